@@ -1,0 +1,29 @@
+namespace Vitrine.Catalogue.Images;
+
+/// <summary>What is wrong with an image file.</summary>
+public enum ImageFault
+{
+    /// <summary>No bytes at all.</summary>
+    Empty,
+
+    /// <summary>More bytes than <see cref="ImageLimits.MaxBytes"/>.</summary>
+    TooManyBytes,
+
+    /// <summary>More pixels than <see cref="ImageLimits.MaxPixels"/>, by the file's header.</summary>
+    TooManyPixels,
+
+    /// <summary>None of the formats in <see cref="ImageFormat"/>.</summary>
+    UnknownFormat,
+
+    /// <summary>The format is known but the content is truncated or damaged.</summary>
+    Broken,
+}
+
+/// <summary>An image file that cannot be used. The message says what was found, what was expected and what to do; it names no file, for the caller knows it.</summary>
+public sealed class ImageException(ImageFault fault, string message) : Exception(message)
+{
+    public ImageFault Fault { get; } = fault;
+}
+
+/// <summary>libvips, the system library that reads and writes images, is missing or too old; the message says how to install it.</summary>
+public sealed class ImageLibraryException(string message, Exception? inner = null) : Exception(message, inner);

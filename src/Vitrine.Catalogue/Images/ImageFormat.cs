@@ -1,0 +1,48 @@
+namespace Vitrine.Catalogue.Images;
+
+/// <summary>The file formats that are read. Everything else libvips could open (PDF, ImageMagick's hundred formats, …) stays closed to untrusted files.</summary>
+public enum ImageFormat
+{
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Tiff,
+    Svg,
+}
+
+static class ImageFormats
+{
+    public const string Names = "JPEG, PNG, WebP, GIF, TIFF or SVG";
+
+    /// <summary>The format as people write it: "JPEG".</summary>
+    public static string Name(this ImageFormat format) => format == ImageFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
+
+    /// <summary>How far into a file the root element of an SVG may begin, after XML declaration, document type and comments.</summary>
+    const int SvgPrologueBytes = 4096;
+
+    static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];
+
+    static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Recognises a format by its first bytes; null where it is none of ours. File names play no part: they are often wrong.</summary>
+    public static ImageFormat? Sniff(ReadOnlySpan<byte> file)
+    {
+        if (file.StartsWith(JpegStart)) return ImageFormat.Jpeg;
+        if (file.StartsWith(PngStart)) return ImageFormat.Png;
+        if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8)) return ImageFormat.WebP;
+        if (file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8)) return ImageFormat.Gif;
+        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)) return ImageFormat.Tiff;
+        return IsSvg(file) ? ImageFormat.Svg : null;
+    }
+
+    static bool IsSvg(ReadOnlySpan<byte> file)
+    {
+        var start = file[..Math.Min(file.Length, SvgPrologueBytes)];
+        if (start.StartsWith(Utf8Mark)) start = start[Utf8Mark.Length..];
+        start = start.TrimStart(" \t\r\n"u8);
+        return start.StartsWith("<"u8) && start.IndexOf("<svg"u8) >= 0;
+    }
+}
