@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>What an import did.</summary>
+/// <param name="Table">File name of the table.</param>
+/// <param name="Images">Name of the folder or archive of photos.</param>
+/// <param name="Rows">Rows of the table, without its header.</param>
+/// <param name="Added">New products.</param>
+/// <param name="Updated">Products that were in the store and have changed.</param>
+/// <param name="Unchanged">Products that were in the store and are the same.</param>
+/// <param name="Skipped">Bad rows; each stands in the report.</param>
+/// <param name="SkippedByReason">How many of each reason.</param>
+/// <param name="Kept">Products of the store that the table does not have; they stay.</param>
+/// <param name="LayerNames">The category columns, coarse to fine.</param>
+/// <param name="AttributeNames">The attribute columns.</param>
+public sealed record ImportSummary(
+    string Table,
+    string Images,
+    long Rows,
+    long Added,
+    long Updated,
+    long Unchanged,
+    long Skipped,
+    IReadOnlyDictionary<BadRowReason, long> SkippedByReason,
+    long Kept,
+    IReadOnlyList<string> LayerNames,
+    IReadOnlyList<string> AttributeNames)
+{
+    internal string ToJson() => JsonSerializer.Serialize(this);
+
+    internal static ImportSummary FromJson(string json) => JsonSerializer.Deserialize<ImportSummary>(json)!;
+}

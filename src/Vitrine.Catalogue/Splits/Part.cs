@@ -1,0 +1,9 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>The part of the split that a product belongs to: 80 % train, 5 % validation, 15 % test of the title groups.</summary>
+public enum Part
+{
+    Train = 0,
+    Validation = 1,
+    Test = 2,
+}

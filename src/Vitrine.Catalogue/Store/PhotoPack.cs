@@ -1,0 +1,63 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>The stored photos, one after the other in one append-only file; where each lies is written in the database.</summary>
+/// <remarks>
+/// Bytes reach the disk before the database speaks of them, and bytes that it does not speak of are cut off when the next writer
+/// opens the pack: a writer killed at any moment leaves nothing behind.
+/// </remarks>
+sealed class PhotoPack : IDisposable
+{
+    const string FileName = "photos.pack";
+    readonly SafeFileHandle file;
+    long end;
+
+    PhotoPack(SafeFileHandle file, long end) => (this.file, this.end) = (file, end);
+
+    public static PhotoPack OpenForReading(string store)
+    {
+        var path = Path.Combine(store, FileName);
+        if (!File.Exists(path))
+            throw new CatalogueException($"'{store}' has no {FileName}, the file of its photos.", "Copy the whole folder of a store.");
+        return new PhotoPack(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.RandomAccess), 0);
+    }
+
+    /// <param name="store">The folder.</param>
+    /// <param name="committed">Bytes that the database knows of; what follows is cut off.</param>
+    public static PhotoPack OpenForAppending(string store, long committed)
+    {
+        var file = File.OpenHandle(Path.Combine(store, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        if (RandomAccess.GetLength(file) > committed)
+            RandomAccess.SetLength(file, committed);
+        return new PhotoPack(file, committed);
+    }
+
+    /// <summary>Writes at the end and returns the offset.</summary>
+    public long Append(ReadOnlySpan<byte> photo)
+    {
+        var offset = end;
+        RandomAccess.Write(file, photo, offset);
+        end += photo.Length;
+        return offset;
+    }
+
+    public void Flush() => RandomAccess.FlushToDisk(file);
+
+    public byte[] Read(long offset, int length)
+    {
+        var photo = new byte[length];
+        var read = 0;
+        while (read < length)
+        {
+            var count = RandomAccess.Read(file, photo.AsSpan(read), offset + read);
+            if (count == 0)
+                throw new CatalogueException($"{FileName} ends at byte {offset + read}, but a photo lies at {offset} to {offset + length}.",
+                    "The store was copied incompletely; copy it again or import again.");
+            read += count;
+        }
+        return photo;
+    }
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>What a shop says about one product, before it has a row, a category number and a part.</summary>
+/// <param name="Id">The shop's own id, not empty.</param>
+/// <param name="Title">Not empty.</param>
+/// <param name="CategoryPath">Category names from coarse to fine, at least one, none empty.</param>
+/// <param name="Attributes">Attribute name to value.</param>
+public sealed record ProductData(
+    string Id, string Title, IReadOnlyList<string> CategoryPath, IReadOnlyDictionary<string, string> Attributes)
+{
+    /// <summary>SHA-256 over every field and the photo's own SHA-256: two products with one digest are the same product.</summary>
+    /// <remarks>Each text goes in with its length before it, so that no two different products write the same bytes.</remarks>
+    internal byte[] Digest(ReadOnlySpan<byte> photoHash)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, Id);
+        Append(hash, Title);
+        AppendCount(hash, CategoryPath.Count);
+        foreach (var name in CategoryPath)
+            Append(hash, name);
+        AppendCount(hash, Attributes.Count);
+        foreach (var (name, value) in Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            Append(hash, name);
+            Append(hash, value);
+        }
+        hash.AppendData(photoHash);
+        return hash.GetHashAndReset();
+    }
+
+    static void Append(IncrementalHash hash, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        AppendCount(hash, bytes.Length);
+        hash.AppendData(bytes);
+    }
+
+    static void AppendCount(IncrementalHash hash, int count)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes, count);
+        hash.AppendData(bytes);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>What <see cref="StoreWriter.Put(ProductData, ReadOnlySpan{byte})"/> did.</summary>
+public enum Change
+{
+    Added,
+    Updated,
+    Unchanged,
+}
+
+/// <summary>
+/// Adds and updates the products of a store. Everything becomes visible at once with <see cref="Commit(CancellationToken)"/>; without it, or when the
+/// process dies, the store stays as it was. One writer at a time, readers may go on.
+/// </summary>
+public sealed class StoreWriter : IDisposable
+{
+    readonly string store;
+    readonly StoreLock? ownLock;
+    readonly SqliteConnection connection;
+    readonly SqliteTransaction transaction;
+    readonly PhotoPack pack;
+    readonly StoreStatements statements;
+    readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
+    int rowCount;
+
+    StoreWriter(string store, StoreLock? ownLock, PhotoPack? pack)
+    {
+        (this.store, this.ownLock) = (store, ownLock);
+        connection = StoreSchema.Connect(store);
+        transaction = connection.BeginTransaction();
+        this.pack = pack ?? PhotoPack.OpenForAppending(store, CommittedPackBytes(connection));
+        statements = new StoreStatements(connection);
+        rowCount = connection.Scalar<int>("SELECT count(*) FROM product");
+        using var command = connection.Prepare("SELECT category, path FROM category");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            categories.Add(reader.GetString(1), reader.GetInt32(0));
+    }
+
+    /// <summary>Opens the store in this folder for writing; makes it if the folder is new or empty.</summary>
+    /// <exception cref="UsageException">The folder holds something else.</exception>
+    /// <exception cref="CatalogueException">Another process is writing the store.</exception>
+    public static StoreWriter Open(string store)
+    {
+        EnsureStore(store);
+        var ownLock = StoreLock.Take(store);
+        try
+        {
+            return new StoreWriter(store, ownLock, null);
+        }
+        catch
+        {
+            ownLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>For the importer, which holds the lock and has appended the photos itself.</summary>
+    internal static StoreWriter Open(string store, PhotoPack pack) => new(store, null, pack);
+
+    internal static void EnsureStore(string store)
+    {
+        if (StoreSchema.Exists(store))
+            StoreSchema.Check(store);
+        else
+            StoreSchema.Create(store);
+    }
+
+    internal static long CommittedPackBytes(SqliteConnection connection) =>
+        connection.Scalar<long>("SELECT coalesce(max(offset + length), 0) FROM photo");
+
+    /// <summary>Adds a product, or updates the one with its id.</summary>
+    /// <param name="product">The product; its id decides between adding and updating.</param>
+    /// <param name="photo">The bytes of an image file.</param>
+    public Change Put(ProductData product, ReadOnlySpan<byte> photo)
+    {
+        var hash = SHA256.HashData(photo);
+        if (statements.FindPhoto(hash) is null)
+            AdoptPhoto(hash, pack.Append(photo), photo.Length);
+        return Put(product, hash);
+    }
+
+    /// <summary>Makes a photo known that lies in the pack already.</summary>
+    internal void AdoptPhoto(byte[] hash, long offset, int length) => statements.InsertPhoto.Run(hash, offset, length);
+
+    internal Change Put(ProductData product, byte[] photoHash)
+    {
+        Check(product);
+        var photo = statements.FindPhoto(photoHash) ?? throw new InvalidOperationException("The photo is not in the store.");
+        var digest = product.Digest(photoHash);
+        var (row, oldDigest) = statements.FindProduct(product.Id);
+        if (oldDigest is not null && digest.AsSpan().SequenceEqual(oldDigest))
+            return Change.Unchanged;
+        var category = CategoryNumber(product.CategoryPath);
+        var attributes = StoreJson.Write(product.Attributes);
+        if (oldDigest is not null)
+        {
+            statements.UpdateProduct.Run(product.Title, category, attributes, photo, digest, row);
+            return Change.Updated;
+        }
+        statements.InsertProduct.Run(rowCount++, product.Id, product.Title, category, attributes, photo, digest);
+        return Change.Added;
+    }
+
+    /// <summary>Writes the split and the hashes, and makes everything visible. The writer is done after it.</summary>
+    public void Commit(CancellationToken cancellation = default) => Commit(null, [], cancellation);
+
+    internal void Commit(ImportSummary? import, IEnumerable<BadRow> report, CancellationToken cancellation)
+    {
+        if (import is not null)
+        {
+            connection.Execute("DELETE FROM bad_row");
+            foreach (var bad in report)
+                statements.InsertBadRow.Run(bad.File, bad.Line, bad.Column, (int)bad.Reason, bad.Detail, bad.Id);
+            connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
+        }
+        SplitWriter.Write(connection, rowCount, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        pack.Flush();
+        transaction.Commit();
+    }
+
+    int CategoryNumber(IReadOnlyList<string> path)
+    {
+        var key = StoreJson.Write(path);
+        if (!categories.TryGetValue(key, out var number))
+        {
+            categories.Add(key, number = categories.Count);
+            statements.InsertCategory.Run(number, key);
+        }
+        return number;
+    }
+
+    static void Check(ProductData product)
+    {
+        if (string.IsNullOrWhiteSpace(product.Id) || string.IsNullOrWhiteSpace(product.Title))
+            throw new ArgumentException("A product needs an id and a title.", nameof(product));
+        if (product.CategoryPath.Count == 0 || product.CategoryPath.Any(name => string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)))
+            throw new ArgumentException("A product needs a category path without empty names or control characters.", nameof(product));
+    }
+
+    public void Dispose()
+    {
+        statements.Dispose();
+        transaction.Dispose();
+        connection.Dispose();
+        StoreSchema.CloseConnections(store);
+        if (ownLock is not null)
+        {
+            pack.Dispose();
+            ownLock.Dispose();
+        }
+    }
+}
