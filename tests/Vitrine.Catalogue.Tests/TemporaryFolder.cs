@@ -5,7 +5,21 @@ sealed class TemporaryFolder : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
 
+    public string FullName => folder.FullName;
+
     public string File(string name) => Path.Combine(folder.FullName, name);
+
+    public string Write(string name, string content)
+    {
+        System.IO.File.WriteAllText(File(name), content);
+        return File(name);
+    }
+
+    public string Write(string name, ReadOnlySpan<byte> content)
+    {
+        System.IO.File.WriteAllBytes(File(name), content);
+        return File(name);
+    }
 
     public void Dispose() => folder.Delete(recursive: true);
 }
