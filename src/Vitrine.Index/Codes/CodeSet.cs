@@ -1,0 +1,162 @@
+namespace Vitrine.Index;
+
+/// <summary>
+/// Hash codes in the order a scan wants them, with exact Hamming search. Immutable; any number of threads may search at once.
+/// </summary>
+public sealed class CodeSet
+{
+    // 2,048 codes of 64 bits are 16 KB, with their distances a third of a first-level cache: a query's distances are still there
+    // when the hits are picked, and a batch of queries passes over the chunk while it is in the second level at worst.
+    const int ChunkRows = 2048;
+
+    readonly ReadOnlyMemory<ulong> blocks;
+    readonly HammingKernel kernel;
+
+    internal CodeSet(ReadOnlyMemory<ulong> blocks, int count, CodeLayout layout, SimdLevel level)
+    {
+        if (blocks.Length != BlockWords(count, layout))
+            throw new ArgumentException($"{blocks.Length} words given, {count} codes of {layout.Bits} bits take {BlockWords(count, layout)}.", nameof(blocks));
+        this.blocks = blocks;
+        kernel = HammingKernel.For(level);
+        Count = count;
+        Layout = layout;
+    }
+
+    /// <summary>Number of codes.</summary>
+    public int Count { get; }
+
+    /// <summary>Bits and layers of a code.</summary>
+    public CodeLayout Layout { get; }
+
+    /// <summary>The interleaved words as they go to disk.</summary>
+    internal ReadOnlyMemory<ulong> Blocks => blocks;
+
+    /// <summary>Makes a set from packed codes.</summary>
+    /// <param name="words">Codes row by row, <c>count × ⌈bits/64⌉</c> words, bit order as in <see cref="CodeLayout"/>.</param>
+    /// <param name="layout">Bits and layers.</param>
+    /// <param name="level">Kernels to use; default <see cref="Simd.Level"/>.</param>
+    /// <exception cref="ArgumentException">The words are no whole number of codes, or a code has bits beyond its end.</exception>
+    public static CodeSet FromRows(ReadOnlySpan<ulong> words, CodeLayout layout, SimdLevel? level = null)
+    {
+        if (words.Length % layout.Words != 0)
+            throw new ArgumentException($"{words.Length} words are no whole number of codes of {layout.Words} words ({layout.Bits} bits).", nameof(words));
+        var count = words.Length / layout.Words;
+        if (BlockWords(count, layout) > Array.MaxLength)
+            throw new ArgumentException($"{count} codes of {layout.Bits} bits exceed one set; split them.", nameof(words));
+        var blocks = new ulong[BlockWords(count, layout)];
+        for (var row = 0; row < count; row++)
+        {
+            var code = words.Slice(row * layout.Words, layout.Words);
+            layout.CheckCode(code);
+            for (var w = 0; w < code.Length; w++)
+                blocks[Place(row, w, layout.Words)] = code[w];
+        }
+        return new CodeSet(blocks, count, layout, level ?? Simd.Level);
+    }
+
+    /// <summary>Copies a code out.</summary>
+    public ulong[] Code(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        var span = blocks.Span;
+        var code = new ulong[Layout.Words];
+        for (var w = 0; w < code.Length; w++)
+            code[w] = span[Place(row, w, code.Length)];
+        return code;
+    }
+
+    /// <summary>Hamming distance of the query to every code, by row.</summary>
+    /// <param name="query">Words of the query code.</param>
+    /// <param name="distances">At least <see cref="Count"/> places.</param>
+    public void Distances(ReadOnlySpan<ulong> query, Span<ushort> distances)
+    {
+        Layout.CheckCode(query);
+        var whole = Count / HammingKernel.Lanes * HammingKernel.Lanes;
+        var wordsPerRow = Layout.Words;
+        kernel.Distances(blocks.Span[..(whole * wordsPerRow)], query, distances);
+        if (whole == Count)
+            return;
+        Span<ushort> last = stackalloc ushort[HammingKernel.Lanes];
+        kernel.Distances(blocks.Span[(whole * wordsPerRow)..], query, last);
+        last[..(Count - whole)].CopyTo(distances[whole..]);
+    }
+
+    /// <summary>The k nearest codes, nearest first, equal distances by ascending row.</summary>
+    /// <param name="query">Words of the query code.</param>
+    /// <param name="k">Hits wanted; fewer come back if fewer rows pass.</param>
+    /// <param name="filter">Rows that may be found; null for all.</param>
+    public CodeHit[] Search(ReadOnlySpan<ulong> query, int k, RowSet? filter = null) =>
+        Search(query, k, filter is null ? null : filter.Contains);
+
+    /// <summary>The k nearest codes to each of many queries; the codes are read from memory once per batch, not once per query.</summary>
+    /// <param name="queries">Query codes row by row.</param>
+    /// <param name="k">Hits wanted per query.</param>
+    /// <param name="filter">Rows that may be found; null for all.</param>
+    /// <param name="threads">Threads among which the queries are divided. The hits do not depend on it.</param>
+    /// <param name="cancellation">Stops between two batches of queries.</param>
+    /// <returns>Hits per query, in the order of the queries.</returns>
+    public CodeHit[][] SearchBatch(ReadOnlyMemory<ulong> queries, int k, RowSet? filter = null, int threads = 1, CancellationToken cancellation = default)
+    {
+        if (queries.Length % Layout.Words != 0)
+            throw new ArgumentException($"{queries.Length} words are no whole number of codes of {Layout.Words} words ({Layout.Bits} bits).", nameof(queries));
+        const int batch = 32; // enough to hide the memory behind the counting, few enough to keep all threads busy
+        var count = queries.Length / Layout.Words;
+        var hits = new CodeHit[count][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellation };
+        Parallel.For(0, (count + batch - 1) / batch, parallel, b =>
+        {
+            var first = b * batch;
+            var size = Math.Min(batch, count - first);
+            Scan(queries.Span.Slice(first * Layout.Words, size * Layout.Words), k, filter is null ? null : filter.Contains, hits.AsSpan(first, size));
+        });
+        return hits;
+    }
+
+    internal CodeHit[] Search(ReadOnlySpan<ulong> query, int k, Func<int, bool>? accepts)
+    {
+        Layout.CheckCode(query);
+        var hits = new CodeHit[1][];
+        Scan(query, k, accepts, hits);
+        return hits[0];
+    }
+
+    void Scan(ReadOnlySpan<ulong> queries, int k, Func<int, bool>? accepts, Span<CodeHit[]> hits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        var words = Layout.Words;
+        var best = new TopK[hits.Length];
+        for (var q = 0; q < best.Length; q++)
+        {
+            Layout.CheckCode(queries.Slice(q * words, words));
+            best[q] = new TopK(Math.Min(k, Count));
+        }
+        Span<ushort> distances = stackalloc ushort[ChunkRows];
+        var span = blocks.Span;
+        for (var row = 0; row < Count; row += ChunkRows)
+        {
+            var rows = Math.Min(ChunkRows, Count - row);
+            var padded = (rows + HammingKernel.Lanes - 1) / HammingKernel.Lanes * HammingKernel.Lanes;
+            var chunk = span.Slice(row * words, padded * words);
+            for (var q = 0; q < best.Length; q++)
+            {
+                kernel.Distances(chunk, queries.Slice(q * words, words), distances);
+                HitPicker.Below(distances[..rows], row, best[q], accepts);
+            }
+        }
+        for (var q = 0; q < best.Length; q++)
+        {
+            var keys = best[q].Sorted();
+            hits[q] = new CodeHit[keys.Length];
+            for (var i = 0; i < keys.Length; i++)
+                hits[q][i] = new CodeHit((int)(uint)keys[i], (int)(keys[i] >> 32));
+        }
+    }
+
+    /// <summary>Words that <paramref name="count"/> codes take in blocks.</summary>
+    internal static long BlockWords(long count, CodeLayout layout) =>
+        (count + HammingKernel.Lanes - 1) / HammingKernel.Lanes * HammingKernel.Lanes * layout.Words;
+
+    static int Place(int row, int word, int words) =>
+        row / HammingKernel.Lanes * HammingKernel.Lanes * words + word * HammingKernel.Lanes + row % HammingKernel.Lanes;
+}

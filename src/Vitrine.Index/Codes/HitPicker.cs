@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Vitrine.Index;
+
+/// <summary>Offers the distances of a chunk to the best k so far.</summary>
+static class HitPicker
+{
+    /// <summary>Offers every distance that can still be taken.</summary>
+    /// <param name="distances">Distances of neighbouring rows.</param>
+    /// <param name="firstRow">Row of the first.</param>
+    /// <param name="best">Receives the keys.</param>
+    /// <param name="accepts">Filter on rows, null for none; asked only for distances that would be taken.</param>
+    public static void Below(ReadOnlySpan<ushort> distances, int firstRow, TopK best, Func<int, bool>? accepts)
+    {
+        var i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            // After a while nearly all distances are too large: 64 are dismissed together by comparing their minimum.
+            ref var first = ref MemoryMarshal.GetReference(distances);
+            for (; i + 64 <= distances.Length; i += 64)
+            {
+                var at = (nuint)i;
+                var bound = Vector512.Create((ushort)Math.Min(best.Bound, ushort.MaxValue));
+                var smaller = Vector512.Min(Vector512.LoadUnsafe(ref first, at), Vector512.LoadUnsafe(ref first, at + 32));
+                if (Vector512.LessThanAny(smaller, bound))
+                    Each(distances.Slice(i, 64), firstRow + i, best, accepts);
+            }
+        }
+        Each(distances[i..], firstRow + i, best, accepts);
+    }
+
+    static void Each(ReadOnlySpan<ushort> distances, int firstRow, TopK best, Func<int, bool>? accepts)
+    {
+        for (var i = 0; i < distances.Length; i++)
+            if (distances[i] < best.Bound && (accepts is null || accepts(firstRow + i)))
+                best.Offer((ulong)distances[i] << 32 | (uint)(firstRow + i));
+    }
+}
