@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace Vitrine.Catalogue.Text;
+
+/// <summary>The terms a model knows, numbered from 0, the most frequent first; written to JSON with a model and read back equal.</summary>
+public sealed class Vocabulary
+{
+    readonly Dictionary<string, int> numbers;
+
+    /// <param name="terms">Term i has number i.</param>
+    /// <param name="textCounts">How many of the texts hold term i.</param>
+    /// <param name="texts">The number of texts it was built from.</param>
+    [JsonConstructor]
+    public Vocabulary(IReadOnlyList<string> terms, IReadOnlyList<int> textCounts, int texts)
+    {
+        if (terms.Count != textCounts.Count)
+            throw new ArgumentException($"{terms.Count} terms but {textCounts.Count} counts.", nameof(textCounts));
+        (Terms, TextCounts, Texts) = (terms, textCounts, texts);
+        numbers = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
+        for (var number = 0; number < terms.Count; number++)
+        {
+            if (!numbers.TryAdd(terms[number], number))
+                throw new ArgumentException($"The term '{terms[number]}' stands twice.", nameof(terms));
+        }
+    }
+
+    /// <summary>The terms by number.</summary>
+    public IReadOnlyList<string> Terms { get; }
+
+    /// <summary>In how many texts each term stood.</summary>
+    public IReadOnlyList<int> TextCounts { get; }
+
+    /// <summary>The number of texts the vocabulary was built from.</summary>
+    public int Texts { get; }
+
+    [JsonIgnore]
+    public int Count => Terms.Count;
+
+    /// <summary>The number of a term (see <see cref="WordTokenizer.Terms"/>), or −1 for a term not known.</summary>
+    public int NumberOf(string term) => numbers.GetValueOrDefault(term, -1);
+
+    /// <summary>All terms that stand in at least <paramref name="minimumCount"/> of the texts, by falling count, then in ordinal order.</summary>
+    public static Vocabulary Build(IEnumerable<string> texts, int minimumCount = 1)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var textCount = 0;
+        foreach (var text in texts)
+        {
+            textCount++;
+            foreach (var term in WordTokenizer.Terms(text).Distinct(StringComparer.Ordinal))
+                counts[term] = counts.GetValueOrDefault(term) + 1;
+        }
+        var kept = counts.Where(entry => entry.Value >= minimumCount)
+            .OrderByDescending(entry => entry.Value)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToArray();
+        return new Vocabulary([.. kept.Select(entry => entry.Key)], [.. kept.Select(entry => entry.Value)], textCount);
+    }
+
+    /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
+    public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
+        Build(store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title), minimumCount);
+}

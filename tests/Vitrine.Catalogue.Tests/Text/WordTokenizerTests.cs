@@ -1,0 +1,23 @@
+using Vitrine.Catalogue.Text;
+
+namespace Vitrine.Catalogue.Tests.Text;
+
+public class WordTokenizerTests
+{
+    [Theory]
+    [InlineData("Nike Men's T20 Jersey", "nike|men|t20|jersey")]
+    [InlineData("V-Neck, red – blue", "v-neck|red|blue")]
+    [InlineData("-a- b--c d-", "a|b|c|d")]
+    [InlineData("ÜBER Größe Ёлка", "über|größe|ёлка")]
+    [InlineData("cafe\u0301 x", "cafe\u0301|x")]
+    [InlineData("s 's Kid\u2019s", "s|kid")]
+    [InlineData("  !? ", "")]
+    public void Words_OfAnyText_AreLowerCaseRunsOfLettersAndDigits(string text, string expected) =>
+        Assert.Equal(expected, string.Join('|', WordTokenizer.Words(text)));
+
+    [Theory]
+    [InlineData("v-neck", "v|neck|vneck")]
+    [InlineData("a-b-c d", "a|b|c|abc|d")]
+    public void Terms_OfAHyphenatedWord_AreItsPartsAndTheWordTogether(string text, string expected) =>
+        Assert.Equal(expected, string.Join('|', WordTokenizer.Terms(text)));
+}
