@@ -10,7 +10,7 @@ public class WordTokenizerTests
     [InlineData("-a- b--c d-", "a|b|c|d")]
     [InlineData("ÜBER Größe Ёлка", "über|größe|ёлка")]
     [InlineData("cafe\u0301 x", "cafe\u0301|x")]
-    [InlineData("s 's Kid\u2019s", "s|kid")]
+    [InlineData("S size, Kid\u2019s", "s|size|kid")]
     [InlineData("  !? ", "")]
     public void Words_OfAnyText_AreLowerCaseRunsOfLettersAndDigits(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', WordTokenizer.Words(text)));

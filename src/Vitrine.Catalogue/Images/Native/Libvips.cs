@@ -112,6 +112,9 @@ static unsafe partial class Libvips
     [LibraryImport(GObject)]
     internal static partial nint g_value_dup_object(ref GValue value);
 
+    [LibraryImport(GLib, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int g_setenv(string name, string value, int overwrite);
+
     [LibraryImport(GLib)]
     internal static partial void g_free(void* memory);
 

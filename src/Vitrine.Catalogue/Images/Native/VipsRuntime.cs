@@ -41,6 +41,10 @@ static unsafe class VipsRuntime
     {
         try
         {
+            // libvips looks for its loadable modules (PDF, ImageMagick, OpenSlide, …) below this folder. None is wanted for untrusted
+            // files, and OpenSlide brings the system's SQLite into the process, whose functions then take the place of our own
+            // SQLite's: the next database to be opened crashes. .NET's own SetEnvironmentVariable does not reach native code.
+            Libvips.g_setenv("VIPSHOME", "/dev/null", 1);
             if (Libvips.vips_init("vitrine") != 0)
                 return new ImageLibraryException($"libvips was found but does not start: {TakeError()}. {HowToInstall}");
             var (major, minor) = (Libvips.vips_version(0), Libvips.vips_version(1));
