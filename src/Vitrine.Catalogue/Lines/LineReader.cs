@@ -6,7 +6,10 @@ namespace Vitrine.Catalogue;
 /// </summary>
 sealed class LineReader(Stream stream, int longestLine)
 {
-    byte[] buffer = new byte[Math.Min(1 << 16, longestLine + 2)];
+    // A byte-order mark and a carriage return do not count as part of a line.
+    const int BytesDropped = 3 + 1;
+
+    byte[] buffer = new byte[1 << 16];
     int start, end;
 
     /// <summary>Number of the line read last, from 1.</summary>
@@ -32,8 +35,7 @@ sealed class LineReader(Stream stream, int longestLine)
             }
 
             searched = end - start;
-            // One byte more than the limit may be the carriage return.
-            if (searched > longestLine + 1)
+            if (searched > longestLine + BytesDropped)
             {
                 tooLong = true;
                 start = end;
