@@ -145,6 +145,12 @@ public sealed unsafe class Tensor : IDisposable
         return result;
     }
 
+    /// <summary>A tensor on memory that is not the pool's (a mapped file).</summary>
+    internal static Tensor On(Shape shape, TensorBuffer buffer) => Register(new Tensor(shape, buffer));
+
+    /// <summary>A tensor that belongs to no scope even if one is open: a parameter, an optimiser's moment. Its owner disposes it.</summary>
+    internal static Tensor Unscoped(Shape shape) => new(shape, BufferPool.Rent(shape.Length));
+
     /// <summary>Notes how the gradient of this result is passed to the inputs. Call only if <see cref="RequiresGradient"/>.</summary>
     /// <param name="operation">The operation's name, for messages.</param>
     /// <param name="backward">Gets this result's gradient and adds to the inputs' (<see cref="GradientForWriting"/>).</param>
@@ -177,11 +183,11 @@ public sealed unsafe class Tensor : IDisposable
             return;
         }
 
-        var mine = GradientForWriting(out var isFirst).Data;
+        var target = GradientForWriting(out var isFirst);
         if (isFirst)
-            share.Data.CopyTo(mine);
+            share.Data.CopyTo(target.Data);
         else
-            System.Numerics.Tensors.TensorPrimitives.Add(mine, share.Data, mine);
+            Elementwise.Add(target.Pointer, share.Pointer, Length);
     }
 
     internal void ReleaseGradient()
