@@ -25,7 +25,11 @@ internal static class GradientCheck
     public static void Run(Func<Tensor[], Tensor> function, params Tensor[] inputs)
     {
         foreach (var input in inputs)
+        {
             input.RequiresGradient = true;
+            input.ClearGradient();
+        }
+
         float[] weights;
         using (Scope.Begin(recordGradients: false))
             weights = Random(function(inputs).Shape, 77).Data.ToArray();

@@ -166,7 +166,8 @@ public class GradientTests
     public void Linear_Gradient_MatchesDifferences(Activation activation)
     {
         Run(x => x[0].Linear(x[1], x[2], activation), Random([2, 3, 5], 14), Random([4, 5], 15), Random([4], 16));
-        Run(x => x[0].Linear(x[1], null, activation), Random([3, 5], 14), Random([4, 5], 15));
+        // Seeds for which no pre-activation is within a step of the corner of ReLU.
+        Run(x => x[0].Linear(x[1], null, activation), Random([3, 5], 44), Random([4, 5], 45));
     }
 
     [Fact]
