@@ -1,3 +1,3 @@
-using System.CommandLine;
+using Vitrine.Cli;
 
-return new RootCommand("Vitrine learns from a shop's catalogue and finds its products by words and by picture.").Parse(args).Invoke();
+return CommandLine.Run(args);

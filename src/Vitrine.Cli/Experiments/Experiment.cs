@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Vitrine.Cli.Terminal;
+
+namespace Vitrine.Cli.Experiments;
+
+/// <summary>
+/// One file of <c>reproduce/</c>. It drives the run, the check and the table in the documents, so no figure is written down twice.
+/// </summary>
+/// <param name="Name">The file's name without its ending.</param>
+/// <param name="Title">One line for a reader.</param>
+/// <param name="Data">What is measured on.</param>
+/// <param name="Task">"category" or "pairs".</param>
+/// <param name="Runs">The methods compared.</param>
+/// <param name="Seeds">Every run is repeated with each; values are means, "/std" stands beside them.</param>
+/// <param name="Columns">The table's columns; its rows are the runs.</param>
+/// <param name="Command">What prints these figures again.</param>
+/// <param name="Minutes">About how long it takes on two cores.</param>
+/// <param name="Expected">Metric key to its value and tolerance (absolute).</param>
+/// <param name="Claims">Differences that must hold whatever the exact values.</param>
+sealed record Experiment(
+    string Name,
+    string Title,
+    ExperimentData Data,
+    string Task,
+    IReadOnlyList<ExperimentRun> Runs,
+    IReadOnlyList<int> Seeds,
+    IReadOnlyList<TableColumn> Columns,
+    string Command,
+    double Minutes,
+    IReadOnlyDictionary<string, Expectation> Expected,
+    IReadOnlyList<Claim> Claims)
+{
+    static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    public static Experiment Read(string path)
+    {
+        try
+        {
+            Experiment experiment = JsonSerializer.Deserialize<Experiment>(File.ReadAllBytes(path), Options)!;
+            string expectedName = Path.GetFileNameWithoutExtension(path);
+            return experiment.Name == expectedName
+                ? experiment
+                : throw VerbException.BadData($"{path}: its name is '{experiment.Name}'.", $"call it '{expectedName}', as the file is called.");
+        }
+        catch (JsonException error)
+        {
+            throw VerbException.BadData($"{path}: {error.Message}", "compare it with another file in the same folder.");
+        }
+    }
+}
+
+/// <summary>A table with photos, found by pattern and checked by hash; or a synthetic shop of a given size and seed.</summary>
+sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null)
+{
+    /// <summary>The pattern of a file that is not there, or null.</summary>
+    public string? MissingIn(Repository repository) =>
+        new[] { Table, Images }.OfType<DataFile>().Where(file => !file.IsPresent(repository)).Select(file => $"../shared/{file.Pattern}").FirstOrDefault();
+}
+
+/// <summary>The import options of the same names.</summary>
+sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg");
+
+sealed record SyntheticData(int Products, int Seed);
+
+/// <summary>One method with its options, under the name that its metric keys begin with.</summary>
+sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string? Preset = null, int? Epochs = null);
+
+/// <summary>A column: the end of a metric key ("category/mean/map") and its heading.</summary>
+sealed record TableColumn(string Metric, string Heading);
+
+/// <summary>A fraction 0..1 (or another unit of the metric) and how far from it still counts as the same.</summary>
+sealed record Expectation(double Value, double Tolerance);
+
+/// <summary>"<paramref name="Metric"/> is at least <paramref name="AtLeast"/> above <paramref name="Above"/>."</summary>
+sealed record Claim(string Metric, string Above, double AtLeast);

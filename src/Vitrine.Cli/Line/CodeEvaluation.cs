@@ -1,0 +1,110 @@
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+using Vitrine.Evaluation;
+using Vitrine.Index;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>Evaluates codes of photos and titles by Hamming distance, in both directions.</summary>
+/// <param name="store">The catalogue; row i of the codes is product row i.</param>
+/// <param name="images">Codes of all photos.</param>
+/// <param name="texts">Codes of all titles.</param>
+/// <param name="session">Threads, progress, cancellation.</param>
+sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts, Session session)
+{
+    /// <summary>Smaller categories stay in the gallery but are not averaged as queries.</summary>
+    const int MinimumGalleryItems = 10;
+
+    /// <summary>Test products search training products; relevant is the same finest category, and the same class on each layer.</summary>
+    public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Category()
+    {
+        IReadOnlyList<int> queries = RowsOrFail(Part.Test);
+        IReadOnlyList<int> gallery = RowsOrFail(Part.Train);
+        var protocol = new ProtocolRecord
+        {
+            Gallery = "training products",
+            Relevance = $"same finest category (of {MinimumGalleryItems} or more training products)",
+            SelfMatch = "not in gallery",
+            SplitHash = store.SplitHash,
+        };
+        var options = new CategoryOptions { MinimumGalleryItems = MinimumGalleryItems, Threads = session.Threads };
+        return BothDirections((from, to, progress) =>
+        {
+            CategoryResult result = CategoryRetrieval.Evaluate(LabelsOf(queries), LabelsOf(gallery), from.Layout.Bits, Distances(from, queries, to, gallery),
+                protocol, options, progress, session.Stop);
+            return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
+        }, queries.Count);
+    }
+
+    /// <summary>Test titles search test photos and back; relevant is the same product, or one with the same title.</summary>
+    public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Pairs()
+    {
+        IReadOnlyList<int> rows = RowsOrFail(Part.Test);
+        string[] titles = [.. store.Products().Where(product => product.Part == Part.Test).Select(product => product.Title)];
+        ILookup<string, int> sameTitle = Enumerable.Range(0, titles.Length).ToLookup(index => titles[index], StringComparer.Ordinal);
+        int[][] relevant = [.. titles.Select(title => sameTitle[title].ToArray())];
+        var protocol = new ProtocolRecord
+        {
+            Gallery = "test products",
+            Relevance = "same product, or a product with the same title",
+            SelfMatch = "the product itself is relevant",
+            SplitHash = store.SplitHash,
+        };
+        var options = new PairOptions { Threads = session.Threads };
+        return BothDirections((from, to, progress) =>
+        {
+            PairResult result = PairRetrieval.Evaluate(relevant, rows.Count, Distances(from, rows, to, rows), protocol, options, progress, session.Stop);
+            return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
+        }, rows.Count);
+    }
+
+    delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Direction(CodeSet from, CodeSet to, IProgress<int> progress);
+
+    (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) BothDirections(Direction evaluate, int queries)
+    {
+        var results = new List<DirectionResult>();
+        ProtocolRecord? used = null;
+        foreach ((string name, CodeSet from, CodeSet to) in new[] { ("text-to-image", texts, images), ("image-to-text", images, texts) })
+            session.Track($"Evaluating {name}", stage =>
+            {
+                (int scored, int leftOut, IReadOnlyList<Measure> measures, used) = evaluate(from, to, stage.Of(queries));
+                results.Add(new DirectionResult(name, scored, leftOut, measures));
+            });
+        return (results, used!);
+    }
+
+    static IReadOnlyList<Measure> Measures(CategoryResult result) =>
+    [
+        new("map", result.Map, result.Layers[^1].Chance),
+        .. result.Layers.Select(layer => new Measure($"map-layer-{layer.Layer}", layer.Map, layer.Chance)),
+        .. result.PrecisionCurve.Select(point => new Measure($"p@{point.Rank}", point.Precision, result.PrecisionChance)),
+        new("p-radius-2", Exact(result.PrecisionWithinRadius ?? double.NaN), result.PrecisionChance),
+        new("tree-distance@10", Exact(result.TreeDistance), result.TreeDistanceChance, IsShare: false),
+    ];
+
+    static IReadOnlyList<Measure> Measures(PairResult result) =>
+    [
+        .. result.Recall.Select(recall => new Measure($"r@{recall.K}", recall.Value, recall.Chance)),
+        new("median-rank", result.MedianRank, null, IsShare: false),
+        new("mrr", result.Mrr, result.MrrChance),
+    ];
+
+    static TieAware Exact(double value) => new(value, value, value);
+
+    static DistanceSource Distances(CodeSet from, IReadOnlyList<int> queries, CodeSet to, IReadOnlyList<int> gallery)
+    {
+        var words = new ulong[gallery.Count * to.Layout.Words];
+        for (int i = 0; i < gallery.Count; i++)
+            to.Code(gallery[i]).CopyTo(words, i * to.Layout.Words);
+        CodeSet searched = CodeSet.FromRows(words, to.Layout);
+        return (query, distances) => searched.Distances(from.Code(queries[query]), distances);
+    }
+
+    int[][] LabelsOf(IReadOnlyList<int> rows) =>
+        [.. Enumerable.Range(1, store.Tree.Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
+
+    IReadOnlyList<int> RowsOrFail(Part part) => store.RowsOf(part) is { Count: > 0 } rows
+        ? rows
+        : throw VerbException.BadData($"{store.Path}: no product belongs to the {part.ToString().ToLowerInvariant()} part.",
+            "an evaluation needs at least some hundred products with different titles.");
+}

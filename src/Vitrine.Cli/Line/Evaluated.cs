@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Evaluation;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>One metric with its bounds over the orders of tied items, and what a random ranking gives.</summary>
+sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true);
+
+/// <summary>The metrics of one direction of retrieval.</summary>
+sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
+
+/// <summary>What an evaluation found: metrics per direction, their mean, and the protocol under which they can be compared.</summary>
+/// <param name="Label">The method with its variant, e.g. "hichnet-64".</param>
+/// <param name="Task">"category" or "pairs".</param>
+/// <param name="Directions">text-to-image and image-to-text.</param>
+/// <param name="Protocol">Gallery, relevance, ties, split.</param>
+sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
+{
+    /// <summary>Keys LABEL/TASK/DIRECTION/METRIC with values as fractions, the mean of the directions included.</summary>
+    public Dictionary<string, double> MetricsUnder(string label) =>
+        WithMean().SelectMany(direction => direction.Measures.Select(measure => (Key: $"{label}/{Task}/{direction.Direction}/{measure.Name}", measure.Value.Value)))
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    public JsonObject ProtocolJson() => new()
+    {
+        ["task"] = Task,
+        ["gallery"] = Protocol.Gallery,
+        ["relevance"] = Protocol.Relevance,
+        ["captionJoin"] = Protocol.CaptionJoin,
+        ["selfMatch"] = Protocol.SelfMatch,
+        ["ties"] = Protocol.Ties.ToString().ToLowerInvariant(),
+        ["cutoffs"] = new JsonArray([.. Protocol.Cutoffs.Select(cutoff => JsonValue.Create(cutoff))]),
+        ["splitHash"] = Protocol.SplitHash,
+        ["queries"] = PerDirection(direction => direction.Queries),
+        ["leftOut"] = PerDirection(direction => direction.LeftOut),
+        ["summary"] = Protocol.ToCaption(),
+    };
+
+    /// <summary>Values with bounds and chance, for <c>eval --json</c>.</summary>
+    public JsonObject ToJson()
+    {
+        var metrics = new JsonObject();
+        var bounds = new JsonObject();
+        var chance = new JsonObject();
+        foreach (DirectionResult direction in WithMean())
+            foreach (Measure measure in direction.Measures)
+            {
+                string key = $"{Label}/{Task}/{direction.Direction}/{measure.Name}";
+                metrics[key] = Rounded(measure.Value.Value);
+                metrics[$"{key}/std"] = 0;   // one model, one seed; experiments give the deviation over seeds
+                bounds[key] = new JsonArray(Rounded(measure.Value.Pessimistic), Rounded(measure.Value.Optimistic));
+                if (measure.Chance is { } random)
+                    chance[key] = Rounded(random);
+            }
+        return new JsonObject { ["metrics"] = metrics, ["bounds"] = bounds, ["chance"] = chance, ["protocol"] = ProtocolJson() };
+    }
+
+    public void Write(IAnsiConsole text)
+    {
+        DirectionResult[] directions = [.. WithMean()];
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("metric");
+        foreach (DirectionResult direction in directions)
+            table.AddColumn(new TableColumn(direction.Direction).RightAligned());
+        table.AddColumn(new TableColumn("chance").RightAligned());
+        foreach (string name in directions[0].Measures.Select(measure => measure.Name))
+        {
+            Measure[] row = [.. directions.Select(direction => direction.Measures.Single(measure => measure.Name == name))];
+            string random = row[^1].Chance is { } value ? Number(value, row[^1].IsShare) : "";
+            table.AddRow([name, .. row.Select(Cell), random]);
+        }
+        text.WriteLine($"{Label}, {Task}: per cent, in brackets the bounds over all orders of tied products");
+        text.Write(table);
+        text.WriteLine(Protocol.ToCaption());
+        foreach (DirectionResult direction in Directions)
+            text.WriteLine($"{direction.Direction}: {direction.Queries:N0} queries, {direction.LeftOut:N0} left out");
+    }
+
+    IEnumerable<DirectionResult> WithMean() => [.. Directions, Mean()];
+
+    DirectionResult Mean()
+    {
+        IEnumerable<Measure> measures = Directions[0].Measures.Select(first =>
+        {
+            Measure[] all = [.. Directions.Select(direction => direction.Measures.Single(measure => measure.Name == first.Name))];
+            double? chance = first.Chance is null ? null : all.Average(measure => measure.Chance);
+            return first with { Value = TieAware.Mean(all.Select(measure => measure.Value)), Chance = chance };
+        });
+        return new DirectionResult("mean", Directions.Sum(direction => direction.Queries), Directions.Sum(direction => direction.LeftOut), [.. measures]);
+    }
+
+    JsonObject PerDirection(Func<DirectionResult, int> count) =>
+        new(Directions.Select(direction => KeyValuePair.Create(direction.Direction, (JsonNode?)JsonValue.Create(count(direction)))));
+
+    static string Cell(Measure measure)
+    {
+        TieAware value = measure.Value;
+        string text = Number(value.Value, measure.IsShare);
+        return Math.Abs(value.Optimistic - value.Pessimistic) < 5e-5
+            ? text
+            : $"{text} [[{Number(value.Pessimistic, measure.IsShare)}, {Number(value.Optimistic, measure.IsShare)}]]";
+    }
+
+    static string Number(double value, bool isShare) => isShare ? $"{100 * value:F2}" : $"{value:F2}";
+
+    static JsonValue Rounded(double value) => JsonValue.Create(Math.Round(value, 6));
+}

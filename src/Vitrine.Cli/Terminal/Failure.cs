@@ -1,0 +1,45 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Images;
+
+namespace Vitrine.Cli.Terminal;
+
+/// <summary>The one place where an exception becomes a line, a hint and an exit code. No stack trace reaches a user.</summary>
+static class Failure
+{
+    /// <summary>Prints "vitrine: what happened" and "  hint: what to do" on stderr.</summary>
+    public static int Print(VerbException failure)
+    {
+        Console.Error.WriteLine($"vitrine: {OneLine(failure.Message)}");
+        Console.Error.WriteLine($"  hint: {OneLine(failure.Hint)}");
+        return failure.ExitCode;
+    }
+
+    /// <summary>Whatever a verb threw, in the user's terms.</summary>
+    public static VerbException From(Exception exception) => exception switch
+    {
+        VerbException known => known,
+        BadDataException bad => VerbException.BadData(bad.Message, bad.Hint ?? "correct the file and run the same command again."),
+        UsageException usage => VerbException.Usage(usage.Message, usage.Hint ?? "run the verb with --help for its options and examples."),
+        CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
+        ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF or SVG picture."),
+        ImageLibraryException library => VerbException.Failed(library.Message, "on Debian: apt-get install --no-install-recommends libvips42; on macOS: brew install vips."),
+        AggregateException { InnerExceptions: [var only] } => From(only),
+        OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
+        UnauthorizedAccessException => VerbException.Failed(exception.Message, "check who owns the file or folder and its permissions."),
+        FileNotFoundException or DirectoryNotFoundException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),
+        IOException => VerbException.Failed(exception.Message, "check the path, the free space and the permissions."),
+        OutOfMemoryException => VerbException.Failed("not enough memory.", "close other programs, or try a smaller --preset."),
+        _ => VerbException.Failed(
+            $"unexpected error ({exception.GetType().Name}): {exception.Message}",
+            "this is a defect of Vitrine; run again with VITRINE_TRACE=1 and report what it prints."),
+    };
+
+    /// <summary>A defect's stack trace is for developers, who ask for it with VITRINE_TRACE=1.</summary>
+    public static void TraceIfAsked(Exception exception)
+    {
+        if (Environment.GetEnvironmentVariable("VITRINE_TRACE") == "1")
+            Console.Error.WriteLine(exception);
+    }
+
+    static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}

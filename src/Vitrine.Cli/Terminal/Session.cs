@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Tensors.Threading;
+
+namespace Vitrine.Cli.Terminal;
+
+/// <summary>
+/// What a verb needs of the world: where results and progress go, how many threads to use, and when to stop.
+/// Results go to stdout, everything else to stderr, so that a pipe carries results only.
+/// </summary>
+sealed class Session : IDisposable
+{
+    static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly CancellationTokenSource stop = new();
+    readonly IAnsiConsole notes = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    readonly PosixSignalRegistration[] signals;
+
+    Session(ParseResult arguments)
+    {
+        Quiet = arguments.GetValue(GlobalOptions.Quiet);
+        Json = arguments.GetValue(GlobalOptions.Json);
+        if (arguments.GetValue(GlobalOptions.Threads) is > 0 and var threads)
+            WorkerPool.ThreadCount = threads;
+        Threads = WorkerPool.ThreadCount;
+        signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+    }
+
+    public bool Quiet { get; }
+
+    public bool Json { get; }
+
+    /// <summary>Threads to compute with; the tensor core has been told.</summary>
+    public int Threads { get; }
+
+    /// <summary>Cancelled by Ctrl-C or SIGTERM. A second one ends the process at once.</summary>
+    public CancellationToken Stop => stop.Token;
+
+    /// <summary>Stdout with tables and colours where it is a terminal, plain text where it is not.</summary>
+    public IAnsiConsole Out { get; } = AnsiConsole.Console;
+
+    /// <summary>Runs a verb and turns whatever it throws into a line, a hint and an exit code.</summary>
+    public static int Run(ParseResult arguments, Func<Session, int> verb)
+    {
+        using var session = new Session(arguments);
+        try
+        {
+            return verb(session);
+        }
+#pragma warning disable CA1031 // The outermost frame: whatever comes is told in one line.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Failure.TraceIfAsked(exception);
+            return Failure.Print(Failure.From(exception));
+        }
+    }
+
+    /// <summary>Runs a long piece of work under a progress bar, plain lines, or nothing.</summary>
+    public T Track<T>(string title, Func<IStage, T> work)
+    {
+        if (Quiet)
+            return work(new SilentStage());
+        if (notes.Profile.Capabilities.Interactive && notes.Profile.Out.IsTerminal)
+            return LiveStage.Run(notes, title, work);
+        var stage = new PlainStage(title, Console.Error);
+        T result = work(stage);
+        stage.Finish();
+        return result;
+    }
+
+    public void Track(string title, Action<IStage> work) => Track(title, stage =>
+    {
+        work(stage);
+        return true;
+    });
+
+    /// <summary>A line for a reader on stderr; nothing with --quiet.</summary>
+    public void Note(string text)
+    {
+        if (!Quiet)
+            notes.WriteLine(text);
+    }
+
+    /// <summary>The verb's result as JSON with --json, otherwise as the text that <paramref name="asText"/> writes.</summary>
+    public void Answer(Func<JsonNode> asJson, Action<IAnsiConsole> asText)
+    {
+        if (Json)
+            Console.Out.WriteLine(asJson().ToJsonString(Layout));
+        else
+            asText(Out);
+    }
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in signals)
+            signal.Dispose();
+        stop.Dispose();
+    }
+
+    void OnSignal(PosixSignalContext context)
+    {
+        if (stop.IsCancellationRequested)
+            return;
+        context.Cancel = true;
+        stop.Cancel();
+    }
+
+    sealed class SilentStage : IStage
+    {
+        public void Report(long done, long total, string detail = "")
+        {
+        }
+
+        public void Next(string title)
+        {
+        }
+    }
+}

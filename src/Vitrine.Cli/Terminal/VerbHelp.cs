@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Vitrine.Cli.Verbs;
+
+namespace Vitrine.Cli.Terminal;
+
+/// <summary>The parser's help, and under it the verb's examples.</summary>
+sealed class VerbHelp(HelpAction options) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        if (parseResult.CommandResult.Command is not Verb verb)
+        {
+            Overview.Write(parseResult.RootCommandResult.Command);
+            return ExitCode.Ok;
+        }
+        int code = options.Invoke(parseResult);
+        Console.Out.WriteLine("Examples:");
+        foreach (string example in verb.Examples)
+            Console.Out.WriteLine($"  {example}");
+        return code;
+    }
+}

@@ -1,0 +1,19 @@
+using Vitrine.Catalogue;
+
+namespace Vitrine.Cli.Terminal;
+
+/// <summary>The catalogue's things as a user reads them.</summary>
+static class Words
+{
+    /// <summary>"Apparel / Topwear / Shirts"; also what <c>--category</c> takes.</summary>
+    public static string Path(CategoryTree tree, int category) => string.Join(" / ", tree.Path(category));
+
+    /// <summary>The column a layer came from, or its number.</summary>
+    public static string Layer(CatalogueStore store, int layer) =>
+        store.LastImport is { } import && layer <= import.LayerNames.Count ? import.LayerNames[layer - 1] : $"layer {layer}";
+
+    /// <summary>" (12 missing image, 3 empty title)", or nothing.</summary>
+    public static string Reasons(ImportSummary import) => import.SkippedByReason.Count == 0
+        ? ""
+        : $" ({string.Join(", ", import.SkippedByReason.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value:N0} {pair.Key}"))})";
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Shows what a store holds, or which rows its last import skipped and why.</summary>
+sealed class InspectVerb : Verb
+{
+    const int HistogramRows = 20;
+
+    readonly Argument<string> store = VerbArguments.Store();
+    readonly Option<bool> report = new("--report") { Description = "The rows that the last import skipped: file, line, column, reason." };
+
+    public InspectVerb()
+        : base("inspect", "Show a store: counts, tree, categories, hashes; or its import report.",
+            "vitrine inspect shop.vitrine",
+            "vitrine inspect shop.vitrine --report",
+            "vitrine inspect shop.vitrine --json | jq .categories")
+    {
+        Arguments.Add(store);
+        Options.Add(report);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        using CatalogueStore opened = CatalogueStore.Open(arguments.GetRequiredValue(store));
+        if (arguments.GetValue(report))
+            WriteReport(opened, session);
+        else
+            session.Answer(() => ToJson(opened), text => WriteOverview(opened, text));
+        return ExitCode.Ok;
+    }
+
+    /// <summary>One line per bad row in the form that compilers use, so that editors and grep understand it.</summary>
+    static void WriteReport(CatalogueStore store, Session session) => session.Answer(
+        () => new JsonObject
+        {
+            ["skipped"] = store.LastImport?.Skipped ?? 0,
+            ["rows"] = new JsonArray([.. store.Report().Select(bad => new JsonObject
+            {
+                ["file"] = bad.File,
+                ["line"] = bad.Line,
+                ["column"] = bad.Column,
+                ["reason"] = bad.Reason.ToString(),
+                ["detail"] = bad.Detail,
+                ["id"] = bad.Id,
+            })]),
+        },
+        text =>
+        {
+            if (store.LastImport is not { } import)
+            {
+                text.WriteLine("No table was imported into this store, so there is no report.");
+                return;
+            }
+            foreach (BadRow bad in store.Report())
+            {
+                string column = bad.Column.Length > 0 ? $" {bad.Column}:" : "";
+                string id = bad.Id.Length > 0 ? $" (id {bad.Id})" : "";
+                Console.Out.WriteLine($"{bad.File}:{bad.Line}:{column} {bad.Reason.ToString()}: {bad.Detail}{id}");
+            }
+            Console.Out.WriteLine($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}.");
+        });
+
+    static JsonObject ToJson(CatalogueStore store) => new()
+    {
+        ["store"] = store.Path,
+        ["products"] = store.Count,
+        ["parts"] = new JsonObject(Enum.GetValues<Part>().Select(part =>
+            KeyValuePair.Create(part.ToString().ToLowerInvariant(), (JsonNode?)JsonValue.Create(store.RowsOf(part).Count)))),
+        ["layers"] = new JsonArray([.. Layers(store).Select(layer => new JsonObject { ["name"] = layer.Name, ["classes"] = layer.Classes })]),
+        ["categories"] = new JsonArray([.. Histogram(store).Select(row => new JsonObject
+        {
+            ["path"] = Words.Path(store.Tree, row.Category),
+            ["products"] = row.Products,
+        })]),
+        ["dataHash"] = store.DataHash,
+        ["splitHash"] = store.SplitHash,
+        ["features"] = Names(store, "features", Directory.EnumerateFiles, ".safetensors"),
+        ["models"] = Names(store, "models", Directory.EnumerateDirectories, ""),
+    };
+
+    static void WriteOverview(CatalogueStore store, IAnsiConsole text)
+    {
+        var facts = new Grid().AddColumn().AddColumn();
+        void Fact(string name, string value) => facts.AddRow(name, Markup.Escape(value));
+        Fact("products", $"{store.Count:N0}");
+        Fact("parts", string.Join(", ", Enum.GetValues<Part>().Select(part => $"{part.ToString().ToLowerInvariant()} {store.RowsOf(part).Count:N0}")));
+        Fact("layers", string.Join(" > ", Layers(store).Select(layer => $"{layer.Name} {layer.Classes:N0}")));
+        if (store.LastImport is { } import)
+            Fact("last import", $"{import.Table}: {import.Rows:N0} rows, {import.Skipped:N0} skipped{Words.Reasons(import)}");
+        Fact("data hash", store.DataHash);
+        Fact("split hash", store.SplitHash);
+        Fact("features", Listed(Names(store, "features", Directory.EnumerateFiles, ".safetensors")));
+        Fact("models", Listed(Names(store, "models", Directory.EnumerateDirectories, "")));
+        text.Write(facts);
+        text.WriteLine();
+        text.Write(CategoryDrawing.Tree(store));
+        text.WriteLine();
+        text.Write(CategoryDrawing.Histogram(store.Tree, [.. Histogram(store)], HistogramRows));
+    }
+
+    static IEnumerable<(string Name, int Classes)> Layers(CatalogueStore store) =>
+        Enumerable.Range(1, store.Tree.Depth).Select(layer => (Words.Layer(store, layer), store.Tree.ClassCount(layer)));
+
+    static IEnumerable<(int Category, int Products)> Histogram(CatalogueStore store) => store.Categories
+        .CountBy(category => category)
+        .OrderByDescending(pair => pair.Value)
+        .ThenBy(pair => pair.Key)
+        .Select(pair => (pair.Key, pair.Value));
+
+    static JsonArray Names(CatalogueStore store, string folder, Func<string, IEnumerable<string>> list, string ending)
+    {
+        string path = Path.Combine(store.Path, folder);
+        IEnumerable<string> entries = Directory.Exists(path) ? list(path) : [];
+        return new JsonArray([.. entries
+            .Where(entry => entry.EndsWith(ending))
+            .Select(entry => Path.GetFileName(entry)[..^ending.Length])
+            .Order(StringComparer.Ordinal)
+            .Select(name => JsonValue.Create(name))]);
+    }
+
+    static string Listed(JsonArray names) => names.Count == 0 ? "none yet" : string.Join(", ", names);
+}

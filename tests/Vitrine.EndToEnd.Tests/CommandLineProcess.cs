@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Vitrine.EndToEnd.Tests;
+
+/// <summary>Runs the real command line as a process of its own, the way a user or a script does.</summary>
+static class CommandLineProcess
+{
+    public sealed record Result(int ExitCode, string Out, string Error)
+    {
+        /// <summary>Everything, for the message of a failing assertion.</summary>
+        public override string ToString() => $"exit {ExitCode}\n--- stdout\n{Out}\n--- stderr\n{Error}";
+    }
+
+    public static Result Run(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Result(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Runs and expects success; the assertion shows what was printed.</summary>
+    public static Result Succeed(params string[] arguments)
+    {
+        Result result = Run(arguments);
+        Assert.True(result.ExitCode == 0, $"vitrine {string.Join(' ', arguments)}: {result}");
+        return result;
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "vitrine.dll"));
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}
