@@ -10,7 +10,6 @@ namespace Vitrine.Catalogue.Images;
 public static unsafe class ImageDecoder
 {
     const int SizeForce = 3;
-    const int InterpretationSrgb = 22;
 
     /// <summary>
     /// Stop at data that is missing or wrong, but not at a decoder's mere warning, which many photos from cameras raise.
@@ -34,8 +33,7 @@ public static unsafe class ImageDecoder
                 // One operation turns upright, converts to sRGB, and shrinks while it loads where the format can.
                 using var upright = new VipsOperation("thumbnail_buffer").SetPinned("buffer", bytes, file.Length)
                     .Set("width", width).Set("height", height).Set("size", SizeForce).Set("option_string", FailOnError).ToImage();
-                using var rgb = ToRgb(upright);
-                return new RgbImage(rgb.Width, rgb.Height, rgb.ToBytes());
+                return ToRgb(upright);
             }
             catch (ImageException e)
             {
@@ -53,11 +51,15 @@ public static unsafe class ImageDecoder
     public static RgbImage RenderSvg(string svg, int width, int height) =>
         Decode(Encoding.UTF8.GetBytes(svg), target: new TargetSize(width, height));
 
-    static VipsImage ToRgb(VipsImage image)
+    /// <summary>Copies the pixels out; what is not three bytes of sRGB yet (alpha, grey, 16 bits) becomes it.</summary>
+    static RgbImage ToRgb(VipsImage image)
     {
-        using var srgb = new VipsOperation("colourspace").Set("in", image).Set("space", InterpretationSrgb).ToImage();
+        // Most photos arrive here as plain RGB; three more operations would cost as much time as decoding a small one.
+        if (image.IsRgb) return new RgbImage(image.Width, image.Height, image.ToBytes());
+        using var srgb = new VipsOperation("colourspace").Set("in", image).Set("space", VipsImage.Srgb).ToImage();
         using var opaque = srgb.HasAlpha ? new VipsOperation("flatten").Set("in", srgb).Set("background", 255, 255, 255).ToImage() : null;
         using var threeBands = new VipsOperation("extract_band").Set("in", opaque ?? srgb).Set("band", 0).Set("n", 3).ToImage();
-        return new VipsOperation("cast").Set("in", threeBands).Set("format", 0).ToImage();
+        using var bytes = new VipsOperation("cast").Set("in", threeBands).Set("format", VipsImage.Uchar).ToImage();
+        return new RgbImage(bytes.Width, bytes.Height, bytes.ToBytes());
     }
 }

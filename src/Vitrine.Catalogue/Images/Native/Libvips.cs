@@ -59,6 +59,12 @@ static unsafe partial class Libvips
     internal static partial int vips_image_get_bands(VipsImage image);
 
     [LibraryImport(Vips)]
+    internal static partial int vips_image_get_format(VipsImage image);
+
+    [LibraryImport(Vips)]
+    internal static partial int vips_image_get_interpretation(VipsImage image);
+
+    [LibraryImport(Vips)]
     internal static partial int vips_image_hasalpha(VipsImage image);
 
     [LibraryImport(Vips)]

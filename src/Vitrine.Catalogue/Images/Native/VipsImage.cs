@@ -8,8 +8,8 @@ namespace Vitrine.Catalogue.Images.Native;
 /// </summary>
 sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
 {
-    const int FormatUchar = 0;
-    const int InterpretationSrgb = 22;
+    /// <summary>libvips' numbers for bytes as samples and for sRGB as colour space.</summary>
+    public const int Uchar = 0, Srgb = 22;
 
     VipsImage(nint reference)
         : base(ownsHandle: true) => SetHandle(reference);
@@ -18,7 +18,9 @@ sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
 
     public int Height => Libvips.vips_image_get_height(this);
 
-    public int Bands => Libvips.vips_image_get_bands(this);
+    /// <summary>Three bytes of sRGB per pixel already.</summary>
+    public bool IsRgb => Libvips.vips_image_get_bands(this) == 3 && Libvips.vips_image_get_format(this) == Uchar
+        && Libvips.vips_image_get_interpretation(this) == Srgb;
 
     public bool HasAlpha => Libvips.vips_image_hasalpha(this) != 0;
 
@@ -32,9 +34,9 @@ sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
     public static VipsImage FromPinned(byte* rgb, int width, int height)
     {
         VipsRuntime.Ensure();
-        using var raw = Own(Libvips.vips_image_new_from_memory(rgb, (nuint)width * (nuint)height * 3, width, height, bands: 3, FormatUchar));
+        using var raw = Own(Libvips.vips_image_new_from_memory(rgb, (nuint)width * (nuint)height * 3, width, height, bands: 3, Uchar));
         if (raw.IsInvalid) throw new InvalidOperationException($"libvips took no {width}×{height} image: {VipsRuntime.TakeError()}");
-        return new VipsOperation("copy").Set("in", raw).Set("interpretation", InterpretationSrgb).ToImage();
+        return new VipsOperation("copy").Set("in", raw).Set("interpretation", Srgb).ToImage();
     }
 
     /// <summary>Runs the recipe and copies the pixels out.</summary>
