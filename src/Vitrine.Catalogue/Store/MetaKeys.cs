@@ -7,4 +7,5 @@ static class MetaKeys
     public const string SplitHash = "split_hash";
     public const string ColourWords = "colour_words";
     public const string LastImport = "last_import";
+    public const string LastJob = "last_import_job";
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Vitrine.Catalogue.Images;
 
 namespace Vitrine.Catalogue;
 
@@ -49,6 +50,7 @@ public sealed class StoreWriter : IDisposable
         var ownLock = StoreLock.Take(store);
         try
         {
+            ImportStaging.Discard(store); // its photos lie in the pack where this writer is about to write
             return new StoreWriter(store, ownLock, null);
         }
         catch
@@ -74,19 +76,27 @@ public sealed class StoreWriter : IDisposable
 
     /// <summary>Adds a product, or updates the one with its id.</summary>
     /// <param name="product">The product; its id decides between adding and updating.</param>
-    /// <param name="photo">The bytes of an image file.</param>
+    /// <param name="photo">The bytes of an image file. Kept as they are if the shorter side has at most 256 pixels, else made that small.</param>
+    /// <exception cref="ImageException">The photo is damaged or above the limits; the product is not put.</exception>
     public Change Put(ProductData product, ReadOnlySpan<byte> photo)
     {
         var hash = SHA256.HashData(photo);
         if (statements.FindPhoto(hash) is null)
-            AdoptPhoto(hash, pack.Append(photo), photo.Length);
-        return Put(product, hash);
+        {
+            var prepared = PhotoIntake.Prepare(photo, ImageLimits.Default);
+            AdoptPhoto(hash, pack.Append(prepared.Bytes), prepared.Bytes.Length);
+        }
+        return PutWithPhoto(product, hash);
     }
+
+    internal bool HasPhoto(byte[] hash) => statements.FindPhoto(hash) is not null;
 
     /// <summary>Makes a photo known that lies in the pack already.</summary>
     internal void AdoptPhoto(byte[] hash, long offset, int length) => statements.InsertPhoto.Run(hash, offset, length);
 
-    internal Change Put(ProductData product, byte[] photoHash)
+    /// <param name="product">As above.</param>
+    /// <param name="photoHash">SHA-256 of a photo that the store has.</param>
+    internal Change PutWithPhoto(ProductData product, byte[] photoHash)
     {
         Check(product);
         var photo = statements.FindPhoto(photoHash) ?? throw new InvalidOperationException("The photo is not in the store.");
@@ -106,21 +116,25 @@ public sealed class StoreWriter : IDisposable
     }
 
     /// <summary>Writes the split and the hashes, and makes everything visible. The writer is done after it.</summary>
-    public void Commit(CancellationToken cancellation = default) => Commit(null, [], cancellation);
-
-    internal void Commit(ImportSummary? import, IEnumerable<BadRow> report, CancellationToken cancellation)
+    public void Commit(CancellationToken cancellation = default)
     {
-        if (import is not null)
-        {
-            connection.Execute("DELETE FROM bad_row");
-            foreach (var bad in report)
-                statements.InsertBadRow.Run(bad.File, bad.Line, bad.Column, (int)bad.Reason, bad.Detail, bad.Id);
-            connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
-        }
         SplitWriter.Write(connection, rowCount, cancellation);
         cancellation.ThrowIfCancellationRequested();
         pack.Flush();
         transaction.Commit();
+    }
+
+    /// <summary>Number of products, those put by this writer included.</summary>
+    internal int Count => rowCount;
+
+    /// <summary>Replaces the report of the last import.</summary>
+    internal void WriteReport(string job, ImportSummary import, IEnumerable<BadRow> report)
+    {
+        connection.Execute("DELETE FROM bad_row");
+        foreach (var bad in report)
+            statements.InsertBadRow.Run(bad.File, bad.Line, bad.Column, (int)bad.Reason, bad.Detail, bad.Id);
+        connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
+        connection.WriteMeta(MetaKeys.LastJob, job);
     }
 
     int CategoryNumber(IReadOnlyList<string> path)

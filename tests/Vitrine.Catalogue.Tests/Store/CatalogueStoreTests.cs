@@ -1,3 +1,5 @@
+using Vitrine.Catalogue.Tests.Import;
+
 namespace Vitrine.Catalogue.Tests.Store;
 
 public class CatalogueStoreTests
@@ -11,8 +13,8 @@ public class CatalogueStoreTests
         var path = folder.File("shop.vitrine");
         using (var writer = StoreWriter.Open(path))
         {
-            Assert.Equal(Change.Added, writer.Put(new ProductData("b", "Red dress", ["Women", "Dress"], Red), [1, 2, 3]));
-            Assert.Equal(Change.Added, writer.Put(new ProductData("a", "Schuh \"groß\"", ["Men"], new Dictionary<string, string>()), [4]));
+            Assert.Equal(Change.Added, writer.Put(new ProductData("b", "Red dress", ["Women", "Dress"], Red), TestShop.Photo(1)));
+            Assert.Equal(Change.Added, writer.Put(new ProductData("a", "Schuh \"groß\"", ["Men"], new Dictionary<string, string>()), TestShop.Photo(2)));
             writer.Commit();
         }
         using var store = CatalogueStore.Open(path);
@@ -21,8 +23,8 @@ public class CatalogueStoreTests
         Assert.Equal(Red, store[0].Attributes);
         Assert.Equal("Schuh \"groß\"", store.Find("a")!.Title);
         Assert.Null(store.Find("c"));
-        Assert.Equal([1, 2, 3], store.ReadImage(0));
-        Assert.Equal([4], store.ReadImage(1));
+        Assert.Equal(TestShop.Photo(1), store.ReadImage(0));
+        Assert.Equal(TestShop.Photo(2), store.ReadImage(1));
         Assert.Equal(["Women", "Dress"], store.Tree.Path(store[0].Category));
         Assert.Equal(["b", "a"], store.Products().Select(p => p.Id));
         Assert.Equal(64, store.DataHash.Length);
@@ -34,7 +36,7 @@ public class CatalogueStoreTests
         using var folder = new TemporaryFolder();
         var path = folder.File("shop.vitrine");
         using (var writer = StoreWriter.Open(path))
-            writer.Put(new ProductData("a", "x", ["Men"], Red), [1]);
+            writer.Put(new ProductData("a", "x", ["Men"], Red), TestShop.Photo(1));
         using var store = CatalogueStore.Open(path);
         Assert.Equal(0, store.Count);
         Assert.Empty(store.Products());

@@ -1,0 +1,44 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>The words for a <see cref="BadRowReason"/>.</summary>
+public static class BadRowReasons
+{
+    /// <summary>The reason as people say it.</summary>
+    public static string Name(this BadRowReason reason) => reason switch
+    {
+        BadRowReason.CellCount => "wrong number of cells",
+        BadRowReason.NotJson => "no JSON object",
+        BadRowReason.InvalidText => "invalid UTF-8",
+        BadRowReason.TextTooLarge => "text too large",
+        BadRowReason.EmptyId => "empty id",
+        BadRowReason.EmptyTitle => "empty title",
+        BadRowReason.EmptyCategory => "empty category",
+        BadRowReason.DuplicateId => "duplicate id",
+        BadRowReason.MissingImage => "missing image",
+        BadRowReason.BrokenImage => "broken image",
+        BadRowReason.ImageTooLarge => "image too large",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+
+    /// <summary>What would have been right.</summary>
+    public static string Expected(this BadRowReason reason) => reason switch
+    {
+        BadRowReason.CellCount => "as many cells as the header",
+        BadRowReason.NotJson => "one JSON object per line with text, numbers or truth values",
+        BadRowReason.InvalidText => "UTF-8 text",
+        BadRowReason.TextTooLarge => "a row of at most 1,048,576 bytes and a cell of at most 65,536 characters",
+        BadRowReason.EmptyId => "an id",
+        BadRowReason.EmptyTitle => "a title",
+        BadRowReason.EmptyCategory => "category names from coarse to fine without a gap",
+        BadRowReason.DuplicateId => "an id that no earlier row has",
+        BadRowReason.MissingImage => "a photo",
+        BadRowReason.BrokenImage => "a whole JPEG, PNG, WebP, GIF, TIFF or SVG image",
+        BadRowReason.ImageTooLarge => "an image within the limits",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+
+    /// <summary>The exception that <see cref="ImportOptions.Strict"/> stops with.</summary>
+    internal static BadDataException ToException(this BadRow row) => new(
+        row.File, row.Line, row.Column.Length == 0 ? null : row.Column, $"{row.Reason.Name()}: {row.Detail}", row.Reason.Expected(),
+        "Mend the row, or import without --strict to skip and report bad rows.");
+}

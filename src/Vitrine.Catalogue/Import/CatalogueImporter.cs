@@ -1,0 +1,191 @@
+using System.Text.Json;
+using Vitrine.Catalogue.Images;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>
+/// Table and photos → store, in three steps: the rows go into a staging database, the photos are checked and put in the pack, and
+/// then the catalogue is brought up to date in one transaction. Readers see the store before the import or after it.
+/// </summary>
+/// <remarks>
+/// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
+/// files it begins anew. Products are recognised by id: a changed one is updated and keeps its row, a new one gets the next row,
+/// and one that the table no longer has stays. Memory does not grow with the table or the archive.
+/// </remarks>
+public sealed class CatalogueImporter
+{
+    readonly ImportOptions options;
+    readonly IProgress<ImportProgress>? progress;
+    readonly ImageLimits limits;
+    readonly RowParser parser;
+
+    CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits)
+    {
+        (this.options, this.progress, this.limits) = (options, progress, limits);
+        parser = new RowParser(options);
+    }
+
+    /// <summary>Imports, and returns what was done. Bad rows are skipped and stand in <see cref="CatalogueStore.Report"/>.</summary>
+    /// <param name="options">What to import.</param>
+    /// <param name="progress">Told a few times a second at most.</param>
+    /// <param name="limits">What a photo may cost; default <see cref="ImageLimits.Default"/>.</param>
+    /// <param name="cancellation">Stops between two files; the work is kept for the next run.</param>
+    /// <exception cref="UsageException">A file or a column that is not there, a folder that is no store.</exception>
+    /// <exception cref="BadDataException">A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, a damaged archive.</exception>
+    /// <exception cref="CatalogueException">Another process is writing the store.</exception>
+    public static ImportSummary Import(
+        ImportOptions options, IProgress<ImportProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default) =>
+        new CatalogueImporter(options, progress, limits ?? ImageLimits.Default).Run(cancellation);
+
+    ImportSummary Run(CancellationToken cancellation)
+    {
+        Check();
+        StoreWriter.EnsureStore(options.Out);
+        using var storeLock = StoreLock.Take(options.Out);
+        ImportSummary summary;
+        try
+        {
+            using var staging = ImportStaging.Open(options.Out, Fingerprint());
+            summary = Run(staging, cancellation);
+        }
+        catch (BadDataException e) when (e.Line is not null || e.File == options.Table)
+        {
+            // The table itself is at fault and has to change, so nothing is to be taken up again.
+            ImportStaging.Discard(options.Out);
+            throw;
+        }
+        ImportStaging.Discard(options.Out);
+        return summary.Added + summary.Updated + summary.Unchanged > 0
+            ? summary
+            : throw new BadDataException(options.Table, null, null, $"no good row among {summary.Rows:N0} ({Reasons(summary)})", "products",
+                $"See every row's reason with: vitrine inspect {options.Out} --report");
+    }
+
+    ImportSummary Run(ImportStaging staging, CancellationToken cancellation)
+    {
+        using var stored = new StorePhotos(options.Out);
+        if (stored.LastJob == staging.JobId)
+        {
+            // Killed after it had published and before it could tidy up.
+            using var store = CatalogueStore.Open(options.Out);
+            return store.LastImport!;
+        }
+        using var pack = PhotoPack.OpenForAppending(options.Out, Math.Max(stored.PackEnd, staging.PackEnd));
+        if (!staging.HasRows)
+            StageRows(staging, cancellation);
+        StagePhotos(staging, stored, pack, cancellation);
+        return Publish(staging, pack, cancellation);
+    }
+
+    void Check()
+    {
+        if (options.Category.Count == 0)
+            throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
+        if (options.Image is null && !options.ImagePattern.Contains(ImagePath.IdPlace, StringComparison.Ordinal))
+            throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImagePath.IdPlace} in it.",
+                "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
+        PhotoSource.Check(options.Images);
+        using var table = Table.Open(options.Table);
+        table.Require(options.Table, "--id", options.Id);
+        table.Require(options.Table, "--title", options.Title);
+        foreach (var column in options.Category)
+            table.Require(options.Table, "--category", column);
+        foreach (var column in options.Attribute)
+            table.Require(options.Table, "--attribute", column);
+        if (options.Image is not null)
+            table.Require(options.Table, "--image", options.Image);
+    }
+
+    /// <summary>Options and files of this import: an unfinished one is taken up only if nothing of it has changed.</summary>
+    string Fingerprint()
+    {
+        var images = Directory.Exists(options.Images) ? (FileSystemInfo)new DirectoryInfo(options.Images) : new FileInfo(options.Images);
+        var table = new FileInfo(options.Table);
+        return JsonSerializer.Serialize(new
+        {
+            options,
+            limits,
+            table = new { table.FullName, table.Length, table.LastWriteTimeUtc },
+            images = new { images.FullName, images.LastWriteTimeUtc, Length = (images as FileInfo)?.Length ?? 0 },
+        });
+    }
+
+    void StageRows(ImportStaging staging, CancellationToken cancellation)
+    {
+        using var table = Table.Open(options.Table);
+        var clock = new StageClock(progress, ImportStage.Rows, 0, table.Length);
+        long rows = 0, skipped = 0;
+        staging.Begin();
+        foreach (var row in table.Rows(parser.Columns))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rows++;
+            var (parsed, bad) = parser.Parse(row);
+            if (bad is null && !staging.Add(parsed))
+            {
+                bad = parser.Blame(row.Line, new RowProblem(options.Id, BadRowReason.DuplicateId,
+                    $"'{parsed.Product.Id}', which line {staging.LineOf(parsed.Product.Id)} has"), parsed.Product.Id);
+            }
+            if (bad is not null)
+            {
+                if (options.Strict)
+                    throw bad.ToException();
+                staging.Add(bad);
+                skipped++;
+            }
+            clock.Report(table.BytesRead, skipped);
+        }
+        if (rows == 0)
+            throw new BadDataException(options.Table, null, null, "a header and no rows", "one row per product", "Check that the export of the table was complete.");
+        staging.MarkRowsRead();
+        staging.Commit();
+    }
+
+    void StagePhotos(ImportStaging staging, StorePhotos stored, PhotoPack pack, CancellationToken cancellation)
+    {
+        var (done, total) = staging.CountImages();
+        var skipped = staging.CountRows().Bad;
+        var clock = new StageClock(progress, ImportStage.Photos, done, total);
+        clock.Report(done, skipped);
+        new PhotoStage(staging, stored, pack, limits).Run(
+            PhotoSource.Read(options.Images, staging, limits, cancellation),
+            StopIfStrict,
+            (files, bad) => clock.Report(done += files, skipped += bad),
+            cancellation);
+        staging.ReportBadPhotos(parser.ImageColumn);
+
+        void StopIfStrict(long image, RowProblem problem)
+        {
+            if (!options.Strict)
+                return;
+            var (line, id) = staging.FirstRowOf(image);
+            throw parser.Blame(line, problem with { Column = parser.ImageColumn }, id).ToException();
+        }
+    }
+
+    ImportSummary Publish(ImportStaging staging, PhotoPack pack, CancellationToken cancellation)
+    {
+        var (good, bad) = staging.CountRows();
+        var clock = new StageClock(progress, ImportStage.Publish, 0, good);
+        var changes = new long[3];
+        using var writer = StoreWriter.Open(options.Out, pack);
+        foreach (var (product, photoHash, offset, length) in staging.GoodRows())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (offset is { } at && !writer.HasPhoto(photoHash))
+                writer.AdoptPhoto(photoHash, at, length);
+            changes[(int)writer.PutWithPhoto(product, photoHash)]++;
+            clock.Report(changes.Sum(), bad);
+        }
+        var file = Path.GetFileName(options.Table);
+        var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
+            changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], bad,
+            staging.Report(file).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
+            writer.Count - good, options.Category, options.Attribute);
+        writer.WriteReport(staging.JobId, summary, staging.Report(file));
+        writer.Commit(cancellation);
+        return summary;
+    }
+
+    static string Reasons(ImportSummary summary) => string.Join(", ", summary.SkippedByReason.Select(entry => $"{entry.Value:N0} {entry.Key.Name()}"));
+}

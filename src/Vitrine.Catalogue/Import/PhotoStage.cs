@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Vitrine.Catalogue.Images;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>The second step of an import: every photo that the table asks for is read, checked and put in the pack, or found bad.</summary>
+/// <remarks>
+/// Batches of files are checked on all cores, then written and committed in their order: an interruption costs one batch, and the
+/// pack does not depend on how many cores there are.
+/// </remarks>
+sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pack, ImageLimits limits)
+{
+    const int BatchFiles = 256;
+    const long BatchBytes = 32 << 20;
+
+    /// <param name="files">The photos, see <see cref="PhotoSource"/>.</param>
+    /// <param name="bad">Told of every bad photo before it is written; may throw to stop.</param>
+    /// <param name="clock">Told after every batch.</param>
+    /// <param name="cancellation">Looked at between files; what is committed stays.</param>
+    public void Run(IEnumerable<PhotoFile> files, Action<long, RowProblem> bad, Action<int, int> clock, CancellationToken cancellation)
+    {
+        foreach (var batch in Batches(files))
+        {
+            var results = new (StoredPhoto Photo, (BadRowReason Reason, string Detail)? Problem)[batch.Count];
+            Parallel.For(0, batch.Count, new ParallelOptions { CancellationToken = cancellation }, i => results[i] = Check(batch[i]));
+            staging.Begin();
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (results[i].Problem is { } problem)
+                    bad(batch[i].Number, new RowProblem("", problem.Reason, problem.Detail));
+                Write(batch[i].Number, results[i].Photo, results[i].Problem);
+            }
+            pack.Flush();
+            staging.Commit();
+            clock(batch.Count, results.Count(result => result.Problem is not null));
+        }
+    }
+
+    (StoredPhoto, (BadRowReason, string)?) Check(PhotoFile file)
+    {
+        if (file.Problem is { } problem)
+            return (default, problem);
+        try
+        {
+            var hash = SHA256.HashData(file.Bytes);
+            return (stored.Contains(hash) ? new StoredPhoto(hash, []) : PhotoIntake.Prepare(file.Bytes, limits), null);
+        }
+        catch (ImageException e)
+        {
+            var reason = e.Fault is ImageFault.TooManyBytes or ImageFault.TooManyPixels ? BadRowReason.ImageTooLarge : BadRowReason.BrokenImage;
+            return (default, (reason, e.Message));
+        }
+    }
+
+    void Write(long image, StoredPhoto photo, (BadRowReason Reason, string Detail)? problem)
+    {
+        if (problem is { } bad)
+        {
+            staging.Settle(image, bad.Reason, bad.Detail);
+            return;
+        }
+        if (photo.Bytes.Length > 0 && !staging.HasPhoto(photo.Hash))
+            staging.AddPhoto(photo.Hash, pack.Append(photo.Bytes), photo.Bytes.Length);
+        staging.Settle(image, photo.Hash);
+    }
+
+    static IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)
+    {
+        var batch = new List<PhotoFile>(BatchFiles);
+        var bytes = 0L;
+        foreach (var file in files)
+        {
+            batch.Add(file);
+            bytes += file.Bytes.Length;
+            if (batch.Count < BatchFiles && bytes < BatchBytes)
+                continue;
+            yield return batch;
+            batch = new List<PhotoFile>(BatchFiles);
+            bytes = 0;
+        }
+        if (batch.Count > 0)
+            yield return batch;
+    }
+}

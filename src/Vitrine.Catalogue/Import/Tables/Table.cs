@@ -1,0 +1,74 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>What is wrong with a row as a whole, or with one of its cells.</summary>
+readonly record struct RowProblem(string Column, BadRowReason Reason, string Detail);
+
+/// <summary>One row: the cells of the wanted columns in the wanted order, or what is wrong with it.</summary>
+readonly record struct TableRow(long Line, string[] Cells, RowProblem? Problem)
+{
+    public static TableRow Bad(long line, BadRowReason reason, string detail, string column = "") =>
+        new(line, [], new RowProblem(column, reason, detail));
+}
+
+/// <summary>A table file that is read once, from its first row to its last.</summary>
+abstract class Table : IDisposable
+{
+    /// <summary>The columns that the file has.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Bytes read so far, of <see cref="Length"/>.</summary>
+    public abstract long BytesRead { get; }
+
+    public abstract long Length { get; }
+
+    /// <param name="columns">Names out of <see cref="Columns"/>, see <see cref="Require"/>.</param>
+    public abstract IEnumerable<TableRow> Rows(IReadOnlyList<string> columns);
+
+    /// <exception cref="UsageException">No such file, or of no known kind.</exception>
+    /// <exception cref="BadDataException">The file is empty.</exception>
+    public static Table Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new UsageException($"The table '{path}' does not exist.", "Name a .csv, .tsv or .jsonl file with --table.");
+        return System.IO.Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => new DelimitedTable(path, null),
+            ".tsv" or ".tab" => new DelimitedTable(path, '\t'),
+            ".jsonl" or ".ndjson" => new JsonLinesTable(path),
+            var other => throw new UsageException($"The table '{path}' has the ending '{other}'.", "Vitrine reads .csv, .tsv and .jsonl tables."),
+        };
+    }
+
+    /// <exception cref="UsageException">A column that the table does not have; the message lists those it has, and the nearest.</exception>
+    public void Require(string path, string flag, string column)
+    {
+        if (Columns.Contains(column, StringComparer.Ordinal))
+            return;
+        var nearest = Columns.MinBy(name => EditDistance(name.ToLowerInvariant(), column.ToLowerInvariant()));
+        throw new UsageException(
+            $"The table '{path}' has no column '{column}' ({flag}). It has: {string.Join(", ", Columns)}.", $"Did you mean '{nearest}'?");
+    }
+
+    /// <summary>Levenshtein's distance: the fewest insertions, deletions and replacements of a character.</summary>
+    static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.Length];
+    }
+
+    protected static BadDataException Empty(string path, string found, string expected) =>
+        new(path, null, null, found, expected, "Check that the export of the table was complete.");
+
+    public abstract void Dispose();
+}
