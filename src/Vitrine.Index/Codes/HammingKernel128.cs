@@ -8,7 +8,7 @@ namespace Vitrine.Index;
 
 /// <summary>
 /// 128 bits: a block of eight codes as four registers of two. ARM counts the bits of bytes itself; elsewhere the table of
-/// <see cref="HammingKernel512"/> does, through the portable shuffle.
+/// <see cref="HammingKernel512"/> does.
 /// </summary>
 sealed class HammingKernel128 : HammingKernel
 {
@@ -41,7 +41,10 @@ sealed class HammingKernel128 : HammingKernel
             return AdvSimd.PopCount(bits.AsByte());
         var table = Vector128.Create(0x0302020102010100UL, 0x0403030203020201UL).AsByte();
         var low = Vector128.Create((byte)0x0F);
-        return Vector128.Shuffle(table, bits.AsByte() & low) + Vector128.Shuffle(table, (bits >>> 4).AsByte() & low);
+        // The portable shuffle also clears lanes whose index is out of range, which these never are; SSSE3's own saves that work.
+        return Ssse3.IsSupported
+            ? Ssse3.Shuffle(table, bits.AsByte() & low) + Ssse3.Shuffle(table, (bits >>> 4).AsByte() & low)
+            : Vector128.Shuffle(table, bits.AsByte() & low) + Vector128.Shuffle(table, (bits >>> 4).AsByte() & low);
     }
 
     /// <summary>Sum of the eight byte counts of each 64-bit lane.</summary>
