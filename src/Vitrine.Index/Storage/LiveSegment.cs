@@ -1,0 +1,32 @@
+namespace Vitrine.Index;
+
+/// <summary>A segment in a writer, with deletions that may not be on disk yet.</summary>
+sealed class LiveSegment(ManifestSegment listed, Segment segment, Tombstones deleted)
+{
+    ManifestSegment listed = listed;
+    bool changed;
+
+    public Segment Segment { get; } = segment;
+
+    public Tombstones Deleted { get; } = deleted;
+
+    /// <summary>Marks an item; false when it was deleted before.</summary>
+    public bool Delete(int position)
+    {
+        var isNew = Deleted.Add(position);
+        changed |= isNew;
+        return isNew;
+    }
+
+    /// <summary>Writes new deletions to a file of their own and returns the manifest's line.</summary>
+    public ManifestSegment Save(string folder, long generation)
+    {
+        if (changed)
+        {
+            var file = FormattableString.Invariant($"deleted-{Path.GetFileNameWithoutExtension(listed.File)["segment-".Length..]}-{generation}.bin");
+            listed = listed with { DeletedFile = file, DeletedChecksum = Deleted.Write(Path.Combine(folder, file)) };
+            changed = false;
+        }
+        return listed;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Vitrine.Index;
+
+/// <summary>A segment as the manifest lists it.</summary>
+/// <param name="File">Name of the segment file.</param>
+/// <param name="Checksum">CRC-32C of its header.</param>
+/// <param name="DeletedFile">Name of its list of deleted items; "-" when none is.</param>
+/// <param name="DeletedChecksum">CRC-32C of that list.</param>
+sealed record ManifestSegment(string File, uint Checksum, string DeletedFile, uint DeletedChecksum);
+
+/// <summary>
+/// The committed state of an index: a small text file that names all others. Replacing it is the commit. Its last line is the
+/// CRC-32C of everything before.
+/// </summary>
+sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<ManifestSegment> Segments)
+{
+    const string FirstLine = "vitrine-index 1";
+    const long MaxBytes = 1 << 20; // segments are merged long before their list grows near this
+
+    public const string NoFile = "-";
+
+    public static string PathIn(string folder) => Path.Combine(folder, "manifest");
+
+    /// <summary>Commits this state.</summary>
+    public void Write(string folder)
+    {
+        var text = new StringBuilder(FirstLine).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"generation {Generation}\n");
+        text.Append("codes ").AppendJoin(',', Schema.CodeBitsPerLayer).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"vectors {Schema.VectorDimensions} {Schema.VectorFormat}\n");
+        foreach (var (key, value) in Properties.OrderBy(p => p.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"property {Uri.EscapeDataString(key)} {Uri.EscapeDataString(value)}\n");
+        foreach (var segment in Segments)
+            text.Append(CultureInfo.InvariantCulture, $"segment {segment.File} {segment.Checksum:x8} {segment.DeletedFile} {segment.DeletedChecksum:x8}\n");
+        var checksum = Crc32C.Of(Encoding.ASCII.GetBytes(text.ToString()));
+        text.Append(CultureInfo.InvariantCulture, $"crc32c {checksum:x8}\n");
+        AtomicFile.Replace(PathIn(folder), Encoding.ASCII.GetBytes(text.ToString()));
+    }
+
+    /// <exception cref="IndexFormatException">There is no manifest, or it is damaged or of another version.</exception>
+    public static Manifest Read(string folder)
+    {
+        var path = PathIn(folder);
+        if (!File.Exists(path))
+            throw new IndexFormatException(path, "no index is here.");
+        if (new FileInfo(path).Length > MaxBytes)
+            throw new IndexFormatException(path, $"larger than {MaxBytes} bytes; this is no manifest.");
+        var text = File.ReadAllText(path, Encoding.Latin1);
+        if (!text.StartsWith(FirstLine + "\n", StringComparison.Ordinal))
+            throw new IndexFormatException(path, $"the first line is not '{FirstLine}'; the file is damaged or of another version.");
+        var last = text.LastIndexOf("\ncrc32c ", StringComparison.Ordinal) + 1;
+        if (last == 0 || text[last..] != FormattableString.Invariant($"crc32c {Crc32C.Of(Encoding.Latin1.GetBytes(text[..last])):x8}\n"))
+            throw new IndexFormatException(path, "the manifest does not match its checksum; the file is damaged.");
+        try
+        {
+            return Parse(text[..last].Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        catch (Exception problem) when (problem is FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new IndexFormatException(path, $"a line cannot be read ({problem.Message}); the file was written by another program.");
+        }
+    }
+
+    static Manifest Parse(string[] lines)
+    {
+        long generation = 0;
+        int[] bits = [];
+        var (dimensions, format) = (0, VectorFormat.Float32);
+        var properties = new Dictionary<string, string>();
+        var segments = new List<ManifestSegment>();
+        foreach (var line in lines.Skip(1))
+        {
+            var cells = line.Split(' ');
+            switch (cells[0])
+            {
+                case "generation":
+                    generation = long.Parse(cells[1]);
+                    break;
+                case "codes":
+                    bits = [.. cells[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+                    break;
+                case "vectors":
+                    (dimensions, format) = (int.Parse(cells[1]), Enum.Parse<VectorFormat>(cells[2]));
+                    break;
+                case "property":
+                    properties.Add(Uri.UnescapeDataString(cells[1]), Uri.UnescapeDataString(cells[2]));
+                    break;
+                case "segment":
+                    segments.Add(new ManifestSegment(FileName(cells[1]), Hex(cells[2]), FileName(cells[3]), Hex(cells[4])));
+                    break;
+                default:
+                    throw new FormatException($"'{cells[0]}' is unknown");
+            }
+        }
+        var schema = new IndexSchema(bits, dimensions, format);
+        schema.Check();
+        return new Manifest(generation, schema, properties, segments);
+    }
+
+    // A name from a file must not lead out of the folder.
+    static string FileName(string name) => name == NoFile || FileNames().IsMatch(name) ? name : throw new FormatException($"'{name}' is no file of an index");
+
+    static uint Hex(string text) => uint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(segment|deleted)-[0-9]{6,12}(-[0-9]{1,12})?\.bin$")]
+    private static partial Regex FileNames();
+}

@@ -1,0 +1,46 @@
+namespace Vitrine.Index.Tests.Storage;
+
+/// <summary>A temporary index folder and small indexes in it.</summary>
+sealed class IndexFolder : IDisposable
+{
+    public static readonly IndexSchema Schema = new([5, 7], 3, VectorFormat.Int8);
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("vitrine-index-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Three items, then a second commit that adds, replaces and deletes one.</summary>
+    public void CommitTwice()
+    {
+        using (var writer = IndexWriter.Create(Path, Schema))
+        {
+            writer.Properties["model"] = "hichnet 64 é";
+            writer.Put("b", 1, [0b11], [1, 0, 0]);
+            writer.Put("a", 0, [0b11], [1, 0, 0]);
+            writer.Put("c", 2, [0b111], [0, 1, 0]);
+            writer.Commit();
+        }
+        CommitSecond();
+    }
+
+    public void CommitSecond()
+    {
+        using var writer = IndexWriter.Open(Path);
+        writer.Put("c", 2, [0b1], [0, 0, 1]);
+        writer.Put("d", 3, [0b1], [0, 0, 1]);
+        writer.Delete("a");
+        writer.Commit();
+    }
+
+    /// <summary>Everything a reader can see, as text.</summary>
+    public static string Describe(string folder)
+    {
+        using var snapshot = IndexSnapshot.Open(folder);
+        var codes = snapshot.SearchCodes([0], 10).Select(m => $"{m.Id}:{m.Row}:{m.Distance}:{string.Join('+', m.LayerDistances)}");
+        var vectors = snapshot.SearchVectors([1, 2, 3], 10).Select(m => $"{m.Id}:{m.Row}:{m.Score:F3}");
+        var properties = snapshot.Properties.Select(p => $"{p.Key}={p.Value}");
+        return $"{snapshot.Generation} {snapshot.Count} | {string.Join(' ', codes)} | {string.Join(' ', vectors)} | {string.Join(' ', properties)}";
+    }
+}
