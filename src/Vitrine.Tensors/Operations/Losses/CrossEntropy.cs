@@ -1,9 +1,7 @@
 using System.Numerics.Tensors;
-using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Tensors;
 
-/// <summary>What training makes small: each returns a scalar, with softmax, logarithm and reduction fused in one pass.</summary>
 public static unsafe partial class Losses
 {
     /// <summary>Softmax cross-entropy with one right class per row: Σ wᵢ(log Σeˣ − x_label) / Σ wᵢ.</summary>
@@ -41,65 +39,6 @@ public static unsafe partial class Losses
         CheckWeights(weights, rows);
         var total = weights is null ? rows : Operations.SumOf(weights.Data);
         return Reduce("CrossEntropy", logits, new SoftRows(logits.Pointer, classes, targets.Pointer, weights, total > 0 ? 1 / total : 0));
-    }
-
-    internal static (int Rows, int Columns) Matrix(Tensor x, string loss) =>
-        x.Rank == 2 ? (x.Shape[0], x.Shape[1]) : throw new ArgumentException($"{loss} takes a matrix; the shape is {x.Shape}.");
-
-    internal static void CheckWeights(Tensor? weights, int rows)
-    {
-        if (weights is not null && weights.Shape != new Shape(rows))
-            throw new ArgumentException($"There is one weight per row, [{rows}]; the shape is {weights.Shape}.", nameof(weights));
-    }
-
-    internal static double WeightOf(Tensor? weights, int row) => weights is null ? 1 : weights.Pointer[row];
-
-    /// <summary>One row of a fused loss.</summary>
-    internal interface ILossRow
-    {
-        /// <summary>The row's share of the loss; with <paramref name="gradient"/>, also its derivative by the row, overwritten.</summary>
-        double Run(int row, Span<float> gradient);
-    }
-
-    /// <summary>
-    /// Sums the rows' losses. Where a gradient is wanted it is found in the same pass, while the row is in the cache, and only
-    /// multiplied by the incoming number later.
-    /// </summary>
-    internal static Tensor Reduce<TRow>(string name, Tensor x, TRow row)
-        where TRow : struct, ILossRow
-    {
-        var (rows, columns) = (x.Shape[0], x.Shape[1]);
-        var result = Tensor.Result([], x);
-        var slopes = result.RequiresGradient ? Tensor.Empty(x.Shape) : null;
-        var shares = Tensor.Empty([rows, 2]); // a double per row
-        WorkRange.Rows(rows, columns * 4L, new LossJob<TRow>(row, slopes is null ? null : slopes.Pointer, columns, (double*)shares.Pointer));
-        var sum = 0.0;
-        for (var r = 0; r < rows; r++)
-            sum += ((double*)shares.Pointer)[r];
-        result.Data[0] = (float)sum;
-        if (slopes is not null)
-            result.OnBackward(name, gradient => SendScaled(x, slopes, gradient.Item));
-        return result;
-    }
-
-    /// <summary>Hands <paramref name="slopes"/>, times the loss' own gradient, to the input.</summary>
-    internal static void SendScaled(Tensor input, Tensor slopes, float factor)
-    {
-        if (!input.RequiresGradient)
-            return;
-        if (factor != 1)
-            TensorPrimitives.Multiply(slopes.Data, factor, slopes.Data);
-        input.ReceiveGradient(slopes, mayAdopt: true);
-    }
-
-    private readonly struct LossJob<TRow>(TRow row, float* slopes, int columns, double* shares) : IRangeJob
-        where TRow : struct, ILossRow
-    {
-        public void Run(int start, int count)
-        {
-            for (var r = start; r < start + count; r++)
-                shares[r] = row.Run(r, slopes is null ? default : new Span<float>(slopes + (long)r * columns, columns));
-        }
     }
 
     private readonly struct HardRows(float* logits, int classes, ReadOnlyMemory<int> labels, Tensor? weights, double scale) : ILossRow
@@ -146,34 +85,5 @@ public static unsafe partial class Losses
                 gradient[c] = (float)(weight * (mass * gradient[c] - target[c]));
             return weight * (mass * logSum - dot);
         }
-    }
-
-    /// <summary>log Σeˣ of a row; leaves softmax(x) in <paramref name="probabilities"/> unless that is empty.</summary>
-    internal static double LogSumExp(ReadOnlySpan<float> x, Span<float> probabilities)
-    {
-        if (x.IsEmpty)
-            return double.NegativeInfinity;
-        var max = TensorPrimitives.Max(x);
-        if (float.IsNegativeInfinity(max)) // nothing has a probability
-        {
-            probabilities.Clear();
-            return max;
-        }
-
-        const int Chunk = 256;
-        Span<float> scratch = stackalloc float[Chunk];
-        var sum = 0.0;
-        for (var start = 0; start < x.Length; start += Chunk)
-        {
-            var count = Math.Min(Chunk, x.Length - start);
-            var part = probabilities.IsEmpty ? scratch[..count] : probabilities.Slice(start, count);
-            TensorPrimitives.Subtract(x.Slice(start, count), max, part);
-            TensorPrimitives.Exp(part, part);
-            sum += TensorPrimitives.Sum<float>(part);
-        }
-
-        if (!probabilities.IsEmpty)
-            TensorPrimitives.Multiply(probabilities, (float)(1 / sum), probabilities);
-        return max + Math.Log(sum);
     }
 }

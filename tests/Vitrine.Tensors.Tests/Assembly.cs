@@ -1,0 +1,2 @@
+// The buffer pool's figures, the number of threads and the kernel are of the whole process, and tests measure or change them.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
