@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Vitrine.Catalogue;
+
+namespace Vitrine.Models.Files;
+
+/// <summary>model.json: everything beside the weights that is needed to use a model again and to know where it came from.</summary>
+public sealed record ModelCard
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        NewLine = "\n",
+    };
+
+    public required string Method { get; init; }
+
+    public required string Preset { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>The data the model was trained on (<see cref="CatalogueStore.DataHash"/>).</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>The split it was trained on.</summary>
+    public required string SplitHash { get; init; }
+
+    /// <summary>The version of Vitrine that trained it.</summary>
+    public string Version { get; init; } = typeof(ModelCard).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Epochs of the training.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Epochs that these weights have seen; fewer than <see cref="Epochs"/> after an interruption.</summary>
+    public int EpochsDone { get; init; }
+
+    /// <summary>SHA-256 of model.safetensors, hexadecimal: two runs that agree in it have the same weights bit for bit.</summary>
+    public string WeightsHash { get; init; } = "";
+
+    /// <summary>The method's own: sizes, vocabulary, features. See the method's settings record.</summary>
+    public required JsonElement Settings { get; init; }
+
+    /// <summary>The card of a training that is about to begin.</summary>
+    public static ModelCard For<TSettings>(CatalogueStore store, TrainingRequest request, string method, TSettings settings, int epochs) => new()
+    {
+        Method = method,
+        Preset = request.Preset,
+        Seed = request.Seed,
+        DataHash = store.DataHash,
+        SplitHash = store.SplitHash,
+        Epochs = epochs,
+        Settings = JsonSerializer.SerializeToElement(settings, Json),
+    };
+
+    /// <summary>The method's settings from JSON.</summary>
+    /// <exception cref="JsonException">They are not this method's.</exception>
+    public TSettings Unpack<TSettings>() =>
+        Settings.Deserialize<TSettings>(Json) ?? throw new JsonException("The settings are null.");
+}

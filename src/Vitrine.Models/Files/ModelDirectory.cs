@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Vitrine.Catalogue;
+using Vitrine.Tensors.Files;
+using Vitrine.Tensors.Layers;
+
+namespace Vitrine.Models.Files;
+
+/// <summary>
+/// models/NAME of a store: model.safetensors (weights), model.json (<see cref="ModelCard"/>) and, while a training is not complete,
+/// checkpoint.safetensors. Each file is replaced as a whole; the card carries the hash of its weights, so a pair torn by a crash is noticed.
+/// </summary>
+public sealed class ModelDirectory
+{
+    private const string WeightsFile = "model.safetensors";
+    private const string CardFile = "model.json";
+    private const long MaxCardBytes = 256_000_000; // a vocabulary of millions of words; more is no model card
+
+    private ModelDirectory(string path, string name) => (Path, Name) = (path, name);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The model's name in its store.</summary>
+    public string Name { get; }
+
+    internal string CheckpointPath => System.IO.Path.Combine(Path, "checkpoint.safetensors");
+
+    private string WeightsPath => System.IO.Path.Combine(Path, WeightsFile);
+
+    private string CardPath => System.IO.Path.Combine(Path, CardFile);
+
+    /// <summary>The place of a model in a store, whether it exists or not.</summary>
+    /// <exception cref="UsageException">The name is not one for a folder: letters, digits, '-', '_' and '.', no '.' in front.</exception>
+    public static ModelDirectory Of(CatalogueStore store, string name)
+    {
+        if (name.Length is 0 or > 100 || name[0] == '.' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            throw new UsageException($"'{name}' cannot be a model's name.", "Use letters, digits, '-', '_' and '.', beginning with none of the last.");
+        return new ModelDirectory(System.IO.Path.Combine(store.Path, "models", name), name);
+    }
+
+    /// <summary>The names of the models in a store, in order.</summary>
+    public static IReadOnlyList<string> Names(CatalogueStore store) => Names(new DirectoryInfo(System.IO.Path.Combine(store.Path, "models")));
+
+    /// <summary>Loads a model of a store, ready to encode.</summary>
+    /// <exception cref="UsageException">There is no such model.</exception>
+    /// <exception cref="CatalogueException">Its files are damaged.</exception>
+    public static IRetrievalModel Load(CatalogueStore store, string name)
+    {
+        var directory = Of(store, name);
+        var card = directory.ReadCard();
+        try
+        {
+            return Methods.Find(card.Method).Load(directory, card);
+        }
+        catch (Exception e) when (e is SafeTensorsException or JsonException or ArgumentException)
+        {
+            throw new CatalogueException($"The model in '{directory.Path}' cannot be used: {e.Message}", "Train it again.", e);
+        }
+    }
+
+    /// <summary>Reads model.json.</summary>
+    public ModelCard ReadCard()
+    {
+        if (!File.Exists(CardPath))
+        {
+            var known = Names(new DirectoryInfo(Path).Parent!);
+            throw new UsageException($"There is no model '{Name}'{(known.Length > 0 ? $"; there is {string.Join(", ", known)}" : "")}.",
+                "Train one with: vitrine train STORE --method METHOD");
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(CardPath);
+            if (stream.Length > MaxCardBytes)
+                throw new JsonException($"{stream.Length} bytes are too many; the limit is {MaxCardBytes}.");
+            return JsonSerializer.Deserialize<ModelCard>(stream, ModelCard.Json) ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException e)
+        {
+            throw new CatalogueException($"'{CardPath}' is not a model card: {e.Message}", "Train the model again.", e);
+        }
+    }
+
+    /// <summary>Opens model.safetensors after checking that it belongs to the card.</summary>
+    public SafeTensors OpenWeights(ModelCard card)
+    {
+        if (!File.Exists(WeightsPath))
+            throw new CatalogueException($"'{WeightsPath}' is missing.", "Copy the whole folder of a model, or train again.");
+        if (HashOf(WeightsPath) != card.WeightsHash)
+        {
+            throw new CatalogueException($"'{WeightsPath}' is not the file that {CardFile} describes.",
+                "A training was interrupted while it wrote, or one of the two was replaced. Train again, with --resume if a checkpoint is there.");
+        }
+
+        return SafeTensors.Open(WeightsPath);
+    }
+
+    /// <summary>Copies the stored weights into a model of the same names and shapes.</summary>
+    /// <exception cref="SafeTensorsException">A tensor is missing, left over, or of another shape.</exception>
+    public void ReadWeights(ModelCard card, Module model)
+    {
+        using var file = OpenWeights(card);
+        model.LoadState(file);
+    }
+
+    /// <summary>Writes weights and card; an older model stays whole until the new one is on the disk.</summary>
+    public void Write(ModelCard card, Module model)
+    {
+        Directory.CreateDirectory(Path);
+        var writer = new SafeTensorsWriter();
+        model.SaveState(writer);
+        writer.Save(WeightsPath);
+
+        var temporary = $"{CardPath}.{Environment.ProcessId}.tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(stream, card with { WeightsHash = HashOf(WeightsPath) }, ModelCard.Json);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, CardPath, overwrite: true);
+    }
+
+    private static string[] Names(DirectoryInfo models) => models.Exists
+        ? [.. models.EnumerateDirectories().Where(d => File.Exists(System.IO.Path.Combine(d.FullName, CardFile)))
+            .Select(d => d.Name).Order(StringComparer.Ordinal)]
+        : [];
+
+    private static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

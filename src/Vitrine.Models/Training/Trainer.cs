@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Vitrine.Catalogue;
+using Vitrine.Models.Files;
+using Vitrine.Tensors.Training;
+
+namespace Vitrine.Models.Training;
+
+/// <summary>Runs a training to its end, whatever the method: order, progress, checkpoints, cancellation, resuming.</summary>
+public static class Trainer
+{
+    // Rates from the last seconds follow a machine that gets busy; from single steps they would flicker.
+    private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Trains and writes the model and a checkpoint after each epoch. Cancelled, it writes a checkpoint of the current step and, if the first
+    /// epoch is not over, the model as it is, and throws; resumed, it ends with the same bits as if it had not been interrupted.
+    /// </summary>
+    /// <param name="run">The method's steps.</param>
+    /// <param name="directory">Where the model goes.</param>
+    /// <param name="card">What the model is, complete but for epochs and hash.</param>
+    /// <param name="resume">Go on from the checkpoint there.</param>
+    /// <param name="progress">Told after each step.</param>
+    /// <param name="cancellation">Looked at before each step.</param>
+    public static void Run(ITrainingRun run, ModelDirectory directory, ModelCard card, bool resume,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var (epoch, step) = resume ? Checkpoint.Read(directory.CheckpointPath, run, card) : (0, 0);
+        var rate = new Rate(RateWindow);
+        for (; epoch < run.Epochs; epoch++, step = 0)
+        {
+            var (lossSum, lossCount) = (0.0, 0);
+            for (; step < run.StepsPerEpoch; step++)
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    Checkpoint.Write(directory.CheckpointPath, run, card, epoch, step);
+                    if (epoch == 0)
+                        directory.Write(card with { EpochsDone = 0 }, run.Model);
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                lossSum += Step(run, epoch, step);
+                lossCount++;
+                var stepsPerSecond = rate.Count();
+                var stepsLeft = (long)(run.Epochs - epoch) * run.StepsPerEpoch - step - 1;
+                progress?.Report(new TrainingProgress(epoch + 1, run.Epochs, step + 1, run.StepsPerEpoch, (float)(lossSum / lossCount),
+                    run.LearningRate, stepsPerSecond * run.ExamplesPerStep, TimeSpan.FromSeconds(stepsLeft / stepsPerSecond)));
+            }
+
+            if (epoch + 1 < run.Epochs)
+                Checkpoint.Write(directory.CheckpointPath, run, card, epoch + 1, 0);
+            directory.Write(card with { EpochsDone = epoch + 1 }, run.Model);
+        }
+
+        File.Delete(directory.CheckpointPath);
+    }
+
+    private static float Step(ITrainingRun run, int epoch, int step)
+    {
+        try
+        {
+            return run.Step(epoch, step);
+        }
+        catch (NonFiniteException e)
+        {
+            throw new CatalogueException($"The training diverged in epoch {epoch + 1}: {e.Message}", "Choose another preset or seed.", e);
+        }
+    }
+
+    private sealed class Rate(TimeSpan window)
+    {
+        private readonly Queue<long> times = new([Stopwatch.GetTimestamp()]);
+
+        /// <summary>Counts one step; returns steps per second over the window.</summary>
+        public double Count()
+        {
+            var now = Stopwatch.GetTimestamp();
+            times.Enqueue(now);
+            while (times.Count > 2 && Stopwatch.GetElapsedTime(times.Peek(), now) > window)
+                times.Dequeue();
+            return (times.Count - 1) / Math.Max(Stopwatch.GetElapsedTime(times.Peek(), now).TotalSeconds, 1e-9);
+        }
+    }
+}

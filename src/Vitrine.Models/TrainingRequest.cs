@@ -1,0 +1,34 @@
+namespace Vitrine.Models;
+
+/// <summary>What a user says about a training. Everything that is null is the preset's own choice.</summary>
+/// <param name="Name">The model's name in the store: models/NAME.</param>
+public sealed record TrainingRequest(string Name)
+{
+    /// <summary>One word for all remaining settings of the method.</summary>
+    public string Preset { get; init; } = Presets.Default;
+
+    /// <summary>Where all randomness of the training comes from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Passes over the training part.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Length of the whole code.</summary>
+    public int? Bits { get; init; }
+
+    /// <summary>HiCHNet only: a single layer, the finest labels (the paper's HiCHNet-flat).</summary>
+    public bool Flat { get; init; }
+
+    /// <summary>Go on from the checkpoint of an interrupted training instead of beginning anew.</summary>
+    public bool Resume { get; init; }
+}
+
+/// <summary>Names of presets that several methods share.</summary>
+public static class Presets
+{
+    /// <summary>Our own choice, made on the validation part: minutes on two cores.</summary>
+    public const string Default = "default";
+
+    /// <summary>As published, as far as it is known.</summary>
+    public const string Paper = "paper";
+}
