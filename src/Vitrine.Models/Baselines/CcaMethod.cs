@@ -1,0 +1,91 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Files;
+using Vitrine.Models.Training;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Layers;
+
+namespace Vitrine.Models.Baselines;
+
+/// <summary>What CCA's model.json says beside the common part.</summary>
+/// <param name="Inputs">The features.</param>
+/// <param name="Dimensions">Canonical components.</param>
+/// <param name="PrincipalComponents">Dimensions that each side is reduced to first.</param>
+/// <param name="Ridge">Added to both covariances, as a share of their mean variance.</param>
+public sealed record CcaSettings(FeatureSettings Inputs, int Dimensions, int PrincipalComponents, double Ridge);
+
+/// <summary>
+/// <c>train --method cca</c>: canonical correlation analysis (Hotelling 1936; Hardoon et al. 2004) of image features and bags of words. Vectors are the
+/// projections, compared by cosine; codes the signs of the centred projections. It knows no categories.
+/// </summary>
+public sealed class CcaMethod : IMethod
+{
+    internal const string MethodName = "cca";
+
+    private const int DefaultDimensions = 64;
+    private const int PrincipalComponents = 256;
+    private const double Ridge = 0.1;
+    private const int MinimumCount = 2;
+
+    public string Name => MethodName;
+
+    public IReadOnlyList<string> Presets { get; } = [Models.Presets.Default];
+
+    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        this.CheckPreset(request);
+        if (request.Resume || request.Flat || request.Epochs is not null)
+            throw new UsageException("CCA is computed in one piece: it has no epochs, no --resume and no --flat.", "Leave the option out.");
+        using var pairs = new TrainingPairs(store, TermWeighting.TfIdf, MinimumCount, cancellation);
+        var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, Math.Min(pairs.Inputs.ImageDimensions, pairs.Inputs.TextDimensions)));
+        var dimensions = request.Bits ?? DefaultDimensions;
+        if (dimensions < 1 || dimensions > components)
+        {
+            throw new UsageException($"{dimensions} bits were asked for; CCA can give 1 to {components} here.",
+                "Name fewer bits, or train on a larger catalogue.");
+        }
+
+        var settings = new CcaSettings(pairs.Inputs.Settings, dimensions, components, Ridge);
+        using var model = new CcaModel(settings, pairs.Inputs);
+        CanonicalCorrelation.Fit(model, pairs, settings, RandomStreams.For(request.Seed, "principal components"), progress, cancellation);
+        ModelDirectory.Of(store, request.Name).Write(ModelCard.For(store, request, Name, settings, epochs: 1) with { EpochsDone = 1 }, model);
+    }
+
+    public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
+    {
+        var settings = card.Unpack<CcaSettings>();
+        var model = new CcaModel(settings, new FeatureInputs(settings.Inputs));
+        directory.ReadWeights(card, model);
+        return model;
+    }
+}
+
+/// <summary>One linear map per modality onto the canonical components.</summary>
+public sealed class CcaModel : FeatureModel
+{
+    private readonly int dimensions;
+
+    public CcaModel(CcaSettings settings, FeatureInputs inputs)
+        : base(inputs)
+    {
+        dimensions = settings.Dimensions;
+        var random = new RandomSource(0); // every weight is overwritten, by fitting or loading
+        Image = AddChild("image", new Linear(inputs.ImageDimensions, dimensions, random));
+        Text = AddChild("text", new Linear(inputs.TextDimensions, dimensions, random));
+    }
+
+    public Linear Image { get; }
+
+    public Linear Text { get; }
+
+    public override string Method => CcaMethod.MethodName;
+
+    public override IReadOnlyList<int> CodeBitsPerLayer => [dimensions];
+
+    public override int VectorDimensions => dimensions;
+
+    protected override Tensor RepresentImages(Tensor x) => Image.Forward(x);
+
+    protected override Tensor RepresentTexts(Tensor x) => Text.Forward(x);
+}

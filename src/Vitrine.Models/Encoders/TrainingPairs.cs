@@ -1,0 +1,71 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Features;
+using Vitrine.Catalogue.Text;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Encoders;
+
+/// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
+public sealed class TrainingPairs : IDisposable
+{
+    private readonly Tensor features;
+    private readonly int[] rows;
+    private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
+    private readonly int[][] labels;
+
+    /// <summary>Reads titles, builds the vocabulary and measures the features. Image features are computed where the store has none.</summary>
+    /// <param name="store">The catalogue.</param>
+    /// <param name="weighting">Of the terms.</param>
+    /// <param name="minimumCount">Training titles in which a term has to stand.</param>
+    /// <param name="cancellation">Stops while features are computed.</param>
+    /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
+    public TrainingPairs(CatalogueStore store, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
+    {
+        rows = [.. store.RowsOf(Part.Train)];
+        if (rows.Length < 2)
+        {
+            throw new CatalogueException($"The training part of '{store.Path}' has {rows.Length} products; there is nothing to learn from.",
+                "Import a catalogue of at least some hundred products.");
+        }
+
+        var titles = store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title).ToArray();
+        features = FeatureCache.Load(store, FeatureInputs.Extractor, cancellation: cancellation);
+        Inputs = new FeatureInputs(new FeatureSettings(FeatureInputs.ExtractorVersion, weighting, Vocabulary.Build(titles, minimumCount)));
+        Inputs.Measure(features, rows);
+        terms = [.. titles.Select(Inputs.Terms)];
+        Depth = store.Tree.Depth;
+        labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
+    }
+
+    /// <summary>n.</summary>
+    public int Count => rows.Length;
+
+    /// <summary>Layers of the tree.</summary>
+    public int Depth { get; }
+
+    public FeatureInputs Inputs { get; }
+
+    /// <summary>[items, image dimensions]</summary>
+    public Tensor Images(ReadOnlySpan<int> items)
+    {
+        Span<int> itemRows = items.Length <= 1024 ? stackalloc int[items.Length] : new int[items.Length];
+        for (var i = 0; i < items.Length; i++)
+            itemRows[i] = rows[items[i]];
+        return Inputs.Images(features.Data, itemRows);
+    }
+
+    /// <summary>[items, text dimensions]</summary>
+    public Tensor Texts(ReadOnlySpan<int> items)
+    {
+        var bags = new IReadOnlyList<(int, float)>[items.Length];
+        for (var i = 0; i < items.Length; i++)
+            bags[i] = terms[items[i]];
+        return Inputs.Texts(bags);
+    }
+
+    /// <summary>The class of every item on a layer, 1 (coarsest) … <see cref="Depth"/>. [n]</summary>
+    public int[] Labels(int layer) => labels[layer - 1];
+
+    /// <summary>Lets go of the features; the inputs belong to the model that took them.</summary>
+    public void Dispose() => features.Dispose();
+}

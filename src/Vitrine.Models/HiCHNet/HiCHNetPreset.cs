@@ -1,0 +1,103 @@
+namespace Vitrine.Models.HiCHNet;
+
+/// <summary>How HiCHNet's two networks are trained together.</summary>
+public enum HashOptimisation
+{
+    /// <summary>
+    /// As published (and in DCMH): per epoch first all image steps, then all text steps, each against the other modality's codes of the
+    /// whole training part in a buffer; then B = sign(H_v + H_t). Plain SGD.
+    /// </summary>
+    Alternating,
+
+    /// <summary>Both networks at every step, each against the other's fresh codes of the same batch; B from these. Adam.</summary>
+    Joint,
+}
+
+/// <summary>A complete set of settings for training.</summary>
+public sealed record HiCHNetPreset
+{
+    public required string Name { get; init; }
+
+    /// <summary>Width of g.</summary>
+    public required int Hidden { get; init; }
+
+    public required HashOptimisation Optimisation { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required int Batch { get; init; }
+
+    /// <summary>The learning rate falls linearly from the first step to the last.</summary>
+    public required (float First, float Last) LearningRate { get; init; }
+
+    /// <summary>Standard deviation of the first weights; null: by fan-in.</summary>
+    public required float? Deviation { get; init; }
+
+    /// <summary>Share of ρ that the finest layer has; see <see cref="Rho"/>.</summary>
+    public required float FinestShare { get; init; }
+
+    public required float Alpha { get; init; }
+
+    /// <summary>
+    /// Whether α grows from 0 to its value over the training: first the classes part, then the representations are driven to ±1.
+    /// With α constant, coarse layers (small ρ_k) are frozen at the signs they happened to begin with.
+    /// </summary>
+    public required bool RampAlpha { get; init; }
+
+    public required float Beta { get; init; }
+
+    public required float Lambda { get; init; }
+
+    /// <summary>See <see cref="HashObjective.TermMeans"/>.</summary>
+    public required bool TermMeans { get; init; }
+
+    /// <summary>The published settings (ρ, α, β, λ and the divisor from the authors' demo).</summary>
+    public static HiCHNetPreset Paper { get; } = new()
+    {
+        Name = Presets.Paper,
+        Hidden = 8192,
+        Optimisation = HashOptimisation.Alternating,
+        Epochs = 500,
+        Batch = 128,
+        LearningRate = (1e-1f, 1e-5f),
+        Deviation = 0.01f,
+        FinestShare = 0.8f,
+        Alpha = 1,
+        RampAlpha = false,
+        Beta = 1,
+        Lambda = 0.5f,
+        TermMeans = false,
+    };
+
+    /// <summary>Ours: about a minute for 30,000 products on two cores. How it was chosen stands in docs/experiments.md.</summary>
+    public static HiCHNetPreset Default { get; } = Paper with
+    {
+        Name = Presets.Default,
+        Hidden = 512,
+        Optimisation = HashOptimisation.Joint,
+        Epochs = 12,
+        Batch = 256,
+        LearningRate = (1e-3f, 1e-5f),
+        Deviation = null,
+        Alpha = 3,
+        RampAlpha = true,
+        TermMeans = true,
+    };
+
+    public static IReadOnlyList<HiCHNetPreset> All { get; } = [Default, Paper];
+
+    /// <summary>The objective for K layers when a part of the training, 0 to 1, is done.</summary>
+    public HashObjective Objective(int layers, float done) => new(Rho(layers), RampAlpha ? Alpha * done : Alpha, Beta, Lambda, TermMeans);
+
+    /// <summary>
+    /// ρ for K layers. The paper has K = 2 and (0.2, 0.8). Our reading for other trees: the finest layer keeps its share, the coarser ones
+    /// divide the rest evenly; a single layer has all of it.
+    /// </summary>
+    public IReadOnlyList<float> Rho(int layers)
+    {
+        var rho = new float[layers];
+        Array.Fill(rho, (1 - FinestShare) / Math.Max(1, layers - 1));
+        rho[^1] = layers == 1 ? 1 : FinestShare;
+        return rho;
+    }
+}

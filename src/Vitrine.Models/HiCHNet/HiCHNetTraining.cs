@@ -1,0 +1,143 @@
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Training;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Files;
+using Vitrine.Tensors.Layers;
+using Vitrine.Tensors.Training;
+
+namespace Vitrine.Models.HiCHNet;
+
+/// <summary>Trains HiCHNet's networks, jointly batch by batch or alternating against buffers (<see cref="HashOptimisation"/>).</summary>
+internal sealed class HiCHNetTraining : ITrainingRun
+{
+    private readonly HiCHNetPreset preset;
+    private readonly TrainingPairs pairs;
+    private readonly HiCHNet net;
+    private readonly int[][] labels; // [layer][item]
+    private readonly HashBuffers? buffers;
+    private readonly Optimiser optimiser;
+    private readonly ulong seed;
+    private readonly int batchesPerPass;
+    private int[] order = [];
+    private int orderedPass = -1;
+
+    /// <param name="model">Inputs and networks; disposed by the caller, as are the pairs.</param>
+    /// <param name="pairs">The training part.</param>
+    /// <param name="layers">The layers of the tree that get codes, coarse first.</param>
+    /// <param name="preset">The settings.</param>
+    /// <param name="seed">Of order and buffers.</param>
+    public HiCHNetTraining(HashModel model, TrainingPairs pairs, IReadOnlyList<int> layers, HiCHNetPreset preset, ulong seed)
+    {
+        (Model, net, this.pairs, this.preset, this.seed) = (model, model.Networks, pairs, preset, seed);
+        labels = [.. layers.Select(pairs.Labels)];
+        var parameters = new ParameterGroup(net.Parameters(), preset.LearningRate.First);
+        if (preset.Optimisation == HashOptimisation.Alternating)
+        {
+            buffers = new HashBuffers(pairs.Count, model.BitsPerLayer, RandomStreams.For(seed, "buffers"));
+            optimiser = new Sgd([parameters]);
+        }
+        else
+        {
+            optimiser = new Adam([parameters]);
+        }
+
+        // The paper's round(N/128); a training part smaller than a batch is one batch.
+        batchesPerPass = Math.Max(1, (int)Math.Round((double)pairs.Count / preset.Batch));
+    }
+
+    public Module Model { get; }
+
+    public int Epochs => preset.Epochs;
+
+    public int StepsPerEpoch => buffers is null ? batchesPerPass : 2 * batchesPerPass;
+
+    public int ExamplesPerStep => Math.Min(preset.Batch, pairs.Count);
+
+    public float LearningRate { get; private set; }
+
+    public float Step(int epoch, int step)
+    {
+        var steps = (long)Epochs * StepsPerEpoch;
+        var done = (epoch * (long)StepsPerEpoch + step) / (float)steps;
+        LearningRate = preset.LearningRate.First + (preset.LearningRate.Last - preset.LearningRate.First) * done;
+        optimiser.RateFactor = LearningRate / preset.LearningRate.First;
+
+        using var scope = Scope.Begin();
+        var objective = preset.Objective(labels.Length, done);
+        var loss = buffers is null ? JointLoss(objective, Batch(epoch, step)) : AlternatingLoss(objective, epoch, step, buffers);
+        NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
+        loss.Backward();
+        optimiser.Step();
+        return loss.Item;
+    }
+
+    public void SaveState(SafeTensorsWriter file)
+    {
+        optimiser.SaveState(file);
+        buffers?.SaveState(file, "buffers.");
+    }
+
+    public void LoadState(SafeTensors file)
+    {
+        optimiser.LoadState(file);
+        buffers?.LoadState(file, "buffers.", strict: true);
+    }
+
+    public void Dispose()
+    {
+        optimiser.Dispose();
+        buffers?.Dispose();
+    }
+
+    /// <summary>Each network against the other's codes of the same batch.</summary>
+    private Tensor JointLoss(HashObjective objective, int[] items)
+    {
+        var images = net.Image.Hash(pairs.Images(items)); // K × [batch, r_k]
+        var texts = net.Text.Hash(pairs.Texts(items));
+        var (imageTargets, textTargets) = (new LayerTargets[images.Length], new LayerTargets[images.Length]);
+        for (var k = 0; k < images.Length; k++)
+        {
+            var batchLabels = Pick(labels[k], items);
+            var signs = HashBuffers.Signs(images[k], texts[k]);
+            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, signs, null);
+            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, signs, null);
+        }
+
+        return objective.Loss(net.Image, images, imageTargets) + objective.Loss(net.Text, texts, textTargets);
+    }
+
+    /// <summary>The first half of an epoch moves the image network, the second the text network; then B follows.</summary>
+    private Tensor AlternatingLoss(HashObjective objective, int epoch, int step, HashBuffers buffers)
+    {
+        if (step == 0 && epoch > 0)
+            buffers.UpdateSigns();
+        var isImage = step < batchesPerPass;
+        var items = Batch(2 * epoch + (isImage ? 0 : 1), step % batchesPerPass);
+        var network = isImage ? net.Image : net.Text;
+        var (own, other) = isImage ? (buffers.Images, buffers.Texts) : (buffers.Texts, buffers.Images);
+        var hash = network.Hash(isImage ? pairs.Images(items) : pairs.Texts(items));
+        var targets = new LayerTargets[hash.Length];
+        for (var k = 0; k < hash.Length; k++)
+        {
+            var remainder = HashBuffers.SumWithout(own[k], items);
+            HashBuffers.Store(own[k], hash[k], items);
+            targets[k] = new LayerTargets(Pick(labels[k], items), other[k], labels[k], HashBuffers.Rows(buffers.Codes[k], items), remainder);
+        }
+
+        return objective.Loss(network, hash, targets);
+    }
+
+    private int[] Batch(int pass, int batch)
+    {
+        if (orderedPass != pass)
+            (order, orderedPass) = (RandomStreams.Order(seed, pass, pairs.Count), pass);
+
+        // Batches of even size: rounding leaves no small last batch that would count as much as a full one.
+        var (from, to) = ((long)batch * order.Length / batchesPerPass, (batch + 1L) * order.Length / batchesPerPass);
+        return order[(int)from..(int)to];
+    }
+
+    private static int[] Pick(int[] labels, int[] items) => Array.ConvertAll(items, item => labels[item]);
+
+    private static Tensor Constant(Tensor h) => Tensor.From(h.Data, h.Shape);
+}

@@ -1,0 +1,23 @@
+using Vitrine.Catalogue;
+
+namespace Vitrine.Models;
+
+/// <summary>All methods by name. A new method is a class of its own and a line here.</summary>
+public static class Methods
+{
+    public static IReadOnlyList<IMethod> All { get; } = [new HiCHNet.HiCHNetMethod(), new Baselines.CcaMethod()];
+
+    /// <exception cref="UsageException">There is no such method.</exception>
+    public static IMethod Find(string name) => All.FirstOrDefault(method => method.Name == name)
+        ?? throw new UsageException($"There is no method '{name}'.", $"Methods: {string.Join(", ", All.Select(method => method.Name))}.");
+
+    /// <summary>Refuses a preset that a method does not know.</summary>
+    internal static void CheckPreset(this IMethod method, TrainingRequest request)
+    {
+        if (!method.Presets.Contains(request.Preset))
+        {
+            throw new UsageException($"The method {method.Name} has no preset '{request.Preset}'.",
+                $"Presets: {string.Join(", ", method.Presets)}.");
+        }
+    }
+}
