@@ -35,3 +35,21 @@ internal readonly struct Twelve : IConstant
 {
     public static int Value => 12;
 }
+
+/// <summary>How the steps of the reduction lie in memory.</summary>
+internal interface IWalk
+{
+    static abstract bool IsListed { get; }
+}
+
+/// <summary>Each step the same distance from the last.</summary>
+internal readonly struct Steps : IWalk
+{
+    public static bool IsListed => false;
+}
+
+/// <summary>The distances are listed.</summary>
+internal readonly struct Listed : IWalk
+{
+    public static bool IsListed => true;
+}

@@ -44,7 +44,8 @@ internal readonly unsafe struct GemmJob<TSimd, TVector, TRows>(Product product, 
             var depth = Math.Min(blocking.Depth, product.K - start);
             var adds = product.AddsToC || start > 0;
             var isLast = start + depth >= product.K;
-            PackRows(a + (product.TransposeA ? (nint)start * product.Lda : start), rows, depth, packedA);
+            Tiles.Pack<TSimd, TVector, TRows>(
+                a + (product.TransposeA ? (nint)start * product.Lda : start), product.TransposeA, product.Lda, rows, depth, packedA);
             for (var j = 0; j < columns; j += TileColumns)
             {
                 var width = Math.Min(TileColumns, columns - j);
@@ -66,7 +67,7 @@ internal readonly unsafe struct GemmJob<TSimd, TVector, TRows>(Product product, 
 
                 for (var i = 0; i < rows;)
                 {
-                    var tile = TileRows(rows - i);
+                    var tile = Tiles.Rows<TRows>(rows - i);
                     var offset = (nint)(row + i) * product.Ldc + column + j;
                     if (width == TileColumns)
                         Tile<Two>(tile, depth, packedA + (nint)i * depth, panel, stride, c + offset, product.Ldc, adds);
@@ -82,23 +83,6 @@ internal readonly unsafe struct GemmJob<TSimd, TVector, TRows>(Product product, 
         }
         while (start < product.K);
     }
-
-    private void PackRows(float* a, int rows, int depth, float* packed)
-    {
-        for (var i = 0; i < rows;)
-        {
-            var tile = TileRows(rows - i);
-            if (product.TransposeA)
-                Packing.Copy<TSimd, TVector>(a + i, product.Lda, tile, depth, packed + (nint)i * depth, tile);
-            else
-                Packing.Transpose(a + (nint)i * product.Lda, product.Lda, tile, depth, packed + (nint)i * depth, tile);
-            i += tile;
-        }
-    }
-
-    /// <summary>The rows that are left are cut into full tiles, then tiles of 8, 4, 2 and 1.</summary>
-    private static int TileRows(int left) =>
-        left >= TRows.Value ? TRows.Value : left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
 
     /// <summary>A tile at the right edge of C, narrower than a tile of registers: computed aside in full width, then copied as far as it goes.</summary>
     private void EdgeTile(int rows, int width, int depth, float* a, float* b, float* c, bool adds, float* edge)

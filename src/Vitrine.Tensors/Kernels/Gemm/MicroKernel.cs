@@ -19,7 +19,7 @@ namespace Vitrine.Tensors.Kernels;
 /// </summary>
 internal static unsafe class MicroKernel
 {
-    /// <summary>C[rows, columns] ← αA·B, or C + αA·B if <paramref name="accumulate"/>.</summary>
+    /// <summary>C[rows, columns] ← αA·B, or C + αA·B if <paramref name="accumulate"/>, where B has equal steps.</summary>
     /// <param name="depth">Steps of the reduction.</param>
     /// <param name="a">Packed: <typeparamref name="TRows"/> numbers for each step.</param>
     /// <param name="b">For each step <typeparamref name="TColumns"/> vectors.</param>
@@ -28,14 +28,41 @@ internal static unsafe class MicroKernel
     /// <param name="strideC">Floats from one row of C to the next.</param>
     /// <param name="alpha">Factor of the product.</param>
     /// <param name="accumulate">Whether C is added to; otherwise it is not read.</param>
-    // AggressiveOptimization: the loop is hot from its first call, so it must not start in the slow first tier.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TSimd, TVector, TRows, TColumns>(
         nint depth, float* a, float* b, nint strideB, float* c, nint strideC, float alpha, bool accumulate)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TRows : struct, IConstant
+        where TColumns : struct, IConstant =>
+        Run<TSimd, TVector, TRows, TColumns, Steps>(
+            depth, a, b, b + TSimd.Width, strideB, null, c, c + TSimd.Width, strideC, alpha, accumulate);
+
+    /// <summary>
+    /// The general form: the two vectors of B, and of each row of C, may lie apart, and the steps of B may be listed (a convolution's are: each
+    /// step is a channel and a place in the window).
+    /// </summary>
+    /// <param name="depth">Steps of the reduction.</param>
+    /// <param name="a">Packed: <typeparamref name="TRows"/> numbers for each step.</param>
+    /// <param name="bLeft">The first vector of B.</param>
+    /// <param name="bRight">The second vector of B.</param>
+    /// <param name="strideB">Floats from one step of B to the next, with <see cref="Steps"/>.</param>
+    /// <param name="offsets">Floats from the first element of B to each step, with <see cref="Listed"/>.</param>
+    /// <param name="cLeft">Where the tile's first column of vectors begins.</param>
+    /// <param name="cRight">Where its second begins.</param>
+    /// <param name="strideC">Floats from one row of C to the next.</param>
+    /// <param name="alpha">Factor of the product.</param>
+    /// <param name="accumulate">Whether C is added to; otherwise it is not read.</param>
+    // AggressiveOptimization: the loop is hot from its first call, so it must not start in the slow first tier.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TSimd, TVector, TRows, TColumns, TWalk>(
+        nint depth, float* a, float* bLeft, float* bRight, nint strideB, int* offsets, float* cLeft, float* cRight, nint strideC, float alpha,
+        bool accumulate)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TRows : struct, IConstant
         where TColumns : struct, IConstant
+        where TWalk : struct, IWalk
     {
         // Separate locals, not an array: only these live in registers. The conditions below are constants for the compiler, which drops
         // the rows and columns that this tile does not have.
@@ -46,8 +73,9 @@ internal static unsafe class MicroKernel
         TVector c6r = default, c7r = default, c8r = default, c9r = default, c10r = default, c11r = default;
         for (; depth > 0; depth--)
         {
-            var left = TSimd.Load(b);
-            var right = two ? TSimd.Load(b + TSimd.Width) : default;
+            nint step = TWalk.IsListed ? *offsets : 0;
+            var left = TSimd.Load(bLeft + step);
+            var right = two ? TSimd.Load(bRight + step) : default;
             var x0 = TSimd.Broadcast(a[0]);
             c0l = TSimd.MultiplyAdd(x0, left, c0l);
             if (two)
@@ -118,54 +146,61 @@ internal static unsafe class MicroKernel
             }
 
             a += TRows.Value;
-            b += strideB;
+            if (TWalk.IsListed)
+            {
+                offsets++;
+            }
+            else
+            {
+                bLeft += strideB;
+                bRight += strideB;
+            }
         }
 
         var factor = TSimd.Broadcast(alpha);
-        Put<TSimd, TVector, TColumns>(c, c0l, c0r, factor, accumulate);
+        Put<TSimd, TVector, TColumns>(cLeft, cRight, c0l, c0r, factor, accumulate);
 
         if (TRows.Value > 1)
         {
-            Put<TSimd, TVector, TColumns>(c + strideC, c1l, c1r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + strideC, cRight + strideC, c1l, c1r, factor, accumulate);
         }
 
         if (TRows.Value > 2)
         {
-            Put<TSimd, TVector, TColumns>(c + 2 * strideC, c2l, c2r, factor, accumulate);
-            Put<TSimd, TVector, TColumns>(c + 3 * strideC, c3l, c3r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 2 * strideC, cRight + 2 * strideC, c2l, c2r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 3 * strideC, cRight + 3 * strideC, c3l, c3r, factor, accumulate);
         }
 
         if (TRows.Value > 4)
         {
-            Put<TSimd, TVector, TColumns>(c + 4 * strideC, c4l, c4r, factor, accumulate);
-            Put<TSimd, TVector, TColumns>(c + 5 * strideC, c5l, c5r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 4 * strideC, cRight + 4 * strideC, c4l, c4r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 5 * strideC, cRight + 5 * strideC, c5l, c5r, factor, accumulate);
         }
 
         if (TRows.Value > 6)
         {
-            Put<TSimd, TVector, TColumns>(c + 6 * strideC, c6l, c6r, factor, accumulate);
-            Put<TSimd, TVector, TColumns>(c + 7 * strideC, c7l, c7r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 6 * strideC, cRight + 6 * strideC, c6l, c6r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 7 * strideC, cRight + 7 * strideC, c7l, c7r, factor, accumulate);
         }
 
         if (TRows.Value > 8)
         {
-            Put<TSimd, TVector, TColumns>(c + 8 * strideC, c8l, c8r, factor, accumulate);
-            Put<TSimd, TVector, TColumns>(c + 9 * strideC, c9l, c9r, factor, accumulate);
-            Put<TSimd, TVector, TColumns>(c + 10 * strideC, c10l, c10r, factor, accumulate);
-            Put<TSimd, TVector, TColumns>(c + 11 * strideC, c11l, c11r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 8 * strideC, cRight + 8 * strideC, c8l, c8r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 9 * strideC, cRight + 9 * strideC, c9l, c9r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 10 * strideC, cRight + 10 * strideC, c10l, c10r, factor, accumulate);
+            Put<TSimd, TVector, TColumns>(cLeft + 11 * strideC, cRight + 11 * strideC, c11l, c11r, factor, accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<TSimd, TVector, TColumns>(float* c, TVector left, TVector right, TVector factor, bool accumulate)
+    private static void Put<TSimd, TVector, TColumns>(
+        float* cLeft, float* cRight, TVector left, TVector right, TVector factor, bool accumulate)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TColumns : struct, IConstant
     {
-        TSimd.Store(accumulate ? TSimd.MultiplyAdd(left, factor, TSimd.Load(c)) : TSimd.Multiply(left, factor), c);
-        if (TColumns.Value != 2)
-            return;
-        c += TSimd.Width;
-        TSimd.Store(accumulate ? TSimd.MultiplyAdd(right, factor, TSimd.Load(c)) : TSimd.Multiply(right, factor), c);
+        TSimd.Store(accumulate ? TSimd.MultiplyAdd(left, factor, TSimd.Load(cLeft)) : TSimd.Multiply(left, factor), cLeft);
+        if (TColumns.Value == 2)
+            TSimd.Store(accumulate ? TSimd.MultiplyAdd(right, factor, TSimd.Load(cRight)) : TSimd.Multiply(right, factor), cRight);
     }
 }
