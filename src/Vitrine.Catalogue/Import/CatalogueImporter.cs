@@ -17,11 +17,12 @@ public sealed class CatalogueImporter
     readonly ImportOptions options;
     readonly IProgress<ImportProgress>? progress;
     readonly ImageLimits limits;
+    readonly ImportPace pace;
     readonly RowParser parser;
 
-    CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits)
+    CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
     {
-        (this.options, this.progress, this.limits) = (options, progress, limits);
+        (this.options, this.progress, this.limits, this.pace) = (options, progress, limits, pace);
         parser = new RowParser(options);
     }
 
@@ -35,7 +36,11 @@ public sealed class CatalogueImporter
     /// <exception cref="CatalogueException">Another process is writing the store.</exception>
     public static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default) =>
-        new CatalogueImporter(options, progress, limits ?? ImageLimits.Default).Run(cancellation);
+        Import(options, progress, limits, ImportPace.Usual, cancellation);
+
+    internal static ImportSummary Import(
+        ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits? limits, ImportPace pace, CancellationToken cancellation) =>
+        new CatalogueImporter(options, progress, limits ?? ImageLimits.Default, pace).Run(cancellation);
 
     ImportSummary Run(CancellationToken cancellation)
     {
@@ -103,7 +108,7 @@ public sealed class CatalogueImporter
         var table = new FileInfo(options.Table);
         return JsonSerializer.Serialize(new
         {
-            options,
+            options = options with { Out = "" }, // a copied store goes on as well
             limits,
             table = new { table.FullName, table.Length, table.LastWriteTimeUtc },
             images = new { images.FullName, images.LastWriteTimeUtc, Length = (images as FileInfo)?.Length ?? 0 },
@@ -113,7 +118,7 @@ public sealed class CatalogueImporter
     void StageRows(ImportStaging staging, CancellationToken cancellation)
     {
         using var table = Table.Open(options.Table);
-        var clock = new StageClock(progress, ImportStage.Rows, 0, table.Length);
+        var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
         long rows = 0, skipped = 0;
         staging.Begin();
         foreach (var row in table.Rows(parser.Columns))
@@ -145,9 +150,9 @@ public sealed class CatalogueImporter
     {
         var (done, total) = staging.CountImages();
         var skipped = staging.CountRows().Bad;
-        var clock = new StageClock(progress, ImportStage.Photos, done, total);
+        var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Photos, done, total);
         clock.Report(done, skipped);
-        new PhotoStage(staging, stored, pack, limits).Run(
+        new PhotoStage(staging, stored, pack, limits, pace.BatchFiles).Run(
             PhotoSource.Read(options.Images, staging, limits, cancellation),
             StopIfStrict,
             (files, bad) => clock.Report(done += files, skipped += bad),
@@ -166,7 +171,7 @@ public sealed class CatalogueImporter
     ImportSummary Publish(ImportStaging staging, PhotoPack pack, CancellationToken cancellation)
     {
         var (good, bad) = staging.CountRows();
-        var clock = new StageClock(progress, ImportStage.Publish, 0, good);
+        var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Publish, 0, good);
         var changes = new long[3];
         using var writer = StoreWriter.Open(options.Out, pack);
         foreach (var (product, photoHash, offset, length) in staging.GoodRows())

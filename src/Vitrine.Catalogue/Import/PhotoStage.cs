@@ -8,9 +8,8 @@ namespace Vitrine.Catalogue;
 /// Batches of files are checked on all cores, then written and committed in their order: an interruption costs one batch, and the
 /// pack does not depend on how many cores there are.
 /// </remarks>
-sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pack, ImageLimits limits)
+sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pack, ImageLimits limits, int batchFiles)
 {
-    const int BatchFiles = 256;
     const long BatchBytes = 32 << 20;
 
     /// <param name="files">The photos, see <see cref="PhotoSource"/>.</param>
@@ -64,18 +63,18 @@ sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pac
         staging.Settle(image, photo.Hash);
     }
 
-    static IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)
+    IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)
     {
-        var batch = new List<PhotoFile>(BatchFiles);
+        var batch = new List<PhotoFile>(batchFiles);
         var bytes = 0L;
         foreach (var file in files)
         {
             batch.Add(file);
             bytes += file.Bytes.Length;
-            if (batch.Count < BatchFiles && bytes < BatchBytes)
+            if (batch.Count < batchFiles && bytes < BatchBytes)
                 continue;
             yield return batch;
-            batch = new List<PhotoFile>(BatchFiles);
+            batch = new List<PhotoFile>(batchFiles);
             bytes = 0;
         }
         if (batch.Count > 0)

@@ -14,6 +14,7 @@ sealed class DelimitedTable : Table
     readonly RecordReader reader;
     readonly CsvConfiguration format;
     CsvParser parser;
+    bool strayQuote;
 
     /// <param name="path">The file.</param>
     /// <param name="delimiter">Between cells; null takes the most frequent of comma, semicolon, tab and bar in the header.</param>
@@ -23,7 +24,7 @@ sealed class DelimitedTable : Table
         format = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = (delimiter ?? MostFrequent(reader.Peek() ?? "")).ToString(),
-            BadDataFound = null,
+            BadDataFound = _ => strayQuote = true,
             IgnoreBlankLines = false,
         };
         parser = new CsvParser(reader, format, leaveOpen: true);
@@ -51,14 +52,16 @@ sealed class DelimitedTable : Table
                 yield break;
             if (whole && reader.IsBlank)
                 continue;
-            if (whole && parser.Count == Columns.Count)
+            strayQuote = false;
+            var record = whole ? parser.Record! : [];
+            // On one line a stray quote is a mark of inches; over several it has taken rows that are not its own.
+            if (record.Length == Columns.Count && !(strayQuote && reader.SpansLines))
             {
-                var record = parser.Record!;
                 yield return new TableRow(reader.RecordLine, Array.ConvertAll(wanted, index => record[index]), null);
                 continue;
             }
             yield return whole
-                ? TableRow.Bad(reader.RecordLine, BadRowReason.CellCount, $"{parser.Count} cells, {Columns.Count} columns" + reader.SpanNote)
+                ? TableRow.Bad(reader.RecordLine, BadRowReason.CellCount, $"{record.Length} cells, {Columns.Count} columns" + reader.SpanNote)
                 : TableRow.Bad(reader.RecordLine, BadRowReason.TextTooLarge, "a row that does not end" + reader.SpanNote);
             if (reader.GoBackToSecondLine() || !whole)
             {

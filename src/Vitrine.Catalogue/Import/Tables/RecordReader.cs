@@ -22,8 +22,10 @@ sealed class RecordReader(TableLines lines) : TextReader
 
     public bool IsBlank => record.Count == 1 && string.IsNullOrWhiteSpace(record[0].Text);
 
+    public bool SpansLines => record.Count > 1;
+
     /// <summary>Says of a record of several lines that a quote may be to blame.</summary>
-    public string SpanNote => record.Count > 1 ? $" (a quote opens here and runs on for {record.Count} lines)" : "";
+    public string SpanNote => SpansLines ? $" (a quote opens here and runs on for {record.Count} lines)" : "";
 
     /// <summary>Tells that the parser has finished a record and will ask for the next.</summary>
     public void StartRecord()
@@ -36,7 +38,7 @@ sealed class RecordReader(TableLines lines) : TextReader
     /// <summary>Gives all lines of the record but the first out again; false if there is only one.</summary>
     public bool GoBackToSecondLine()
     {
-        if (record.Count < 2)
+        if (!SpansLines)
             return false;
         // What was returned before comes after the lines of this record.
         var later = returned.ToArray();
