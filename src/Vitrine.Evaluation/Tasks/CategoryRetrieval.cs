@@ -30,7 +30,7 @@ public static class CategoryRetrieval
                 distances(query, buffer);
                 run.CountBall(query, buffer);
                 if (options.Ties == TieRule.Classic)
-                    return scratch.SetOrder(ScoreOrder.Ascending(buffer));
+                    return scratch.SetOrder(scratch.Sorter.Ascending(buffer));
                 for (var row = 0; row < buffer.Length; row++)
                     scratch.BucketOf[row] = buffer[row];
                 return maxDistance + 1;
@@ -53,7 +53,7 @@ public static class CategoryRetrieval
             (query, buffer, scratch) =>
             {
                 scores(query, buffer);
-                var order = ScoreOrder.Descending(buffer);
+                var order = scratch.Sorter.Descending(buffer);
                 if (options.Ties == TieRule.Classic)
                     return scratch.SetOrder(order);
                 var bucket = -1;

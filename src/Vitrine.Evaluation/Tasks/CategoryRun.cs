@@ -73,10 +73,11 @@ sealed class CategoryRun
             averagePrecision[layer][query] = TieAware.Of(scratch.Ranking(layer),
                 ranking => AveragePrecision.Expected(ranking, relevant, options.MapCutoff ?? int.MaxValue));
         }
+        var finest = scratch.Ranking(gallery.LayerCount - 1);
         for (var r = 0; r < precision.Length; r++)
         {
             var rank = options.PrecisionRanks[r];
-            precision[r][query] = TieAware.Of(scratch.Ranking(gallery.LayerCount - 1), ranking => Precision.At(ranking, rank));
+            precision[r][query] = TieAware.Of(finest, ranking => Precision.At(ranking, rank));
         }
         treeDistance[query] = scratch.TreeDistance(Math.Min(options.TreeRanks, gallery.GalleryCount));
     }

@@ -11,8 +11,11 @@ sealed class CategoryScratch(int layers, int galleryCount)
     /// <summary>Bucket of every gallery row, 0 is the best.</summary>
     public int[] BucketOf { get; } = new int[galleryCount];
 
+    /// <summary>Sorts the rows of this thread's queries.</summary>
+    public RowSorter Sorter { get; } = new(galleryCount);
+
     /// <summary>Gives each row of an order its own bucket and returns their number.</summary>
-    public int SetOrder(int[] order)
+    public int SetOrder(ReadOnlySpan<int> order)
     {
         for (var i = 0; i < order.Length; i++)
             BucketOf[order[i]] = i;
@@ -42,12 +45,29 @@ sealed class CategoryScratch(int layers, int galleryCount)
         }
     }
 
-    /// <summary>The ranking as one layer judges it; valid until the next call.</summary>
+    /// <summary>
+    /// The ranking as one layer judges it; valid until the next call. Runs of irrelevant items become one bucket, which changes no
+    /// metric and shortens a ranking by score from one bucket per item to about two per relevant item.
+    /// </summary>
     public ReadOnlySpan<TieBucket> Ranking(int layer)
     {
+        var counts = relevant[layer];
+        int length = 0, irrelevant = 0;
         for (var b = 0; b < bucketCount; b++)
-            ranking[b] = new TieBucket(total[b], relevant[layer][b]);
-        return ranking.AsSpan(0, bucketCount);
+        {
+            if (counts[b] == 0)
+            {
+                irrelevant += total[b];
+                continue;
+            }
+            if (irrelevant > 0)
+                ranking[length++] = new TieBucket(irrelevant, 0);
+            irrelevant = 0;
+            ranking[length++] = new TieBucket(total[b], counts[b]);
+        }
+        if (irrelevant > 0)
+            ranking[length++] = new TieBucket(irrelevant, 0);
+        return ranking.AsSpan(0, length);
     }
 
     /// <summary>

@@ -3,69 +3,12 @@ namespace Vitrine.Evaluation;
 /// <summary>Sorts gallery rows by score or distance, ties in row order.</summary>
 public static class ScoreOrder
 {
-    // Three passes of 11 bits cover the 32 bits of a key; a table of 2048 counters stays in the first-level cache.
-    const int DigitBits = 11;
-    const int Digits = 1 << DigitBits;
-
     /// <summary>
     /// Rows by descending score, equal scores by ascending row. Radix sort: O(n), about 10 times faster than comparing for 30,000 scores.
     /// </summary>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
-    public static int[] Descending(ReadOnlySpan<float> scores)
-    {
-        var keys = new uint[scores.Length];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            if (float.IsNaN(scores[i]))
-                throw new ArgumentException($"Score {i} is not a number: a ranking cannot be made of it. Look for a division by zero in the model.", nameof(scores));
-            keys[i] = ~AscendingKey(scores[i]);
-        }
-        return Sort(keys, passes: 3);
-    }
+    public static int[] Descending(ReadOnlySpan<float> scores) => new RowSorter(scores.Length).Descending(scores).ToArray();
 
     /// <summary>Rows by ascending distance, equal distances by ascending row.</summary>
-    public static int[] Ascending(ReadOnlySpan<ushort> distances)
-    {
-        var keys = new uint[distances.Length];
-        for (var i = 0; i < distances.Length; i++)
-            keys[i] = distances[i];
-        return Sort(keys, passes: 2);
-    }
-
-    // The bits of a positive float grow with its value; those of a negative one shrink. Flipping all bits of the negatives and the
-    // sign of the rest makes unsigned order equal to the order of the numbers. Adding 0 turns -0 into +0, which must tie with it.
-    static uint AscendingKey(float score)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(score + 0f);
-        return (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
-    }
-
-    static int[] Sort(uint[] keys, int passes)
-    {
-        var rows = new int[keys.Length];
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = i;
-        var otherKeys = new uint[keys.Length];
-        var otherRows = new int[keys.Length];
-        var starts = new int[Digits];
-        for (var pass = 0; pass < passes; pass++)
-        {
-            var shift = pass * DigitBits;
-            Array.Clear(starts);
-            foreach (var key in keys)
-                starts[(key >> shift) & (Digits - 1)]++;
-            var sum = 0;
-            foreach (ref var start in starts.AsSpan())
-                (start, sum) = (sum, sum + start);
-            for (var i = 0; i < keys.Length; i++)
-            {
-                var target = starts[(keys[i] >> shift) & (Digits - 1)]++;
-                otherKeys[target] = keys[i];
-                otherRows[target] = rows[i];
-            }
-            (keys, otherKeys) = (otherKeys, keys);
-            (rows, otherRows) = (otherRows, rows);
-        }
-        return rows;
-    }
+    public static int[] Ascending(ReadOnlySpan<ushort> distances) => new RowSorter(distances.Length).Ascending(distances).ToArray();
 }

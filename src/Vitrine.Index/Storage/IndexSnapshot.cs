@@ -28,7 +28,7 @@ public sealed class IndexSnapshot : IDisposable
     /// <summary>What the writer noted, e.g. the model's name and the data hash.</summary>
     public IReadOnlyDictionary<string, string> Properties => manifest.Properties;
 
-    /// <summary>Opens the last committed state and verifies every byte of it (about 10 GB/s once in the page cache).</summary>
+    /// <summary>Opens the last committed state and verifies every byte of it.</summary>
     /// <param name="folder">Folder of the index.</param>
     /// <exception cref="IndexFormatException">There is no index, or a file is missing or damaged.</exception>
     public static IndexSnapshot Open(string folder)

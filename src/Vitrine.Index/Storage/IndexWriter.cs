@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Vitrine.Index;
@@ -77,7 +78,7 @@ public sealed class IndexWriter : IDisposable
     {
         if (id.Length is < 1 or > 1000)
             throw new ArgumentException($"An id of {id.Length} characters; expected 1…1,000.", nameof(id));
-        if (id.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar) && !id.Contains('\uFFFD'))
+        if (!IsWellFormed(id))
             throw new ArgumentException("An id with half of a surrogate pair, which UTF-8 cannot express.", nameof(id));
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         if (Schema.CodeLayout is { } layout)
@@ -267,6 +268,17 @@ public sealed class IndexWriter : IDisposable
 
     static int NumberOf(string path) =>
         int.TryParse(Path.GetFileNameWithoutExtension(path)["segment-".Length..], out var number) ? number : 0;
+
+    static bool IsWellFormed(string id)
+    {
+        for (var rest = id.AsSpan(); rest.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var used) != OperationStatus.Done)
+                return false;
+            rest = rest[used..];
+        }
+        return true;
+    }
 
     readonly record struct PendingItem(int Row, ulong[] Code, float[] Vector);
 }

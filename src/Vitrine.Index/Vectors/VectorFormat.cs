@@ -8,7 +8,7 @@ public enum VectorFormat
 
     /// <summary>
     /// 2 bytes, IEEE 754 half precision with a power of two per vector, so that any float32 range fits: relative error of a number
-    /// ≤ 2⁻¹¹ unless it is below 2⁻²⁴ of the vector's largest.
+    /// ≤ 2⁻¹¹ unless it is below 2⁻²⁸ of the vector's largest.
     /// </summary>
     Float16,
 

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Vitrine.Index;
+
+/// <summary>One measured piece of work, on one thread.</summary>
+/// <param name="Work">What was done, e.g. <c>hamming-128x1000000</c>: bits or dimensions × items of one query.</param>
+/// <param name="Level">Kernels used.</param>
+/// <param name="MedianMs">Median time per query, milliseconds.</param>
+/// <param name="BestMs">Shortest time per query, milliseconds: what remains when nothing else disturbs the machine.</param>
+/// <param name="ItemsPerSecond">Codes, vectors or regions per second at the median.</param>
+public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond);
+
+/// <summary>Measures the searches of this library on random data.</summary>
+public static class IndexBenchmark
+{
+    const int TopHits = 10;
+    const int BatchQueries = 32;
+    static readonly TimeSpan TimePerWork = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Exact search of 1 M codes (64, 128, 256 bits; one query, and a batch of 32) and of 100,000 vectors of 1,024 dimensions (each
+    /// format), and scoring of 1,000 candidates with 16 regions of 1,024 dimensions; top 10, one thread. Takes up to 0.5 GB and, per
+    /// level, about 15 s.
+    /// </summary>
+    /// <param name="levels">Kernels to measure; null for the one in use.</param>
+    /// <param name="cancellation">Stops between two measurements.</param>
+    public static IEnumerable<BenchmarkRow> Run(IReadOnlyList<SimdLevel>? levels = null, CancellationToken cancellation = default)
+    {
+        foreach (var level in levels ?? [Simd.Level])
+        {
+            foreach (var bits in new[] { 64, 128, 256 })
+                foreach (var row in Codes(bits, 1_000_000, level))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return row;
+                }
+            foreach (var format in Enum.GetValues<VectorFormat>())
+                foreach (var row in Vectors(format, 100_000, 1024, level))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return row;
+                }
+        }
+    }
+
+    static IEnumerable<BenchmarkRow> Codes(int bits, int count, SimdLevel level)
+    {
+        var random = new Random(bits);
+        var layout = new CodeLayout(bits);
+        var words = new ulong[count * layout.Words];
+        random.NextBytes(MemoryMarshal.AsBytes(words.AsSpan()));
+        var set = CodeSet.FromRows(words, layout, level);
+        var queries = new ulong[BatchQueries * layout.Words];
+        random.NextBytes(MemoryMarshal.AsBytes(queries.AsSpan()));
+        yield return Measure($"hamming-{bits}x{count}", level, count, 1, () => set.Search(queries.AsSpan(0, layout.Words), TopHits));
+        yield return Measure($"hamming-batch-{bits}x{count}", level, count, BatchQueries, () => set.SearchBatch(queries, TopHits));
+    }
+
+    static IEnumerable<BenchmarkRow> Vectors(VectorFormat format, int count, int dimensions, SimdLevel level)
+    {
+        const int candidates = 1000, regionsPerItem = 16;
+        var random = new Random(dimensions);
+        var vector = new float[dimensions];
+        void Next()
+        {
+            for (var i = 0; i < vector.Length; i++)
+                vector[i] = random.NextSingle() - 0.5f;
+        }
+        var writer = new VectorWriter(count, dimensions, format);
+        for (var row = 0; row < count; row++)
+        {
+            Next();
+            writer.Write(row, vector);
+        }
+        Next();
+        var set = new VectorSet(writer.Rows, writer.Scales, count, dimensions, format, level);
+        var name = format.ToString().ToLowerInvariant();
+        yield return Measure($"vectors-{name}-{dimensions}x{count}", level, count, 1, () => set.Search(vector, TopHits));
+
+        var regions = new RegionSet(set, regionsPerItem);
+        int[] items = [.. Enumerable.Range(0, candidates).Select(_ => random.Next(regions.Items))];
+        var scores = new float[candidates];
+        foreach (var kind in new[] { RegionKind.Mean, RegionKind.Max, RegionKind.TopMean })
+            yield return Measure($"regions-{kind.ToString().ToLowerInvariant()}-{name}-{dimensions}x{regionsPerItem}x{candidates}", level,
+                candidates * regionsPerItem, 1, () => regions.AddScores(vector, items, new RegionAggregation(kind, Top: 4), 1, scores));
+    }
+
+    static BenchmarkRow Measure(string work, SimdLevel level, int items, int queries, Action run)
+    {
+        // The first runs pay for compilation, page faults and clock changes.
+        for (var warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm) < TimePerWork / 4;)
+            run();
+        var times = new List<double>();
+        for (var start = Stopwatch.GetTimestamp(); times.Count < 5 || Stopwatch.GetElapsedTime(start) < TimePerWork;)
+        {
+            var before = Stopwatch.GetTimestamp();
+            run();
+            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds / queries);
+        }
+        times.Sort();
+        var median = times[times.Count / 2];
+        return new BenchmarkRow(work, level, median, times[0], items / median * 1000);
+    }
+}
