@@ -55,9 +55,6 @@ public static unsafe partial class Operations
     }
 
     private static void Products(
-        int batch, bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda, int strideA, float* b, int ldb, int strideB, bool add, float* c)
-    {
-        for (var i = 0; i < batch; i++)
-            Gemm.Multiply(transposeA, transposeB, m, n, k, a + (long)i * strideA, lda, b + (long)i * strideB, ldb, add ? 1 : 0, c + (long)i * m * n, n);
-    }
+        int batch, bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda, int strideA, float* b, int ldb, int strideB, bool add, float* c) =>
+        Gemm.MultiplyBatch(batch, transposeA, transposeB, m, n, k, a, lda, strideA, b, ldb, strideB, add ? 1 : 0, c, n, m * n);
 }

@@ -23,16 +23,15 @@ public static unsafe partial class Operations
         var rows = x.Shape.Product(0, x.Rank - 1);
         var result = Tensor.Result(x.Shape.With(-1, outputs), x, weight, bias);
         var keepsInput = result.RequiresGradient && activation.NeedsInput();
-        var before = keepsInput ? Tensor.Empty(result.Shape) : result; // x·wᵀ + b
-        Gemm.Multiply(false, true, rows, outputs, inputs, x.Pointer, inputs, weight.Pointer, inputs, 0, before.Pointer, outputs);
-        if (bias is not null || activation != Activation.None)
-            WorkRange.Rows(rows, outputs, new BiasJob(before.Pointer, bias is null ? null : bias.Pointer, outputs, activation, result.Pointer));
+        var before = keepsInput ? Tensor.Empty(result.Shape) : null; // x·wᵀ + b
+        var epilogue = new Epilogue(bias is null ? null : bias.Pointer, activation, before is null ? null : before.Pointer);
+        Gemm.Multiply(false, true, rows, outputs, inputs, x.Pointer, inputs, weight.Pointer, inputs, 0, result.Pointer, outputs, epilogue);
         if (result.RequiresGradient)
         {
             result.OnBackward("Linear", gradient =>
             {
                 var g = gradient.Pointer;
-                activation.Differentiate(before.Pointer, result.Pointer, g, result.Length);
+                Differentiate(activation, (before ?? result).Pointer, g, result.Length);
                 if (bias is { RequiresGradient: true })
                     AddColumnSums(g, rows, outputs, bias);
                 if (weight.RequiresGradient)
@@ -57,20 +56,6 @@ public static unsafe partial class Operations
     {
         var target = ClearedGradient(bias);
         WorkRange.Rows(columns, rows, new ColumnSumJob(matrix, rows, columns, target.Pointer));
-    }
-
-    private readonly struct BiasJob(float* x, float* bias, int columns, Activation activation, float* y) : IRangeJob
-    {
-        public void Run(int start, int count)
-        {
-            for (var r = start; r < start + count; r++)
-            {
-                var row = new Span<float>(x + (long)r * columns, columns);
-                if (bias is not null)
-                    TensorPrimitives.Add(row, new ReadOnlySpan<float>(bias, columns), row);
-                activation.Apply(row, new Span<float>(y + (long)r * columns, columns));
-            }
-        }
     }
 
     private readonly struct ColumnSumJob(float* matrix, int rows, int columns, float* target) : IRangeJob
