@@ -31,6 +31,13 @@ static class CommandLine
 
     static IEnumerable<Verb> AllVerbs() =>
     [
+        new ImportVerb(),
         new InspectVerb(),
+        new TrainVerb(),
+        new EncodeVerb(),
+        new IndexVerb(),
+        new SearchVerb(),
+        new EvalVerb(),
+        new ReproduceVerb(),
     ];
 }

@@ -1,26 +1,24 @@
 using Vitrine.Catalogue;
-using Vitrine.Index;
 
 namespace Vitrine.Search;
 
-/// <summary>The rows of one branch of the category tree.</summary>
+/// <summary>One branch of the category tree.</summary>
 public static class CategoryFilter
 {
-    /// <summary>Rows whose category path begins with the given names.</summary>
-    /// <param name="store">The products.</param>
+    /// <summary>For each category whether its path begins with the given names.</summary>
+    /// <param name="tree">The categories.</param>
     /// <param name="prefix">Names from coarse to fine, separated by '/', in any letter case: "Apparel/Topwear".</param>
-    /// <exception cref="UsageException">No category begins so; the message names those that the last matching name leads to.</exception>
-    public static RowSet Under(CatalogueStore store, string prefix)
+    /// <exception cref="UsageException">No category begins so; the hint names those that the last matching name leads to.</exception>
+    public static bool[] Under(CategoryTree tree, string prefix)
     {
         string[] names = prefix.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        CategoryTree tree = store.Tree;
         IReadOnlyList<int> categories = tree.Under(names);
         if (names.Length == 0 || categories.Count == 0)
             throw Unknown(tree, prefix, names);
         var wanted = new bool[tree.Count];
         foreach (int category in categories)
             wanted[category] = true;
-        return RowSet.Where(store.Count, row => wanted[store.Categories[row]]);
+        return wanted;
     }
 
     static UsageException Unknown(CategoryTree tree, string prefix, string[] names)

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
+using Vitrine.Cli.Verbs;
+using Vitrine.Models;
 
 namespace Vitrine.Cli.Experiments;
 
@@ -66,12 +69,29 @@ sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, Da
 }
 
 /// <summary>The import options of the same names.</summary>
-sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg");
+sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg")
+{
+    public ImportOptions Import(string table, string images, string store) => new()
+    {
+        Table = table,
+        Images = images,
+        Out = store,
+        Id = Id,
+        Title = Title,
+        Category = ImportVerb.Names(Category, '/'),
+        Attribute = ImportVerb.Names(Attribute, ','),
+        ImagePattern = ImagePattern,
+    };
+}
 
 sealed record SyntheticData(int Products, int Seed);
 
 /// <summary>One method with its options, under the name that its metric keys begin with.</summary>
-sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string? Preset = null, int? Epochs = null);
+sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null)
+{
+    public TrainingRequest Request(string model, int seed) =>
+        new(model) { Bits = Bits, Flat = Flat, Preset = Preset, Epochs = Epochs, Seed = (ulong)seed };
+}
 
 /// <summary>A column: the end of a metric key ("category/mean/map") and its heading.</summary>
 sealed record TableColumn(string Metric, string Heading);

@@ -77,7 +77,7 @@ sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts,
     [
         new("map", result.Map, result.Layers[^1].Chance),
         .. result.Layers.Select(layer => new Measure($"map-layer-{layer.Layer}", layer.Map, layer.Chance)),
-        .. result.PrecisionCurve.Select(point => new Measure($"p@{point.Rank}", point.Precision, result.PrecisionChance)),
+        .. result.PrecisionCurve.Select(point => new Measure($"p@{point.Rank}", point.Precision, result.PrecisionChance, IsDetail: point.Rank is not (10 or 100))),
         new("p-radius-2", Exact(result.PrecisionWithinRadius ?? double.NaN), result.PrecisionChance),
         new("tree-distance@10", Exact(result.TreeDistance), result.TreeDistanceChance, IsShare: false),
     ];

@@ -1,11 +1,17 @@
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
 
 namespace Vitrine.Cli.Line;
 
 /// <summary>One metric with its bounds over the orders of tied items, and what a random ranking gives.</summary>
-sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true);
+/// <param name="Name">The last part of its key.</param>
+/// <param name="Value">Expectation and bounds.</param>
+/// <param name="Chance">The level of a random ranking, where there is one.</param>
+/// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
+/// <param name="IsDetail">A point of a curve: in the JSON, not in the text.</param>
+sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false);
 
 /// <summary>The metrics of one direction of retrieval.</summary>
 sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
@@ -18,8 +24,8 @@ sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadO
 sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
 {
     /// <summary>Keys LABEL/TASK/DIRECTION/METRIC with values as fractions, the mean of the directions included.</summary>
-    public Dictionary<string, double> MetricsUnder(string label) =>
-        WithMean().SelectMany(direction => direction.Measures.Select(measure => (Key: $"{label}/{Task}/{direction.Direction}/{measure.Name}", measure.Value.Value)))
+    public Dictionary<string, double> Metrics() =>
+        WithMean().SelectMany(direction => direction.Measures.Select(measure => (Key: $"{Label}/{Task}/{direction.Direction}/{measure.Name}", measure.Value.Value)))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
 
     public JsonObject ProtocolJson() => new()
@@ -56,24 +62,24 @@ sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult
         return new JsonObject { ["metrics"] = metrics, ["bounds"] = bounds, ["chance"] = chance, ["protocol"] = ProtocolJson() };
     }
 
-    public void Write(IAnsiConsole text)
+    public void Write(TextOutput text)
     {
         DirectionResult[] directions = [.. WithMean()];
         Table table = new Table().Border(TableBorder.Simple).AddColumn("metric");
         foreach (DirectionResult direction in directions)
             table.AddColumn(new TableColumn(direction.Direction).RightAligned());
         table.AddColumn(new TableColumn("chance").RightAligned());
-        foreach (string name in directions[0].Measures.Select(measure => measure.Name))
+        foreach (string name in directions[0].Measures.Where(measure => !measure.IsDetail).Select(measure => measure.Name))
         {
             Measure[] row = [.. directions.Select(direction => direction.Measures.Single(measure => measure.Name == name))];
             string random = row[^1].Chance is { } value ? Number(value, row[^1].IsShare) : "";
             table.AddRow([name, .. row.Select(Cell), random]);
         }
-        text.WriteLine($"{Label}, {Task}: per cent, in brackets the bounds over all orders of tied products");
-        text.Write(table);
-        text.WriteLine(Protocol.ToCaption());
+        text.Line($"{Label}, {Task}: per cent, in brackets the bounds over all orders of products at equal distance");
+        text.Draw(table);
+        text.Line(Protocol.ToCaption());
         foreach (DirectionResult direction in Directions)
-            text.WriteLine($"{direction.Direction}: {direction.Queries:N0} queries, {direction.LeftOut:N0} left out");
+            text.Line($"{direction.Direction}: {direction.Queries:N0} queries, {direction.LeftOut:N0} left out");
     }
 
     IEnumerable<DirectionResult> WithMean() => [.. Directions, Mean()];
@@ -98,7 +104,7 @@ sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult
         string text = Number(value.Value, measure.IsShare);
         return Math.Abs(value.Optimistic - value.Pessimistic) < 5e-5
             ? text
-            : $"{text} [[{Number(value.Pessimistic, measure.IsShare)}, {Number(value.Optimistic, measure.IsShare)}]]";
+            : $"{text} ({Number(value.Pessimistic, measure.IsShare)} – {Number(value.Optimistic, measure.IsShare)})";
     }
 
     static string Number(double value, bool isShare) => isShare ? $"{100 * value:F2}" : $"{value:F2}";

@@ -40,9 +40,6 @@ sealed class Session : IDisposable
     /// <summary>Cancelled by Ctrl-C or SIGTERM. A second one ends the process at once.</summary>
     public CancellationToken Stop => stop.Token;
 
-    /// <summary>Stdout with tables and colours where it is a terminal, plain text where it is not.</summary>
-    public IAnsiConsole Out { get; } = AnsiConsole.Console;
-
     /// <summary>Runs a verb and turns whatever it throws into a line, a hint and an exit code.</summary>
     public static int Run(ParseResult arguments, Func<Session, int> verb)
     {
@@ -83,16 +80,16 @@ sealed class Session : IDisposable
     public void Note(string text)
     {
         if (!Quiet)
-            notes.WriteLine(text);
+            Console.Error.WriteLine(text);
     }
 
     /// <summary>The verb's result as JSON with --json, otherwise as the text that <paramref name="asText"/> writes.</summary>
-    public void Answer(Func<JsonNode> asJson, Action<IAnsiConsole> asText)
+    public void Answer(Func<JsonNode> asJson, Action<TextOutput> asText)
     {
         if (Json)
             Console.Out.WriteLine(asJson().ToJsonString(Layout));
         else
-            asText(Out);
+            asText(new TextOutput());
     }
 
     public void Dispose()

@@ -15,5 +15,5 @@ static class Words
     /// <summary>" (12 missing image, 3 empty title)", or nothing.</summary>
     public static string Reasons(ImportSummary import) => import.SkippedByReason.Count == 0
         ? ""
-        : $" ({string.Join(", ", import.SkippedByReason.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value:N0} {pair.Key}"))})";
+        : $" ({string.Join(", ", import.SkippedByReason.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value:N0} {pair.Key.Name()}"))})";
 }

@@ -44,7 +44,7 @@ sealed class InspectVerb : Verb
                 ["file"] = bad.File,
                 ["line"] = bad.Line,
                 ["column"] = bad.Column,
-                ["reason"] = bad.Reason.ToString(),
+                ["reason"] = bad.Reason.Name(),
                 ["detail"] = bad.Detail,
                 ["id"] = bad.Id,
             })]),
@@ -53,16 +53,16 @@ sealed class InspectVerb : Verb
         {
             if (store.LastImport is not { } import)
             {
-                text.WriteLine("No table was imported into this store, so there is no report.");
+                text.Line("No table was imported into this store, so there is no report.");
                 return;
             }
             foreach (BadRow bad in store.Report())
             {
                 string column = bad.Column.Length > 0 ? $" {bad.Column}:" : "";
                 string id = bad.Id.Length > 0 ? $" (id {bad.Id})" : "";
-                Console.Out.WriteLine($"{bad.File}:{bad.Line}:{column} {bad.Reason.ToString()}: {bad.Detail}{id}");
+                text.Line($"{bad.File}:{bad.Line}:{column} {bad.Reason.Name()}: {bad.Detail}{id}");
             }
-            Console.Out.WriteLine($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}.");
+            text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}.");
         });
 
     static JsonObject ToJson(CatalogueStore store) => new()
@@ -83,7 +83,7 @@ sealed class InspectVerb : Verb
         ["models"] = Names(store, "models", Directory.EnumerateDirectories, ""),
     };
 
-    static void WriteOverview(CatalogueStore store, IAnsiConsole text)
+    static void WriteOverview(CatalogueStore store, TextOutput text)
     {
         var facts = new Grid().AddColumn().AddColumn();
         void Fact(string name, string value) => facts.AddRow(name, Markup.Escape(value));
@@ -96,11 +96,11 @@ sealed class InspectVerb : Verb
         Fact("split hash", store.SplitHash);
         Fact("features", Listed(Names(store, "features", Directory.EnumerateFiles, ".safetensors")));
         Fact("models", Listed(Names(store, "models", Directory.EnumerateDirectories, "")));
-        text.Write(facts);
-        text.WriteLine();
-        text.Write(CategoryDrawing.Tree(store));
-        text.WriteLine();
-        text.Write(CategoryDrawing.Histogram(store.Tree, [.. Histogram(store)], HistogramRows));
+        text.Draw(facts);
+        text.Line();
+        text.Draw(CategoryDrawing.Tree(store));
+        text.Line();
+        text.Draw(CategoryDrawing.Histogram(store.Tree, [.. Histogram(store)], HistogramRows));
     }
 
     static IEnumerable<(string Name, int Classes)> Layers(CatalogueStore store) =>

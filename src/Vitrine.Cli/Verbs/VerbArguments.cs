@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+using Vitrine.Models.Files;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -6,4 +9,40 @@ namespace Vitrine.Cli.Verbs;
 static class VerbArguments
 {
     public static Argument<string> Store() => new("STORE") { Description = "The store: the folder that 'vitrine import' wrote, such as shop.vitrine." };
+
+    public static Option<string?> Model() => new("--model")
+    {
+        Description = "The model, as 'vitrine train' named it. [default: the store's only one]",
+        HelpName = "NAME",
+    };
+
+    public static Option<int> Seed()
+    {
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of everything random; the same seed gives the same bytes.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        seed.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out int value) && value < 0)
+                result.AddError($"--seed {value}: expected 0 or more.");
+        });
+        return seed;
+    }
+
+    /// <summary>The model asked for, or the store's only one.</summary>
+    public static string ChooseModel(string storePath, string? asked)
+    {
+        if (asked is not null)
+            return asked;
+        using CatalogueStore store = CatalogueStore.Open(storePath);
+        return ModelDirectory.Names(store) switch
+        {
+            [var only] => only,
+            [] => throw VerbException.Usage($"'{storePath}' has no model yet.", $"train one with: vitrine train {storePath} --method hichnet"),
+            var several => throw VerbException.Usage($"'{storePath}' has {several.Count} models, so one has to be named.", $"add --model with one of: {string.Join(", ", several)}."),
+        };
+    }
 }

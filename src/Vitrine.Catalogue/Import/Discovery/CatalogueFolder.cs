@@ -1,0 +1,83 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>
+/// Works out how to import a folder that holds one table and its photos, by looking at what is in them: the id is the column whose values
+/// name the photos, the categories are columns of which each finer one determines the coarser, the title is the column of several words.
+/// </summary>
+public static class CatalogueFolder
+{
+    const int SampledPhotos = 2000;
+    const int SampledRows = 50_000;
+
+    static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"];
+    static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg"];
+
+    /// <summary>The import of a folder.</summary>
+    /// <param name="folder">Holds exactly one table, and photos in a folder or archive beside it.</param>
+    /// <param name="store">Where the store is to be.</param>
+    /// <exception cref="UsageException">A part cannot be told; the message says which and what to do instead.</exception>
+    public static ImportOptions Describe(string folder, string store)
+    {
+        if (!Directory.Exists(folder))
+            throw new UsageException($"The folder '{folder}' does not exist.", "Name a folder with a table (.csv, .tsv or .jsonl) and its photos.");
+        string table = FindTable(folder);
+        (string images, IReadOnlyList<string> photos) = FindPhotos(folder);
+        SampledTable sample = SampledTable.Read(table, SampledRows);
+        return sample.Describe(photos) with { Table = table, Images = images, Out = store };
+    }
+
+    static string FindTable(string folder)
+    {
+        string[] tables = [.. Directory.EnumerateFiles(folder).Where(file => HasEnding(file, TableEndings)).Order(StringComparer.Ordinal)];
+        return tables switch
+        {
+            [var only] => only,
+            [] => throw new UsageException($"There is no table in '{folder}'.", $"Put one there that ends in {string.Join(", ", TableEndings)}, or use 'vitrine import'."),
+            _ => throw new UsageException($"There are {tables.Length} tables in '{folder}': {string.Join(", ", tables.Select(Path.GetFileName))}.",
+                "Leave one of them there, or use 'vitrine import' and name it."),
+        };
+    }
+
+    /// <summary>An archive, a folder below, or the folder itself, whichever has photos; and the paths of some of them within it.</summary>
+    static (string Images, IReadOnlyList<string> Photos) FindPhotos(string folder)
+    {
+        IEnumerable<string> archives = Directory.EnumerateFiles(folder).Where(file => HasEnding(file, [".tar", ".tar.gz", ".tgz"]));
+        IEnumerable<string> places = [.. archives.Order(StringComparer.Ordinal), .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal), folder];
+        foreach (string place in places)
+        {
+            string[] photos = [.. (Directory.Exists(place) ? FilesIn(place) : MembersOf(place)).Where(path => HasEnding(path, PhotoEndings)).Take(SampledPhotos)];
+            if (photos.Length > 0)
+                return (place, photos);
+        }
+        throw new UsageException($"There are no photos in '{folder}'.", $"Put them into a folder or a .tar.gz there; they end in {string.Join(", ", PhotoEndings)}.");
+    }
+
+    static IEnumerable<string> FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'));
+
+    static IEnumerable<string> MembersOf(string archive)
+    {
+        using FileStream file = File.OpenRead(archive);
+        using Stream content = archive.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? file : new GZipStream(file, CompressionMode.Decompress);
+        using var tar = new TarReader(content);
+        while (Next(tar, archive) is { } member)
+            yield return member.Name.StartsWith("./", StringComparison.Ordinal) ? member.Name[2..] : member.Name;
+    }
+
+    static TarEntry? Next(TarReader tar, string archive)
+    {
+        try
+        {
+            return tar.GetNextEntry();
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException)
+        {
+            throw new BadDataException(archive, null, null, e.Message, "a whole .tar or .tar.gz archive", "Make or download the archive again.", e);
+        }
+    }
+
+    static bool HasEnding(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

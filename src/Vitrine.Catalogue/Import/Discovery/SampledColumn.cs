@@ -1,0 +1,48 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>Some cells of one column.</summary>
+sealed class SampledColumn(string name, IReadOnlyList<string> cells)
+{
+    readonly Dictionary<string, int> counts = cells.CountBy(cell => cell, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+    public string Name => name;
+
+    /// <summary>Number of different values.</summary>
+    public int Distinct => counts.Count;
+
+    /// <summary>All different, but for a slip here and there.</summary>
+    public bool IsUnique => Distinct >= 0.99 * cells.Count;
+
+    public double MeanWords => cells.Average(cell => cell.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+
+    public bool Has(string value) => counts.ContainsKey(value);
+
+    /// <summary>Few enough different values to group products by, and more than one.</summary>
+    public bool IsCategorical(int most) => Distinct > 1 && Distinct <= most && Distinct <= cells.Count / 5;
+
+    /// <summary>The column's name contains one of the words, in any letter case.</summary>
+    public bool IsCalled(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// How much of the doubt about another column goes when this one is known: 1 − (rows guessed wrong knowing it) / (rows guessed wrong
+    /// without), Goodman and Kruskal's lambda. Plain agreement would call every column determined whose one value fills nearly all rows.
+    /// </summary>
+    public double Determines(SampledColumn other)
+    {
+        var rows = cells.Count;
+        var pairs = Enumerable.Range(0, rows).CountBy(row => (cells[row], other.Cells[row]));
+        var right = pairs.GroupBy(pair => pair.Key.Item1).Sum(group => group.Max(pair => pair.Value));
+        var blind = other.counts.Values.Max();
+        return blind == rows ? 0 : (double)(right - blind) / (rows - blind);
+    }
+
+    IReadOnlyList<string> Cells => cells;
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Vitrine.Cli.Line;
+using Vitrine.Cli.Terminal;
+
+namespace Vitrine.Cli.Experiments;
+
+/// <summary>Runs an experiment from its data to its verdict, with the very steps that the verbs run.</summary>
+static class ExperimentRunner
+{
+    public static ExperimentResult Run(Experiment experiment, Repository repository, Session session)
+    {
+        var clock = Stopwatch.StartNew();
+        string store = MakeStore(experiment, repository, session);
+        var values = new SeedValues();
+        Evaluated? last = null;
+        foreach (ExperimentRun run in experiment.Runs)
+            foreach (int seed in experiment.Seeds)
+            {
+                session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
+                string model = $"{run.Label}-seed-{seed}";
+                Training.Run(store, run.Method, run.Request(model, seed), session);
+                Encoding.Run(store, model, session);
+                last = Evaluating.Run(store, model, experiment.Task, session, run.Label);
+                values.Add(last.Metrics());
+            }
+
+        JsonObject protocol = last!.ProtocolJson();
+        protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
+        using var process = Process.GetCurrentProcess();
+        return new ExperimentResult(experiment, values.Summary(), protocol, clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
+    }
+
+    /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>
+    static string MakeStore(Experiment experiment, Repository repository, Session session)
+    {
+        string folder = Path.Combine(repository.WorkFolder, experiment.Name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        string store = Path.Combine(folder, "shop.vitrine");
+        switch (experiment.Data)
+        {
+            case { Table: { } table, Images: { } images, Columns: { } columns }:
+                Importing.Run(columns.Import(table.Find(repository), images.Find(repository), store), session);
+                break;
+            default:
+                throw VerbException.BadData($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop nor a table with images and columns.",
+                    "give either \"synth\" or \"table\", \"images\" and \"columns\".");
+        }
+        return store;
+    }
+}

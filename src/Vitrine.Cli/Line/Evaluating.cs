@@ -1,0 +1,37 @@
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+using Vitrine.Index;
+using Vitrine.Models;
+using Vitrine.Models.Files;
+using Vitrine.Search;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>The step that measures a model on the test part of its store.</summary>
+static class Evaluating
+{
+    public static readonly string[] Tasks = ["category", "pairs"];
+
+    /// <param name="storePath">The store.</param>
+    /// <param name="model">A model of it, whose encodings are there.</param>
+    /// <param name="task">One of <see cref="Tasks"/>.</param>
+    /// <param name="session">Threads, progress, cancellation.</param>
+    /// <param name="label">What the metric keys begin with; null for the method with its variant, as the model itself tells them.</param>
+    public static Evaluated Run(string storePath, string model, string task, Session session, string? label = null)
+    {
+        using CatalogueStore store = CatalogueStore.Open(storePath);
+        StoredEncodings encodings = StoredEncodings.Open(store, model);
+        var layout = new CodeLayout(encodings.BitsPerLayer);
+        var evaluation = new CodeEvaluation(store, Codes(encodings.Images, layout), Codes(encodings.Texts, layout), session);
+        var (directions, protocol) = task switch
+        {
+            "category" => evaluation.Category(),
+            "pairs" => evaluation.Pairs(),
+            _ => throw VerbException.Usage($"no task '{task}'.", $"there are: {string.Join(", ", Tasks)}."),
+        };
+        label ??= Training.Label(ModelDirectory.Of(store, model).ReadCard().Method, encodings.BitsPerLayer, store.Tree.Depth);
+        return new Evaluated(label, task, directions, protocol);
+    }
+
+    static CodeSet Codes(Encodings encodings, CodeLayout layout) => CodeSet.FromRows(encodings.Codes, layout);
+}

@@ -1,0 +1,17 @@
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+using Vitrine.Index;
+using Vitrine.Search;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>The step that makes a store's codes searchable.</summary>
+static class Indexing
+{
+    public static (IndexSchema Schema, int Products) Run(string storePath, string model, Session session)
+    {
+        using CatalogueStore store = CatalogueStore.Open(storePath);
+        IndexSchema schema = session.Track($"Indexing {model}", stage => ProductIndex.Build(store, model, stage.Of(store.Count), session.Stop));
+        return (schema, store.Count);
+    }
+}

@@ -1,0 +1,36 @@
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+using Vitrine.Models;
+using Vitrine.Models.Training;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>The step that learns a model from a store.</summary>
+static class Training
+{
+    public static void Run(string storePath, string methodName, TrainingRequest request, Session session)
+    {
+        using CatalogueStore store = CatalogueStore.Open(storePath);
+        IMethod method = Methods.Find(methodName);
+        session.Track($"Training {request.Name}", stage => method.Train(store, request, stage.Of<TrainingProgress>(Report), session.Stop));
+    }
+
+    /// <summary>What a model's metrics are called: method, variant, bits. A model without a name of its own gets this one.</summary>
+    public static string Label(string method, bool flat, int bits) => method switch
+    {
+        "cca" => $"cca-sign-{bits}",
+        _ => flat ? $"{method}-flat-{bits}" : $"{method}-{bits}",
+    };
+
+    /// <summary>The same, told from the codes.</summary>
+    public static string Label(string method, IReadOnlyList<int> bitsPerLayer, int treeDepth) =>
+        Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
+
+    static void Report(IStage stage, TrainingProgress progress)
+    {
+        long steps = (long)(progress.Epoch - 1) * progress.StepsPerEpoch + progress.Step;
+        string loss = float.IsNaN(progress.Loss) ? "" : $", loss {progress.Loss:G4}, learning rate {progress.LearningRate:G3}";
+        string rate = progress.ExamplesPerSecond > 0 ? $", {progress.ExamplesPerSecond:N0} examples/s" : "";
+        stage.Report(steps, (long)progress.Epochs * progress.StepsPerEpoch, $"epoch {progress.Epoch}/{progress.Epochs}{loss}{rate}");
+    }
+}

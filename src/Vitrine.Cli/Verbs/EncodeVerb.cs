@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Vitrine.Cli.Line;
+using Vitrine.Cli.Terminal;
+using Vitrine.Search;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Turns the photo and the title of every product into what the model makes of them.</summary>
+sealed class EncodeVerb : Verb
+{
+    readonly Argument<string> store = VerbArguments.Store();
+    readonly Option<string?> model = VerbArguments.Model();
+
+    public EncodeVerb()
+        : base("encode", "Turn all products of a store into codes.",
+            "vitrine encode shop.vitrine --model hichnet-64")
+    {
+        Arguments.Add(store);
+        Options.Add(model);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(store);
+        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        StoredEncodings encodings = Encoding.Run(path, name, session);
+        session.Answer(
+            () => new JsonObject
+            {
+                ["model"] = name,
+                ["products"] = encodings.Images.Count,
+                ["bitsPerLayer"] = new JsonArray([.. encodings.BitsPerLayer.Select(bits => JsonValue.Create(bits))]),
+                ["dimensions"] = encodings.Dimensions,
+                ["encodingsHash"] = encodings.Hash(),
+            },
+            text =>
+            {
+                text.Line($"{encodings.Images.Count:N0} products as codes of {string.Join(" + ", encodings.BitsPerLayer)} bits, hash {encodings.Hash()}.");
+                text.Line($"Next: vitrine index {path} --model {name}");
+            });
+        return ExitCode.Ok;
+    }
+}

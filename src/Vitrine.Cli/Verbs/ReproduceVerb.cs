@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Cli.Experiments;
+using Vitrine.Cli.Terminal;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Runs experiments of <c>reproduce/</c>, judges them, keeps their results, and writes the documents' tables from these.</summary>
+sealed class ReproduceVerb : Verb
+{
+    readonly Argument<string?> name = new("NAME")
+    {
+        Description = "The experiment: a file of reproduce/ without its ending.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    readonly Option<bool> list = new("--list") { Description = "List the experiments with their data, minutes and last verdict." };
+    readonly Option<bool> all = new("--all") { Description = "Run every experiment whose data is there." };
+    readonly Option<bool> tables = new("--tables") { Description = "Write the tables of README.md and docs/ from the last results; runs nothing." };
+
+    public ReproduceVerb()
+        : base("reproduce", "Run a measured experiment again and compare it with its expected values.",
+            "vitrine reproduce --list",
+            "vitrine reproduce shop-hichnet",
+            "vitrine reproduce myntra-hichnet --json > result.json",
+            "vitrine reproduce --all && vitrine reproduce --tables")
+    {
+        Arguments.Add(name);
+        Options.Add(list);
+        Options.Add(all);
+        Options.Add(tables);
+        Validators.Add(result =>
+        {
+            int chosen = new[] { result.GetValue(name) is not null, result.GetValue(list), result.GetValue(all), result.GetValue(tables) }.Count(given => given);
+            if (chosen != 1)
+                result.AddError("give exactly one of NAME, --list, --all and --tables.");
+        });
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        Repository repository = Repository.Find();
+        if (arguments.GetValue(list))
+            return List(repository, session);
+        if (arguments.GetValue(tables))
+            return WriteTables(repository, session);
+        if (arguments.GetValue(name) is { } one)
+            return RunOne(repository.ReadExperiment(one), repository, session);
+        return RunAll(repository, session);
+    }
+
+    static int RunOne(Experiment experiment, Repository repository, Session session)
+    {
+        ExperimentResult result = ExperimentRunner.Run(experiment, repository, session);
+        result.Save(repository);
+        session.Answer(result.ToJson, text => Write(experiment, result, text));
+        return CodeOf(result);
+    }
+
+    static int RunAll(Repository repository, Session session)
+    {
+        var results = new List<(Experiment Experiment, ExperimentResult Result)>();
+        foreach (Experiment experiment in repository.ExperimentNames().Select(repository.ReadExperiment))
+        {
+            if (experiment.Data.MissingIn(repository) is { } missing)
+            {
+                session.Note($"{experiment.Name}: left out, {missing} is not there.");
+                continue;
+            }
+            ExperimentResult result = ExperimentRunner.Run(experiment, repository, session);
+            result.Save(repository);
+            results.Add((experiment, result));
+        }
+        session.Answer(
+            () => new JsonObject { ["experiments"] = new JsonArray([.. results.Select(pair => pair.Result.ToJson())]) },
+            text =>
+            {
+                foreach ((Experiment experiment, ExperimentResult result) in results)
+                    Write(experiment, result, text);
+            });
+        return results.Count == 0 ? ExitCode.Failed : results.Max(pair => CodeOf(pair.Result));
+    }
+
+    static int List(Repository repository, Session session)
+    {
+        Experiment[] experiments = [.. repository.ExperimentNames().Select(repository.ReadExperiment)];
+        session.Answer(
+            () => new JsonObject
+            {
+                ["experiments"] = new JsonArray([.. experiments.Select(experiment => new JsonObject
+                {
+                    ["name"] = experiment.Name,
+                    ["title"] = experiment.Title,
+                    ["command"] = experiment.Command,
+                    ["minutes"] = experiment.Minutes,
+                    ["dataPresent"] = experiment.Data.MissingIn(repository) is null,
+                    ["lastVerdict"] = repository.LastVerdict(experiment.Name),
+                })]),
+            },
+            text =>
+            {
+                Table table = new Table().Border(TableBorder.Simple).AddColumns("name", "what", "minutes", "data", "last");
+                foreach (Experiment experiment in experiments)
+                {
+                    string data = experiment.Data.MissingIn(repository) is { } missing ? $"missing: {missing}" : "there";
+                    string verdict = repository.LastVerdict(experiment.Name) ?? "–";
+                    table.AddRow(Markup.Escape(experiment.Name), Markup.Escape(experiment.Title), $"{experiment.Minutes:0.#}", Markup.Escape(data), Markup.Escape(verdict));
+                }
+                text.Draw(table);
+            });
+        return ExitCode.Ok;
+    }
+
+    static int WriteTables(Repository repository, Session session)
+    {
+        IReadOnlyList<string> changed = Documents.Update(repository);
+        session.Answer(
+            () => new JsonObject { ["changed"] = new JsonArray([.. changed.Select(document => JsonValue.Create(document))]) },
+            text => text.Line(changed.Count == 0 ? "All tables were up to date." : $"Wrote the tables of {string.Join(", ", changed)}."));
+        return ExitCode.Ok;
+    }
+
+    static void Write(Experiment experiment, ExperimentResult result, TextOutput text)
+    {
+        text.Line($"{experiment.Name}: {experiment.Title}");
+        text.Draw(ResultTable.Of(experiment, result.Metrics).ToTerminal());
+        foreach (Check check in result.Checks)
+        {
+            string expected = check.IsLowerBound ? $"at least {check.Expected.Value:F4}" : $"{check.Expected.Value:F4} ± {check.Expected.Tolerance:F4}";
+            text.Line($"{check.Verdict.Mark(),-6} {check.Name}: {check.Measured:F4}, expected {expected}");
+        }
+        text.Line($"{result.Verdict.Mark()} {experiment.Name}");
+    }
+
+    static int CodeOf(ExperimentResult result) => result.Verdict == Verdict.Fail ? ExitCode.Failed : ExitCode.Ok;
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Catalogue.Images;
+using Vitrine.Cli.Terminal;
+using Vitrine.Search;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Finds products by words or by picture.</summary>
+sealed class SearchVerb : Verb
+{
+    readonly Argument<string> store = VerbArguments.Store();
+    readonly Option<string?> model = VerbArguments.Model();
+    readonly Option<string?> text = new("--text") { Description = "Words to search for.", HelpName = "WORDS" };
+    readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF or SVG.", HelpName = "FILE" };
+    readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
+    readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
+
+    public SearchVerb()
+        : base("search", "Find products by words or by picture.",
+            "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
+            "vitrine search shop.vitrine --image photo.jpg -k 20",
+            "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'")
+    {
+        Arguments.Add(store);
+        foreach (Option option in new Option[] { text, image, hits, category, model })
+            Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(text) is null == result.GetValue(image) is null)
+                result.AddError("give either --text WORDS or --image FILE.");
+        });
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(store);
+        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        using ProductSearch search = ProductSearch.Open(path, name);
+        var clock = Stopwatch.StartNew();
+        IReadOnlyList<ProductHit> found = arguments.GetValue(text) is { } words
+            ? search.ByText(words, arguments.GetValue(hits), arguments.GetValue(category))
+            : search.ByImage(ReadPicture(arguments.GetValue(image)!), arguments.GetValue(hits), arguments.GetValue(category));
+        double milliseconds = clock.Elapsed.TotalMilliseconds;
+
+        session.Answer(
+            () => new JsonObject
+            {
+                ["model"] = name,
+                ["bitsPerLayer"] = new JsonArray([.. search.BitsPerLayer.Select(bits => JsonValue.Create(bits))]),
+                ["milliseconds"] = Math.Round(milliseconds, 2),
+                ["hits"] = new JsonArray([.. found.Select(ToJson)]),
+            },
+            text => text.Draw(ToTable(found, search.BitsPerLayer)));
+        return ExitCode.Ok;
+    }
+
+    static byte[] ReadPicture(string file)
+    {
+        var info = new FileInfo(file);
+        if (!info.Exists)
+            throw VerbException.Usage($"there is no picture '{file}'.", "check the path; relative paths start at the current folder.");
+        if (info.Length > ImageLimits.Default.MaxBytes)
+            throw VerbException.BadData($"'{file}' has {info.Length:N0} bytes; a picture may have {ImageLimits.Default.MaxBytes:N0}.", "save it smaller.");
+        return File.ReadAllBytes(file);
+    }
+
+    static JsonObject ToJson(ProductHit hit) => new()
+    {
+        ["id"] = hit.Product.Id,
+        ["title"] = hit.Product.Title,
+        ["category"] = new JsonArray([.. hit.CategoryPath.Select(name => JsonValue.Create(name))]),
+        ["distance"] = hit.Distance,
+        ["layerDistances"] = new JsonArray([.. hit.LayerDistances.Select(distance => JsonValue.Create(distance))]),
+        ["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
+    };
+
+    /// <summary>The distance is bits that differ; "3 = 0+1+2" tells it per layer, coarse first.</summary>
+    public static Table ToTable(IReadOnlyList<ProductHit> found, IReadOnlyList<int> bitsPerLayer)
+    {
+        Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
+            .AddColumn(new TableColumn($"bits of {string.Join("+", bitsPerLayer)}").RightAligned());
+        for (int i = 0; i < found.Count; i++)
+        {
+            ProductHit hit = found[i];
+            string layers = hit.LayerDistances.Count > 1 ? $"{hit.Distance} = {string.Join("+", hit.LayerDistances)}" : $"{hit.Distance}";
+            table.AddRow($"{i + 1}", Markup.Escape(hit.Product.Id), Markup.Escape(hit.Product.Title), Markup.Escape(string.Join(" / ", hit.CategoryPath)), layers);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Vitrine.Catalogue;
+using Vitrine.Cli.Line;
+using Vitrine.Cli.Terminal;
+using Vitrine.Models;
+using Vitrine.Models.Files;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Learns a model from the training part of a store.</summary>
+sealed class TrainVerb : Verb
+{
+    readonly Argument<string> store = VerbArguments.Store();
+    readonly Option<string> method = new("--method")
+    {
+        Description = $"The method: {string.Join(" or ", Methods.All.Select(known => known.Name))}.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "hichnet",
+    };
+
+    readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, variant and bits, such as hichnet-64]", HelpName = "NAME" };
+    readonly Option<int> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree.", HelpName = "N", DefaultValueFactory = _ => 64 };
+    readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
+    readonly Option<string> preset = new("--preset")
+    {
+        Description = $"All remaining settings in one word: {string.Join("; ", Methods.All.Select(known => $"{known.Name}: {string.Join(", ", known.Presets)}"))}.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Presets.Default,
+    };
+
+    readonly Option<int> seed = VerbArguments.Seed();
+    readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
+    readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
+
+    public TrainVerb()
+        : base("train", "Learn a model from the training part of a store.",
+            "vitrine train shop.vitrine --method hichnet --bits 64",
+            "vitrine train shop.vitrine --method hichnet --flat --seed 2 --name flat-2",
+            "vitrine train shop.vitrine --method hichnet --preset paper --resume",
+            "vitrine train shop.vitrine --method cca")
+    {
+        Arguments.Add(store);
+        foreach (Option option in new Option[] { method, name, bits, flat, preset, seed, epochs, resume })
+            Options.Add(option);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(store);
+        string methodName = arguments.GetRequiredValue(method);
+        int codeBits = arguments.GetValue(bits);
+        bool isFlat = arguments.GetValue(flat);
+        string model = arguments.GetValue(name) ?? Training.Label(methodName, isFlat, codeBits);
+        Training.Run(path, methodName, new TrainingRequest(model)
+        {
+            Bits = codeBits,
+            Flat = isFlat,
+            Preset = arguments.GetRequiredValue(preset),
+            Seed = (ulong)arguments.GetValue(seed),
+            Epochs = arguments.GetValue(epochs),
+            Resume = arguments.GetValue(resume),
+        }, session);
+
+        using CatalogueStore opened = CatalogueStore.Open(path);
+        ModelCard card = ModelDirectory.Of(opened, model).ReadCard();
+        session.Answer(
+            () => new JsonObject
+            {
+                ["model"] = model,
+                ["method"] = card.Method,
+                ["preset"] = card.Preset,
+                ["seed"] = card.Seed,
+                ["epochs"] = card.EpochsDone,
+                ["dataHash"] = card.DataHash,
+                ["weightsHash"] = card.WeightsHash,
+            },
+            text =>
+            {
+                text.Line($"Model {model}: {card.EpochsDone} epochs, weights {card.WeightsHash}.");
+                text.Line($"Next: vitrine encode {path} --model {model}");
+            });
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,54 @@
+using Vitrine.Catalogue;
+using Vitrine.Index;
+using Vitrine.Models;
+
+namespace Vitrine.Search;
+
+/// <summary>The gallery of a search: what a model made of the photos of all products, in <c>index/MODEL/gallery</c>.</summary>
+public static class ProductIndex
+{
+    /// <summary>Builds the index from a store's encodings; the one that is there serves until the new one is whole.</summary>
+    /// <returns>The form of its codes and vectors.</returns>
+    /// <exception cref="UsageException">The products are not encoded, or not as they are now.</exception>
+    public static IndexSchema Build(CatalogueStore store, string model, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        StoredEncodings encodings = StoredEncodings.Open(store, model);
+        Encodings photos = encodings.Images;
+        var schema = new IndexSchema(encodings.BitsPerLayer, encodings.Dimensions);
+        int words = schema.CodeLayout?.Words ?? 0;
+        using var writer = IndexWriter.Create(FolderOf(store, model), schema);
+        Provenance.Of(store, model).WriteTo(writer.Properties);
+        foreach (Product product in store.Products())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            writer.Put(product.Id, product.Row, photos.Codes.AsSpan(product.Row * words, words), photos.Vectors.AsSpan(product.Row * schema.VectorDimensions, schema.VectorDimensions));
+            progress?.Report(product.Row + 1);
+        }
+        writer.Commit(cancellation);
+        return schema;
+    }
+
+    /// <summary>Opens the last state that was built.</summary>
+    /// <exception cref="UsageException">Nothing was built, or products or weights have changed since.</exception>
+    /// <exception cref="IndexFormatException">A file is damaged.</exception>
+    public static IndexSnapshot Open(CatalogueStore store, string model)
+    {
+        Provenance now = Provenance.Of(store, model);
+        string remedy = $"vitrine encode {store.Path} --model {model} && vitrine index {store.Path} --model {model}";
+        if (!Directory.Exists(FolderOf(store, model)))
+            throw new UsageException($"There is no index of the model '{model}' yet.", $"Run: {remedy}");
+        IndexSnapshot snapshot = IndexSnapshot.Open(FolderOf(store, model));
+        try
+        {
+            now.Require(snapshot.Properties, "the index was", remedy);
+            return snapshot;
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+    }
+
+    static string FolderOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), "gallery");
+}

@@ -1,0 +1,33 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Files;
+
+namespace Vitrine.Search;
+
+/// <summary>
+/// What encodings or an index were made from: the products and the weights, by their hashes. Encoding is deterministic, so files that
+/// agree in both are what making them again would give; others are refused instead of giving silently wrong answers.
+/// </summary>
+readonly record struct Provenance(string DataHash, string WeightsHash)
+{
+    const string DataHashKey = "dataHash";
+    const string WeightsHashKey = "weightsHash";
+
+    /// <summary>Of a store and its model as they are now.</summary>
+    /// <exception cref="UsageException">There is no such model.</exception>
+    public static Provenance Of(CatalogueStore store, string model) => new(store.DataHash, ModelDirectory.Of(store, model).ReadCard().WeightsHash);
+
+    public void WriteTo(IDictionary<string, string> notes) => (notes[DataHashKey], notes[WeightsHashKey]) = (DataHash, WeightsHash);
+
+    /// <summary>Refuses notes of other products or weights.</summary>
+    /// <param name="notes">What <see cref="WriteTo"/> wrote.</param>
+    /// <param name="what">The thing that carries them, for the message.</param>
+    /// <param name="remedy">The command that makes it anew.</param>
+    public void Require(IReadOnlyDictionary<string, string> notes, string what, string remedy)
+    {
+        string? changed = notes.GetValueOrDefault(DataHashKey) != DataHash ? "The products have"
+            : notes.GetValueOrDefault(WeightsHashKey) != WeightsHash ? "The model has"
+            : null;
+        if (changed is not null)
+            throw new UsageException($"{changed} changed since {what} made.", $"Run: {remedy}");
+    }
+}

@@ -1,0 +1,51 @@
+using Vitrine.Cli.Experiments;
+using Vitrine.Cli.Terminal;
+
+namespace Vitrine.EndToEnd.Tests;
+
+public class ExperimentTests
+{
+    [Theory]
+    [InlineData(0.50, "[OK]")]
+    [InlineData(0.49, "[OK]")]
+    [InlineData(0.489, "[FAIL]")]
+    [InlineData(0.52, "[OK*]")]
+    [InlineData(double.NaN, "[FAIL]")]
+    public void Judge_ValueAgainstExpectation_GivesVerdict(double measured, string mark) =>
+        Assert.Equal(mark, Verdicts.Judge(measured, new Expectation(0.50, 0.01)).Mark());
+
+    [Fact]
+    public void SeedValues_ThreeSeeds_GiveMeanAndSampleDeviation()
+    {
+        var values = new SeedValues();
+        foreach (double value in new[] { 0.1, 0.2, 0.3 })
+            values.Add(new Dictionary<string, double> { ["a/map"] = value });
+        SortedDictionary<string, double> summary = values.Summary();
+        Assert.Equal(0.2, summary["a/map"], 12);
+        Assert.Equal(0.1, summary["a/map/std"], 12);
+    }
+
+    [Fact]
+    public void EveryExperimentFile_Read_IsCompleteAndNamesKnownMetrics()
+    {
+        Repository repository = Repository.Find();
+        Assert.Contains("myntra-hichnet", repository.ExperimentNames());
+        Assert.All(repository.ExperimentNames(), name =>
+        {
+            Experiment experiment = repository.ReadExperiment(name);
+            Assert.NotEmpty(experiment.Runs);
+            Assert.NotEmpty(experiment.Seeds);
+            string[] labels = [.. experiment.Runs.Select(run => run.Label)];
+            IEnumerable<string> keys = experiment.Expected.Keys.Concat(experiment.Claims.SelectMany(claim => new[] { claim.Metric, claim.Above }));
+            Assert.All(keys, key => Assert.Contains(key.Split('/')[0], labels));
+        });
+    }
+
+    [Fact]
+    public void Experiment_Unknown_SuggestsTheNearest()
+    {
+        VerbException error = Assert.Throws<VerbException>(() => Repository.Find().ReadExperiment("myntra-hichent"));
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains("myntra-hichnet", error.Hint);
+    }
+}
