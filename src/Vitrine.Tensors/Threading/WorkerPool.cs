@@ -51,6 +51,9 @@ public static unsafe class WorkerPool
         }
     }
 
+    /// <summary>Whether this thread works on a block of the pool already, so that calls from here run on it alone.</summary>
+    internal static bool IsInside => isInside;
+
     /// <summary>
     /// Runs blocks 0 … <paramref name="blocks"/> − 1 of <paramref name="job"/> and returns when all are done. Inside another call, or
     /// while another thread uses the pool, the caller does all blocks itself.

@@ -79,7 +79,7 @@ internal static unsafe class Gemm
             return;
         }
 
-        var blocking = Blocking.For(product, TRows.Value, 2 * TSimd.Width, WorkerPool.ThreadCount);
+        var blocking = Blocking.For(product, TRows.Value, 2 * TSimd.Width, WorkerPool.IsInside ? 1 : WorkerPool.ThreadCount);
         WorkerPool.For(blocking.Jobs(product), new GemmJob<TSimd, TVector, TRows>(product, blocking));
     }
 }
