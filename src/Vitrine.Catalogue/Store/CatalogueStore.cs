@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Catalogue;
 
@@ -85,6 +86,29 @@ public sealed class CatalogueStore : IDisposable
                     yield return product;
             }
         }
+    }
+
+    /// <summary>Products whose titles hold some of the words, the best first: Okapi BM25 of SQLite's full-text index, ties by row.</summary>
+    /// <param name="words">Any text; word order does not count.</param>
+    /// <param name="count">At most this many.</param>
+    /// <returns>Rows with their scores, higher is better; empty where no title has any of the words.</returns>
+    public IReadOnlyList<(int Row, double Score)> FindByTitle(string words, int count)
+    {
+        var found = new List<(int, double)>();
+        // Each word in quotes, so that none is read as an operator of the query language.
+        var query = string.Join(" OR ", WordTokenizer.Words(words).Select(word => $"\"{word}\""));
+        if (query.Length == 0)
+            return found;
+        using var connection = StoreSchema.Connect(Path);
+        using var command = connection.Prepare(
+            """
+            SELECT rowid, -bm25(title_words) AS score FROM title_words
+            WHERE title_words MATCH $query AND rowid < $rows ORDER BY score DESC, rowid LIMIT $count
+            """, "$query", "$rows", "$count");
+        using var reader = command.Set(query, Count, count).ExecuteReader();
+        while (reader.Read())
+            found.Add((reader.GetInt32(0), reader.GetDouble(1)));
+        return found;
     }
 
     /// <summary>The photo of a row as an image file: the shop's own bytes, or re-encoded where its shorter side was above 256 pixels.</summary>

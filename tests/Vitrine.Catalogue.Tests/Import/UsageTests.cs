@@ -117,26 +117,29 @@ public class UsageTests
         Assert.InRange(named, 1, 59);
     }
 
-    [Fact]
-    public void Import_MemberThatPromisesEightGigabytes_IsNotRead()
+    [Theory]
+    [InlineData('0', "damage after member 1")]
+    [InlineData('x', "metadata of 1,999,999,999 bytes")]
+    [InlineData('L', "metadata of 1,999,999,999 bytes")]
+    public void Import_MemberThatPromisesGigabytes_IsNotRead(char type, string found)
     {
         using var shop = new TestShop().WithTable(TestShop.Row(0));
         var archive = shop.File("bomb.tar.gz");
         using (var gzip = new GZipStream(File.Create(archive), CompressionLevel.Fastest))
         {
-            // A header that promises 8 GB, with the field in base 256, and nothing after it.
-            var entry = new byte[512];
-            "p0.jpg"u8.CopyTo(entry);
-            "0000644\0"u8.CopyTo(entry.AsSpan(100));
-            entry[124] = 0x80;
-            entry[131] = 2;
-            entry[156] = (byte)'0';
-            "ustar\0"u8.CopyTo(entry.AsSpan(257));
-            "        "u8.CopyTo(entry.AsSpan(148));
-            Encoding.ASCII.GetBytes(Convert.ToString(entry.Sum(b => b), 8).PadLeft(6, '0') + "\0 ").CopyTo(entry, 148);
-            gzip.Write(entry);
+            var header = new byte[512];
+            "p0.jpg"u8.CopyTo(header);
+            "0000644\0"u8.CopyTo(header.AsSpan(100));
+            Encoding.ASCII.GetBytes(Convert.ToString(1_999_999_999, 8)).CopyTo(header, 124);
+            header[156] = (byte)type;
+            (type == 'L' ? "ustar  \0"u8 : "ustar\000"u8).CopyTo(header.AsSpan(257));
+            "        "u8.CopyTo(header.AsSpan(148)); // the checksum counts itself as blanks
+            Encoding.ASCII.GetBytes(Convert.ToString(header.Sum(b => b), 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
+            gzip.Write(header);
+            gzip.Write(new byte[1 << 20]);
         }
         var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Images = archive }));
         Assert.Equal(archive, error.File);
+        Assert.Contains(found, error.Found);
     }
 }

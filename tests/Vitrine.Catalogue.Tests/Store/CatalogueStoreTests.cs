@@ -41,4 +41,72 @@ public class CatalogueStoreTests
         Assert.Equal(0, store.Count);
         Assert.Empty(store.Products());
     }
+
+    [Fact]
+    public void FindByTitle_AfterARename_KnowsTheNewTitleOnly()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("shop.vitrine");
+        using (var writer = StoreWriter.Open(path))
+        {
+            writer.Put(new ProductData("a", "Red V-neck dress", ["Women"], Red), TestShop.Photo(1));
+            writer.Put(new ProductData("b", "Red red shoes", ["Women"], Red), TestShop.Photo(1));
+            writer.Put(new ProductData("c", "Blue hat", ["Women"], Red), TestShop.Photo(1));
+            writer.Commit();
+        }
+        using (var writer = StoreWriter.Open(path))
+        {
+            Assert.Equal(Change.Updated, writer.Put(new ProductData("c", "Green cap", ["Women"], Red), TestShop.Photo(1)));
+            writer.Commit();
+        }
+        using var store = CatalogueStore.Open(path);
+        Assert.Equal([1, 0], store.FindByTitle("RED \" OR shoes*", 10).Select(hit => hit.Row));
+        Assert.Equal([0], store.FindByTitle("v-neck", 10).Select(hit => hit.Row));
+        Assert.Equal([2], store.FindByTitle("blue green", 10).Select(hit => hit.Row));
+        Assert.Single(store.FindByTitle("red", 1));
+        Assert.Empty(store.FindByTitle(" \"' ", 10));
+    }
+
+    [Fact]
+    public void ReadImage_PackCutOff_SaysTheStoreIsIncomplete()
+    {
+        using var shop = new TestShop().WithProducts(2);
+        CatalogueImporter.Import(shop.Options);
+        using (var pack = File.OpenWrite(Path.Combine(shop.Store, "photos.pack")))
+            pack.SetLength(pack.Length - 1);
+        using var store = CatalogueStore.Open(shop.Store);
+        Assert.Equal(TestShop.Photo(0), store.ReadImage(0));
+        Assert.Contains("photos.pack ends", Assert.Throws<CatalogueException>(() => store.ReadImage(1)).Message);
+    }
+
+    [Fact]
+    public void Store_CopiedAsAFolderAndWriteProtected_OpensAlike()
+    {
+        using var shop = new TestShop().WithProducts(3);
+        CatalogueImporter.Import(shop.Options);
+        var copy = Directory.CreateDirectory(shop.File("copy")).FullName;
+        foreach (var file in Directory.EnumerateFiles(shop.Store))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            File.SetAttributes(Path.Combine(copy, Path.GetFileName(file)), FileAttributes.ReadOnly);
+        }
+        Assert.Equal(StoreContent.Of(shop.Store), StoreContent.Of(copy));
+    }
+
+    [Fact]
+    public async Task Store_ReadFromManyThreads_GivesEveryoneTheirProduct()
+    {
+        using var shop = new TestShop().WithProducts(20);
+        CatalogueImporter.Import(shop.Options);
+        using var store = CatalogueStore.Open(shop.Store);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                var row = (i * 7 + thread) % 20;
+                Assert.Equal($"p{row}", store[row].Id);
+                Assert.Equal(TestShop.Photo(row), store.ReadImage(row));
+            }
+        })));
+    }
 }

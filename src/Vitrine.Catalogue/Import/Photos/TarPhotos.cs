@@ -11,10 +11,13 @@ namespace Vitrine.Catalogue;
 /// </remarks>
 static class TarPhotos
 {
+    /// <summary>Names and PAX headers have some hundred bytes; photos are read in pieces of this size.</summary>
+    const int MaxRequest = 1 << 20;
+
     public static IEnumerable<PhotoFile> Read(string archive, ImportStaging staging, ImageLimits limits, CancellationToken cancellation)
     {
         using var file = new FileStream(archive, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using var content = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var content = new BoundedReadStream(IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file, MaxRequest);
         using var tar = new TarReader(content);
         var taken = new HashSet<long>();
         var members = 0;
@@ -50,7 +53,8 @@ static class TarPhotos
         if (member.Length > limit)
             return PhotoFile.TooLarge(number, member.Length, limit);
         var bytes = new byte[member.Length];
-        member.DataStream?.ReadExactly(bytes);
+        for (var done = 0; done < bytes.Length; done += MaxRequest)
+            member.DataStream!.ReadExactly(bytes.AsSpan(done, Math.Min(MaxRequest, bytes.Length - done)));
         return new PhotoFile(number, bytes, null);
     }
 
@@ -72,7 +76,7 @@ static class TarPhotos
         catch (Exception e) when (e is InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException)
         {
             throw new BadDataException(archive, null, null, $"damage after member {members}: {e.Message}", "a whole .tar or .tar.gz archive",
-                "Make or download the archive again; what was read so far is kept and the import goes on from there.", e);
+                "Make or download the archive again, then import again.", e);
         }
     }
 }
