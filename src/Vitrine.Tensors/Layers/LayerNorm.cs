@@ -15,6 +15,17 @@ public sealed class LayerNorm : Module
         Bias = AddParameter("bias", [features]);
     }
 
+    /// <summary>A norm on given weights, which it then owns.</summary>
+    /// <param name="weight">[features].</param>
+    /// <param name="bias">[features].</param>
+    /// <param name="epsilon">Keeps the division finite.</param>
+    public LayerNorm(Tensor weight, Tensor bias, float epsilon = 1e-5f)
+    {
+        this.epsilon = epsilon;
+        Weight = AddParameter("weight", weight);
+        Bias = AddParameter("bias", bias);
+    }
+
     public Tensor Weight { get; }
 
     public Tensor Bias { get; }

@@ -17,6 +17,17 @@ public sealed class Linear : Module
         Bias = bias ? AddParameter("bias", [outputs]).FanInUniform(random, inputs) : null;
     }
 
+    /// <summary>A layer on given weights, which it then owns.</summary>
+    /// <param name="weight">[out, in].</param>
+    /// <param name="bias">[out] or null.</param>
+    /// <param name="activation">f.</param>
+    public Linear(Tensor weight, Tensor? bias = null, Activation activation = Activation.None)
+    {
+        this.activation = activation;
+        Weight = AddParameter("weight", weight);
+        Bias = bias is null ? null : AddParameter("bias", bias);
+    }
+
     public Tensor Weight { get; }
 
     public Tensor? Bias { get; }

@@ -112,6 +112,14 @@ public abstract class Module : IDisposable
         return tensor;
     }
 
+    /// <summary>Takes a tensor, such as one on a mapped file, as a parameter that lives as long as the module.</summary>
+    protected Tensor AddParameter(string name, Tensor tensor)
+    {
+        tensor.RequiresGradient = true;
+        parameters.Add((name, tensor));
+        return tensor;
+    }
+
     /// <summary>Makes a buffer with every element set to <paramref name="value"/>.</summary>
     protected Tensor AddBuffer(string name, Shape shape, float value = 0)
     {

@@ -10,10 +10,14 @@ public static unsafe partial class Operations
     /// <param name="size">Side of the square window.</param>
     /// <param name="stride">Step between windows; default: the size.</param>
     /// <param name="padding">Rows and columns of −∞ around the picture; at most half the size.</param>
-    /// <returns>[batch, channels, (height + 2·padding − size) / stride + 1, …]. Gradient: to the first of the largest.</returns>
-    public static Tensor MaxPool2d(this Tensor x, int size, int stride = 0, int padding = 0)
+    /// <param name="isCeiling">Whether a last window that reaches beyond the picture counts, as Caffe has it; it looks at what is inside.</param>
+    /// <returns>
+    /// [batch, channels, (height + 2·padding − size) / stride + 1, …], the quotient rounded down or, with <paramref name="isCeiling"/>, up. Gradient: to
+    /// the first of the largest.
+    /// </returns>
+    public static Tensor MaxPool2d(this Tensor x, int size, int stride = 0, int padding = 0, bool isCeiling = false)
     {
-        var windows = Windows.Of("MaxPool2d", x.Shape, size, stride, padding);
+        var windows = Windows.Of("MaxPool2d", x.Shape, size, stride, padding, isCeiling);
         var result = Tensor.Result(windows.ResultShape(x.Shape), x);
         var chosen = Tensor.Empty(result.Shape); // positions in the plane, as int bits
         WorkRange.Rows(Windows.Planes(x.Shape), windows.Cost, new MaxPoolJob(x.Pointer, result.Pointer, (int*)chosen.Pointer, windows));
@@ -75,15 +79,23 @@ public static unsafe partial class Operations
 
         private bool IsAdaptive => Size == 0;
 
-        public static Windows Of(string name, Shape shape, int size, int stride, int padding)
+        public static Windows Of(string name, Shape shape, int size, int stride, int padding, bool isCeiling = false)
         {
             if (shape.Rank != 4)
                 throw new ArgumentException($"{name} takes [batch, channels, height, width]; the shape is {shape}.");
             stride = stride == 0 ? size : stride;
             if (size < 1 || stride < 1 || padding < 0 || 2 * padding > size || shape[2] + 2 * padding < size || shape[3] + 2 * padding < size)
                 throw new ArgumentException($"{name} of {shape} cannot use windows of {size} with stride {stride} and padding {padding}.");
-            return new Windows(
-                shape[2], shape[3], (shape[2] + 2 * padding - size) / stride + 1, (shape[3] + 2 * padding - size) / stride + 1, size, stride, padding);
+            return new Windows(shape[2], shape[3], Count(shape[2]), Count(shape[3]), size, stride, padding);
+
+            int Count(int extent)
+            {
+                var free = extent + 2 * padding - size;
+                if (!isCeiling)
+                    return free / stride + 1;
+                var count = (free + stride - 1) / stride + 1;
+                return (count - 1) * stride >= extent + padding ? count - 1 : count; // a window must begin inside
+            }
         }
 
         public static Windows Adaptive(Shape shape, int height, int width) =>
