@@ -1,0 +1,50 @@
+using System.Text;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Encoders.Published;
+
+/// <summary>
+/// Weights by a rule instead of a file: timings and comparisons with other implementations need a network of full size but not what it learned.
+/// The rule is repeated in <c>tests/oracle/seeded.py</c>: element i of a tensor is uniform in [−1, 1), made by SplitMix64 from the tensor's name and i;
+/// times √(3 / fan-in) for matrices, √(6 / fan-in) for filters (a ReLU follows) and 0.1 for all else; 1 is added to what scales (one-dimensional
+/// <c>weight</c>, <c>running_var</c>). So activations keep their size through any depth.
+/// </summary>
+internal sealed class SeededWeights : IWeightSource
+{
+    public Shape? ShapeOf(string name) => null;
+
+    public Tensor Take(string name, Shape shape)
+    {
+        var tensor = Tensor.Empty(shape);
+        Fill(name, Scale(shape), Offset(name, shape), tensor.Data);
+        return tensor;
+    }
+
+    /// <summary>Uniform numbers in ±<paramref name="scale"/> around <paramref name="offset"/>.</summary>
+    public static void Fill(string name, float scale, float offset, Span<float> values)
+    {
+        var state = Hash(name);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // SplitMix64 (Steele et al., 2014), one step per element; its upper 24 bits fit a float exactly.
+            var z = state += 0x9E3779B97F4A7C15;
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            values[i] = (((z ^ (z >> 31)) >> 40) / 8388608f - 1) * scale + offset;
+        }
+    }
+
+    private static float Scale(Shape shape) => shape.Rank < 2 ? 0.1f : MathF.Sqrt((shape.Rank == 2 ? 3f : 6f) / shape.Product(1, shape.Rank));
+
+    private static float Offset(string name, Shape shape) =>
+        name.EndsWith("running_var", StringComparison.Ordinal) || (shape.Rank == 1 && name.EndsWith(".weight", StringComparison.Ordinal)) ? 1 : 0;
+
+    /// <summary>FNV-1a of 64 bits.</summary>
+    private static ulong Hash(string name)
+    {
+        var hash = 14695981039346656037;
+        foreach (var value in Encoding.UTF8.GetBytes(name))
+            hash = (hash ^ value) * 1099511628211;
+        return hash;
+    }
+}
