@@ -18,6 +18,8 @@ public static class FeatureCache
     /// <summary>Progress is reported, and a cancellation noticed, once per so many photos.</summary>
     const int BlockRows = 256;
 
+    delegate void PhotoFunction(ReadOnlySpan<byte> file, Span<float> numbers);
+
     /// <summary>
     /// The cached features; computed first, on all threads of the <see cref="WorkerPool"/>, where they are missing, of other products, of another
     /// extractor's version, or damaged. The tensor looks at the mapped file: it costs no memory of its own, and changes to it are not kept.
@@ -61,13 +63,14 @@ public static class FeatureCache
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
-            for (var first = 0; first < store.Count; first += BlockRows)
+            var batches = extractor as IBatchFeatureExtractor;
+            var rows = batches?.BatchSize ?? BlockRows;
+            for (var first = 0; first < store.Count; first += rows)
             {
-                var end = Math.Min(first + BlockRows, store.Count);
-                // Each row is computed by one thread from its photo alone: the number of threads cannot change a bit.
-                Parallel.For(first, end, options, row =>
-                    Extract(store, extractor, row, features.Data.Slice(row * extractor.Dimensions, extractor.Dimensions)));
-                progress?.Report(end);
+                var count = Math.Min(rows, store.Count - first);
+                if (batches is null) ForEachPhoto(store, first, count, options, extractor.Extract, features, first);
+                else ComputeBatch(store, first, count, options, batches, features);
+                progress?.Report(first + count);
             }
             return features;
         }
@@ -84,18 +87,31 @@ public static class FeatureCache
         }
     }
 
-    static void Extract(CatalogueStore store, IFeatureExtractor extractor, int row, Span<float> features)
+    static void ComputeBatch(
+        CatalogueStore store, int first, int count, ParallelOptions options, IBatchFeatureExtractor extractor, Tensor features)
     {
-        try
-        {
-            extractor.Extract(store.ReadImage(row), features);
-        }
-        catch (ImageException e)
-        {
-            throw new BadDataException($"{store.Path}: photo of product '{store[row].Id}'", row, null, e.Message, "a photo that can be decoded",
-                "Import the product again.", e);
-        }
+        using var scope = Scope.Begin(recordGradients: false);
+        var inputs = Tensor.Empty([count, extractor.InputLength]);
+        ForEachPhoto(store, first, count, options, extractor.Prepare, inputs, targetRow: 0);
+        extractor.Extract(inputs, features.Data.Slice(first * extractor.Dimensions, count * extractor.Dimensions));
     }
+
+    /// <summary>Turns photos into rows of a matrix. One thread computes a row from its photo alone: the number of threads cannot change a bit.</summary>
+    static void ForEachPhoto(
+        CatalogueStore store, int first, int count, ParallelOptions options, PhotoFunction function, Tensor target, int targetRow) =>
+        Parallel.For(0, count, options, i =>
+        {
+            var width = target.Shape[1];
+            try
+            {
+                function(store.ReadImage(first + i), target.Data.Slice((targetRow + i) * width, width));
+            }
+            catch (ImageException e)
+            {
+                throw new BadDataException($"{store.Path}: photo of product '{store[first + i].Id}'", first + i, null, e.Message, "a photo that can be decoded",
+                    "Import the product again.", e);
+            }
+        });
 
     static Tensor? TryMap(string path, FeatureDescription wanted)
     {

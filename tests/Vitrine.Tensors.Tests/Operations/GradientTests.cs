@@ -7,6 +7,7 @@ public class GradientTests
 {
     [Theory]
     [InlineData("relu")]
+    [InlineData("relu6")]
     [InlineData("tanh")]
     [InlineData("sigmoid")]
     [InlineData("softplus")]
@@ -27,6 +28,7 @@ public class GradientTests
         Run(inputs => name switch
         {
             "relu" => inputs[0].Relu(),
+            "relu6" => inputs[0].Scale(10).Relu6(),
             "tanh" => inputs[0].Tanh(),
             "sigmoid" => inputs[0].Sigmoid(),
             "softplus" => inputs[0].Softplus(),

@@ -44,6 +44,7 @@ public class LayerGradientTests
             x.Data[i] += 0.05f * (i * 7 % x.Length); // no ties near the step
         Run(v => v[0].MaxPool2d(2), x);
         Run(v => v[0].MaxPool2d(3, 2, 1), x);
+        Run(v => v[0].MaxPool2d(3, 2, isCeiling: true), x);
         Run(v => v[0].AveragePool2d(2), x);
         Run(v => v[0].AveragePool2d(3, 2, 1), x);
         Run(v => v[0].AdaptiveAveragePool2d(3, 4), x);

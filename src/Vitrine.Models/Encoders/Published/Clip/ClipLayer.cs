@@ -51,25 +51,7 @@ internal sealed class ClipAttention : Module
     /// <param name="x">[batch, steps, width].</param>
     /// <param name="causal">Whether a step sees only itself and those before it.</param>
     public Tensor Forward(Tensor x, bool causal) =>
-        output.Forward(Attend(query.Forward(x), key.Forward(x), value.Forward(x), causal));
-
-    private Tensor Attend(Tensor queries, Tensor keys, Tensor values, bool causal)
-    {
-        var (batch, steps, width) = (queries.Shape[0], queries.Shape[1], queries.Shape[2]);
-        var scores = Heads(queries).Scale(1 / MathF.Sqrt(width / heads)).BatchMatMul(Heads(keys), transposeB: true);
-        var mask = causal ? Causal(steps) : null;
-        return scores.Softmax(mask).BatchMatMul(Heads(values)).Permute(0, 2, 1, 3).Reshape([batch, steps, width]);
-
-        Tensor Heads(Tensor y) => y.Reshape([batch, steps, heads, width / heads]).Permute(0, 2, 1, 3);
-    }
-
-    private static Tensor Causal(int time)
-    {
-        var mask = Tensor.Zeros([time, time]);
-        for (var i = 0; i < time; i++)
-            mask.Data.Slice(i * time, i + 1).Fill(1);
-        return mask;
-    }
+        output.Forward(query.Forward(x).Attention(key.Forward(x), value.Forward(x), heads, causal: causal));
 }
 
 /// <summary>Two linear maps with an activation between them.</summary>

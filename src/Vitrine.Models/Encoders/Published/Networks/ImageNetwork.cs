@@ -8,7 +8,10 @@ namespace Vitrine.Models.Encoders.Published;
 /// <summary>A network for pictures whose weights the field publishes. Loaded frozen; <see cref="Module.Freeze"/> with <c>false</c> lets it learn.</summary>
 public abstract class ImageNetwork : Module
 {
-    private static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", "cnn_f"];
+    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", "cnn_f"];
+
+    /// <summary>What <see cref="Load"/> reads.</summary>
+    internal static readonly string[] Files = ["config.json", "model.safetensors", "preprocessor_config.json"];
 
     private readonly Linear? classifier;
 
@@ -37,11 +40,11 @@ public abstract class ImageNetwork : Module
     /// <exception cref="SafeTensorsException">The weights are no safetensors file.</exception>
     public static ImageNetwork Load(string folder)
     {
-        var config = ConfigReader.Open(Path.Combine(folder, "config.json"));
+        var config = ConfigReader.Open(Path.Combine(folder, Files[0]));
         var network = config.Word("model_type", null, Types) == "clip" ? new ClipImages(ClipModel.Load(folder)) : LoadNetwork(folder, config);
         network.Freeze();
         network.Eval();
-        var preprocessing = Path.Combine(folder, "preprocessor_config.json");
+        var preprocessing = Path.Combine(folder, Files[2]);
         try
         {
             // Early CLIP folders have none: all of OpenAI's models share these values.
@@ -90,7 +93,7 @@ public abstract class ImageNetwork : Module
 
     private static ImageNetwork LoadNetwork(string folder, ConfigReader config)
     {
-        using var file = new WeightFile(Path.Combine(folder, "model.safetensors"));
+        using var file = new WeightFile(Path.Combine(folder, Files[1]));
         var weights = new Weights(file);
         ImageNetwork network = config.Word("model_type", null, Types) switch
         {

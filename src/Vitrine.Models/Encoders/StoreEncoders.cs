@@ -1,0 +1,72 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Features;
+using Vitrine.Models.Encoders.Published;
+
+namespace Vitrine.Models.Encoders;
+
+/// <summary>
+/// The image features that models of a store are trained on: hand-made ones, or those of a published network, of which the store then keeps a copy
+/// in encoders/NAME, so that it can still be moved as a whole.
+/// </summary>
+public static class StoreEncoders
+{
+    private const string FolderName = "encoders";
+
+    /// <summary>The features to train on.</summary>
+    /// <param name="store">Gets a copy of the network, unless it has one.</param>
+    /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>; null: hand-made features.</param>
+    /// <returns>Disposed by the caller where it can be.</returns>
+    /// <exception cref="UsageException">The folder lacks a file.</exception>
+    /// <exception cref="BadDataException">The network cannot be understood.</exception>
+    public static IFeatureExtractor Adopt(CatalogueStore store, string? network)
+    {
+        if (network is null)
+            return new HandMadeFeatures();
+        var features = NetworkFeatures.Load(network);
+        var target = FolderOf(store.Path, features.Name);
+        if (!Directory.Exists(target))
+            Copy(network, target);
+        return features;
+    }
+
+    /// <summary>The features that a model was trained on.</summary>
+    /// <param name="storePath">The store of the model.</param>
+    /// <param name="version">What <see cref="VersionOf"/> gave then.</param>
+    /// <exception cref="CatalogueException">This version of Vitrine does not make them, or the store has lost their network.</exception>
+    public static IFeatureExtractor Open(string storePath, string version)
+    {
+        var name = version.Split('/')[0];
+        var handMade = new HandMadeFeatures();
+        IFeatureExtractor features = name == handMade.Name || !Directory.Exists(FolderOf(storePath, name)) ? handMade : NetworkFeatures.Load(FolderOf(storePath, name));
+        if (VersionOf(features) == version)
+            return features;
+        (features as IDisposable)?.Dispose();
+        throw new CatalogueException($"The model wants image features '{version}'; this store makes '{VersionOf(features)}'.", "Train the model again.");
+    }
+
+    /// <summary>Name and version of features, as a model remembers them.</summary>
+    public static string VersionOf(IFeatureExtractor features) => $"{features.Name}/{features.Version}";
+
+    // The name may come from a model card: only that of a folder of its own counts.
+    private static string FolderOf(string storePath, string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? Path.Combine(storePath, FolderName, name)
+            : throw new CatalogueException($"'{name}' cannot be the name of image features.", "Train the model again.");
+
+    private static void Copy(string source, string target)
+    {
+        var temporary = $"{target}.{Environment.ProcessId}.tmp";
+        Directory.CreateDirectory(temporary);
+        try
+        {
+            foreach (var name in ImageNetwork.Files.Where(name => File.Exists(Path.Combine(source, name))))
+                File.Copy(Path.Combine(source, name), Path.Combine(temporary, name), overwrite: true);
+            Directory.Move(temporary, target);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
+    }
+}
