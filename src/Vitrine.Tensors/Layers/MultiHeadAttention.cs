@@ -29,50 +29,43 @@ public sealed class MultiHeadAttention : Module
 
     /// <summary>Each step attends to the steps of the same sequence.</summary>
     /// <param name="x">[batch, time, features].</param>
-    /// <param name="mask">[batch, time] with 0 for padding, or null.</param>
+    /// <param name="mask">[batch, time] with 0 for padding at the end of a sequence, or null.</param>
     /// <param name="causal">Whether a step sees only itself and those before it.</param>
     /// <returns>[batch, time, features].</returns>
-    public Tensor Forward(Tensor x, Tensor? mask = null, bool causal = false)
-    {
-        var all = x.Linear(weight, bias);
-        return Attend(Heads(all, 0), Heads(all, 1), Heads(all, 2), mask, causal);
-    }
+    public Tensor Forward(Tensor x, Tensor? mask = null, bool causal = false) => Attend(x, x, mask, causal);
 
     /// <summary>Each step of <paramref name="x"/> attends to the steps of <paramref name="memory"/>.</summary>
     /// <param name="x">[batch, time, features].</param>
     /// <param name="memory">[batch, steps, features].</param>
-    /// <param name="mask">[batch, steps] with 0 for padding, or null.</param>
+    /// <param name="mask">[batch, steps] with 0 for padding at the end of a sequence, or null.</param>
     /// <returns>[batch, time, features].</returns>
-    public Tensor Forward(Tensor x, Tensor memory, Tensor? mask)
+    public Tensor Forward(Tensor x, Tensor memory, Tensor? mask) => Attend(x, memory, mask, causal: false);
+
+    private Tensor Attend(Tensor x, Tensor memory, Tensor? mask, bool causal)
     {
-        var query = x.Linear(weight.Slice(0, 0, features), bias.Slice(0, 0, features));
-        var rest = memory.Linear(weight.Slice(0, features, 2 * features), bias.Slice(0, features, 2 * features));
-        return Attend(Heads(query, 0), Heads(rest, 0), Heads(rest, 1), mask, causal: false);
+        var lengths = mask is null ? null : LengthsOf(mask, memory.Shape);
+        return output.Forward(Project(x, 0).Attention(Project(memory, 1), Project(memory, 2), heads, lengths, causal));
     }
 
-    /// <summary>The <paramref name="part"/>-th features of each step as [batch, heads, time, features / heads].</summary>
-    private Tensor Heads(Tensor x, int part)
-    {
-        var (batch, time) = (x.Shape[0], x.Shape[1]);
-        return x.Slice(2, part * features, features).Reshape([batch, time, heads, features / heads]).Permute(0, 2, 1, 3);
-    }
+    /// <summary>The query (0), key (1) or value (2) of each step. A slice of the weights is a smaller copy than one of what they make.</summary>
+    private Tensor Project(Tensor x, int part) =>
+        x.Linear(weight.Slice(0, part * features, features), bias.Slice(0, part * features, features));
 
-    private Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? mask, bool causal)
+    private static int[] LengthsOf(Tensor mask, Shape shape)
     {
-        var (batch, time, steps) = (query.Shape[0], query.Shape[2], key.Shape[2]);
-        var scores = query.Scale(1 / MathF.Sqrt(features / heads)).BatchMatMul(key, transposeB: true);
-        var allowed = mask?.Reshape([batch, 1, 1, steps]);
-        if (causal)
-            allowed = allowed is null ? Causal(time) : allowed * Causal(time);
-        var context = scores.Softmax(allowed).BatchMatMul(value);
-        return output.Forward(context.Permute(0, 2, 1, 3).Reshape([batch, time, features]));
-    }
+        var (batch, time) = (shape[0], shape[1]);
+        if (mask.Shape != new Shape(batch, time))
+            throw new ArgumentException($"The mask of {shape} is [{batch}, {time}]; the shape is {mask.Shape}.", nameof(mask));
+        var lengths = new int[batch];
+        for (var b = 0; b < batch; b++)
+        {
+            var row = mask.Data.Slice(b * time, time);
+            var end = row.IndexOf(0f);
+            lengths[b] = end < 0 ? time : end;
+            if (row[lengths[b]..].ContainsAnyExcept(0f))
+                throw new ArgumentException($"Sequence {b} has padding before its end; attention takes padding behind the last step only.", nameof(mask));
+        }
 
-    private static Tensor Causal(int time)
-    {
-        var mask = Tensor.Zeros([time, time]);
-        for (var i = 0; i < time; i++)
-            mask.Data.Slice(i * time, i + 1).Fill(1);
-        return mask;
+        return lengths;
     }
 }
