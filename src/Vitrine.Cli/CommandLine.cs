@@ -39,5 +39,6 @@ static class CommandLine
         new SearchVerb(),
         new EvalVerb(),
         new ReproduceVerb(),
+        new ParityVerb(),
     ];
 }

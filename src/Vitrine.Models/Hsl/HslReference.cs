@@ -11,7 +11,7 @@ namespace Vitrine.Models.Hsl;
 /// <param name="RelativeError">See <see cref="HslReference"/> for the floor of the denominator.</param>
 public sealed record HslDeviation(string Name, double RelativeError);
 
-/// <summary>The outcome of <see cref="HslReference.Compare"/>.</summary>
+/// <summary>The outcome of <see cref="HslReference.Compare(string)"/>.</summary>
 /// <param name="Outputs">The 2L similarities, the total and the loss.</param>
 /// <param name="Gradients">∂loss by every parameter of the file.</param>
 public sealed record HslAgreement(IReadOnlyList<HslDeviation> Outputs, IReadOnlyList<HslDeviation> Gradients)
@@ -40,10 +40,23 @@ public static partial class HslReference
     private const double ScaleFloor = 1e-3;
 
     /// <summary>Loads the recorded weights, repeats forward and backward pass, and compares.</summary>
-    /// <exception cref="SafeTensorsException">Something is missing in the file or has another shape.</exception>
+    /// <exception cref="SafeTensorsException">Something is missing in the file, has another shape, or cannot be.</exception>
     public static HslAgreement Compare(string path)
     {
         using var file = SafeTensors.Open(path);
+        try
+        {
+            return Compare(file);
+        }
+        catch (ArgumentException e)
+        {
+            // Sizes that contradict each other, such as heads that do not divide the width, are first noticed where they are used.
+            throw new SafeTensorsException($"{path} does not describe a network of HSL: {e.Message}", e);
+        }
+    }
+
+    private static HslAgreement Compare(SafeTensors file)
+    {
         var names = file.Entries.Keys.Where(name => name.StartsWith("weight.", StringComparison.Ordinal)).Select(name => name["weight.".Length..]).ToList();
         var settings = Settings(file, names);
         using var network = new HslNetwork(settings, new RandomSource(0));
@@ -54,8 +67,8 @@ public static partial class HslReference
         var outputs = new List<HslDeviation>();
         using (Scope.Begin())
         {
-            var regions = new RegionBatch(file.Read("input.regions"), Padded(file, "input.region_counts", file.Entries["input.regions"].Shape[1]));
-            var words = new WordBatch(file.ReadInt32("input.tokens"), Padded(file, "input.token_counts", file.Entries["input.tokens"].Shape[1]));
+            var regions = new RegionBatch(file.Read("input.regions"), Padded(file, "input.region_counts", ShapeOf(file, "input.regions", rank: 3)));
+            var words = new WordBatch(file.ReadInt32("input.tokens"), Padded(file, "input.token_counts", ShapeOf(file, "input.tokens", rank: 2)));
             var levels = network.Similarities(network.Text.Forward(words), network.Image.Forward(regions), regions.Lengths);
             for (var level = 0; level < levels.Length; level++)
             {
@@ -77,8 +90,9 @@ public static partial class HslReference
     /// <summary>The name of one of the authors' parameters in <see cref="HslNetwork"/>.</summary>
     internal static string OurName(string name)
     {
-        if (Fixed.TryGetValue(name[..name.LastIndexOf('.')], out var ours))
-            return ours + name[name.LastIndexOf('.')..];
+        var dot = Math.Max(0, name.LastIndexOf('.'));
+        if (Fixed.TryGetValue(name[..dot], out var ours))
+            return ours + name[dot..];
         if (name.StartsWith("img_enc.attflat_img.", StringComparison.Ordinal))
             return "image.flatten." + name["img_enc.attflat_img.".Length..];
         var layer = StackedLayer().Match(name);
@@ -110,14 +124,12 @@ public static partial class HslReference
 
     private static HslSettings Settings(SafeTensors file, List<string> names)
     {
-        Shape Of(string name) => file.Entries.TryGetValue(name, out var entry)
-            ? entry.Shape
-            : throw new SafeTensorsException($"{file.Path} has no '{name}'; expected the recorded values of HSL's published network.");
+        Shape Of(string name, int rank = 2) => ShapeOf(file, name, rank);
 
         var words = Of(names.FirstOrDefault(name => OurName(name) == "text.words.weight") is { } table ? "weight." + table : "weight.word_embed.embed.weight");
         var aggregation = file.Metadata.GetValueOrDefault("aggregation", "mean");
         var heads = file.Metadata.GetValueOrDefault("heads", "4");
-        return new HslSettings(Of("input.regions")[2], words[0])
+        return new HslSettings(Of("input.regions", rank: 3)[2], words[0])
         {
             Width = Of("weight.img_enc.in_fc.weight")[0],
             Heads = int.TryParse(heads, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
@@ -156,12 +168,21 @@ public static partial class HslReference
             throw new SafeTensorsException($"{file.Path} has no weights for {string.Join(", ", missing.Take(10))}.");
     }
 
-    private static SequenceLengths Padded(SafeTensors file, string name, int time)
+    private static Shape ShapeOf(SafeTensors file, string name, int rank)
     {
-        var counts = file.ReadInt32(name);
-        return counts.All(count => count >= 1 && count <= time)
+        if (!file.Entries.TryGetValue(name, out var entry))
+            throw new SafeTensorsException($"{file.Path} has no '{name}'; expected the recorded values of HSL's published network.");
+        return entry.Shape.Rank == rank && entry.Shape.Length > 0
+            ? entry.Shape
+            : throw new SafeTensorsException($"'{name}' in {file.Path} is {entry.Shape}; expected {rank} extents of 1 or more.");
+    }
+
+    private static SequenceLengths Padded(SafeTensors file, string name, Shape padded)
+    {
+        var (counts, batch, time) = (file.ReadInt32(name), padded[0], padded[1]);
+        return counts.Length == batch && counts.All(count => count >= 1 && count <= time)
             ? new SequenceLengths(counts, time)
-            : throw new SafeTensorsException($"'{name}' in {file.Path} must be between 1 and {time}.");
+            : throw new SafeTensorsException($"'{name}' in {file.Path} must be {batch} numbers between 1 and {time}.");
     }
 
     private static HslDeviation Deviation(SafeTensors file, string name, Tensor? ours, double floor = 0)
@@ -176,7 +197,8 @@ public static partial class HslReference
         var scale = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(expected)), floor);
         TensorPrimitives.Subtract(actual, expected, actual);
         var error = Math.Abs(TensorPrimitives.MaxMagnitude(actual));
-        return new HslDeviation(name, error == 0 ? 0 : error / scale);
+        // Not a number is as far from any value as can be; the largest error must not overlook it.
+        return new HslDeviation(name, error == 0 ? 0 : double.IsNaN(error / scale) ? double.PositiveInfinity : error / scale);
     }
 
     private static double Largest(SafeTensors file, string name)

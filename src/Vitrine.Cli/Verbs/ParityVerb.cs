@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Cli.Terminal;
+using Vitrine.Models.Hsl;
+using Vitrine.Tensors.Files;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Compares a network of ours with values recorded from its authors' own implementation.</summary>
+sealed class ParityVerb : Verb
+{
+    const int WorstShown = 3;
+
+    readonly Argument<string> network = new("NETWORK") { Description = "hsl: the network of HSL (ICASSP 2021).", HelpName = "hsl" };
+    readonly Argument<string> file = new("FILE") { Description = "Recorded weights, inputs, outputs and gradients: a .safetensors file." };
+
+    public ParityVerb()
+        : base("parity", "Compare a network with recorded values of its authors' implementation: outputs and gradients.",
+            "vitrine parity hsl ../shared/parity/hsl/mean-glove.safetensors",
+            "vitrine parity hsl values.safetensors --json | jq .gradientError")
+    {
+        network.AcceptOnlyFromAmong("hsl");
+        Arguments.Add(network);
+        Arguments.Add(file);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(file);
+        if (!File.Exists(path))
+            throw VerbException.Usage($"there is no file '{path}'.", "check the path; relative paths start at the current folder.");
+        HslAgreement agreement = Compare(path);
+        session.Answer(
+            () => new JsonObject
+            {
+                ["network"] = arguments.GetRequiredValue(network),
+                ["file"] = path,
+                ["outputError"] = Number(agreement.OutputError),
+                ["outputTolerance"] = HslAgreement.OutputTolerance,
+                ["gradientError"] = Number(agreement.GradientError),
+                ["gradientTolerance"] = HslAgreement.GradientTolerance,
+                ["agrees"] = agreement.IsWithinTolerance,
+                ["outputs"] = Values(agreement.Outputs),
+                ["gradients"] = Values(agreement.Gradients),
+            },
+            text =>
+            {
+                Table table = new Table().Border(TableBorder.Simple).AddColumns("values", "compared", "largest relative error", "allowed", "largest in");
+                Add(table, "outputs", agreement.Outputs, HslAgreement.OutputTolerance);
+                Add(table, "gradients", agreement.Gradients, HslAgreement.GradientTolerance);
+                text.Draw(table);
+                text.Line(agreement.IsWithinTolerance ? $"[OK] {path}" : $"[FAIL] {path}");
+            });
+        return agreement.IsWithinTolerance ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    static HslAgreement Compare(string path)
+    {
+        try
+        {
+            return HslReference.Compare(path);
+        }
+        catch (SafeTensorsException e)
+        {
+            throw VerbException.BadData(e.Message, "give a file with weights, inputs, outputs and gradients under the names of HSL's authors.");
+        }
+    }
+
+    static void Add(Table table, string name, IReadOnlyList<HslDeviation> values, double tolerance)
+    {
+        HslDeviation[] worst = [.. values.OrderByDescending(value => value.RelativeError).Take(WorstShown)];
+        table.AddRow(name, $"{values.Count}", $"{worst[0].RelativeError:E2}", $"{tolerance:E0}", Markup.Escape(string.Join(", ", worst.Select(value => value.Name))));
+    }
+
+    static JsonObject Values(IReadOnlyList<HslDeviation> values) =>
+        new(values.Select(value => KeyValuePair.Create(value.Name, (JsonNode?)Number(value.RelativeError))));
+
+    /// <summary>JSON has no infinity, which stands for "not a number was computed".</summary>
+    static JsonValue Number(double error) => double.IsFinite(error) ? JsonValue.Create(error) : JsonValue.Create("infinite");
+}

@@ -1,0 +1,46 @@
+namespace Vitrine.EndToEnd.Tests;
+
+public class ParityTests
+{
+    [Fact]
+    public void Parity_NoSuchFile_ExitsWith2() => AssertFails(2, "there is no file", "parity", "hsl", "nowhere.safetensors");
+
+    [Fact]
+    public void Parity_NetworkWithoutRecordedValues_ExitsWith2() => AssertFails(2, "resnet", "parity", "resnet", "nowhere.safetensors");
+
+    [Fact]
+    public void Parity_FileOfSomethingElse_ExitsWith3AndSaysWhatIsMissing()
+    {
+        using var folder = new TemporaryFolder();
+        string text = Path.Combine(folder.Path, "text.safetensors");
+        File.WriteAllText(text, "no tensors here, only words");
+        AssertFails(3, "text.safetensors", "parity", "hsl", text);
+
+        string empty = Path.Combine(folder.Path, "empty.safetensors");
+        File.WriteAllBytes(empty, [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
+        AssertFails(3, "weight.word_embed.embed.weight", "parity", "hsl", empty);
+    }
+
+    [Fact]
+    public void Parity_RecordedValues_AgreeInTextAndJson()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
+            folder = folder.Parent;
+        string file = Path.Combine(folder?.Parent?.FullName ?? "/", "shared", "parity", "hsl", "mean-glove.safetensors");
+        Assert.SkipUnless(File.Exists(file), "There is no ../shared/parity/hsl beside the repository.");
+
+        Assert.Contains("[OK]", CommandLineProcess.Succeed("parity", "hsl", file).Out);
+        using var json = System.Text.Json.JsonDocument.Parse(CommandLineProcess.Succeed("parity", "hsl", file, "--json").Out);
+        Assert.True(json.RootElement.GetProperty("agrees").GetBoolean());
+        Assert.InRange(json.RootElement.GetProperty("gradientError").GetDouble(), 0, 1e-3);
+    }
+
+    static void AssertFails(int exitCode, string message, params string[] arguments)
+    {
+        CommandLineProcess.Result result = CommandLineProcess.Run(arguments);
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Contains(message, result.Error);
+        Assert.DoesNotContain("   at ", result.Error);
+    }
+}
