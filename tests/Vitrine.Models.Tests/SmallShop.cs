@@ -1,0 +1,67 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Images;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Tests;
+
+/// <summary>A store in a folder of its own: few products whose photo and title both tell the category, in a tree of three uneven layers.</summary>
+sealed class SmallShop : IDisposable
+{
+    static readonly (string[] Path, byte[] Colour, int Stripe)[] Categories =
+    [
+        (["Clothes", "Tops", "Shirt"], [200, 40, 40], 3),
+        (["Clothes", "Tops", "Blouse"], [200, 40, 200], 5),
+        (["Clothes", "Trousers", "Jeans"], [40, 60, 200], 9),
+        (["Shoes", "Boots", "Boot"], [90, 60, 30], 4),
+        (["Shoes", "Sandals", "Sandal"], [220, 200, 60], 7),
+        (["Watches"], [30, 30, 30], 12),
+    ];
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
+
+    /// <param name="products">Category i % 6 for product i; about 80 % fall into the training part.</param>
+    public SmallShop(int products)
+    {
+        var path = Path.Combine(folder.FullName, "shop.vitrine");
+        var random = new RandomSource(5);
+        using (var writer = StoreWriter.Open(path))
+        {
+            for (var i = 0; i < products; i++)
+            {
+                var (names, colour, stripe) = Categories[i % Categories.Length];
+                var title = $"model{random.NextInt(1000)} {names[^1]} {(random.NextInt(2) == 0 ? "classic" : "modern")} no{i}";
+                writer.Put(new ProductData($"p{i}", title, names, new Dictionary<string, string>()), Photo(random, colour, stripe));
+            }
+
+            writer.Commit();
+        }
+
+        Store = CatalogueStore.Open(path);
+    }
+
+    public CatalogueStore Store { get; }
+
+    /// <summary>The rows that models learn from.</summary>
+    public IReadOnlyList<int> TrainingRows => Store.RowsOf(Part.Train);
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    static byte[] Photo(RandomSource random, byte[] colour, int stripe)
+    {
+        const int Side = 24;
+        var pixels = new byte[Side * Side * 3];
+        var shift = random.NextInt(stripe);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (x, y) = (i / 3 % Side, i / 3 / Side);
+            var level = (x + y + shift) / stripe % 2 == 0 ? colour[i % 3] : 235;
+            pixels[i] = (byte)Math.Clamp(level + random.NextInt(31) - 15, 0, 255);
+        }
+
+        return ImageEncoder.Png(new RgbImage(Side, Side, pixels));
+    }
+}
