@@ -72,12 +72,12 @@ public sealed class CcaModel : FeatureModel
         dimensions = settings.Dimensions;
         var random = new RandomSource(0); // every weight is overwritten, by fitting or loading
         Image = AddChild("image", new Linear(inputs.ImageDimensions, dimensions, random));
-        Text = AddChild("text", new Linear(inputs.TextDimensions, dimensions, random));
+        Text = AddChild("text", new BagLinear(inputs.TextDimensions, dimensions, 1, random));
     }
 
     public Linear Image { get; }
 
-    public Linear Text { get; }
+    public BagLinear Text { get; }
 
     public override string Method => CcaMethod.MethodName;
 
@@ -87,5 +87,5 @@ public sealed class CcaModel : FeatureModel
 
     protected override Tensor RepresentImages(Tensor x) => Image.Forward(x);
 
-    protected override Tensor RepresentTexts(Tensor x) => Text.Forward(x);
+    protected override Tensor RepresentTexts(TermBatch x) => Text.Forward(x);
 }

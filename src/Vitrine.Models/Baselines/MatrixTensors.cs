@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Vitrine.Tensors;
@@ -32,17 +31,5 @@ internal static class MatrixTensors
             for (var i = 0; i < rows; i++)
                 values[j * rows + i] += data[i * columns + j];
         }
-    }
-
-    /// <summary>Subtracts a row from every row of a batch, in place.</summary>
-    public static Tensor Centred(this Tensor batch, float[] mean)
-    {
-        for (var i = 0; i < batch.Shape[0]; i++)
-        {
-            var row = batch.Data.Slice(i * mean.Length, mean.Length);
-            TensorPrimitives.Subtract(row, mean, row);
-        }
-
-        return batch;
     }
 }

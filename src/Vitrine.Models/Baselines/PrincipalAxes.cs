@@ -13,24 +13,23 @@ internal static class PrincipalAxes
 {
     // Halko et al., sections 4.2 and 4.5: a few directions more than wanted and a few passes bring the error to that of the exact axes.
     private const int Oversampling = 10;
-    private const int Passes = 4;
+    public const int Passes = 4;
 
-    /// <param name="batches">The rows of the data, [batch, d] each; called once per pass, inside a scope per batch.</param>
-    /// <param name="mean">Subtracted from every row. [d]</param>
+    /// <param name="data">n × d.</param>
     /// <param name="count">Axes wanted.</param>
     /// <param name="random">Draws the first subspace.</param>
     /// <param name="passDone">Called after each pass.</param>
     /// <returns>[d, count], orthonormal columns, the largest variance first.</returns>
-    public static Matrix<double> Find(IEnumerable<Func<Tensor>> batches, float[] mean, int count, RandomSource random, Action passDone)
+    public static Matrix<double> Find(CentredRows data, int count, RandomSource random, Action passDone)
     {
-        var dimensions = mean.Length;
+        var dimensions = data.Dimensions;
         var width = Math.Min(dimensions, count + Oversampling);
         var basis = DenseMatrix.Create(dimensions, width, (_, _) => random.NextNormal());
         Matrix<double> image = basis;
         for (var pass = 0; pass < Passes; pass++)
         {
             basis = (DenseMatrix)image.QR(QRMethod.Thin).Q;
-            image = CovarianceTimes(batches, mean, basis);
+            image = CovarianceTimes(data, basis);
             passDone();
         }
 
@@ -42,17 +41,15 @@ internal static class PrincipalAxes
     }
 
     /// <summary>Σ (x − mean)(x − mean)ᵀ · basis.</summary>
-    private static DenseMatrix CovarianceTimes(IEnumerable<Func<Tensor>> batches, float[] mean, DenseMatrix basis)
+    private static DenseMatrix CovarianceTimes(CentredRows data, DenseMatrix basis)
     {
-        var (dimensions, width) = (basis.RowCount, basis.ColumnCount);
-        var result = DenseMatrix.Create(dimensions, width, 0);
+        var result = DenseMatrix.Create(basis.RowCount, basis.ColumnCount, 0);
         using var all = Scope.Begin(recordGradients: false);
         var axes = basis.ToTensor(); // [d, width]
-        foreach (var batch in batches)
+        for (var batch = 0; batch < data.BatchCount; batch++)
         {
             using var scope = Scope.Begin(recordGradients: false);
-            var x = batch().Centred(mean); // [batch, d]
-            result.Accumulate(x.MatMul(x.MatMul(axes), transposeA: true)); // [d, width]
+            result.Accumulate(data.TransposedTimes(batch, data.Times(batch, axes))); // [d, width]
         }
 
         return result;

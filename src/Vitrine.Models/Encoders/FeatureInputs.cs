@@ -103,20 +103,4 @@ public sealed class FeatureInputs : Module
 
     /// <summary>The terms of a text with their weights.</summary>
     public IReadOnlyList<(int Term, float Weight)> Terms(string text) => bag.Sparse(text);
-
-    /// <summary>Bags of words as a matrix.</summary>
-    /// <param name="texts">The terms of each text (<see cref="Terms"/>).</param>
-    /// <returns>[texts, <see cref="TextDimensions"/>]</returns>
-    public Tensor Texts(IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> texts)
-    {
-        var batch = Tensor.Zeros([texts.Count, TextDimensions]);
-        for (var i = 0; i < texts.Count; i++)
-        {
-            var row = batch.Data.Slice(i * TextDimensions, TextDimensions);
-            foreach (var (term, weight) in texts[i])
-                row[term] = weight;
-        }
-
-        return batch;
-    }
 }

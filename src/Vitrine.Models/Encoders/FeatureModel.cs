@@ -28,7 +28,7 @@ public abstract class FeatureModel : Module, IRetrievalModel
     protected abstract Tensor RepresentImages(Tensor x);
 
     /// <summary>As <see cref="RepresentImages"/>, for bags of words.</summary>
-    protected abstract Tensor RepresentTexts(Tensor x);
+    protected abstract Tensor RepresentTexts(TermBatch x);
 
     public Encodings EncodeImages(CatalogueStore store, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -48,7 +48,7 @@ public abstract class FeatureModel : Module, IRetrievalModel
 
     public Encodings EncodeTexts(IReadOnlyList<string> texts, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         Encode(texts.Count, (start, count) =>
-            RepresentTexts(Inputs.Texts([.. Enumerable.Range(start, count).Select(i => Inputs.Terms(texts[i]))])), progress, cancellation);
+            RepresentTexts(TermBatch.Of([.. Enumerable.Range(start, count).Select(i => Inputs.Terms(texts[i]))])), progress, cancellation);
 
     private Encodings Encode(int count, Func<int, int, Tensor> represent, IProgress<int>? progress, CancellationToken cancellation)
     {

@@ -45,6 +45,9 @@ public sealed class TrainingPairs : IDisposable
 
     public FeatureInputs Inputs { get; }
 
+    /// <summary>Known terms of the average title, at least 1.</summary>
+    public int TermsPerTitle => Math.Max(1, (int)Math.Round(terms.Average(bag => bag.Count)));
+
     /// <summary>[items, image dimensions]</summary>
     public Tensor Images(ReadOnlySpan<int> items)
     {
@@ -54,13 +57,13 @@ public sealed class TrainingPairs : IDisposable
         return Inputs.Images(features.Data, itemRows);
     }
 
-    /// <summary>[items, text dimensions]</summary>
-    public Tensor Texts(ReadOnlySpan<int> items)
+    /// <summary>The bags of words of some items.</summary>
+    public TermBatch Texts(ReadOnlySpan<int> items)
     {
         var bags = new IReadOnlyList<(int, float)>[items.Length];
         for (var i = 0; i < items.Length; i++)
             bags[i] = terms[items[i]];
-        return Inputs.Texts(bags);
+        return TermBatch.Of(bags);
     }
 
     /// <summary>The class of every item on a layer, 1 (coarsest) … <see cref="Depth"/>. [n]</summary>

@@ -1,3 +1,4 @@
+using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -5,61 +6,67 @@ namespace Vitrine.Models.HiCHNet;
 
 /// <summary>
 /// Supervised hierarchical cross-modal hashing (Sun et al., SIGIR 2019, doi 10.1145/3331184.3331229): an image and a text network give each
-/// product K hash representations, one per layer of the category tree; their signs, coarse layer first, are its code.
+/// product features g = relu(W x + b) and from them K hash representations, one per layer of the category tree; their signs, coarse layer first,
+/// are its code.
 /// </summary>
 public sealed class HiCHNet : Module
 {
+    private readonly Linear imageEncoder;
+    private readonly BagLinear textEncoder;
+
     /// <param name="imageInputs">Numbers per photo.</param>
-    /// <param name="textInputs">Terms of the bag of words.</param>
+    /// <param name="terms">Terms of the bag of words.</param>
+    /// <param name="termsPerTitle">Of the average title: the fan-in of the text encoder.</param>
     /// <param name="hidden">Width of g, of either network.</param>
     /// <param name="bits">r_k for each layer, coarse first.</param>
     /// <param name="classes">c_k for each layer.</param>
     /// <param name="random">Draws the first weights.</param>
     /// <param name="deviation">Of the first weights (paper: 0.01); null: by fan-in.</param>
-    public HiCHNet(int imageInputs, int textInputs, int hidden, IReadOnlyList<int> bits, IReadOnlyList<int> classes, RandomSource random, float? deviation = null)
+    public HiCHNet(int imageInputs, int terms, int termsPerTitle, int hidden, IReadOnlyList<int> bits, IReadOnlyList<int> classes,
+        RandomSource random, float? deviation = null)
     {
-        Image = AddChild("image", new HashNetwork(imageInputs, hidden, bits, classes, random, deviation));
-        Text = AddChild("text", new HashNetwork(textInputs, hidden, bits, classes, random, deviation));
-    }
-
-    public HashNetwork Image { get; }
-
-    public HashNetwork Text { get; }
-}
-
-/// <summary>The network of one modality: g = relu(W x + b); h^k = tanh(W^k g + b^k); p^k = softmax(U^k h^k + q^k).</summary>
-public sealed class HashNetwork : Module
-{
-    private readonly Linear encoder;
-    private readonly Linear[] heads;
-    private readonly Linear[] classifiers;
-
-    internal HashNetwork(int inputs, int hidden, IReadOnlyList<int> bits, IReadOnlyList<int> classes, RandomSource random, float? deviation)
-    {
-        encoder = Layer("encoder", inputs, hidden, Activation.Relu);
-        heads = [.. bits.Select((r, k) => Layer($"heads.{k}", hidden, r, Activation.Tanh))];
-        classifiers = [.. bits.Select((r, k) => Layer($"classifiers.{k}", r, classes[k], Activation.None))];
-
-        Linear Layer(string name, int from, int to, Activation activation)
+        imageEncoder = AddChild("image.encoder", new Linear(imageInputs, hidden, random, activation: Activation.Relu));
+        textEncoder = AddChild("text.encoder", new BagLinear(terms, hidden, termsPerTitle, random));
+        Image = AddChild("image", new HashHeads(hidden, bits, classes, random));
+        Text = AddChild("text", new HashHeads(hidden, bits, classes, random));
+        if (deviation is not { } sigma)
+            return;
+        foreach (var (name, tensor) in Parameters())
         {
-            var layer = AddChild(name, new Linear(from, to, random, activation: activation));
-            if (deviation is { } sigma)
-            {
-                layer.Weight.Normal(random, sigma);
-                layer.Bias!.Data.Clear();
-            }
-
-            return layer;
+            if (name.EndsWith(".weight", StringComparison.Ordinal))
+                tensor.Normal(random, sigma);
+            else
+                tensor.Data.Clear();
         }
     }
 
-    /// <param name="x">[batch, inputs]</param>
-    /// <returns>h^k for each layer: [batch, r_k], in (−1, 1).</returns>
-    public Tensor[] Hash(Tensor x)
+    public HashHeads Image { get; }
+
+    public HashHeads Text { get; }
+
+    /// <param name="x">[batch, numbers per photo]</param>
+    /// <returns>h_v^k for each layer: [batch, r_k], in (−1, 1).</returns>
+    public Tensor[] HashImages(Tensor x) => Image.Hash(imageEncoder.Forward(x));
+
+    /// <returns>h_t^k for each layer: [batch, r_k], in (−1, 1).</returns>
+    public Tensor[] HashTexts(TermBatch x) => Text.Hash(textEncoder.Forward(x).Relu());
+}
+
+/// <summary>On the features g of one modality: h^k = tanh(W^k g + b^k), and p^k = softmax(U^k h^k + q^k).</summary>
+public sealed class HashHeads : Module
+{
+    private readonly Linear[] heads;
+    private readonly Linear[] classifiers;
+
+    internal HashHeads(int hidden, IReadOnlyList<int> bits, IReadOnlyList<int> classes, RandomSource random)
     {
-        var g = encoder.Forward(x); // [batch, hidden]
-        return [.. heads.Select(head => head.Forward(g))];
+        heads = [.. bits.Select((r, k) => AddChild($"heads.{k}", new Linear(hidden, r, random, activation: Activation.Tanh)))];
+        classifiers = [.. bits.Select((r, k) => AddChild($"classifiers.{k}", new Linear(r, classes[k], random)))];
     }
+
+    /// <param name="g">[batch, hidden]</param>
+    /// <returns>h^k for each layer: [batch, r_k], in (−1, 1).</returns>
+    public Tensor[] Hash(Tensor g) => [.. heads.Select(head => head.Forward(g))];
 
     /// <summary>U^k h^k + q^k: the logits of p^k, [batch, c_k].</summary>
     public Tensor Classify(Tensor h, int layer) => classifiers[layer].Forward(h);
@@ -89,10 +96,10 @@ public readonly record struct LayerTargets(
 public sealed record HashObjective(IReadOnlyList<float> Rho, float Alpha, float Beta, float Lambda, bool TermMeans)
 {
     /// <summary>The loss of a batch, a scalar.</summary>
-    /// <param name="network">For its classifiers.</param>
+    /// <param name="heads">For its classifiers.</param>
     /// <param name="hash">h^k of the batch, with gradients.</param>
     /// <param name="targets">One per layer.</param>
-    public Tensor Loss(HashNetwork network, IReadOnlyList<Tensor> hash, IReadOnlyList<LayerTargets> targets)
+    public Tensor Loss(HashHeads heads, IReadOnlyList<Tensor> hash, IReadOnlyList<LayerTargets> targets)
     {
         var totalBits = hash.Sum(h => h.Shape[1]);
         Tensor? loss = null;
@@ -106,7 +113,7 @@ public sealed record HashObjective(IReadOnlyList<float> Rho, float Alpha, float 
             var similarity = PairwiseSimilarity(h, target) * (Rho[k] / pairs);
             var binarisation = Binarisation(h, target) * (Alpha / (TermMeans ? batch * totalBits : pairs));
             var balance = Balance(h, target) * (Beta / (TermMeans ? batch * batch * totalBits : pairs));
-            var classification = network.Classify(h, k).CrossEntropy(target.Labels) * (Rho[k] * (TermMeans ? 1 : batch / pairs));
+            var classification = heads.Classify(h, k).CrossEntropy(target.Labels) * (Rho[k] * (TermMeans ? 1 : batch / pairs));
 
             var layer = (similarity + binarisation + balance) * (1 - Lambda) + classification * Lambda;
             loss = loss is null ? layer : loss + layer;

@@ -37,7 +37,7 @@ public sealed class HiCHNetMethod : IMethod
             throw new UsageException($"{bits} bits were asked for, for {layers.Length} layers.", $"Use {layers.Length} to {MaxBits} bits.");
 
         using var pairs = new TrainingPairs(store, TermWeighting.Binary, MinimumCount, cancellation);
-        var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length),
+        var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length),
             [.. layers.Select(store.Tree.ClassCount)], preset);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed);

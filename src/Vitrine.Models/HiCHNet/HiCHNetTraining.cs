@@ -92,8 +92,8 @@ internal sealed class HiCHNetTraining : ITrainingRun
     /// <summary>Each network against the other's codes of the same batch.</summary>
     private Tensor JointLoss(HashObjective objective, int[] items)
     {
-        var images = net.Image.Hash(pairs.Images(items)); // K × [batch, r_k]
-        var texts = net.Text.Hash(pairs.Texts(items));
+        var images = net.HashImages(pairs.Images(items)); // K × [batch, r_k]
+        var texts = net.HashTexts(pairs.Texts(items));
         var (imageTargets, textTargets) = (new LayerTargets[images.Length], new LayerTargets[images.Length]);
         for (var k = 0; k < images.Length; k++)
         {
@@ -113,9 +113,8 @@ internal sealed class HiCHNetTraining : ITrainingRun
             buffers.UpdateSigns();
         var isImage = step < batchesPerPass;
         var items = Batch(2 * epoch + (isImage ? 0 : 1), step % batchesPerPass);
-        var network = isImage ? net.Image : net.Text;
         var (own, other) = isImage ? (buffers.Images, buffers.Texts) : (buffers.Texts, buffers.Images);
-        var hash = network.Hash(isImage ? pairs.Images(items) : pairs.Texts(items));
+        var hash = isImage ? net.HashImages(pairs.Images(items)) : net.HashTexts(pairs.Texts(items));
         var targets = new LayerTargets[hash.Length];
         for (var k = 0; k < hash.Length; k++)
         {
@@ -124,7 +123,7 @@ internal sealed class HiCHNetTraining : ITrainingRun
             targets[k] = new LayerTargets(Pick(labels[k], items), other[k], labels[k], HashBuffers.Rows(buffers.Codes[k], items), remainder);
         }
 
-        return objective.Loss(network, hash, targets);
+        return objective.Loss(isImage ? net.Image : net.Text, hash, targets);
     }
 
     private int[] Batch(int pass, int batch)

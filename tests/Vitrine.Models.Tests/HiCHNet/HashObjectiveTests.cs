@@ -55,7 +55,7 @@ public sealed class HashObjectiveTests : IDisposable
         var rows = HiCHNetFixture.Ints(expected.GetProperty("rows"));
         using (Scope.Begin())
         {
-            var hash = fixture.Networks.Image.Hash(fixture.Inputs("image", rows));
+            var hash = fixture.Networks.HashImages(fixture.Images(rows));
             var targets = new LayerTargets[hash.Length];
             for (var k = 0; k < hash.Length; k++)
             {
@@ -74,8 +74,8 @@ public sealed class HashObjectiveTests : IDisposable
 
     private (Tensor[] Images, Tensor[] Texts, LayerTargets[] ImageTargets, LayerTargets[] TextTargets) Everything()
     {
-        var images = fixture.Networks.Image.Hash(fixture.Inputs("image"));
-        var texts = fixture.Networks.Text.Hash(fixture.Inputs("text"));
+        var images = fixture.Networks.HashImages(fixture.Images());
+        var texts = fixture.Networks.HashTexts(fixture.Texts());
         LayerTargets[] Against(Tensor[] others) => [.. others.Select((other, k) => new LayerTargets(
             fixture.Labels[k], other.Clone(), fixture.Labels[k], HashBuffers.Signs(images[k], texts[k]), null))];
         return (images, texts, Against(texts), Against(images));

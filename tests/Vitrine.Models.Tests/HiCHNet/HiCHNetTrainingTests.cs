@@ -9,7 +9,7 @@ namespace Vitrine.Models.Tests.HiCHNet;
 
 public class HiCHNetTrainingTests
 {
-    private static readonly HiCHNetPreset Joint = HiCHNetPreset.Default with { Hidden = 32, Epochs = 30, Batch = 16 };
+    private static readonly HiCHNetPreset Joint = HiCHNetPreset.Default with { Hidden = 32, Epochs = 100, Batch = 16 };
     private static readonly HiCHNetPreset Alternating = HiCHNetPreset.Paper with { Hidden = 32, Epochs = 3, Batch = 8 };
 
     [Fact]
