@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Vitrine.Models.Encoders;
@@ -13,27 +12,26 @@ namespace Vitrine.Models.Baselines;
 /// </summary>
 internal static class CanonicalCorrelation
 {
-    private const int PassesOfAll = 1 + 2 * PrincipalAxes.Passes;
+    private const int PassesOfAll = 1 + PrincipalAxes.Passes;
 
     public static void Fit(CcaModel model, TrainingPairs pairs, CcaSettings settings, RandomSource random,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        Control.UseSingleThread(); // the order of MathNet's sums must not depend on the number of threads
         var meter = new PassMeter(PassesOfAll, pairs.Count, progress);
-        var (images, texts) = (new CentredImages(pairs), new CentredTexts(pairs));
-        var imageAxes = PrincipalAxes.Find(images, settings.PrincipalComponents, random, PassDone); // [d_v, p]
-        var textAxes = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
+        var images = new CentredFeatures(pairs.ImageInputs, [.. Enumerable.Range(0, pairs.Count)]);
+        var texts = new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions);
+        var (textAxes, _) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
 
-        var p = settings.PrincipalComponents;
-        var (cvv, ctt, cvt) = (new DenseMatrix(p, p), new DenseMatrix(p, p), new DenseMatrix(p, p));
+        var (p, q) = (images.Dimensions, settings.PrincipalComponents);
+        var (cvv, ctt, cvt) = (new DenseMatrix(p, p), new DenseMatrix(q, q), new DenseMatrix(p, q));
         using (Scope.Begin(recordGradients: false))
         {
-            var (va, ta) = (imageAxes.ToTensor(), textAxes.ToTensor());
+            var (va, ta) = (DenseMatrix.CreateIdentity(p).ToTensor(), textAxes.ToTensor());
             for (var batch = 0; batch < images.BatchCount; batch++)
             {
                 using var scope = Scope.Begin(recordGradients: false);
                 var v = images.Times(batch, va); // [batch, p]
-                var t = texts.Times(batch, ta);
+                var t = texts.Times(batch, ta); // [batch, q]
                 cvv.Accumulate(v.MatMul(v, transposeA: true));
                 ctt.Accumulate(t.MatMul(t, transposeA: true));
                 cvt.Accumulate(v.MatMul(t, transposeA: true));
@@ -42,7 +40,7 @@ internal static class CanonicalCorrelation
 
         PassDone();
         var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
-        Write(imageAxes * a, images.Mean, (i, j) => j * pairs.Inputs.ImageDimensions + i, model.Image.Weight, model.Image.Bias!);
+        Write(a, images.Mean, (i, j) => j * pairs.Inputs.ImageDimensions + i, model.Image.Weight, model.Image.Bias!);
         Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text.Weight, model.Text.Bias);
 
         void PassDone()

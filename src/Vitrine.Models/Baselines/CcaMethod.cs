@@ -11,7 +11,7 @@ namespace Vitrine.Models.Baselines;
 /// <summary>What CCA's model.json says beside the common part.</summary>
 /// <param name="Inputs">The features.</param>
 /// <param name="Dimensions">Canonical components.</param>
-/// <param name="PrincipalComponents">Dimensions that each side is reduced to first.</param>
+/// <param name="PrincipalComponents">Dimensions that the bags of words are reduced to first; photos come reduced.</param>
 /// <param name="Ridge">Added to both covariances, as a share of their mean variance.</param>
 public sealed record CcaSettings(FeatureSettings Inputs, int Dimensions, int PrincipalComponents, double Ridge);
 
@@ -24,7 +24,7 @@ public sealed class CcaMethod : IMethod
     internal const string MethodName = "cca";
 
     private const int DefaultDimensions = 64;
-    private const int PrincipalComponents = 256;
+    private const int PrincipalComponents = 384;
     private const double Ridge = 0.1;
     private const int MinimumCount = 2;
 
@@ -38,11 +38,12 @@ public sealed class CcaMethod : IMethod
         if (request.Resume || request.Flat || request.Epochs is not null)
             throw new UsageException("CCA is computed in one piece: it has no epochs, no --resume and no --flat.", "Leave the option out.");
         using var pairs = new TrainingPairs(store, TermWeighting.TfIdf, MinimumCount, cancellation);
-        var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, Math.Min(pairs.Inputs.ImageDimensions, pairs.Inputs.TextDimensions)));
+        var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
+        var most = Math.Min(components, pairs.Inputs.ImageDimensions);
         var dimensions = request.Bits ?? DefaultDimensions;
-        if (dimensions < 1 || dimensions > components)
+        if (dimensions < 1 || dimensions > most)
         {
-            throw new UsageException($"{dimensions} bits were asked for; CCA can give 1 to {components} here.",
+            throw new UsageException($"{dimensions} bits were asked for; CCA can give 1 to {most} here.",
                 "Name fewer bits, or train on a larger catalogue.");
         }
 

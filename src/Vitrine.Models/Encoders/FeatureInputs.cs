@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MathNet.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
@@ -9,30 +10,26 @@ namespace Vitrine.Models.Encoders;
 
 /// <summary>What has to be known to make the same inputs again.</summary>
 /// <param name="ImageFeatures">Name and version of the image features.</param>
+/// <param name="ImageDimensions">Principal components kept of them.</param>
 /// <param name="Weighting">Of the terms.</param>
 /// <param name="Vocabulary">The terms.</param>
-public sealed record FeatureSettings(string ImageFeatures, TermWeighting Weighting, Vocabulary Vocabulary);
+public sealed record FeatureSettings(string ImageFeatures, int ImageDimensions, TermWeighting Weighting, Vocabulary Vocabulary);
 
 /// <summary>
-/// Photos and texts as fixed vectors, for methods that learn on given features: hand-made image features, standardised by the training part,
-/// and bags of words. Buffers: <c>mean</c> and <c>scale</c> of the image features.
+/// Photos and texts as fixed vectors, for methods that learn on given features: the principal components of hand-made image features, and
+/// bags of words. Buffers: <c>mean</c> [features], <c>axes</c> [components, features].
 /// </summary>
 public sealed class FeatureInputs : Module
 {
-    // Chosen on the validation part, see docs/experiments.md.
+    // Chosen on the validation part of a catalogue of 30,000 products, see docs/experiments.md.
+    private const int MaxComponents = 384;
     private const double DeviationFloor = 0.5;
-
-    /// <summary>Makes the image features.</summary>
-    public static IFeatureExtractor Extractor { get; } = new HandMadeFeatures();
-
-    /// <summary>Name and version of the image features, as a model remembers them.</summary>
-    public static string ExtractorVersion => $"{Extractor.Name}/{Extractor.Version}";
 
     private readonly BagOfWords bag;
     private readonly Tensor mean;
-    private readonly Tensor scale;
+    private readonly Tensor axes;
 
-    /// <summary>Inputs whose mean and scale are still to be loaded or measured.</summary>
+    /// <summary>Inputs whose mean and axes are still to be loaded or fitted.</summary>
     /// <exception cref="CatalogueException">The settings are those of image features that this version does not make.</exception>
     public FeatureInputs(FeatureSettings settings)
     {
@@ -45,60 +42,62 @@ public sealed class FeatureInputs : Module
         Settings = settings;
         bag = new BagOfWords(settings.Vocabulary, settings.Weighting);
         mean = AddBuffer("mean", [Extractor.Dimensions]);
-        scale = AddBuffer("scale", [Extractor.Dimensions], 1);
+        axes = AddBuffer("axes", [settings.ImageDimensions, Extractor.Dimensions]);
     }
+
+    /// <summary>Makes the image features.</summary>
+    public static IFeatureExtractor Extractor { get; } = new HandMadeFeatures();
+
+    /// <summary>Name and version of the image features, as a model remembers them.</summary>
+    public static string ExtractorVersion => $"{Extractor.Name}/{Extractor.Version}";
 
     public FeatureSettings Settings { get; }
 
-    public int ImageDimensions => mean.Length;
+    public int ImageDimensions => Settings.ImageDimensions;
 
     public int TextDimensions => bag.Dimensions;
 
-    /// <summary>Sets mean and scale to those of the training photos.</summary>
-    /// <param name="features">[products, <see cref="ImageDimensions"/>]</param>
+    /// <summary>Finds vocabulary and principal axes of the training part.</summary>
+    /// <param name="features">Image features of all products.</param>
     /// <param name="rows">The training rows.</param>
-    public void Measure(Tensor features, IReadOnlyList<int> rows)
+    /// <param name="titles">Their titles.</param>
+    /// <param name="weighting">Of the terms.</param>
+    /// <param name="minimumCount">Titles in which a term has to stand.</param>
+    /// <param name="cancellation">Looked at between passes over the features.</param>
+    public static FeatureInputs Fit(Tensor features, IReadOnlyList<int> rows, IEnumerable<string> titles, TermWeighting weighting, int minimumCount,
+        CancellationToken cancellation)
     {
-        var dimensions = ImageDimensions;
-        var (sums, squares) = (new double[dimensions], new double[dimensions]);
-        foreach (var row in rows)
+        Control.UseSingleThread(); // the order of MathNet's sums must not depend on the number of threads
+        var data = new CentredFeatures(features, rows);
+        var components = Math.Min(MaxComponents, Math.Min(rows.Count, data.Dimensions));
+
+        // Not of the training's seed: all models of a catalogue get the same inputs.
+        var (found, deviations) = PrincipalAxes.Find(data, components, new RandomSource(1), cancellation.ThrowIfCancellationRequested);
+        var inputs = new FeatureInputs(new FeatureSettings(ExtractorVersion, components, weighting, Vocabulary.Build(titles, minimumCount)));
+        data.Mean.CopyTo(inputs.mean.Data);
+
+        // Towards unit variance, so that one learning rate fits all components; the floor keeps the last ones, mostly noise, small.
+        var floor = DeviationFloor * deviations.Average() + double.Epsilon;
+        for (var j = 0; j < components; j++)
         {
-            var feature = features.Data.Slice(row * dimensions, dimensions);
-            for (var j = 0; j < dimensions; j++)
-            {
-                sums[j] += feature[j];
-                squares[j] += (double)feature[j] * feature[j];
-            }
+            for (var i = 0; i < data.Dimensions; i++)
+                inputs.axes.Data[j * data.Dimensions + i] = (float)(found[i, j] / (deviations[j] + floor));
         }
 
-        var variance = new double[dimensions];
-        for (var j = 0; j < dimensions; j++)
-        {
-            mean.Data[j] = (float)(sums[j] / rows.Count);
-            variance[j] = Math.Max(0, squares[j] / rows.Count - Math.Pow(sums[j] / rows.Count, 2));
-        }
-
-        // A floor of the common deviation: a colour that hardly any product has must not count a hundredfold in the few that have it.
-        var floor = Math.Sqrt(variance.Average()) * DeviationFloor + double.Epsilon;
-        for (var j = 0; j < dimensions; j++)
-            scale.Data[j] = (float)(1 / Math.Max(Math.Sqrt(variance[j]), floor));
+        return inputs;
     }
 
-    /// <summary>The standardised features of some rows.</summary>
-    /// <param name="features">[n, <see cref="ImageDimensions"/>], row-major.</param>
+    /// <summary>The scaled principal components of some photos.</summary>
+    /// <param name="features">[n, features], row-major.</param>
     /// <param name="rows">Which of the n.</param>
     /// <returns>[rows, <see cref="ImageDimensions"/>]</returns>
     public Tensor Images(ReadOnlySpan<float> features, ReadOnlySpan<int> rows)
     {
-        var batch = Tensor.Empty([rows.Length, ImageDimensions]);
+        var width = mean.Length;
+        var centred = Tensor.Empty([rows.Length, width]);
         for (var i = 0; i < rows.Length; i++)
-        {
-            var standardised = batch.Data.Slice(i * ImageDimensions, ImageDimensions);
-            TensorPrimitives.Subtract(features.Slice(rows[i] * ImageDimensions, ImageDimensions), mean.Data, standardised);
-            TensorPrimitives.Multiply(standardised, scale.Data, standardised);
-        }
-
-        return batch;
+            TensorPrimitives.Subtract(features.Slice(rows[i] * width, width), mean.Data, centred.Data.Slice(i * width, width));
+        return centred.MatMul(axes, transposeB: true);
     }
 
     /// <summary>The terms of a text with their weights.</summary>

@@ -40,9 +40,10 @@ public abstract class FeatureModel : Module, IRetrievalModel
     public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         Encode(files.Count, (start, count) =>
         {
-            var features = new float[count * Inputs.ImageDimensions];
+            var width = FeatureInputs.Extractor.Dimensions;
+            var features = new float[count * width];
             for (var i = 0; i < count; i++)
-                FeatureInputs.Extractor.Extract(files[start + i], features.AsSpan(i * Inputs.ImageDimensions, Inputs.ImageDimensions));
+                FeatureInputs.Extractor.Extract(files[start + i], features.AsSpan(i * width, width));
             return RepresentImages(Inputs.Images(features, [.. Enumerable.Range(0, count)]));
         }, progress, cancellation);
 

@@ -8,12 +8,10 @@ namespace Vitrine.Models.Encoders;
 /// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
-    private readonly Tensor features;
-    private readonly int[] rows;
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
 
-    /// <summary>Reads titles, builds the vocabulary and measures the features. Image features are computed where the store has none.</summary>
+    /// <summary>Reads titles, and fits the inputs. Image features are computed where the store has none.</summary>
     /// <param name="store">The catalogue.</param>
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Training titles in which a term has to stand.</param>
@@ -21,7 +19,7 @@ public sealed class TrainingPairs : IDisposable
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
     public TrainingPairs(CatalogueStore store, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
     {
-        rows = [.. store.RowsOf(Part.Train)];
+        int[] rows = [.. store.RowsOf(Part.Train)];
         if (rows.Length < 2)
         {
             throw new CatalogueException($"The training part of '{store.Path}' has {rows.Length} products; there is nothing to learn from.",
@@ -29,16 +27,25 @@ public sealed class TrainingPairs : IDisposable
         }
 
         var titles = store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title).ToArray();
-        features = FeatureCache.Load(store, FeatureInputs.Extractor, cancellation: cancellation);
-        Inputs = new FeatureInputs(new FeatureSettings(FeatureInputs.ExtractorVersion, weighting, Vocabulary.Build(titles, minimumCount)));
-        Inputs.Measure(features, rows);
+        using (var features = FeatureCache.Load(store, FeatureInputs.Extractor, cancellation: cancellation))
+        {
+            Inputs = FeatureInputs.Fit(features, rows, titles, weighting, minimumCount, cancellation);
+            ImageInputs = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
+            for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
+            {
+                using var scope = Scope.Begin(recordGradients: false);
+                var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
+                Inputs.Images(features.Data, batch).Data.CopyTo(ImageInputs.Data[(start * Inputs.ImageDimensions)..]);
+            }
+        }
+
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = store.Tree.Depth;
         labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
     }
 
     /// <summary>n.</summary>
-    public int Count => rows.Length;
+    public int Count => terms.Length;
 
     /// <summary>Layers of the tree.</summary>
     public int Depth { get; }
@@ -48,14 +55,14 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>Known terms of the average title, at least 1.</summary>
     public int TermsPerTitle => Math.Max(1, (int)Math.Round(terms.Average(bag => bag.Count)));
 
-    /// <summary>[items, image dimensions]</summary>
-    public Tensor Images(ReadOnlySpan<int> items)
-    {
-        Span<int> itemRows = items.Length <= 1024 ? stackalloc int[items.Length] : new int[items.Length];
-        for (var i = 0; i < items.Length; i++)
-            itemRows[i] = rows[items[i]];
-        return Inputs.Images(features.Data, itemRows);
-    }
+    /// <summary>The image inputs of all items, [n, image dimensions].</summary>
+    public Tensor ImageInputs { get; }
+
+    /// <summary>The terms of all items.</summary>
+    public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
+
+    /// <summary>The image inputs of some items, [items, image dimensions].</summary>
+    public Tensor Images(int[] items) => ImageInputs.Gather(items);
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -69,6 +76,6 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>The class of every item on a layer, 1 (coarsest) … <see cref="Depth"/>. [n]</summary>
     public int[] Labels(int layer) => labels[layer - 1];
 
-    /// <summary>Lets go of the features; the inputs belong to the model that took them.</summary>
-    public void Dispose() => features.Dispose();
+    /// <summary>Frees the image inputs; <see cref="Inputs"/> belongs to the model that took them.</summary>
+    public void Dispose() => ImageInputs.Dispose();
 }

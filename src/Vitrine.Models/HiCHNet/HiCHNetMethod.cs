@@ -28,15 +28,15 @@ public sealed class HiCHNetMethod : IMethod
     internal void Train(CatalogueStore store, TrainingRequest request, HiCHNetPreset preset,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        preset = preset with { Epochs = request.Epochs ?? preset.Epochs };
         int[] layers = request.Flat ? [store.Tree.Depth] : [.. Enumerable.Range(1, store.Tree.Depth)];
         var bits = request.Bits ?? DefaultBits;
-        if (preset.Epochs < 1)
-            throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
+        if (request.Epochs < 1)
+            throw new UsageException($"{request.Epochs} epochs were asked for.", "Train for 1 or more.");
         if (bits < layers.Length || bits > MaxBits)
             throw new UsageException($"{bits} bits were asked for, for {layers.Length} layers.", $"Use {layers.Length} to {MaxBits} bits.");
 
         using var pairs = new TrainingPairs(store, TermWeighting.Binary, MinimumCount, cancellation);
+        preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
         var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length),
             [.. layers.Select(store.Tree.ClassCount)], preset);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));

@@ -25,6 +25,9 @@ public sealed record HiCHNetPreset
 
     public required int Epochs { get; init; }
 
+    /// <summary>A catalogue so small that its epochs would not reach this number of steps gets more of them.</summary>
+    public int MinimumSteps { get; init; }
+
     public required int Batch { get; init; }
 
     /// <summary>The learning rate falls linearly from the first step to the last.</summary>
@@ -75,16 +78,26 @@ public sealed record HiCHNetPreset
         Name = Presets.Default,
         Hidden = 512,
         Optimisation = HashOptimisation.Joint,
-        Epochs = 12,
-        Batch = 256,
-        LearningRate = (1e-3f, 1e-5f),
+        Epochs = 20,
+        MinimumSteps = 1500,
+        Batch = 128,
+        LearningRate = (2e-3f, 2e-5f),
         Deviation = null,
         Alpha = 3,
         RampAlpha = true,
+        Lambda = 0.3f,
         TermMeans = true,
     };
 
     public static IReadOnlyList<HiCHNetPreset> All { get; } = [Default, Paper];
+
+    /// <summary>
+    /// Steps of a pass over the items: the paper's round(N/128), but a training part smaller than a batch is one batch.
+    /// </summary>
+    public int StepsPerPass(int items) => Math.Max(1, (int)Math.Round((double)items / Batch));
+
+    /// <summary>Epochs for a training part of this size.</summary>
+    public int EpochsFor(int items) => Math.Max(Epochs, (MinimumSteps + StepsPerPass(items) - 1) / StepsPerPass(items));
 
     /// <summary>The objective for K layers when a part of the training, 0 to 1, is done.</summary>
     public HashObjective Objective(int layers, float done) => new(Rho(layers), RampAlpha ? Alpha * done : Alpha, Beta, Lambda, TermMeans);

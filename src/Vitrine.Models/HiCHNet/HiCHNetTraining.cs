@@ -41,8 +41,7 @@ internal sealed class HiCHNetTraining : ITrainingRun
             optimiser = new Adam([parameters]);
         }
 
-        // The paper's round(N/128); a training part smaller than a batch is one batch.
-        batchesPerPass = Math.Max(1, (int)Math.Round((double)pairs.Count / preset.Batch));
+        batchesPerPass = preset.StepsPerPass(pairs.Count);
     }
 
     public Module Model { get; }

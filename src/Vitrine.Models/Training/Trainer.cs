@@ -8,12 +8,15 @@ namespace Vitrine.Models.Training;
 /// <summary>Runs a training to its end, whatever the method: order, progress, checkpoints, cancellation, resuming.</summary>
 public static class Trainer
 {
+    // Writing to the disk costs about 0.1 s: epochs shorter than this are not worth a checkpoint each.
+    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(3);
+
     // Rates from the last seconds follow a machine that gets busy; from single steps they would flicker.
     private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Trains and writes the model and a checkpoint after each epoch. Cancelled, it writes a checkpoint of the current step and, if the first
-    /// epoch is not over, the model as it is, and throws; resumed, it ends with the same bits as if it had not been interrupted.
+    /// Trains and writes the model and a checkpoint after each epoch (after some, where epochs are short). Cancelled, it writes both as they are at
+    /// the current step and throws; resumed, it ends with the same bits as if it had not been interrupted.
     /// </summary>
     /// <param name="run">The method's steps.</param>
     /// <param name="directory">Where the model goes.</param>
@@ -26,6 +29,7 @@ public static class Trainer
     {
         var (epoch, step) = resume ? Checkpoint.Read(directory.CheckpointPath, run, card) : (0, 0);
         var rate = new Rate(RateWindow);
+        var lastSave = Stopwatch.GetTimestamp();
         for (; epoch < run.Epochs; epoch++, step = 0)
         {
             var (lossSum, lossCount) = (0.0, 0);
@@ -33,9 +37,7 @@ public static class Trainer
             {
                 if (cancellation.IsCancellationRequested)
                 {
-                    Checkpoint.Write(directory.CheckpointPath, run, card, epoch, step);
-                    if (epoch == 0)
-                        directory.Write(card with { EpochsDone = 0 }, run.Model);
+                    Save(epoch, step);
                     cancellation.ThrowIfCancellationRequested();
                 }
 
@@ -47,12 +49,21 @@ public static class Trainer
                     run.LearningRate, stepsPerSecond * run.ExamplesPerStep, TimeSpan.FromSeconds(stepsLeft / stepsPerSecond)));
             }
 
-            if (epoch + 1 < run.Epochs)
-                Checkpoint.Write(directory.CheckpointPath, run, card, epoch + 1, 0);
-            directory.Write(card with { EpochsDone = epoch + 1 }, run.Model);
+            if (epoch + 1 < run.Epochs && Stopwatch.GetElapsedTime(lastSave) > BetweenCheckpoints)
+            {
+                Save(epoch + 1, 0);
+                lastSave = Stopwatch.GetTimestamp();
+            }
         }
 
+        directory.Write(card with { EpochsDone = run.Epochs }, run.Model);
         File.Delete(directory.CheckpointPath);
+
+        void Save(int nextEpoch, int nextStep)
+        {
+            Checkpoint.Write(directory.CheckpointPath, run, card, nextEpoch, nextStep);
+            directory.Write(card with { EpochsDone = nextEpoch }, run.Model);
+        }
     }
 
     private static float Step(ITrainingRun run, int epoch, int step)

@@ -9,14 +9,14 @@ namespace Vitrine.Models.Tests.HiCHNet;
 
 public class HiCHNetTrainingTests
 {
-    private static readonly HiCHNetPreset Joint = HiCHNetPreset.Default with { Hidden = 32, Epochs = 100, Batch = 16 };
+    private static readonly HiCHNetPreset Joint = HiCHNetPreset.Default with { Hidden = 32, Epochs = 10, MinimumSteps = 0, Batch = 16 };
     private static readonly HiCHNetPreset Alternating = HiCHNetPreset.Paper with { Hidden = 32, Epochs = 3, Batch = 8 };
 
     [Fact]
     public void Train_On32Products_LearnsThemByHeart()
     {
         using var shop = new SmallShop(40);
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m") { Bits = 32 }, Joint);
+        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m") { Bits = 32, Epochs = 300 }, Joint);
         using var model = ModelDirectory.Load(shop.Store, "m");
         Assert.Equal([10, 10, 12], model.CodeBitsPerLayer);
 

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 using Vitrine.Tensors;
 
-namespace Vitrine.Models.Baselines;
+namespace Vitrine.Models.Encoders;
 
 /// <summary>
 /// The directions of largest variance of a large matrix, by randomised subspace iteration (Halko, Martinsson and Tropp, SIAM Review 2011,
@@ -19,8 +19,8 @@ internal static class PrincipalAxes
     /// <param name="count">Axes wanted.</param>
     /// <param name="random">Draws the first subspace.</param>
     /// <param name="passDone">Called after each pass.</param>
-    /// <returns>[d, count], orthonormal columns, the largest variance first.</returns>
-    public static Matrix<double> Find(CentredRows data, int count, RandomSource random, Action passDone)
+    /// <returns>[d, count], orthonormal columns, the largest variance first; and the standard deviations along them.</returns>
+    public static (Matrix<double> Axes, double[] Deviations) Find(CentredRows data, int count, RandomSource random, Action? passDone = null)
     {
         var dimensions = data.Dimensions;
         var width = Math.Min(dimensions, count + Oversampling);
@@ -30,14 +30,15 @@ internal static class PrincipalAxes
         {
             basis = (DenseMatrix)image.QR(QRMethod.Thin).Q;
             image = CovarianceTimes(data, basis);
-            passDone();
+            passDone?.Invoke();
         }
 
         // Rayleigh–Ritz: the axes inside the subspace.
         var small = basis.TransposeThisAndMultiply(image);
         var eigen = ((small + small.Transpose()) * 0.5).Evd(Symmetricity.Symmetric); // rising eigenvalues
         var vectors = DenseMatrix.Create(width, count, (i, j) => eigen.EigenVectors[i, width - 1 - j]);
-        return basis * vectors;
+        double[] deviations = [.. Enumerable.Range(0, count).Select(j => Math.Sqrt(Math.Max(0, eigen.EigenValues[width - 1 - j].Real) / data.Count))];
+        return (basis * vectors, deviations);
     }
 
     /// <summary>Σ (x − mean)(x − mean)ᵀ · basis.</summary>

@@ -1,16 +1,17 @@
-using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 
-namespace Vitrine.Models.Baselines;
+namespace Vitrine.Models.Encoders;
 
 /// <summary>
-/// The rows of one modality, minus their mean, batch by batch. The mean is taken out of products instead of rows, so that bags of words stay
+/// Rows of data, minus their mean, batch by batch. The mean is taken out of products instead of rows, so that bags of words stay
 /// sparse: (X − 1μᵀ)A = XA − 1(μᵀA) and (X − 1μᵀ)ᵀB = XᵀB − μ(1ᵀB). The tensors returned belong to the open scope.
 /// </summary>
 internal abstract class CentredRows(int count, int dimensions)
 {
-    private const int BatchSize = 512;
+    public const int BatchSize = 512;
     private float[]? mean;
+
+    public int Count => count;
 
     public int Dimensions => dimensions;
 
@@ -50,25 +51,31 @@ internal abstract class CentredRows(int count, int dimensions)
     }
 }
 
-/// <summary>Rows of photos.</summary>
-internal sealed class CentredImages(TrainingPairs pairs) : CentredRows(pairs.Count, pairs.Inputs.ImageDimensions)
+/// <summary>Some rows of a matrix of features.</summary>
+/// <param name="features">[…, d]</param>
+/// <param name="rows">Which of them.</param>
+internal sealed class CentredFeatures(Tensor features, IReadOnlyList<int> rows) : CentredRows(rows.Count, features.Shape[1])
 {
-    protected override Tensor RawTimes(int[] items, Tensor right) => pairs.Images(items).MatMul(right);
+    protected override Tensor RawTimes(int[] items, Tensor right) => Rows(items).MatMul(right);
 
-    protected override Tensor RawTransposedTimes(int[] items, Tensor right) => pairs.Images(items).MatMul(right, transposeA: true);
+    protected override Tensor RawTransposedTimes(int[] items, Tensor right) => Rows(items).MatMul(right, transposeA: true);
+
+    private Tensor Rows(int[] items)
+    {
+        var batch = Tensor.Empty([items.Length, Dimensions]);
+        for (var i = 0; i < items.Length; i++)
+            features.Data.Slice(rows[items[i]] * Dimensions, Dimensions).CopyTo(batch.Data.Slice(i * Dimensions, Dimensions));
+        return batch;
+    }
 }
 
-/// <summary>Rows of titles.</summary>
-internal sealed class CentredTexts(TrainingPairs pairs) : CentredRows(pairs.Count, pairs.Inputs.TextDimensions)
+/// <summary>Bags of words.</summary>
+internal sealed class CentredBags(IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> bags, int terms) : CentredRows(bags.Count, terms)
 {
     protected override Tensor RawTimes(int[] items, Tensor right) => Matrix(items).MatMul(right);
 
     protected override Tensor RawTransposedTimes(int[] items, Tensor right) => Matrix(items).Transposed.MatMul(right);
 
-    private SparseMatrix Matrix(int[] items)
-    {
-        var bags = pairs.Texts(items);
-        return SparseMatrix.From(items.Length, Dimensions, Enumerable.Range(0, items.Length).SelectMany(row =>
-            Enumerable.Range(bags.Starts[row], bags.Starts[row + 1] - bags.Starts[row]).Select(i => (row, bags.Terms[i], bags.Weights[i]))));
-    }
+    private SparseMatrix Matrix(int[] items) => SparseMatrix.From(items.Length, Dimensions,
+        items.SelectMany((item, row) => bags[item].Select(entry => (row, entry.Term, entry.Weight))));
 }

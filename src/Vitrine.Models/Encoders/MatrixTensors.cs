@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Vitrine.Tensors;
 
-namespace Vitrine.Models.Baselines;
+namespace Vitrine.Models.Encoders;
 
 /// <summary>
 /// Between MathNet (double, column-major; decompositions) and tensors (float, row-major; the products over all data).

@@ -1,0 +1,78 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Baselines;
+using Vitrine.Models.Files;
+
+namespace Vitrine.Models.Tests.Files;
+
+public sealed class ModelDirectoryTests : IDisposable
+{
+    private readonly SmallShop shop = new(30);
+
+    public void Dispose() => shop.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("../other")]
+    [InlineData(".hidden")]
+    [InlineData("a/b")]
+    [InlineData("a b")]
+    public void Of_ANameThatLeavesTheStore_IsRefused(string name) =>
+        Assert.Throws<UsageException>(() => ModelDirectory.Of(shop.Store, name));
+
+    [Fact]
+    public void Load_AnUnknownName_NamesTheModelsThereAre()
+    {
+        Train("first");
+        var error = Assert.Throws<UsageException>(() => ModelDirectory.Load(shop.Store, "second"));
+        Assert.Contains("first", error.Message);
+        Assert.Equal(["first"], ModelDirectory.Names(shop.Store));
+    }
+
+    [Fact]
+    public void Load_WeightsThatAreNotTheCards_IsNoticed()
+    {
+        Train("m");
+        var path = Path.Combine(ModelDirectory.Of(shop.Store, "m").Path, "model.safetensors");
+        var bytes = File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("model.json", Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m")).Message);
+        File.Delete(path);
+        Assert.Contains("missing", Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m")).Message);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{\"method\":\"cca\"}")]
+    public void Load_ADamagedCard_SaysWhichFile(string json)
+    {
+        Train("m");
+        var path = Path.Combine(ModelDirectory.Of(shop.Store, "m").Path, "model.json");
+        File.WriteAllText(path, json);
+        Assert.Contains(path, Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m")).Message);
+    }
+
+    [Fact]
+    public void Load_AfterTraining_EncodesAsTheModelThatWasTrained()
+    {
+        Train("m");
+        string[] texts = ["classic Boot", "modern Shirt", "words of no title"];
+        using var first = ModelDirectory.Load(shop.Store, "m");
+        using var second = ModelDirectory.Load(shop.Store, "m");
+        Assert.Equal(first.EncodeTexts(texts).Vectors, second.EncodeTexts(texts).Vectors);
+        var card = ModelDirectory.Of(shop.Store, "m").ReadCard();
+        Assert.Equal((shop.Store.DataHash, shop.Store.SplitHash, "cca"), (card.DataHash, card.SplitHash, card.Method));
+    }
+
+    [Fact]
+    public void Find_AnUnknownMethodOrPreset_NamesTheKnownOnes()
+    {
+        Assert.Contains("hichnet", Assert.Throws<UsageException>(() => Methods.Find("dcmh2")).Hint);
+        var error = Assert.Throws<UsageException>(() => Methods.Find("hichnet").Train(shop.Store, new TrainingRequest("m") { Preset = "huge" }));
+        Assert.Contains("paper", error.Hint);
+    }
+
+    private void Train(string name) => new CcaMethod().Train(shop.Store, new TrainingRequest(name) { Bits = 4 });
+}
