@@ -155,8 +155,11 @@ public static unsafe partial class Operations
         public float* ForBias;
         public bool NeedsInput;
 
+        private const int Chunk = 256;
+
         public readonly void Run(int start, int count)
         {
+            Span<float> scratch = stackalloc float[Chunk];
             for (var c = start; c < start + count; c++)
             {
                 var (mean, inverse) = (forward.Mean[c], forward.Inverse[c]);
@@ -166,8 +169,12 @@ public static unsafe partial class Operations
                     var offset = forward.Offset(b, c);
                     var share = new ReadOnlySpan<float>(G + offset, forward.Inner);
                     sum += SumOf(share);
-                    for (var i = 0; i < share.Length; i++)
-                        dot += (double)share[i] * (forward.X[offset + i] - mean);
+                    for (var i = 0; i < share.Length; i += Chunk)
+                    {
+                        var centred = scratch[..Math.Min(Chunk, share.Length - i)];
+                        TensorPrimitives.Subtract(new ReadOnlySpan<float>(forward.X + offset + i, centred.Length), mean, centred);
+                        dot += TensorPrimitives.Dot(share.Slice(i, centred.Length), centred);
+                    }
                 }
 
                 var projected = dot * inverse; // Σg·x̂

@@ -31,7 +31,7 @@ public static unsafe partial class Operations
             {
                 var target = ClearedGradient(table);
                 // Bags share rows of the table, so threads share its columns.
-                WorkRange.Rows(width, indices.Length, new BagBackwardJob(bag, gradient.Pointer, target.Pointer));
+                WorkRange.Columns(width, indices.Length, new BagBackwardJob(bag, gradient.Pointer, target.Pointer));
             });
         }
 

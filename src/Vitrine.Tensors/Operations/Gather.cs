@@ -24,7 +24,7 @@ public static unsafe partial class Operations
             {
                 var target = ClearedGradient(table);
                 // Indices repeat, so threads share the columns and each walks all rows in order.
-                WorkRange.Rows(width, indices.Length, new ScatterJob(gradient.Pointer, target.Pointer, width, indices));
+                WorkRange.Columns(width, indices.Length, new ScatterJob(gradient.Pointer, target.Pointer, width, indices));
             });
         }
 

@@ -30,7 +30,7 @@ public static unsafe partial class Operations
                 {
                     var forWeight = weight.RequiresGradient ? ClearedGradient(weight).Pointer : null;
                     var forBias = bias.RequiresGradient ? ClearedGradient(bias).Pointer : null;
-                    WorkRange.Rows(n, rows * 3L, new LayerNormWeightJob(x.Pointer, gradient.Pointer, statistics.Pointer, rows, n, forWeight, forBias));
+                    WorkRange.Columns(n, rows, new LayerNormWeightJob(x.Pointer, gradient.Pointer, statistics.Pointer, rows, n, forWeight, forBias));
                 }
 
                 if (x.RequiresGradient)
@@ -89,8 +89,11 @@ public static unsafe partial class Operations
 
     private readonly struct LayerNormWeightJob(float* x, float* g, float* statistics, int rows, int n, float* weight, float* bias) : IRangeJob
     {
+        private const int Chunk = 256;
+
         public void Run(int start, int count)
         {
+            Span<float> scratch = stackalloc float[Chunk];
             for (var r = 0; r < rows; r++)
             {
                 var source = x + (long)r * n;
@@ -104,8 +107,14 @@ public static unsafe partial class Operations
 
                 if (weight == null)
                     continue;
-                for (var i = start; i < start + count; i++) // the compiler does not, but this loop is n·rows of a layer's many n²·rows
-                    weight[i] += share[i] * (source[i] - mean) * inverse;
+                for (var i = start; i < start + count; i += Chunk)
+                {
+                    var part = scratch[..Math.Min(Chunk, start + count - i)];
+                    var sums = new Span<float>(weight + i, part.Length);
+                    TensorPrimitives.Subtract(new ReadOnlySpan<float>(source + i, part.Length), mean, part);
+                    TensorPrimitives.Multiply(part, inverse, part);
+                    TensorPrimitives.MultiplyAdd(part, new ReadOnlySpan<float>(share + i, part.Length), sums, sums);
+                }
             }
         }
     }

@@ -55,7 +55,7 @@ public static unsafe partial class Operations
     internal static void AddColumnSums(float* matrix, int rows, int columns, Tensor bias)
     {
         var target = ClearedGradient(bias);
-        WorkRange.Rows(columns, rows, new ColumnSumJob(matrix, rows, columns, target.Pointer));
+        WorkRange.Columns(columns, rows, new ColumnSumJob(matrix, rows, columns, target.Pointer));
     }
 
     private readonly struct ColumnSumJob(float* matrix, int rows, int columns, float* target) : IRangeJob

@@ -87,6 +87,9 @@ public static unsafe partial class Operations
 
     private struct PermuteJob : IRangeJob
     {
+        // Rows of the result that are neighbours in the source are filled together: whole cache lines are read, not one float of each.
+        private const int TileRows = 16;
+
         public fixed int Extents[Shape.MaxRank];
         public fixed int Strides[Shape.MaxRank];
         public float* Source;
@@ -99,14 +102,13 @@ public static unsafe partial class Operations
             var (inner, step) = (Extents[0], Strides[0]);
             for (var row = start; row < start + count; row++)
             {
-                var from = Source;
-                var rest = row;
-                for (var axis = 1; axis < Rank; axis++)
+                if (Rank > 1 && Strides[1] == 1 && !Add)
                 {
-                    from += (long)(rest % Extents[axis]) * Strides[axis];
-                    rest /= Extents[axis];
+                    row += CopyTile(row, Math.Min(TileRows, Math.Min(start + count - row, Extents[1] - row % Extents[1]))) - 1;
+                    continue;
                 }
 
+                var from = RowStart(row);
                 var to = new Span<float>(Target + (long)row * inner, inner);
                 if (step == 1)
                 {
@@ -127,6 +129,32 @@ public static unsafe partial class Operations
                         to[i] = from[(long)i * step];
                 }
             }
+        }
+
+        private readonly float* RowStart(int row)
+        {
+            var from = Source;
+            for (var axis = 1; axis < Rank; axis++)
+            {
+                from += (long)(row % Extents[axis]) * Strides[axis];
+                row /= Extents[axis];
+            }
+
+            return from;
+        }
+
+        private readonly int CopyTile(int row, int rows)
+        {
+            var (inner, step) = (Extents[0], Strides[0]);
+            var from = RowStart(row);
+            var to = Target + (long)row * inner;
+            for (var i = 0; i < inner; i++)
+            {
+                for (var r = 0; r < rows; r++)
+                    to[(long)r * inner + i] = from[(long)i * step + r];
+            }
+
+            return rows;
         }
     }
 }

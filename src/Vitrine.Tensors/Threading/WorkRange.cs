@@ -14,6 +14,7 @@ internal static class WorkRange
 {
     // 64 KiB of floats: a range and its neighbours in two or three tensors fit the second-level cache, and the work outweighs the hand-over.
     private const int ElementsPerRange = 16_384;
+    private const int NarrowestColumns = 128;
 
     /// <summary>Ranges of elements of a flat tensor.</summary>
     public static void Elements<TJob>(int length, TJob job)
@@ -25,6 +26,20 @@ internal static class WorkRange
     /// <param name="job">Gets the first row and how many.</param>
     public static void Rows<TJob>(int rows, long cost, TJob job)
         where TJob : struct, IRangeJob => Split(rows, (int)Math.Clamp(ElementsPerRange / Math.Max(1, cost), 1, int.MaxValue), job);
+
+    /// <summary>
+    /// Ranges of columns, for sums over rows that one thread must take in order: wide enough that a row's part is several vectors and whole cache
+    /// lines.
+    /// </summary>
+    /// <param name="columns">How many columns there are.</param>
+    /// <param name="rows">Rows that each range walks.</param>
+    /// <param name="job">Gets the first column and how many.</param>
+    public static void Columns<TJob>(int columns, long rows, TJob job)
+        where TJob : struct, IRangeJob
+    {
+        var wanted = (int)Math.Clamp(ElementsPerRange / Math.Max(1, rows), 1, int.MaxValue - NarrowestColumns);
+        Split(columns, (wanted + NarrowestColumns - 1) / NarrowestColumns * NarrowestColumns, job);
+    }
 
     private static void Split<TJob>(int count, int perRange, TJob job)
         where TJob : struct, IRangeJob

@@ -112,6 +112,8 @@ internal unsafe struct Broadcast
 
         if (axis < 0)
             Walk<TKernel>(0, 0, extents[0]);
+        else if (axis == 0)
+            WorkRange.Columns(extents[axis], total / extents[axis], new Job<TKernel>(this, axis));
         else
             WorkRange.Rows(extents[axis], total / extents[axis], new Job<TKernel>(this, axis));
     }
