@@ -19,6 +19,12 @@ public sealed record TrainingRequest(string Name)
     /// <summary>HiCHNet only: a single layer, the finest labels (the paper's HiCHNet-flat).</summary>
     public bool Flat { get; init; }
 
+    /// <summary>
+    /// The folder of a published network (see <see cref="Encoders.Published.ImageNetwork.Load"/>) whose vectors are the image features; the store gets a
+    /// copy. Null: hand-made features.
+    /// </summary>
+    public string? ImageEncoder { get; init; }
+
     /// <summary>Go on from the checkpoint of an interrupted training instead of beginning anew.</summary>
     public bool Resume { get; init; }
 }

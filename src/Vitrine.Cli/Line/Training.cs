@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
+using Vitrine.Models.Encoders;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Cli.Line;
@@ -12,6 +13,7 @@ static class Training
     {
         using CatalogueStore store = CatalogueStore.Open(storePath);
         IMethod method = Methods.Find(methodName);
+        session.Track("Image features", stage => StoreEncoders.Prepare(store, request.ImageEncoder, stage.Of(store.Count), session.Stop));
         session.Track($"Training {request.Name}", stage => method.Train(store, request, stage.Of<TrainingProgress>(Report), session.Stop));
     }
 

@@ -29,6 +29,12 @@ sealed class TrainVerb : Verb
         DefaultValueFactory = _ => Presets.Default,
     };
 
+    readonly Option<string?> imageEncoder = new("--image-encoder")
+    {
+        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json) whose vectors serve as image features. [default: hand-made features]",
+        HelpName = "DIR",
+    };
+
     readonly Option<int> seed = VerbArguments.Seed();
     readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
     readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
@@ -41,7 +47,7 @@ sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method cca")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { method, name, bits, flat, preset, seed, epochs, resume })
+        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, seed, epochs, resume })
             Options.Add(option);
     }
 
@@ -57,6 +63,7 @@ sealed class TrainVerb : Verb
             Bits = codeBits,
             Flat = isFlat,
             Preset = arguments.GetRequiredValue(preset),
+            ImageEncoder = arguments.GetValue(imageEncoder),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             Resume = arguments.GetValue(resume),

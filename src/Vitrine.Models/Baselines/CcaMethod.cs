@@ -37,7 +37,7 @@ public sealed class CcaMethod : IMethod
         this.CheckPreset(request);
         if (request.Resume || request.Flat || request.Epochs is not null)
             throw new UsageException("CCA is computed in one piece: it has no epochs, no --resume and no --flat.", "Leave the option out.");
-        using var pairs = new TrainingPairs(store, TermWeighting.TfIdf, MinimumCount, cancellation);
+        using var pairs = new TrainingPairs(store, request.ImageEncoder, TermWeighting.TfIdf, MinimumCount, cancellation);
         var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
         var most = Math.Min(components, pairs.Inputs.ImageDimensions);
         var dimensions = request.Bits ?? DefaultDimensions;
@@ -56,7 +56,7 @@ public sealed class CcaMethod : IMethod
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
     {
         var settings = card.Unpack<CcaSettings>();
-        var model = new CcaModel(settings, new FeatureInputs(settings.Inputs));
+        var model = new CcaModel(settings, FeatureInputs.Open(directory, settings.Inputs));
         directory.ReadWeights(card, model);
         return model;
     }

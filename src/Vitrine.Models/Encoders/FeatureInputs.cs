@@ -3,6 +3,7 @@ using MathNet.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Files;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -16,8 +17,8 @@ namespace Vitrine.Models.Encoders;
 public sealed record FeatureSettings(string ImageFeatures, int ImageDimensions, TermWeighting Weighting, Vocabulary Vocabulary);
 
 /// <summary>
-/// Photos and texts as fixed vectors, for methods that learn on given features: the principal components of hand-made image features, and
-/// bags of words. Buffers: <c>mean</c> [features], <c>axes</c> [components, features].
+/// Photos and texts as fixed vectors, for methods that learn on given features: the principal components of image features, and bags
+/// of words. Buffers: <c>mean</c> [features], <c>axes</c> [components, features].
 /// </summary>
 public sealed class FeatureInputs : Module
 {
@@ -30,26 +31,19 @@ public sealed class FeatureInputs : Module
     private readonly Tensor axes;
 
     /// <summary>Inputs whose mean and axes are still to be loaded or fitted.</summary>
-    /// <exception cref="CatalogueException">The settings are those of image features that this version does not make.</exception>
-    public FeatureInputs(FeatureSettings settings)
+    /// <param name="settings">Sizes, and the features by name and version.</param>
+    /// <param name="extractor">Makes these features; disposed with the inputs where it can be.</param>
+    public FeatureInputs(FeatureSettings settings, IFeatureExtractor extractor)
     {
-        if (settings.ImageFeatures != ExtractorVersion)
-        {
-            throw new CatalogueException($"The model wants image features '{settings.ImageFeatures}'; this version makes '{ExtractorVersion}'.",
-                "Train the model again.");
-        }
-
         Settings = settings;
+        Extractor = extractor;
         bag = new BagOfWords(settings.Vocabulary, settings.Weighting);
         mean = AddBuffer("mean", [Extractor.Dimensions]);
         axes = AddBuffer("axes", [settings.ImageDimensions, Extractor.Dimensions]);
     }
 
     /// <summary>Makes the image features.</summary>
-    public static IFeatureExtractor Extractor { get; } = new HandMadeFeatures();
-
-    /// <summary>Name and version of the image features, as a model remembers them.</summary>
-    public static string ExtractorVersion => $"{Extractor.Name}/{Extractor.Version}";
+    public IFeatureExtractor Extractor { get; }
 
     public FeatureSettings Settings { get; }
 
@@ -57,15 +51,21 @@ public sealed class FeatureInputs : Module
 
     public int TextDimensions => bag.Dimensions;
 
+    /// <summary>The inputs of a stored model, whose mean and axes are still to be loaded.</summary>
+    /// <exception cref="CatalogueException">The settings are those of image features that cannot be made here.</exception>
+    public static FeatureInputs Open(ModelDirectory directory, FeatureSettings settings) =>
+        new(settings, StoreEncoders.Open(directory.StorePath, settings.ImageFeatures));
+
     /// <summary>Finds vocabulary and principal axes of the training part.</summary>
+    /// <param name="extractor">Made the features; belongs to the result.</param>
     /// <param name="features">Image features of all products.</param>
     /// <param name="rows">The training rows.</param>
     /// <param name="titles">Their titles.</param>
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Titles in which a term has to stand.</param>
     /// <param name="cancellation">Looked at between passes over the features.</param>
-    public static FeatureInputs Fit(Tensor features, IReadOnlyList<int> rows, IEnumerable<string> titles, TermWeighting weighting, int minimumCount,
-        CancellationToken cancellation)
+    public static FeatureInputs Fit(IFeatureExtractor extractor, Tensor features, IReadOnlyList<int> rows, IEnumerable<string> titles,
+        TermWeighting weighting, int minimumCount, CancellationToken cancellation)
     {
         Control.UseSingleThread(); // the order of MathNet's sums must not depend on the number of threads
         var data = new CentredFeatures(features, rows);
@@ -73,7 +73,8 @@ public sealed class FeatureInputs : Module
 
         // Not of the training's seed: all models of a catalogue get the same inputs.
         var (found, deviations) = PrincipalAxes.Find(data, components, new RandomSource(1), cancellation.ThrowIfCancellationRequested);
-        var inputs = new FeatureInputs(new FeatureSettings(ExtractorVersion, components, weighting, Vocabulary.Build(titles, minimumCount)));
+        var inputs = new FeatureInputs(
+            new FeatureSettings(StoreEncoders.VersionOf(extractor), components, weighting, Vocabulary.Build(titles, minimumCount)), extractor);
         data.Mean.CopyTo(inputs.mean.Data);
 
         // Towards unit variance, so that one learning rate fits all components; the floor keeps the last ones, mostly noise, small.
@@ -102,4 +103,10 @@ public sealed class FeatureInputs : Module
 
     /// <summary>The terms of a text with their weights.</summary>
     public IReadOnlyList<(int Term, float Weight)> Terms(string text) => bag.Sparse(text);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        (Extractor as IDisposable)?.Dispose();
+    }
 }

@@ -32,7 +32,7 @@ public abstract class FeatureModel : Module, IRetrievalModel
 
     public Encodings EncodeImages(CatalogueStore store, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        using var features = FeatureCache.Load(store, FeatureInputs.Extractor, cancellation: cancellation);
+        using var features = FeatureCache.Load(store, Inputs.Extractor, cancellation: cancellation);
         return Encode(rows.Count, (start, count) =>
             RepresentImages(Inputs.Images(features.Data, [.. Enumerable.Range(start, count).Select(i => rows[i])])), progress, cancellation);
     }
@@ -40,10 +40,10 @@ public abstract class FeatureModel : Module, IRetrievalModel
     public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         Encode(files.Count, (start, count) =>
         {
-            var width = FeatureInputs.Extractor.Dimensions;
+            var width = Inputs.Extractor.Dimensions;
             var features = new float[count * width];
             for (var i = 0; i < count; i++)
-                FeatureInputs.Extractor.Extract(files[start + i], features.AsSpan(i * width, width));
+                Inputs.Extractor.Extract(files[start + i], features.AsSpan(i * width, width));
             return RepresentImages(Inputs.Images(features, [.. Enumerable.Range(0, count)]));
         }, progress, cancellation);
 

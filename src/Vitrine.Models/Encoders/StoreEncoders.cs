@@ -29,6 +29,18 @@ public static class StoreEncoders
         return features;
     }
 
+    /// <summary>Computes the features of all photos, so that a training finds them in the cache.</summary>
+    /// <param name="store">The catalogue.</param>
+    /// <param name="network">As for <see cref="Adopt"/>.</param>
+    /// <param name="progress">Photos done, of <see cref="CatalogueStore.Count"/>; silent where the cache has them.</param>
+    /// <param name="cancellation">Stops; nothing is kept then.</param>
+    public static void Prepare(CatalogueStore store, string? network, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var features = Adopt(store, network);
+        using var owned = features as IDisposable;
+        FeatureCache.Load(store, features, progress, cancellation).Dispose();
+    }
+
     /// <summary>The features that a model was trained on.</summary>
     /// <param name="storePath">The store of the model.</param>
     /// <param name="version">What <see cref="VersionOf"/> gave then.</param>

@@ -13,11 +13,12 @@ public sealed class TrainingPairs : IDisposable
 
     /// <summary>Reads titles, and fits the inputs. Image features are computed where the store has none.</summary>
     /// <param name="store">The catalogue.</param>
+    /// <param name="imageEncoder">The folder of a published network whose vectors are the image features; null: hand-made features.</param>
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Training titles in which a term has to stand.</param>
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
-    public TrainingPairs(CatalogueStore store, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
+    public TrainingPairs(CatalogueStore store, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
     {
         int[] rows = [.. store.RowsOf(Part.Train)];
         if (rows.Length < 2)
@@ -27,9 +28,10 @@ public sealed class TrainingPairs : IDisposable
         }
 
         var titles = store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title).ToArray();
-        using (var features = FeatureCache.Load(store, FeatureInputs.Extractor, cancellation: cancellation))
+        var extractor = StoreEncoders.Adopt(store, imageEncoder);
+        using (var features = FeatureCache.Load(store, extractor, cancellation: cancellation))
         {
-            Inputs = FeatureInputs.Fit(features, rows, titles, weighting, minimumCount, cancellation);
+            Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
             ImageInputs = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
             for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
             {

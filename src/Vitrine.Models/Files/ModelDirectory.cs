@@ -24,6 +24,9 @@ public sealed class ModelDirectory
     /// <summary>The model's name in its store.</summary>
     public string Name { get; }
 
+    /// <summary>The store that it lies in.</summary>
+    internal string StorePath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", ".."));
+
     internal string CheckpointPath => System.IO.Path.Combine(Path, "checkpoint.safetensors");
 
     private string WeightsPath => System.IO.Path.Combine(Path, WeightsFile);

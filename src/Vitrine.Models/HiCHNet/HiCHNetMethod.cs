@@ -35,7 +35,7 @@ public sealed class HiCHNetMethod : IMethod
         if (bits < layers.Length || bits > MaxBits)
             throw new UsageException($"{bits} bits were asked for, for {layers.Length} layers.", $"Use {layers.Length} to {MaxBits} bits.");
 
-        using var pairs = new TrainingPairs(store, TermWeighting.Binary, MinimumCount, cancellation);
+        using var pairs = new TrainingPairs(store, request.ImageEncoder, TermWeighting.Binary, MinimumCount, cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
         var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length),
             [.. layers.Select(store.Tree.ClassCount)], preset);
@@ -47,7 +47,7 @@ public sealed class HiCHNetMethod : IMethod
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
     {
         var settings = card.Unpack<HashSettings>();
-        var model = new HashModel(settings, new FeatureInputs(settings.Inputs), RandomStreams.For(card.Seed, "weights"));
+        var model = new HashModel(settings, FeatureInputs.Open(directory, settings.Inputs), RandomStreams.For(card.Seed, "weights"));
         directory.ReadWeights(card, model);
         return model;
     }
