@@ -32,6 +32,7 @@ static class CommandLine
     static IEnumerable<Verb> AllVerbs() =>
     [
         new ImportVerb(),
+        new SynthVerb(),
         new InspectVerb(),
         new TrainVerb(),
         new EncodeVerb(),
@@ -39,6 +40,7 @@ static class CommandLine
         new SearchVerb(),
         new EvalVerb(),
         new ReproduceVerb(),
+        new DemoVerb(),
         new ParityVerb(),
     ];
 }

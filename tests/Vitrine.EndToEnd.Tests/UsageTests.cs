@@ -62,5 +62,5 @@ public class UsageTests
     }
 
     static IEnumerable<string> Verbs() =>
-        ["import", "inspect", "train", "encode", "index", "search", "eval", "reproduce", "parity"];
+        ["import", "synth", "inspect", "train", "encode", "index", "search", "eval", "reproduce", "demo", "parity"];
 }

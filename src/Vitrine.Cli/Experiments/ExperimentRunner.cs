@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Vitrine.Catalogue.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 
@@ -41,6 +42,9 @@ static class ExperimentRunner
         string store = Path.Combine(folder, "shop.vitrine");
         switch (experiment.Data)
         {
+            case { Synth: { } shop }:
+                Synthesising.IntoStore(store, new ShopOptions(shop.Products, (ulong)shop.Seed), session);
+                break;
             case { Table: { } table, Images: { } images, Columns: { } columns }:
                 Importing.Run(columns.Import(table.Find(repository), images.Find(repository), store), session);
                 break;

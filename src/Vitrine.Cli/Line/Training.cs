@@ -14,7 +14,17 @@ static class Training
         using CatalogueStore store = CatalogueStore.Open(storePath);
         IMethod method = Methods.Find(methodName);
         session.Track("Image features", stage => StoreEncoders.Prepare(store, request.ImageEncoder, stage.Of(store.Count), session.Stop));
-        session.Track($"Training {request.Name}", stage => method.Train(store, request, stage.Of<TrainingProgress>(Report), session.Stop));
+        session.Track("Preparing", stage =>
+        {
+            bool hasBegun = false;
+            method.Train(store, request, stage.Of<TrainingProgress>((_, progress) =>
+            {
+                if (!hasBegun)
+                    stage.Next($"Training {request.Name}");
+                hasBegun = true;
+                Report(stage, progress);
+            }), session.Stop);
+        });
     }
 
     /// <summary>What a model's metrics are called: method, variant, bits. A model without a name of its own gets this one.</summary>

@@ -53,7 +53,7 @@ sealed class SearchVerb : Verb
                 ["milliseconds"] = Math.Round(milliseconds, 2),
                 ["hits"] = new JsonArray([.. found.Select(ToJson)]),
             },
-            text => text.Draw(ToTable(found, search.BitsPerLayer)));
+            text => text.Draw(ToTable(found)));
         return ExitCode.Ok;
     }
 
@@ -67,7 +67,7 @@ sealed class SearchVerb : Verb
         return File.ReadAllBytes(file);
     }
 
-    static JsonObject ToJson(ProductHit hit) => new()
+    public static JsonObject ToJson(ProductHit hit) => new()
     {
         ["id"] = hit.Product.Id,
         ["title"] = hit.Product.Title,
@@ -78,10 +78,10 @@ sealed class SearchVerb : Verb
     };
 
     /// <summary>The distance is bits that differ; "3 = 0+1+2" tells it per layer, coarse first.</summary>
-    public static Table ToTable(IReadOnlyList<ProductHit> found, IReadOnlyList<int> bitsPerLayer)
+    public static Table ToTable(IReadOnlyList<ProductHit> found)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
-            .AddColumn(new TableColumn($"bits of {string.Join("+", bitsPerLayer)}").RightAligned());
+            .AddColumn(new TableColumn("distance").RightAligned());
         for (int i = 0; i < found.Count; i++)
         {
             ProductHit hit = found[i];

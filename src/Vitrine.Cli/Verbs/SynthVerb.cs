@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Vitrine.Catalogue.Shop;
+using Vitrine.Cli.Line;
+using Vitrine.Cli.Terminal;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Makes a shop of drawn products, to try things on and to measure with exact answers.</summary>
+sealed class SynthVerb : Verb
+{
+    readonly Option<int> products = new("--products") { Description = "How many products.", HelpName = "N", DefaultValueFactory = _ => new ShopOptions().Products };
+    readonly Option<int> seed = VerbArguments.Seed();
+    readonly Option<string?> output = new("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" };
+    readonly Option<string?> store = new("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" };
+
+    public SynthVerb()
+        : base("synth", "Make a synthetic shop: drawn products with titles, categories, attributes and changes.",
+            "vitrine synth --products 2000 --seed 1 --out shop/",
+            "vitrine synth --products 2000 --store shop.vitrine")
+    {
+        foreach (Option option in new Option[] { products, seed, output, store })
+            Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(output) is null == result.GetValue(store) is null)
+                result.AddError("give either --out DIR or --store STORE.");
+        });
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        var options = new ShopOptions(arguments.GetValue(products), (ulong)arguments.GetValue(seed));
+        string? folder = arguments.GetValue(output);
+        string place = folder ?? arguments.GetValue(store)!;
+        SyntheticShop shop = folder is null ? Synthesising.IntoStore(place, options, session) : Synthesising.IntoFolder(place, options, session);
+        session.Answer(
+            () => new JsonObject { [folder is null ? "store" : "folder"] = place, ["products"] = shop.Products.Count, ["changes"] = shop.Changes.Count },
+            text =>
+            {
+                text.Line($"{shop.Products.Count:N0} products and {shop.Changes.Count:N0} changes in {place}.");
+                text.Line(folder is null
+                    ? $"Next: vitrine train {place} --method hichnet"
+                    : $"Next: vitrine import --table {Path.Combine(place, "products.csv")} --images {Path.Combine(place, "images")} --id id --title title "
+                        + $"--category department/group/type --attribute {string.Join(',', ShopWriter.AttributeColumns)} --out shop.vitrine");
+            });
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Vitrine.EndToEnd.Tests;
+
+/// <summary>From files to found products, each step as its own process.</summary>
+public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
+{
+    [Fact]
+    public void Inspect_AfterImport_CountsEveryProductOnce()
+    {
+        JsonNode store = Json("inspect", shop.Store);
+        Assert.Equal(SmallShop.Products, (int)store["products"]!);
+        Assert.Equal(SmallShop.Products, store["parts"]!.AsObject().Sum(part => (int)part.Value!));
+        Assert.Equal(SmallShop.Products, store["categories"]!.AsArray().Sum(category => (int)category!["products"]!));
+        Assert.Equal(["department", "group", "type"], store["layers"]!.AsArray().Select(layer => (string?)layer!["name"]));
+        Assert.Equal(64, ((string)store["dataHash"]!).Length);
+    }
+
+    [Fact]
+    public void Import_TheSameAgain_ChangesNothing()
+    {
+        string before = (string)Json("inspect", shop.Store)["dataHash"]!;
+        JsonNode again = Json(shop.Import(Path.Combine(shop.Files, "products.csv"), shop.Store));
+        Assert.Equal(SmallShop.Products, (int)again["unchanged"]!);
+        Assert.Equal(0, (int)again["added"]! + (int)again["updated"]! + (int)again["skipped"]!);
+        Assert.Equal(before, (string?)Json("inspect", shop.Store)["dataHash"]);
+    }
+
+    [Fact]
+    public void Line_TrainEncodeIndexSearchEval_FindsProductsBetterThanChance()
+    {
+        const string Model = "line";
+        Train(Model, "--epochs", "80");
+        CommandLineProcess.Succeed("encode", shop.Store, "--model", Model, "--quiet");
+        CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
+
+        JsonArray hits = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "7")["hits"]!.AsArray();
+        Assert.Equal(7, hits.Count);
+        Assert.All(hits, hit => Assert.Equal((int)hit!["distance"]!, hit["layerDistances"]!.AsArray().Sum(bits => (int)bits!)));
+        Assert.Equal(hits.Select(hit => (int)hit!["distance"]!).Order(), hits.Select(hit => (int)hit!["distance"]!));
+
+        string photo = Path.Combine(shop.Files, "images", "S00010.jpg");
+        JsonArray same = Json("search", shop.Store, "--model", Model, "--image", photo, "-k", "400")["hits"]!.AsArray();
+        Assert.Equal(0, (int)same.Single(hit => (string?)hit!["id"] == "S00010")!["distance"]!);
+
+        JsonArray shoes = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "400", "--category", "footwear")["hits"]!.AsArray();
+        Assert.NotEmpty(shoes);
+        Assert.All(shoes, hit => Assert.Equal("Footwear", (string?)hit!["category"]![0]));
+
+        string table = CommandLineProcess.Succeed("search", shop.Store, "--model", Model, "--text", "boots").Out;
+        Assert.Contains("category", table);
+
+        JsonNode eval = Json("eval", shop.Store, "--model", Model, "--task", "category");
+        double map = (double)eval["metrics"]!["hichnet-64/category/mean/map-layer-1"]!;
+        double chance = (double)eval["chance"]!["hichnet-64/category/mean/map-layer-1"]!;
+        Assert.True(map > chance + 0.1, $"MAP of the coarsest layer is {map}, chance {chance}.");
+        JsonArray bounds = eval["bounds"]!["hichnet-64/category/mean/map"]!.AsArray();
+        Assert.InRange((double)eval["metrics"]!["hichnet-64/category/mean/map"]!, (double)bounds[0]!, (double)bounds[1]!);
+        Assert.NotNull(eval["protocol"]!["splitHash"]);
+
+        JsonNode pairs = Json("eval", shop.Store, "--model", Model, "--task", "pairs");
+        Assert.InRange((double)pairs["metrics"]!["hichnet-64/pairs/text-to-image/r@10"]!, 0, 1);
+    }
+
+    [Fact]
+    public void Train_SameSeed_GivesTheSameBytesWithOneAndTwoThreads()
+    {
+        string one = Train("one", "--epochs", "2", "--seed", "5", "--threads", "1");
+        string two = Train("two", "--epochs", "2", "--seed", "5", "--threads", "2");
+        string other = Train("other", "--epochs", "2", "--seed", "6", "--threads", "2");
+        Assert.Equal(one, two);
+        Assert.NotEqual(one, other);
+        Assert.Equal(File.ReadAllBytes(Weights("one")), File.ReadAllBytes(Weights("two")));
+        Assert.Equal(
+            (string?)Json("encode", shop.Store, "--model", "one", "--threads", "1")["encodingsHash"],
+            (string?)Json("encode", shop.Store, "--model", "two", "--threads", "2")["encodingsHash"]);
+    }
+
+    [Fact]
+    public async Task Train_Interrupted_LeavesAUsableModelAndResumesToTheSameBytes()
+    {
+        string whole = Train("whole", "--epochs", "30");
+        using (Process process = CommandLineProcess.Start("train", shop.Store, "--name", "cut", "--epochs", "30"))
+        {
+            Task<string> reading = process.StandardError.ReadToEndAsync();
+            while (!File.Exists(Weights("cut")) && !process.HasExited)
+                await Task.Delay(20);
+            using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+                await kill.WaitForExitAsync();
+            await process.WaitForExitAsync();
+            string error = await reading;
+            Assert.True(process.ExitCode == 1, error);
+            Assert.Contains("stopped", error);
+        }
+        CommandLineProcess.Succeed("encode", shop.Store, "--model", "cut", "--quiet");
+        Assert.Equal(whole, Train("cut", "--epochs", "30", "--resume"));
+    }
+
+    [Fact]
+    public void Search_BeforeIndex_SaysWhatToRun()
+    {
+        Train("bare", "--epochs", "1");
+        CommandLineProcess.Result result = CommandLineProcess.Run("search", shop.Store, "--model", "bare", "--text", "boots");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("vitrine index", result.Error);
+    }
+
+    string Train(string name, params string[] options) =>
+        (string)Json(["train", shop.Store, "--name", name, .. options])["weightsHash"]!;
+
+    string Weights(string name) => Path.Combine(shop.Store, "models", name, "model.safetensors");
+
+    static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
+}
