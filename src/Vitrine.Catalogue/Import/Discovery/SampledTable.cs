@@ -53,13 +53,13 @@ sealed class SampledTable
     /// <summary>The column whose values name the photos; or the one that holds their paths, beside one whose values are all different.</summary>
     (SampledColumn Id, string Pattern, string? ImageColumn) IdColumn(IReadOnlyList<string> photos)
     {
-        var named = columns.Where(column => column.IsUnique).Select(column => (Column: column, Photos: photos.Where(photo => column.Has(Stem(photo))).ToArray()))
-            .MaxBy(pair => pair.Photos.Length);
-        if (named.Photos is { Length: > 0 } found && found.Length >= photos.Count / 2)
+        string[] NamedBy(SampledColumn column) => [.. photos.Where(photo => column.Has(Stem(photo)))];
+        var id = columns.Where(column => column.IsUnique).MaxBy(column => NamedBy(column).Length);
+        if (id is not null && NamedBy(id) is { Length: > 0 } named && named.Length >= photos.Count / 2)
         {
-            var first = found[0];
+            var first = named[0];
             var start = first.LastIndexOf(Stem(first), StringComparison.Ordinal);
-            return (named.Column, first[..start] + "{id}" + first[(start + Stem(first).Length)..], null);
+            return (id, first[..start] + "{id}" + first[(start + Stem(first).Length)..], null);
         }
         var unique = columns.FirstOrDefault(column => column.IsUnique && column.IsCalled("id", "sku", "number", "code")) ?? columns.FirstOrDefault(column => column.IsUnique);
         var paths = columns.Select(column => (Column: column, Photos: photos.Count(photo => column.Has(photo) || column.Has(photo[(photo.LastIndexOf('/') + 1)..])))).MaxBy(pair => pair.Photos);
@@ -80,15 +80,12 @@ sealed class SampledTable
     SampledColumn[] CategoryColumns(SampledColumn[] free)
     {
         SampledColumn[] coarseFirst = [.. free.Where(column => column.IsCategorical(MostCategories)).OrderBy(column => column.Distinct)];
-        var chains = new SampledColumn[coarseFirst.Length][];
-        for (var fine = 0; fine < coarseFirst.Length; fine++)
+        var chains = new List<SampledColumn[]>();
+        foreach (var fine in coarseFirst)
         {
-            var best = Enumerable.Range(0, fine)
-                .Where(coarse => chains[coarse].All(column => column.Distinct < coarseFirst[fine].Distinct && coarseFirst[fine].Determines(column) >= Determined))
-                .MaxBy(coarse => chains[coarse].Length);
-            chains[fine] = fine > 0 && chains[best].All(column => column.Distinct < coarseFirst[fine].Distinct && coarseFirst[fine].Determines(column) >= Determined)
-                ? [.. chains[best], coarseFirst[fine]]
-                : [coarseFirst[fine]];
+            SampledColumn[] coarser = chains.Where(chain => chain.All(column => column.Distinct < fine.Distinct && fine.Determines(column) >= Determined))
+                .MaxBy(chain => chain.Length) ?? [];
+            chains.Add([.. coarser, fine]);
         }
         var longest = chains.MaxBy(chain => (chain.Length, chain[^1].Distinct));
         if (longest is { Length: > 1 })

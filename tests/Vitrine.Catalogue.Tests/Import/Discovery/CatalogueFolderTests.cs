@@ -1,0 +1,96 @@
+using Vitrine.Catalogue;
+
+namespace Vitrine.Catalogue.Tests;
+
+public sealed class CatalogueFolderTests : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("vitrine-").FullName;
+
+    [Fact]
+    public void Describe_PhotosNamedById_FindsEveryColumnsRole()
+    {
+        WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)},{Colour(number)},{2000 + number * 7 % 13}", "sku,name,main,kind,colour,year");
+        WritePhotos(number => $"{number}.jpg");
+        ImportOptions options = CatalogueFolder.Describe(folder, "store");
+        Assert.Equal("sku", options.Id);
+        Assert.Equal("name", options.Title);
+        Assert.Equal(["main", "kind"], options.Category);
+        Assert.Equal(["colour", "year"], options.Attribute);
+        Assert.Equal("{id}.jpg", options.ImagePattern);
+        Assert.Null(options.Image);
+        Assert.Equal(Path.Combine(folder, "photos"), options.Images);
+        Assert.Equal("store", options.Out);
+    }
+
+    [Fact]
+    public void Describe_PhotosBelowFolders_KeepsThePathInThePattern()
+    {
+        WritePhotos(number => $"big/{number}-front.png");
+        WriteTable(number => $"{number}-front,{Title(number)},{Group(number)},{Type(number)}", "sku,name,main,kind");
+        Assert.Equal("big/{id}.png", CatalogueFolder.Describe(folder, "store").ImagePattern);
+    }
+
+    [Fact]
+    public void Describe_AColumnOfPaths_IsTheImageColumn()
+    {
+        WriteTable(number => $"{number},pic{number * 31 % 997}.jpg,{Title(number)},{Group(number)},{Type(number)}", "id,picture,name,main,kind");
+        WritePhotos(number => $"pic{number * 31 % 997}.jpg");
+        ImportOptions options = CatalogueFolder.Describe(folder, "store");
+        Assert.Equal("id", options.Id);
+        Assert.Equal("picture", options.Image);
+    }
+
+    [Fact]
+    public void Describe_AValueInNearlyEveryRow_IsNoCategoryOfAnything()
+    {
+        // "usage" is "casual" almost everywhere: every column agrees with it, none determines it.
+        WriteTable(number => $"{number},{Title(number)},{Type(number)},{(number * 17 % 29 == 0 ? "sport" : "casual")},{Group(number)}", "sku,name,kind,usage,main");
+        WritePhotos(number => $"{number}.jpg");
+        Assert.Equal(["main", "kind"], CatalogueFolder.Describe(folder, "store").Category);
+    }
+
+    [Fact]
+    public void Describe_NoTable_SaysWhatToPutThere() =>
+        Assert.Contains(".csv", Assert.Throws<UsageException>(() => CatalogueFolder.Describe(folder, "store")).Hint);
+
+    [Fact]
+    public void Describe_TwoTables_NamesThem()
+    {
+        File.WriteAllText(Path.Combine(folder, "a.csv"), "id\n1\n");
+        File.WriteAllText(Path.Combine(folder, "b.tsv"), "id\n1\n");
+        Assert.Contains("a.csv, b.tsv", Assert.Throws<UsageException>(() => CatalogueFolder.Describe(folder, "store")).Message);
+    }
+
+    [Fact]
+    public void Describe_PhotosOfOtherNames_SaysThatItCannotTell()
+    {
+        WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)}", "sku,name,main,kind");
+        WritePhotos(number => $"DSC{number + 5000}.jpg");
+        UsageException error = Assert.Throws<UsageException>(() => CatalogueFolder.Describe(folder, "store"));
+        Assert.Contains("which column names the photos", error.Message);
+        Assert.Contains("vitrine import", error.Hint);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    static string Title(int number) => $"{Colour(number)} {Type(number)} of model {number}";
+
+    static string Colour(int number) => new[] { "red", "green", "blue", "black", "white" }[number * 7 % 5];
+
+    static string Type(int number) => new[] { "shirt", "dress", "boot", "sandal", "belt", "hat" }[number % 6];
+
+    static string Group(int number) => (number % 6) switch { 0 or 1 => "clothes", 2 or 3 => "shoes", _ => "accessories" };
+
+    void WriteTable(Func<int, string> row, string header) =>
+        File.WriteAllLines(Path.Combine(folder, "products.csv"), [header, .. Enumerable.Range(1, 120).Select(row)]);
+
+    void WritePhotos(Func<int, string> name)
+    {
+        foreach (int number in Enumerable.Range(1, 120))
+        {
+            string file = Path.Combine(folder, "photos", name(number));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, []);
+        }
+    }
+}
