@@ -4,11 +4,22 @@ namespace Vitrine.Works;
 public static class WorkCatalogue
 {
     /// <summary>Every work, in the order of the tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. GemmWork.Names];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. GemmWork.Names, "hichnet-step", "hsl-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m",
+    ];
 
     /// <summary>Sets a work up.</summary>
     /// <exception cref="ArgumentException">No work has this name.</exception>
-    public static IWork Create(string name) =>
-        name.StartsWith("gemm-", StringComparison.Ordinal) ? new GemmWork(name)
-        : throw new ArgumentException($"There is no work '{name}'; the works are {string.Join(", ", Names)}.", nameof(name));
+    public static IWork Create(string name) => name switch
+    {
+        "hichnet-step" => new HichnetStep(),
+        "hsl-step" => new HslStep(),
+        "residual-cnn-step" => new ResidualCnn(trains: true),
+        "residual-cnn-inference" => new ResidualCnn(trains: false),
+        "adam-50m" => new AdamStep(),
+        _ when name.StartsWith("attention-", StringComparison.Ordinal) => new AttentionWork(name),
+        _ when name.StartsWith("gemm-", StringComparison.Ordinal) => new GemmWork(name),
+        _ => throw new ArgumentException($"There is no work '{name}'; the works are {string.Join(", ", Names)}.", nameof(name)),
+    };
 }

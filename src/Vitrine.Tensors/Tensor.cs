@@ -177,9 +177,7 @@ public sealed unsafe class Tensor : IDisposable
     {
         if (!HasGradient && !IsLeaf && mayAdopt)
         {
-            gradient?.Dispose();
-            gradient = new Tensor(Shape, share.Buffer);
-            HasGradient = true;
+            LendGradient(share);
             return;
         }
 
@@ -188,6 +186,14 @@ public sealed unsafe class Tensor : IDisposable
             share.Data.CopyTo(target.Data);
         else
             Elementwise.Add(target.Pointer, share.Pointer, Length);
+    }
+
+    /// <summary>Makes <paramref name="share"/>'s memory this tensor's gradient, without a copy.</summary>
+    internal void LendGradient(Tensor share)
+    {
+        gradient?.Dispose();
+        gradient = new Tensor(Shape, share.Buffer);
+        HasGradient = true;
     }
 
     internal void ReleaseGradient()

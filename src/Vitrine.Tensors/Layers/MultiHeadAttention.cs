@@ -29,43 +29,21 @@ public sealed class MultiHeadAttention : Module
 
     /// <summary>Each step attends to the steps of the same sequence.</summary>
     /// <param name="x">[batch, time, features].</param>
-    /// <param name="mask">[batch, time] with 0 for padding at the end of a sequence, or null.</param>
+    /// <param name="mask">[batch, time] with 0 for padding, or null.</param>
     /// <param name="causal">Whether a step sees only itself and those before it.</param>
     /// <returns>[batch, time, features].</returns>
-    public Tensor Forward(Tensor x, Tensor? mask = null, bool causal = false) => Attend(x, x, mask, causal);
+    public Tensor Forward(Tensor x, Tensor? mask = null, bool causal = false) =>
+        output.Forward(x.Linear(weight, bias).SelfAttention(heads, mask, causal));
 
     /// <summary>Each step of <paramref name="x"/> attends to the steps of <paramref name="memory"/>.</summary>
     /// <param name="x">[batch, time, features].</param>
     /// <param name="memory">[batch, steps, features].</param>
-    /// <param name="mask">[batch, steps] with 0 for padding at the end of a sequence, or null.</param>
+    /// <param name="mask">[batch, steps] with 0 for padding, or null.</param>
     /// <returns>[batch, time, features].</returns>
-    public Tensor Forward(Tensor x, Tensor memory, Tensor? mask) => Attend(x, memory, mask, causal: false);
-
-    private Tensor Attend(Tensor x, Tensor memory, Tensor? mask, bool causal)
+    public Tensor Forward(Tensor x, Tensor memory, Tensor? mask)
     {
-        var lengths = mask is null ? null : LengthsOf(mask, memory.Shape);
-        return output.Forward(Project(x, 0).Attention(Project(memory, 1), Project(memory, 2), heads, lengths, causal));
-    }
-
-    /// <summary>The query (0), key (1) or value (2) of each step. A slice of the weights is a smaller copy than one of what they make.</summary>
-    private Tensor Project(Tensor x, int part) =>
-        x.Linear(weight.Slice(0, part * features, features), bias.Slice(0, part * features, features));
-
-    private static int[] LengthsOf(Tensor mask, Shape shape)
-    {
-        var (batch, time) = (shape[0], shape[1]);
-        if (mask.Shape != new Shape(batch, time))
-            throw new ArgumentException($"The mask of {shape} is [{batch}, {time}]; the shape is {mask.Shape}.", nameof(mask));
-        var lengths = new int[batch];
-        for (var b = 0; b < batch; b++)
-        {
-            var row = mask.Data.Slice(b * time, time);
-            var end = row.IndexOf(0f);
-            lengths[b] = end < 0 ? time : end;
-            if (row[lengths[b]..].ContainsAnyExcept(0f))
-                throw new ArgumentException($"Sequence {b} has padding before its end; attention takes padding behind the last step only.", nameof(mask));
-        }
-
-        return lengths;
+        var query = x.Linear(weight.Slice(0, 0, features), bias.Slice(0, 0, features));
+        var rest = memory.Linear(weight.Slice(0, features, 2 * features), bias.Slice(0, features, 2 * features));
+        return output.Forward(query.Attention(rest.Slice(2, 0, features), rest.Slice(2, features, features), heads, mask));
     }
 }

@@ -8,13 +8,11 @@ public static unsafe partial class Operations
     /// <param name="q">[batch, heads, queries, features].</param>
     /// <param name="k">[batch, heads, keys, features].</param>
     /// <param name="v">As <paramref name="k"/>.</param>
-    /// <param name="lengths">
-    /// How many of each sequence's keys are not padding; null: all. Not to be changed before the backward pass. A query that sees no key gets zeros.
-    /// </param>
+    /// <param name="mask">[batch, keys] with 0 for padding, or null. A query that sees no key gets zeros.</param>
     /// <param name="causal">Query i sees the keys up to i + keys − queries only.</param>
     /// <param name="scale">Factor of the scores; default 1/√features.</param>
     /// <returns>[batch, heads, queries, features].</returns>
-    public static Tensor Attention(this Tensor q, Tensor k, Tensor v, int[]? lengths = null, bool causal = false, float? scale = null)
+    public static Tensor Attention(this Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool causal = false, float? scale = null)
     {
         if (q.Rank != 4 || k.Rank != 4 || k.Shape != v.Shape || q.Shape[0] != k.Shape[0] || q.Shape[1] != k.Shape[1] || q.Shape[3] != k.Shape[3])
         {
@@ -23,9 +21,11 @@ public static unsafe partial class Operations
         }
 
         var features = q.Shape[3];
+        var layout = new HeadLayout(true, features);
         return Attend(
-            q, k, v, lengths,
-            new AttentionShape(q.Shape[0], q.Shape[1], q.Shape[2], k.Shape[2], features, true, causal, scale ?? 1 / MathF.Sqrt(features)));
+            q, k, v, mask,
+            new AttentionShape(
+                q.Shape[0], q.Shape[1], q.Shape[2], k.Shape[2], features, layout, layout, layout, causal, scale ?? 1 / MathF.Sqrt(features)));
     }
 
     /// <summary>As the other form, with the heads side by side as a linear map makes them, so that nothing is transposed.</summary>
@@ -33,12 +33,12 @@ public static unsafe partial class Operations
     /// <param name="k">[batch, keys, heads · features].</param>
     /// <param name="v">As <paramref name="k"/>.</param>
     /// <param name="heads">The number of heads.</param>
-    /// <param name="lengths">As in the other form.</param>
+    /// <param name="mask">As in the other form.</param>
     /// <param name="causal">As in the other form.</param>
     /// <param name="scale">As in the other form.</param>
     /// <returns>[batch, queries, heads · features].</returns>
     public static Tensor Attention(
-        this Tensor q, Tensor k, Tensor v, int heads, int[]? lengths = null, bool causal = false, float? scale = null)
+        this Tensor q, Tensor k, Tensor v, int heads, Tensor? mask = null, bool causal = false, float? scale = null)
     {
         if (q.Rank != 3 || k.Rank != 3 || k.Shape != v.Shape || q.Shape[0] != k.Shape[0] || q.Shape[2] != k.Shape[2])
         {
@@ -46,26 +46,72 @@ public static unsafe partial class Operations
                 $"Attention takes q [batch, queries, width] and k, v [batch, keys, width]; the shapes are {q.Shape}, {k.Shape} and {v.Shape}.");
         }
 
-        if (heads < 1 || q.Shape[2] % heads != 0)
-            throw new ArgumentException($"{heads} heads cannot share {q.Shape[2]} features equally.", nameof(heads));
-        var features = q.Shape[2] / heads;
+        var width = q.Shape[2];
+        var features = FeaturesOf(width, heads);
+        var layout = new HeadLayout(false, width);
         return Attend(
-            q, k, v, lengths, new AttentionShape(q.Shape[0], heads, q.Shape[1], k.Shape[1], features, false, causal, scale ?? 1 / MathF.Sqrt(features)));
+            q, k, v, mask,
+            new AttentionShape(
+                q.Shape[0], heads, q.Shape[1], k.Shape[1], features, layout, layout, layout, causal, scale ?? 1 / MathF.Sqrt(features)));
     }
 
-    private static Tensor Attend(Tensor q, Tensor k, Tensor v, int[]? lengths, AttentionShape shape)
+    /// <summary>Attention of a sequence to itself, from queries, keys and values side by side, as one linear map makes them; nothing is sliced.</summary>
+    /// <param name="packed">[batch, time, 3 · heads · features]: all queries, then all keys, then all values of a step.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="mask">[batch, time] with 0 for padding, or null.</param>
+    /// <param name="causal">Whether a step sees only itself and those before it.</param>
+    /// <returns>[batch, time, heads · features].</returns>
+    public static Tensor SelfAttention(this Tensor packed, int heads, Tensor? mask = null, bool causal = false)
     {
-        if (lengths is not null && lengths.Length != shape.Batch)
-            throw new ArgumentException($"There are {lengths.Length} lengths for {shape.Batch} sequences.", nameof(lengths));
-        foreach (var length in lengths ?? [])
+        if (packed.Rank != 3 || packed.Shape[2] % 3 != 0)
+            throw new ArgumentException($"SelfAttention takes [batch, time, 3 · heads · features]; the shape is {packed.Shape}.", nameof(packed));
+        var (batch, time, width) = (packed.Shape[0], packed.Shape[1], packed.Shape[2] / 3);
+        var features = FeaturesOf(width, heads);
+        var layout = new HeadLayout(false, 3 * width);
+        var shape = new AttentionShape(
+            batch, heads, time, time, features, layout, layout, new HeadLayout(false, width), causal, 1 / MathF.Sqrt(features));
+        CheckMask(mask, shape);
+
+        var result = Tensor.Result([batch, time, width], packed);
+        var logSums = Tensor.Empty([batch, heads, time]);
+        var all = packed.Pointer;
+        Kernels.Attention.Forward(shape, all, all + width, all + 2 * width, PointerOf(mask), result.Pointer, logSums.Pointer);
+        if (result.RequiresGradient)
         {
-            if (length < 0 || length > shape.Keys)
-                throw new ArgumentException($"A length is {length}; it is 0 to {shape.Keys}, the number of keys.", nameof(lengths));
+            result.OnBackward("SelfAttention", gradient =>
+            {
+                var input = packed.Pointer;
+                var target = packed.GradientForWriting(out var isFirst).Pointer;
+                Kernels.Attention.Backward(shape, new AttentionTensors
+                {
+                    Mask = PointerOf(mask),
+                    Q = input,
+                    K = input + width,
+                    V = input + 2 * width,
+                    Y = result.Pointer,
+                    LogSums = logSums.Pointer,
+                    Gradient = gradient.Pointer,
+                    ForQ = target,
+                    ForK = target + width,
+                    ForV = target + 2 * width,
+                    AddsToQ = !isFirst,
+                    AddsToK = !isFirst,
+                    AddsToV = !isFirst,
+                });
+            });
         }
 
+        if (Scope.Current is null)
+            logSums.Dispose();
+        return result;
+    }
+
+    private static Tensor Attend(Tensor q, Tensor k, Tensor v, Tensor? mask, AttentionShape shape)
+    {
+        CheckMask(mask, shape);
         var result = Tensor.Result(q.Shape, q, k, v);
         var logSums = Tensor.Empty([shape.Batch, shape.Heads, shape.Queries]);
-        Kernels.Attention.Forward(shape, q.Pointer, k.Pointer, v.Pointer, lengths, result.Pointer, logSums.Pointer);
+        Kernels.Attention.Forward(shape, q.Pointer, k.Pointer, v.Pointer, PointerOf(mask), result.Pointer, logSums.Pointer);
         if (result.RequiresGradient)
         {
             result.OnBackward("Attention", gradient =>
@@ -83,6 +129,7 @@ public static unsafe partial class Operations
 
                 var tensors = new AttentionTensors
                 {
+                    Mask = PointerOf(mask),
                     Q = q.Pointer,
                     K = k.Pointer,
                     V = v.Pointer,
@@ -96,7 +143,7 @@ public static unsafe partial class Operations
                     AddsToK = !firstK,
                     AddsToV = !firstV,
                 };
-                Kernels.Attention.Backward(shape, tensors, lengths);
+                Kernels.Attention.Backward(shape, tensors);
             });
         }
 
@@ -104,4 +151,16 @@ public static unsafe partial class Operations
             logSums.Dispose();
         return result;
     }
+
+    private static int FeaturesOf(int width, int heads) => heads >= 1 && width % heads == 0
+        ? width / heads
+        : throw new ArgumentException($"{heads} heads cannot share {width} features equally.", nameof(heads));
+
+    private static void CheckMask(Tensor? mask, in AttentionShape shape)
+    {
+        if (mask is not null && mask.Shape != new Shape(shape.Batch, shape.Keys))
+            throw new ArgumentException($"The mask {mask.Shape} does not fit {shape.Batch} sequences of {shape.Keys} keys.", nameof(mask));
+    }
+
+    private static float* PointerOf(Tensor? tensor) => tensor is null ? null : tensor.Pointer;
 }

@@ -14,46 +14,46 @@ internal static unsafe class Attention
     /// <param name="q">The queries.</param>
     /// <param name="k">The keys.</param>
     /// <param name="v">The values.</param>
-    /// <param name="lengths">Keys of each sequence that are not padding; null: all.</param>
+    /// <param name="mask">[batch, keys] with 0 for padding, or null.</param>
     /// <param name="y">The result, laid out as q.</param>
     /// <param name="logSums">[batch, heads, queries]: log Σ exp(score), kept for <see cref="Backward"/>.</param>
-    public static void Forward(in AttentionShape shape, float* q, float* k, float* v, int[]? lengths, float* y, float* logSums)
+    public static void Forward(in AttentionShape shape, float* q, float* k, float* v, float* mask, float* y, float* logSums)
     {
         if (shape.Queries == 0)
             return;
         switch (KernelSelection.Level)
         {
             case KernelLevel.V512:
-                Run(shape, new AttentionForward<Simd512, Vector512<float>>(shape, q, k, v, lengths, y, logSums));
+                Run(shape, new AttentionForward<Simd512, Vector512<float>>(shape, q, k, v, mask, y, logSums));
                 break;
             case KernelLevel.V256:
-                Run(shape, new AttentionForward<Simd256, Vector256<float>>(shape, q, k, v, lengths, y, logSums));
+                Run(shape, new AttentionForward<Simd256, Vector256<float>>(shape, q, k, v, mask, y, logSums));
                 break;
             case KernelLevel.V128:
-                Run(shape, new AttentionForward<Simd128, Vector128<float>>(shape, q, k, v, lengths, y, logSums));
+                Run(shape, new AttentionForward<Simd128, Vector128<float>>(shape, q, k, v, mask, y, logSums));
                 break;
             default:
-                Run(shape, new AttentionForward<SimdScalar, float>(shape, q, k, v, lengths, y, logSums));
+                Run(shape, new AttentionForward<SimdScalar, float>(shape, q, k, v, mask, y, logSums));
                 break;
         }
     }
 
     /// <summary>The gradients of q, k and v; each may be null, and is set or added to.</summary>
-    public static void Backward(in AttentionShape shape, in AttentionTensors tensors, int[]? lengths)
+    public static void Backward(in AttentionShape shape, in AttentionTensors tensors)
     {
         switch (KernelSelection.Level)
         {
             case KernelLevel.V512:
-                Run(shape, new AttentionBackward<Simd512, Vector512<float>>(shape, tensors, lengths));
+                Run(shape, new AttentionBackward<Simd512, Vector512<float>>(shape, tensors));
                 break;
             case KernelLevel.V256:
-                Run(shape, new AttentionBackward<Simd256, Vector256<float>>(shape, tensors, lengths));
+                Run(shape, new AttentionBackward<Simd256, Vector256<float>>(shape, tensors));
                 break;
             case KernelLevel.V128:
-                Run(shape, new AttentionBackward<Simd128, Vector128<float>>(shape, tensors, lengths));
+                Run(shape, new AttentionBackward<Simd128, Vector128<float>>(shape, tensors));
                 break;
             default:
-                Run(shape, new AttentionBackward<SimdScalar, float>(shape, tensors, lengths));
+                Run(shape, new AttentionBackward<SimdScalar, float>(shape, tensors));
                 break;
         }
     }
@@ -65,6 +65,8 @@ internal static unsafe class Attention
 /// <summary>What the backward pass reads and writes.</summary>
 internal readonly unsafe struct AttentionTensors
 {
+    public float* Mask { get; init; }
+
     public float* Q { get; init; }
 
     public float* K { get; init; }

@@ -6,14 +6,14 @@ namespace Vitrine.Tensors.Kernels;
 /// One head of one sequence. With p the probabilities, g the gradient of y and d = g·y for each query:
 /// ∂v = pᵀ·g, ∂s = scale·p∘(g·vᵀ − d), ∂q = ∂s·k, ∂k = ∂sᵀ·q.
 /// </summary>
-internal readonly unsafe struct AttentionBackward<TSimd, TVector>(AttentionShape shape, AttentionTensors tensors, int[]? lengths) : IBlockJob
+internal readonly unsafe struct AttentionBackward<TSimd, TVector>(AttentionShape shape, AttentionTensors tensors) : IBlockJob
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
     public void Run(int block)
     {
         var (sequence, head) = (block / shape.Heads, block % shape.Heads);
-        var keys = lengths is null ? shape.Keys : lengths[sequence];
+        var mask = new KeyMask(tensors.Mask, sequence, shape.Keys);
         var keyOffset = shape.KeyOffset(sequence, head);
         if (tensors.ForK != null && !tensors.AddsToK)
             Clear(tensors.ForK + keyOffset);
@@ -24,44 +24,48 @@ internal readonly unsafe struct AttentionBackward<TSimd, TVector>(AttentionShape
         var limit = ScoreBlock.Rows(shape.Queries, shape.Keys);
         var probabilities = Scratch.GetOuter(2 * (nint)limit * stride);
         var gradients = probabilities + (nint)limit * stride;
-        var (features, row) = (shape.Features, shape.RowStride);
+        var features = shape.Features;
+        var (queryRow, keyRow, resultRow) = (shape.QueryLayout.RowStride, shape.KeyLayout.RowStride, shape.ResultLayout.RowStride);
         var k = tensors.K + keyOffset;
         for (var first = 0; first < shape.Queries; first += limit)
         {
             var rows = Math.Min(limit, shape.Queries - first);
-            var seen = shape.Visible(first + rows - 1, keys);
-            var offset = shape.QueryOffset(sequence, head) + (nint)first * row;
-            var (q, g) = ((nint)(tensors.Q + offset), (nint)(tensors.Gradient + offset));
-            Gemm.Multiply(false, true, rows, seen, features, (float*)q, row, k, row, 0, probabilities, stride, alpha: shape.Scale);
+            var seen = shape.Visible(first + rows - 1, mask.Count);
+            var queryOffset = shape.QueryOffset(sequence, head) + (nint)first * queryRow;
+            var resultOffset = shape.ResultOffset(sequence, head) + (nint)first * resultRow;
+            var q = tensors.Q + queryOffset;
+            var g = tensors.Gradient + resultOffset;
+            Gemm.Multiply(false, true, rows, seen, features, q, queryRow, k, keyRow, 0, probabilities, stride, alpha: shape.Scale);
             for (var i = 0; i < rows; i++)
             {
                 var logSum = tensors.LogSums[(nint)block * shape.Queries + first + i];
-                ScoreBlock.Probabilities<TSimd, TVector>(probabilities + (nint)i * stride, shape.Visible(first + i, keys), seen, logSum);
+                ScoreBlock.Probabilities<TSimd, TVector>(
+                    probabilities + (nint)i * stride, shape.Visible(first + i, mask.Count), seen, mask.Holes, logSum);
             }
 
             if (tensors.ForV != null)
-                Gemm.Multiply(true, false, seen, features, rows, probabilities, stride, (float*)g, row, 1, tensors.ForV + keyOffset, row);
+                Gemm.Multiply(true, false, seen, features, rows, probabilities, stride, g, resultRow, 1, tensors.ForV + keyOffset, keyRow);
             if (tensors.ForQ == null && tensors.ForK == null)
                 continue;
 
-            Gemm.Multiply(false, true, rows, seen, features, (float*)g, row, tensors.V + keyOffset, row, 0, gradients, stride);
+            Gemm.Multiply(false, true, rows, seen, features, g, resultRow, tensors.V + keyOffset, keyRow, 0, gradients, stride);
             for (var i = 0; i < rows; i++)
             {
-                var mean = ScoreBlock.Dot<TSimd, TVector>((float*)g + (nint)i * row, tensors.Y + offset + (nint)i * row, features);
+                var mean = ScoreBlock.Dot<TSimd, TVector>(g + (nint)i * resultRow, tensors.Y + resultOffset + (nint)i * resultRow, features);
                 ScoreBlock.ScoreGradients<TSimd, TVector>(
                     probabilities + (nint)i * stride, gradients + (nint)i * stride, seen, mean, shape.Scale);
             }
 
             if (tensors.ForQ != null)
-                Gemm.Multiply(false, false, rows, features, seen, gradients, stride, k, row, tensors.AddsToQ ? 1 : 0, tensors.ForQ + offset, row);
+                Gemm.Multiply(false, false, rows, features, seen, gradients, stride, k, keyRow, tensors.AddsToQ ? 1 : 0, tensors.ForQ + queryOffset, queryRow);
             if (tensors.ForK != null)
-                Gemm.Multiply(true, false, seen, features, rows, gradients, stride, (float*)q, row, 1, tensors.ForK + keyOffset, row);
+                Gemm.Multiply(true, false, seen, features, rows, gradients, stride, q, queryRow, 1, tensors.ForK + keyOffset, keyRow);
         }
     }
 
     private void Clear(float* rows)
     {
         for (var i = 0; i < shape.Keys; i++)
-            new Span<float>(rows + (nint)i * shape.RowStride, shape.Features).Clear();
+            new Span<float>(rows + (nint)i * shape.KeyLayout.RowStride, shape.Features).Clear();
     }
 }

@@ -22,22 +22,27 @@ internal static unsafe class ScoreBlock
     }
 
     /// <summary>row ← exp(row − largest); returns the sum, and log of the sum of exp(row) in <paramref name="logSum"/>. No visible key: zeros.</summary>
-    public static float Exponentials<TSimd, TVector>(float* row, int visible, int keys, out float logSum)
+    /// <param name="row">The scores of one query.</param>
+    /// <param name="visible">Keys that it may see.</param>
+    /// <param name="keys">Keys of the row; the rest becomes 0.</param>
+    /// <param name="holes">0 for padding among the visible keys, or null.</param>
+    /// <param name="logSum">The denominator's logarithm.</param>
+    public static float Exponentials<TSimd, TVector>(float* row, int visible, int keys, float* holes, out float logSum)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        if (visible == 0)
-        {
-            new Span<float>(row, keys).Clear();
-            logSum = 0;
-            return 0;
-        }
-
-        var end = Fill<TSimd, TVector>(row, visible);
+        logSum = 0;
+        var end = Fill<TSimd, TVector>(row, visible, holes);
         var largest = TSimd.Broadcast(Nothing);
         for (var j = 0; j < end; j += TSimd.Width)
             largest = TSimd.Max(largest, TSimd.Load(row + j));
         var shift = TSimd.Largest(largest);
+        if (shift == Nothing)
+        {
+            new Span<float>(row, keys).Clear();
+            return 0;
+        }
+
         var sums = TSimd.Broadcast(0);
         for (var j = 0; j < end; j += TSimd.Width)
         {
@@ -46,21 +51,21 @@ internal static unsafe class ScoreBlock
             sums = TSimd.Add(sums, value);
         }
 
-        new Span<float>(row + visible, keys - visible).Clear();
+        Clear(row, visible, keys, holes);
         var sum = TSimd.Sum(sums);
         logSum = shift + MathF.Log(sum);
         return sum;
     }
 
     /// <summary>row ← exp(row − logSum), the softmax once more.</summary>
-    public static void Probabilities<TSimd, TVector>(float* row, int visible, int keys, float logSum)
+    public static void Probabilities<TSimd, TVector>(float* row, int visible, int keys, float* holes, float logSum)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var end = Fill<TSimd, TVector>(row, visible);
+        var end = Fill<TSimd, TVector>(row, visible, holes);
         for (var j = 0; j < end; j += TSimd.Width)
             TSimd.Store(Functions<TSimd, TVector>.Exp(TSimd.Subtract(TSimd.Load(row + j), TSimd.Broadcast(logSum))), row + j);
-        new Span<float>(row + visible, keys - visible).Clear();
+        Clear(row, visible, keys, holes);
     }
 
     /// <summary>gradients ← probabilities · (gradients − mean) · scale: the gradient of the scores of one query.</summary>
@@ -103,14 +108,31 @@ internal static unsafe class ScoreBlock
             row[j] *= factor;
     }
 
-    /// <summary>Fills the last vector of the visible keys up, so that no loop needs a rest; returns where it ends.</summary>
-    private static int Fill<TSimd, TVector>(float* row, int visible)
+    /// <summary>Hides padding, and fills the last vector of the visible keys up, so that no loop needs a rest; returns where it ends.</summary>
+    private static int Fill<TSimd, TVector>(float* row, int visible, float* holes)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
+        for (var j = 0; holes != null && j < visible; j++)
+        {
+            if (holes[j] == 0)
+                row[j] = Nothing;
+        }
+
         var end = (visible + TSimd.Width - 1) / TSimd.Width * TSimd.Width;
         for (var j = visible; j < end; j++)
             row[j] = Nothing;
         return end;
+    }
+
+    private static void Clear(float* row, int visible, int keys, float* holes)
+    {
+        for (var j = 0; holes != null && j < visible; j++)
+        {
+            if (holes[j] == 0)
+                row[j] = 0;
+        }
+
+        new Span<float>(row + visible, keys - visible).Clear();
     }
 }

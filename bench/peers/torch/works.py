@@ -1,0 +1,162 @@
+"""The works of bench/Vitrine.Works in PyTorch: the same shapes, the same steps, no trick left out that a PyTorch user has."""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def gemm(name):
+    parts = name.split("-")
+    m, n, k = map(int, parts[1].split("x"))
+    form = parts[2] if len(parts) > 2 else "nn"
+    a = torch.randn(k, m).t() if form[0] == "t" else torch.randn(m, k)
+    b = torch.randn(n, k).t() if form[1] == "t" else torch.randn(k, n)
+    c = torch.empty(m, n)
+    return lambda: torch.mm(a, b, out=c)
+
+
+def hichnet_step():
+    image = nn.Sequential(nn.Linear(4096, 4096), nn.ReLU(), nn.Linear(4096, 64))
+    text = nn.Sequential(nn.Linear(1386, 4096), nn.ReLU(), nn.Linear(4096, 64))
+    optimiser = torch.optim.SGD([*image.parameters(), *text.parameters()], 1e-4)
+    images, texts = torch.randn(128, 4096), torch.randn(128, 1386)
+    labels = torch.arange(128) % 10
+    similar = (labels[:, None] == labels[None, :]).float()
+
+    def step():
+        optimiser.zero_grad(set_to_none=True)
+        phi = image(images) @ text(texts).t() * 0.5
+        loss = (F.softplus(phi) - similar * phi).mean()
+        loss.backward()
+        optimiser.step()
+    return step
+
+
+def adam_50m():
+    parameters = [nn.Parameter(torch.rand(4096, 1024)) for _ in range(12)]
+    for parameter in parameters:
+        parameter.grad = torch.rand_like(parameter)
+    return torch.optim.Adam(parameters, 1e-3, foreach=True).step
+
+
+def attention(name):
+    parts = name.split("-")
+    shape = tuple(map(int, parts[1].split("x")))
+    causal = len(parts) > 2
+    q, k, v = (torch.randn(shape, requires_grad=True) for _ in range(3))
+    weights = torch.randn(shape)
+    mask = torch.full((shape[2], shape[2]), float("-inf")).triu(1) if causal else None
+
+    def step():
+        q.grad = k.grad = v.grad = None
+        scores = q @ k.transpose(-1, -2) * shape[3] ** -0.5
+        if causal:
+            scores = scores + mask
+        ((scores.softmax(-1) @ v) * weights).sum().backward()
+    return step
+
+
+class Block(nn.Module):
+    def __init__(self, channels, filters):
+        super().__init__()
+        stride = 1 if channels == filters else 2
+        self.conv1 = nn.Conv2d(channels, filters, 3, stride, 1, bias=False)
+        self.norm1 = nn.BatchNorm2d(filters)
+        self.conv2 = nn.Conv2d(filters, filters, 3, 1, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(filters)
+        self.shortcut = None if stride == 1 else nn.Conv2d(channels, filters, 1, stride, bias=False)
+
+    def forward(self, x):
+        y = F.relu(self.norm1(self.conv1(x)), inplace=True)
+        y = self.norm2(self.conv2(y))
+        return F.relu(y + (x if self.shortcut is None else self.shortcut(x)), inplace=True)
+
+
+def residual_cnn(trains):
+    blocks, channels = [], 16
+    for filters in (16, 32, 64):
+        for _ in range(3):
+            blocks.append(Block(channels, filters))
+            channels = filters
+    network = nn.Sequential(
+        nn.Conv2d(3, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16), nn.ReLU(inplace=True), *blocks,
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+    network.train(trains)
+    optimiser = torch.optim.SGD(network.parameters(), 1e-3, momentum=0.9, weight_decay=1e-4)
+    images, labels = torch.randn(64, 3, 64, 64), torch.arange(64) % 10
+
+    def step():
+        optimiser.zero_grad(set_to_none=True)
+        F.cross_entropy(network(images), labels).backward()
+        optimiser.step()
+
+    def infer():
+        with torch.inference_mode():
+            network(images)
+    return step if trains else infer
+
+
+def transformer():
+    layer = nn.TransformerEncoderLayer(256, 4, 1024, 0.1, batch_first=True)
+    layer.self_attn.dropout = 0.0  # ours has none there
+    return layer
+
+
+class Level(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.image, self.text = transformer(), transformer()
+        self.objects, self.inner = nn.Linear(256, 512), nn.Linear(512, 256)
+        self.query_objects, self.query_image = nn.Linear(256, 512), nn.Linear(256, 512)
+        self.dropout = nn.Dropout(0.1)
+
+
+class Hsl(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.regions, self.words, self.embedding = nn.Linear(2048, 256), nn.Linear(300, 256), nn.Embedding(10_000, 300)
+        self.score = nn.Sequential(nn.Linear(256, 256), nn.ReLU(), nn.Dropout(0.1), nn.Linear(256, 1))
+        self.merge = nn.Linear(256, 512)
+        self.levels = nn.ModuleList([Level(), Level()])
+
+    def forward(self, regions, words, padding, shares, labels):
+        v, q = self.regions(regions), self.words(self.embedding(words))
+        total = 0
+        for weight, level in zip((0.5, 1.0), self.levels):
+            v, q = level.image(v), level.text(q, src_key_padding_mask=padding)
+            o = level.dropout(level.objects(v))
+            p = level.inner(F.relu(o))
+            attention = self.score(p).squeeze(-1).softmax(-1)
+            image = F.normalize(self.merge(torch.bmm(attention[:, None], p).squeeze(1)), dim=-1)
+            mean = F.normalize(o, dim=-1).mean(1)
+            query = torch.bmm(shares, q).squeeze(1)
+            for_objects = level.dropout(level.query_objects(query)) @ mean.t()
+            for_image = level.dropout(level.query_image(query)) @ image.t()
+            total = total + weight * (F.cross_entropy(for_objects, labels) + F.cross_entropy(for_image, labels))
+        return total
+
+
+def hsl_step():
+    network = Hsl()
+    optimiser = torch.optim.Adam(network.parameters(), 2e-4, foreach=True)
+    regions, words = torch.randn(64, 16, 2048), torch.randint(10_000, (64, 14))
+    lengths = 5 + torch.arange(64) % 10
+    padding = torch.arange(14)[None] >= lengths[:, None]
+    shares = ((~padding).float() / lengths[:, None])[:, None]
+    labels = torch.arange(64)
+
+    def step():
+        optimiser.zero_grad(set_to_none=True)
+        network(regions, words, padding, shares, labels).backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+        optimiser.step()
+    return step
+
+
+def create(name):
+    if name.startswith("gemm-"):
+        return gemm(name)
+    if name.startswith("attention-"):
+        return attention(name)
+    return {
+        "hichnet-step": hichnet_step, "hsl-step": hsl_step, "residual-cnn-step": lambda: residual_cnn(True),
+        "residual-cnn-inference": lambda: residual_cnn(False), "adam-50m": adam_50m}[name]()
