@@ -8,7 +8,7 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-REPETITIONS = 11  # pairs per row; the ratio is the median over them
+PAIRS = 11  # timings of each side per row; the ratio is the median over the pairs
 
 
 class Ours:
@@ -45,7 +45,7 @@ def time_peer(function, count):
     return (time.perf_counter() - start) * 1000 / count
 
 
-def pairs(ours, peer, repetitions=REPETITIONS, least_ms=20):
+def pairs(ours, peer, repetitions=PAIRS, least_ms=20):
     """Times both sides in turn, changing who begins; returns (ours, peer, ratio), each a median."""
     for _ in range(2):
         ours.run(1)

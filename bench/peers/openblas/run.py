@@ -49,6 +49,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--threads", type=int, nargs="*", default=[2, 1])
+    parser.add_argument("--pairs", type=int, default=pairs.PAIRS, help="timings of each side per row")
     parser.add_argument("--only", default="", help="only works whose name contains this")
     options = parser.parse_args()
     library = load()
@@ -63,7 +64,7 @@ def main():
             if options.only not in name:
                 continue
             ours.ask(f"setup {name} {threads}")
-            mine, theirs, ratio = pairs.pairs(ours, product(library, name))
+            mine, theirs, ratio = pairs.pairs(ours, product(library, name), options.pairs)
             ratios.append(ratio)
             rows.append({"work": name, "threads": threads, "oursMs": mine, "peerMs": theirs, "ratio": ratio, "peer": f"OpenBLAS {version}"})
             pairs.note(f"{name} x{threads}: {mine:.3f} / {theirs:.3f} ms = {ratio:.3f}")

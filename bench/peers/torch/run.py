@@ -34,6 +34,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--threads", type=int, nargs="*", default=[2, 1])
+    parser.add_argument("--pairs", type=int, default=pairs.PAIRS, help="timings of each side per row")
     parser.add_argument("--only", default="", help="only works whose name contains this")
     parser.add_argument("--memory-of", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -58,7 +59,7 @@ def main():
                 continue
             ours = pairs.Ours(threads)
             ours.ask(f"setup {name} {threads}")
-            mine, theirs, ratio = pairs.pairs(ours, works.create(name))
+            mine, theirs, ratio = pairs.pairs(ours, works.create(name), options.pairs)
             ours.close()
             row = {"work": name, "threads": threads, "oursMs": mine, "peerMs": theirs, "ratio": ratio, "peer": peer}
             if not name.startswith("gemm-"):

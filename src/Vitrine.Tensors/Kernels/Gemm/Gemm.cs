@@ -28,8 +28,15 @@ internal static unsafe class Gemm
     /// <param name="alpha">Factor of the product.</param>
     public static void Multiply(
         bool transposeA, bool transposeB, int m, int n, int k, float* a, int lda, float* b, int ldb, float beta, float* c, int ldc,
-        Epilogue epilogue = default, float alpha = 1) =>
+        Epilogue epilogue = default, float alpha = 1)
+    {
+        // A dense vector is its own transpose; seen as a row it suits the dot products.
+        if (n == 1 && ldb == 1 && !transposeB)
+            (transposeB, ldb) = (true, k);
+        if (m == 1 && lda == 1 && transposeA)
+            (transposeA, lda) = (false, k);
         Run(new Product(transposeA, transposeB, m, n, k, a, lda, b, ldb, beta, c, ldc) { Epilogue = epilogue, Alpha = alpha });
+    }
 
     /// <summary>
     /// <paramref name="batch"/> products of the same shape. A stride is the distance in floats from one matrix of the batch to the next; 0

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Tensors.Kernels;
@@ -93,9 +94,23 @@ internal readonly unsafe struct GemmJob<TSimd, TVector, TRows>(Product product, 
             Tile<Two>(rows, depth, a, b, TileColumns, edge, TileColumns, false);
         for (var i = 0; i < rows; i++, edge += TileColumns, c += product.Ldc)
         {
-            for (var j = 0; j < width; j++)
-                c[j] = adds ? c[j] + edge[j] : edge[j];
+            var j = Edge<TSimd, TVector>(0, width, c, edge, adds);
+            j = Edge<Simd128, Vector128<float>>(j, width, c, edge, adds);
+            Edge<SimdScalar, float>(j, width, c, edge, adds);
         }
+    }
+
+    private static int Edge<TAnySimd, TAnyVector>(int j, int width, float* c, float* edge, bool adds)
+        where TAnySimd : struct, ISimd<TAnyVector>
+        where TAnyVector : struct
+    {
+        for (; j <= width - TAnySimd.Width; j += TAnySimd.Width)
+        {
+            var value = TAnySimd.Load(edge + j);
+            TAnySimd.Store(adds ? TAnySimd.Add(TAnySimd.Load(c + j), value) : value, c + j);
+        }
+
+        return j;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
