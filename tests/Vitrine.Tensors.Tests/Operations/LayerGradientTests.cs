@@ -198,7 +198,7 @@ public class LayerGradientTests
         x.Data[8..].Fill(9);
         Assert.Equal(first, layer.Forward(x, causal: true).Data[..8].ToArray());
         Assert.Equal(padded, layer.Forward(x, Tensor.From([1, 1, 0], [1, 3])).Data[..8].ToArray());
-        Assert.Throws<ArgumentException>(() => layer.Forward(x, Tensor.From([1, 0, 1], [1, 3])));
+        Assert.Throws<ArgumentException>(() => layer.Forward(x, Tensor.From([1, 0, 1, 1], [1, 4])));
         Run(v => layer.Forward(v[0], v[1], null), Random([2, 3, 4], 36), Random([2, 5, 4], 37));
     }
 }
