@@ -3,6 +3,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+import encoders
+
 
 def gemm(name):
     parts = name.split("-")
@@ -159,4 +161,4 @@ def create(name):
         return attention(name)
     return {
         "hichnet-step": hichnet_step, "hsl-step": hsl_step, "residual-cnn-step": lambda: residual_cnn(True),
-        "residual-cnn-inference": lambda: residual_cnn(False), "adam-50m": adam_50m}[name]()
+        "residual-cnn-inference": lambda: residual_cnn(False), "adam-50m": adam_50m, **encoders.WORKS}[name]()

@@ -88,6 +88,25 @@ public class ImageNetworkTests
     }
 
     [Fact]
+    public void Forward_WhileLearning_GivesTheSameAndReachesEveryParameter()
+    {
+        using var network = new ResNet(new Weights(new SeededWeights()), new ResNetConfig(false, [1, 1, 1, 1], 8, [8, 16, 32, 64]));
+        using var pixels = Pixels(2, 64, 64);
+        network.Freeze();
+        float[] expected;
+        using (Scope.Begin(recordGradients: false))
+            expected = network.Forward(pixels).Vectors.Data.ToArray();
+
+        network.Freeze(false);
+        using var scope = Scope.Begin();
+        var vectors = network.Forward(pixels).Vectors;
+        vectors.Square().Mean().Backward();
+
+        Assert.Equal(expected, vectors.Data.ToArray());
+        Assert.All(network.Parameters(), p => Assert.NotNull(p.Tensor.Gradient));
+    }
+
+    [Fact]
     public void Load_MissingAndSurplusTensors_NamesAll()
     {
         using var folder = new ResNetFolder(leaveOut: "layer2.0.bn1.running_var", rename: ("layer3.0.conv1.weight", "layer3.0.conv1.wait"));

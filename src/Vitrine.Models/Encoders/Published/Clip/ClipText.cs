@@ -30,9 +30,11 @@ public sealed class ClipText : Module
     {
         var steps = StepsOf(ids.Span, batch);
         var x = tokens.Gather(ids).Reshape([batch, steps, tokens.Shape[1]]) + positions.Slice(0, 0, steps);
+        var pass = new ForwardPass(this, x);
         foreach (var layer in layers)
-            x = layer.Forward(x, causal: true);
-        return norm.Forward(x);
+            pass.Through(y => layer.Forward(y, causal: true));
+        pass.Through(norm.Forward);
+        return pass.Current;
     }
 
     /// <summary>The step that stands for each text: its first end token.</summary>

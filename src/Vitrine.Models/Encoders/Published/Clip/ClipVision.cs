@@ -26,10 +26,11 @@ public sealed class ClipVision : Module
     /// <returns>[batch, 1 + patches, width]: the class token, then the patches row by row, before the last norm.</returns>
     public Tensor Steps(Tensor pixels)
     {
-        var x = normBefore.Forward(embeddings.Forward(pixels));
+        var pass = new ForwardPass(this, pixels);
+        pass.Through(x => normBefore.Forward(embeddings.Forward(x)));
         foreach (var layer in layers)
-            x = layer.Forward(x, causal: false);
-        return x;
+            pass.Through(x => layer.Forward(x, causal: false));
+        return pass.Current;
     }
 
     /// <summary>The class token after the last norm: what the projection takes.</summary>

@@ -44,16 +44,18 @@ public sealed class CnnF : ImageNetwork
     {
         if (pixels.Rank != 4 || pixels.Shape != new Shape(pixels.Shape[0], 3, Side, Side))
             throw new ArgumentException($"CNN-F takes [batch, 3, {Side}, {Side}], not {pixels.Shape}.", nameof(pixels));
-        var x = pixels;
+        var pass = new ForwardPass(this, pixels);
         for (var i = 0; i < convolutions.Length; i++)
         {
-            x = convolutions[i].Forward(x).Relu();
+            var convolution = convolutions[i];
+            pass.Through(y => convolution.Forward(y).Relu());
             if (i < 2)
-                x = x.LocalResponseNorm(size: 5, alpha: 5e-4f, beta: 0.75f, k: 2);
+                pass.Through(y => y.LocalResponseNorm(size: 5, alpha: 5e-4f, beta: 0.75f, k: 2));
             if (i is 0 or 1 or 4)
-                x = x.MaxPool2d(3, stride: 2, isCeiling: true); // 54 → 27 → 13 → 6
+                pass.Through(y => y.MaxPool2d(3, stride: 2, isCeiling: true)); // 54 → 27 → 13 → 6
         }
 
+        var x = pass.Current;
         return new ImageFeatures(fc7.Forward(fc6.Forward(x.Reshape([x.Shape[0], fc6.Weight.Shape[1]]))), x);
     }
 

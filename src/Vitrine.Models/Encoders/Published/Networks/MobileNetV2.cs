@@ -91,11 +91,12 @@ public sealed class MobileNetV2 : ImageNetwork
 
     public override ImageFeatures Forward(Tensor pixels)
     {
-        var x = first.Forward(pixels).Relu6();
+        var pass = new ForwardPass(this, pixels);
+        pass.Through(x => first.Forward(x).Relu6());
         foreach (var block in blocks)
-            x = block.Forward(x);
-        x = last.Forward(x).Relu6(); // [batch, 1280, height / 32, width / 32]
-        return new ImageFeatures(x.GlobalAveragePool(), x);
+            pass.Through(block.Forward);
+        pass.Through(x => last.Forward(x).Relu6()); // [batch, 1280, height / 32, width / 32]
+        return new ImageFeatures(pass.Current.GlobalAveragePool(), pass.Current);
     }
 
     // Unlike the others the last layer is not made narrower.

@@ -59,10 +59,11 @@ public sealed class ResNet : ImageNetwork
 
     public override ImageFeatures Forward(Tensor pixels)
     {
-        var x = stem.Forward(pixels).Relu().MaxPool2d(3, stride: 2, padding: 1); // [batch, stem, height / 4, width / 4]
+        var pass = new ForwardPass(this, pixels);
+        pass.Through(x => stem.Forward(x).Relu().MaxPool2d(3, stride: 2, padding: 1)); // [batch, stem, height / 4, width / 4]
         foreach (var block in blocks)
-            x = block.Forward(x);
-        return new ImageFeatures(x.GlobalAveragePool(), x); // [batch, width, height / 32, width / 32]
+            pass.Through(block.Forward);
+        return new ImageFeatures(pass.Current.GlobalAveragePool(), pass.Current); // [batch, width, height / 32, width / 32]
     }
 
     /// <summary>Two 3×3 convolutions, or 1×1 → 3×3 → 1×1, beside a shortcut that is convolved where the shape changes.</summary>

@@ -39,15 +39,16 @@ public sealed class SqueezeNet : ImageNetwork
 
     public override ImageFeatures Forward(Tensor pixels)
     {
-        var x = Pool(first.Forward(pixels).Relu());
+        var pass = new ForwardPass(this, pixels);
+        pass.Through(x => Pool(first.Forward(x).Relu()));
         for (var i = 0; i < fires.Length; i++)
         {
-            x = fires[i].Forward(x);
+            pass.Through(fires[i].Forward);
             if (Fires[i].Number is 5 or 10)
-                x = Pool(x);
+                pass.Through(Pool);
         }
 
-        return new ImageFeatures(x.GlobalAveragePool(), x); // [batch, 512, 13, 13] for 224 pixels
+        return new ImageFeatures(pass.Current.GlobalAveragePool(), pass.Current); // [batch, 512, 13, 13] for 224 pixels
     }
 
     /// <summary>Here the classes are told apart cell by cell, and the mean is taken afterwards.</summary>

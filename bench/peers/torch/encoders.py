@@ -1,0 +1,93 @@
+"""Published encoders in PyTorch, in use: CLIP ViT-B/32's towers and MobileNetV2 with its batch norms folded and its channels last, the fastest form here."""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+PICTURES, TEXTS, CONTEXT = 32, 64, 77
+
+
+class Layer(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.projections, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.inner, self.outer = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+
+    def forward(self, x, mask):
+        batch, steps, width = x.shape
+        q, k, v = self.projections(self.norm1(x)).view(batch, steps, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        scores = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2)
+        if mask is not None:
+            scores += mask
+        x = x + self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, steps, width))
+        y = self.inner(self.norm2(x))
+        return x + self.outer(y.mul_(torch.sigmoid(1.702 * y)))
+
+
+class Tower(nn.Module):
+    def __init__(self, width, heads, steps):
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(width, heads) for _ in range(12))
+        self.positions = nn.Parameter(torch.randn(steps, width))
+        self.norm, self.project = nn.LayerNorm(width), nn.Linear(width, 512, bias=False)
+
+    def forward(self, x, mask=None):
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def images():
+    tower = Tower(768, 12, 50).eval()
+    patches, first, before = nn.Conv2d(3, 768, 32, 32, bias=False), nn.Parameter(torch.randn(1, 1, 768)), nn.LayerNorm(768)
+    pixels = torch.randn(PICTURES, 3, 224, 224)
+
+    def run():
+        with torch.inference_mode():
+            x = patches(pixels).flatten(2).transpose(1, 2)
+            x = before(torch.cat([first.expand(len(x), 1, 768), x], 1) + tower.positions)
+            tower.project(tower.norm(tower(x)[:, 0]))
+    return run
+
+
+def texts():
+    tower, tokens = Tower(512, 8, CONTEXT).eval(), nn.Embedding(49408, 512)
+    ids = torch.randint(49406, (TEXTS, CONTEXT))
+    mask = torch.full((CONTEXT, CONTEXT), float("-inf")).triu(1)
+
+    def run():
+        with torch.inference_mode():
+            x = tower.norm(tower(tokens(ids) + tower.positions, mask))
+            tower.project(x[:, -1])
+    return run
+
+
+class Inverted(nn.Module):
+    def __init__(self, channels, filters, expansion, stride):
+        super().__init__()
+        inner = channels * expansion
+        widen = [nn.Conv2d(channels, inner, 1), nn.ReLU6(inplace=True)] if expansion > 1 else []
+        self.path = nn.Sequential(*widen, nn.Conv2d(inner, inner, 3, stride, 1, groups=inner), nn.ReLU6(inplace=True), nn.Conv2d(inner, filters, 1))
+        self.has_shortcut = stride == 1 and channels == filters
+
+    def forward(self, x):
+        return x + self.path(x) if self.has_shortcut else self.path(x)
+
+
+def mobilenet():
+    layers, channels = [nn.Conv2d(3, 32, 3, 2, 1), nn.ReLU6(inplace=True)], 32
+    for expansion, filters, count, stride in [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)]:
+        for i in range(count):
+            layers.append(Inverted(channels, filters, expansion, stride if i == 0 else 1))
+            channels = filters
+    network = nn.Sequential(*layers, nn.Conv2d(320, 1280, 1), nn.ReLU6(inplace=True)).eval().to(memory_format=torch.channels_last)
+    pixels = torch.randn(PICTURES, 3, 224, 224).contiguous(memory_format=torch.channels_last)
+
+    def run():
+        with torch.inference_mode():
+            network(pixels).mean((2, 3))
+    return run
+
+
+WORKS = {"vit-b-32-images-32": images, "vit-b-32-texts-64x77": texts, "mobilenet-v2-32": mobilenet}
