@@ -37,8 +37,15 @@ internal sealed class ResidualNetwork : Module
     {
         x = stemNorm.Forward(x.Conv2d(stem, padding: 1)).Relu();
         foreach (var block in blocks)
-            x = block.Forward(x);
+            x = IsTraining ? block.Forward(x) : Infer(block, x);
         return head.Forward(x.GlobalAveragePool());
+    }
+
+    /// <summary>A scope of its own frees what a block made as soon as its result is there; only the backward pass would need the rest.</summary>
+    private static Tensor Infer(Block block, Tensor x)
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        return scope.Keep(block.Forward(x));
     }
 
     private sealed class Block : Module
