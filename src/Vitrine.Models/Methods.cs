@@ -5,15 +5,17 @@ namespace Vitrine.Models;
 /// <summary>All methods by name. A new method is a class of its own and a line here.</summary>
 public static class Methods
 {
-    public static IReadOnlyList<IMethod> All { get; } = [new HiCHNet.HiCHNetMethod(), new Baselines.CcaMethod()];
+    public static IReadOnlyList<IMethod> All { get; } = [new HiCHNet.HiCHNetMethod(), new Baselines.CcaMethod(), new Hsl.HslMethod()];
 
     /// <exception cref="UsageException">There is no such method.</exception>
     public static IMethod Find(string name) => All.FirstOrDefault(method => method.Name == name)
         ?? throw new UsageException($"There is no method '{name}'.", $"Methods: {string.Join(", ", All.Select(method => method.Name))}.");
 
-    /// <summary>Refuses a preset that a method does not know.</summary>
+    /// <summary>Refuses a preset that a method does not know, and a variant of a method that has none.</summary>
     internal static void CheckPreset(this IMethod method, TrainingRequest request)
     {
+        if (request.Variant is not null && method is not Hsl.HslMethod)
+            throw new UsageException($"The method {method.Name} has no variants.", "Leave out --variant.");
         if (!method.Presets.Contains(request.Preset))
         {
             throw new UsageException($"The method {method.Name} has no preset '{request.Preset}'.",

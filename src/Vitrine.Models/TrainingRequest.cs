@@ -25,6 +25,9 @@ public sealed record TrainingRequest(string Name)
     /// </summary>
     public string? ImageEncoder { get; init; }
 
+    /// <summary>HSL only: departures from the published network, names joined by '+' (<see cref="Hsl.HslVariant"/>).</summary>
+    public string? Variant { get; init; }
+
     /// <summary>Go on from the checkpoint of an interrupted training instead of beginning anew.</summary>
     public bool Resume { get; init; }
 }

@@ -2,6 +2,8 @@ using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
 using Vitrine.Models.Encoders;
+using Vitrine.Models.Files;
+using Vitrine.Models.Hsl;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Cli.Line;
@@ -13,7 +15,13 @@ static class Training
     {
         using CatalogueStore store = CatalogueStore.Open(storePath);
         IMethod method = Methods.Find(methodName);
-        session.Track("Image features", stage => StoreEncoders.Prepare(store, request.ImageEncoder, stage.Of(store.Count), session.Stop));
+        session.Track("Image features", stage =>
+        {
+            if (method is HslMethod)
+                HslMethod.Prepare(store, request, stage.Of(store.Count), session.Stop);
+            else
+                StoreEncoders.Prepare(store, request.ImageEncoder, stage.Of(store.Count), session.Stop);
+        });
         session.Track("Preparing", stage =>
         {
             bool hasBegun = false;
@@ -38,7 +46,15 @@ static class Training
     public static string Label(string method, IReadOnlyList<int> bitsPerLayer, int treeDepth) =>
         Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
 
-    static void Report(IStage stage, TrainingProgress progress)
+    /// <summary>The same, told from the model itself.</summary>
+    public static string Label(ModelCard card) =>
+        card.Method == "hsl" ? HslLabel(card.Preset, card.Unpack<HslModelSettings>().Variant) : card.Method;
+
+    /// <summary>"hsl-small", "hsl-small-one-level".</summary>
+    public static string HslLabel(string preset, string? variant) =>
+        $"hsl-{(preset == Presets.Default ? HslPreset.Small.Name : preset)}{(variant is null ? "" : $"-{variant.Replace('+', '-')}")}";
+
+    public static void Report(IStage stage, TrainingProgress progress)
     {
         long steps = (long)(progress.Epoch - 1) * progress.StepsPerEpoch + progress.Step;
         string loss = float.IsNaN(progress.Loss) ? "" : $", loss {progress.Loss:G4}, learning rate {progress.LearningRate:G3}";

@@ -12,27 +12,34 @@ sealed class EvalVerb : Verb
     readonly Option<string?> model = VerbArguments.Model();
     readonly Option<string> task = new("--task")
     {
-        Description = "category: test products find training products of their category. pairs: test titles find their own photos, and back.",
-        HelpName = string.Join("|", Evaluating.Tasks),
+        Description = "category: test products find training products of their category. pairs: test titles find their own photos, and back. candidates: the queries of a KDD Cup folder rank theirs.",
+        HelpName = string.Join("|", [.. Evaluating.Tasks, CandidateTask.Name]),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
+
+    readonly Option<string?> submission = new("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" };
 
     public EvalVerb()
         : base("eval", "Measure a model on the test part of its store, with chance levels and bounds over ties.",
             "vitrine eval shop.vitrine --model hichnet-64 --task category",
-            "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics")
+            "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics",
+            "vitrine eval kdd/ --task candidates --submission best.csv")
     {
-        task.AcceptOnlyFromAmong(Evaluating.Tasks);
+        task.AcceptOnlyFromAmong([.. Evaluating.Tasks, CandidateTask.Name]);
         Arguments.Add(store);
         Options.Add(model);
         Options.Add(task);
+        Options.Add(submission);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
         string path = arguments.GetRequiredValue(store);
         string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        Evaluated result = Evaluating.Run(path, name, arguments.GetRequiredValue(task), session);
+        string chosen = arguments.GetRequiredValue(task);
+        Evaluated result = chosen == CandidateTask.Name
+            ? CandidateTask.Evaluate(path, name, arguments.GetValue(submission), session)
+            : Evaluating.Run(path, name, chosen, session);
         session.Answer(
             () =>
             {

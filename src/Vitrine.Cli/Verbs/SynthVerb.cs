@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Catalogue.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
@@ -14,23 +15,28 @@ sealed class SynthVerb : Verb
     readonly Option<string?> output = new("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" };
     readonly Option<string?> store = new("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" };
 
+    readonly Option<string?> kdd = new("--kdd") { Description = "Instead of photos, files in the layout of the KDD Cup 2020 task: regions, queries, candidates, answers.", HelpName = "DIR" };
+
     public SynthVerb()
         : base("synth", "Make a synthetic shop: drawn products with titles, categories, attributes and changes.",
             "vitrine synth --products 2000 --seed 1 --out shop/",
-            "vitrine synth --products 2000 --store shop.vitrine")
+            "vitrine synth --products 2000 --store shop.vitrine",
+            "vitrine synth --products 6000 --kdd kdd/")
     {
-        foreach (Option option in new Option[] { products, seed, output, store })
+        foreach (Option option in new Option[] { products, seed, output, store, kdd })
             Options.Add(option);
         Validators.Add(result =>
         {
-            if (result.GetValue(output) is null == result.GetValue(store) is null)
-                result.AddError("give either --out DIR or --store STORE.");
+            if (new[] { output, store, kdd }.Count(place => result.GetValue(place) is not null) != 1)
+                result.AddError("give either --out DIR, --store STORE or --kdd DIR.");
         });
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
         var options = new ShopOptions(arguments.GetValue(products), (ulong)arguments.GetValue(seed));
+        if (arguments.GetValue(kdd) is { } files)
+            return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
         string? folder = arguments.GetValue(output);
         string place = folder ?? arguments.GetValue(store)!;
         SyntheticShop shop = folder is null ? Synthesising.IntoStore(place, options, session) : Synthesising.IntoFolder(place, options, session);
@@ -43,6 +49,19 @@ sealed class SynthVerb : Verb
                     ? $"Next: vitrine train {place} --method hichnet"
                     : $"Next: vitrine import --table {Path.Combine(place, "products.csv")} --images {Path.Combine(place, "images")} --id id --title title "
                         + $"--category department/group/type --attribute {string.Join(',', ShopWriter.AttributeColumns)} --out shop.vitrine");
+            });
+        return ExitCode.Ok;
+    }
+
+    static int WriteKddCup(string folder, KddShopOptions options, Session session)
+    {
+        int rows = CandidateTask.Synthesise(folder, options, session);
+        session.Answer(
+            () => new JsonObject { ["folder"] = folder, ["rows"] = rows },
+            text =>
+            {
+                text.Line($"{rows:N0} rows in {folder}.");
+                text.Line($"Next: vitrine train {folder} --method hsl");
             });
         return ExitCode.Ok;
     }

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Catalogue;
+using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
 using Vitrine.Models.Files;
+using Vitrine.Models.Hsl;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -35,6 +36,7 @@ sealed class TrainVerb : Verb
         HelpName = "DIR",
     };
 
+    readonly Option<string?> variant = new("--variant") { Description = $"hsl: departures from the published network, joined by '+': {string.Join(", ", HslVariant.Names)}.", HelpName = "NAMES" };
     readonly Option<int> seed = VerbArguments.Seed();
     readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
     readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
@@ -44,10 +46,12 @@ sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method hichnet --bits 64",
             "vitrine train shop.vitrine --method hichnet --flat --seed 2 --name flat-2",
             "vitrine train shop.vitrine --method hichnet --preset paper --resume",
-            "vitrine train shop.vitrine --method cca")
+            "vitrine train shop.vitrine --method cca",
+            "vitrine train shop.vitrine --method hsl --preset small",
+            "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, seed, epochs, resume })
+        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, variant, seed, epochs, resume })
             Options.Add(option);
     }
 
@@ -57,20 +61,27 @@ sealed class TrainVerb : Verb
         string methodName = arguments.GetRequiredValue(method);
         int codeBits = arguments.GetValue(bits);
         bool isFlat = arguments.GetValue(flat);
-        string model = arguments.GetValue(name) ?? Training.Label(methodName, isFlat, codeBits);
-        Training.Run(path, methodName, new TrainingRequest(model)
+        string presetName = arguments.GetRequiredValue(preset);
+        string? variants = arguments.GetValue(variant);
+        string model = arguments.GetValue(name) ?? (methodName == "hsl" ? Training.HslLabel(presetName, variants) : Training.Label(methodName, isFlat, codeBits));
+        var request = new TrainingRequest(model)
         {
+            Variant = variants,
             Bits = codeBits,
             Flat = isFlat,
-            Preset = arguments.GetRequiredValue(preset),
+            Preset = presetName,
             ImageEncoder = arguments.GetValue(imageEncoder),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             Resume = arguments.GetValue(resume),
-        }, session);
+        };
+        bool isKddCup = KddCupFolder.IsOne(path);
+        if (isKddCup)
+            CandidateTask.Train(path, methodName, request, session);
+        else
+            Training.Run(path, methodName, request, session);
 
-        using CatalogueStore opened = CatalogueStore.Open(path);
-        ModelCard card = ModelDirectory.Of(opened, model).ReadCard();
+        ModelCard card = ModelDirectory.In(path, model).ReadCard();
         session.Answer(
             () => new JsonObject
             {
@@ -85,7 +96,7 @@ sealed class TrainVerb : Verb
             text =>
             {
                 text.Line($"Model {model}: {card.EpochsDone} epochs, weights {card.WeightsHash}.");
-                text.Line($"Next: vitrine encode {path} --model {model}");
+                text.Line(isKddCup ? $"Next: vitrine eval {path} --model {model} --task candidates" : $"Next: vitrine encode {path} --model {model}");
             });
         return ExitCode.Ok;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Vitrine.Catalogue;
+using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models.Files;
 
@@ -37,8 +38,9 @@ static class VerbArguments
     {
         if (asked is not null)
             return asked;
-        using CatalogueStore store = CatalogueStore.Open(storePath);
-        return ModelDirectory.Names(store) switch
+        if (!KddCupFolder.IsOne(storePath))
+            CatalogueStore.Open(storePath).Dispose();
+        return ModelDirectory.NamesIn(storePath) switch
         {
             [var only] => only,
             [] => throw VerbException.Usage($"'{storePath}' has no model yet.", $"train one with: vitrine train {storePath} --method hichnet"),

@@ -35,15 +35,22 @@ public sealed class ModelDirectory
 
     /// <summary>The place of a model in a store, whether it exists or not.</summary>
     /// <exception cref="UsageException">The name is not one for a folder: letters, digits, '-', '_' and '.', no '.' in front.</exception>
-    public static ModelDirectory Of(CatalogueStore store, string name)
+    public static ModelDirectory Of(CatalogueStore store, string name) => In(store.Path, name);
+
+    /// <summary>The place of a model below any folder: a store, or the files of a benchmark.</summary>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static ModelDirectory In(string folder, string name)
     {
         if (name.Length is 0 or > 100 || name[0] == '.' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             throw new UsageException($"'{name}' cannot be a model's name.", "Use letters, digits, '-', '_' and '.', beginning with none of the last.");
-        return new ModelDirectory(System.IO.Path.Combine(store.Path, "models", name), name);
+        return new ModelDirectory(System.IO.Path.Combine(folder, "models", name), name);
     }
 
     /// <summary>The names of the models in a store, in order.</summary>
-    public static IReadOnlyList<string> Names(CatalogueStore store) => Names(new DirectoryInfo(System.IO.Path.Combine(store.Path, "models")));
+    public static IReadOnlyList<string> Names(CatalogueStore store) => NamesIn(store.Path);
+
+    /// <summary>The same for any folder with models.</summary>
+    public static IReadOnlyList<string> NamesIn(string folder) => Names(new DirectoryInfo(System.IO.Path.Combine(folder, "models")));
 
     /// <summary>Loads a model of a store, ready to encode.</summary>
     /// <exception cref="UsageException">There is no such model.</exception>

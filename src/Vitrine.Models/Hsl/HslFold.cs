@@ -17,10 +17,15 @@ public static class HslFold
         Join(settings, levels.Length, level => (
             levels[level].ForObjects.Scale(settings.LevelWeight(level)), levels[level].ForImage.Scale(settings.LevelWeight(level))));
 
-    /// <summary>The image vectors. [images, <see cref="Dimensions"/>]</summary>
-    /// <exception cref="InvalidOperationException">The aggregation is max or top-k, which do not fold.</exception>
-    public static Tensor Images(HslSettings settings, ImageLevel[] levels, SequenceLengths regions) =>
-        Join(settings, levels.Length, level => (Objects(settings.Aggregation, levels[level].Objects, regions), levels[level].Image));
+    /// <summary>
+    /// The image vectors. [images, <see cref="Dimensions"/>] Max and top-k do not fold: the mean stands in for them, which finds a shortlist
+    /// to be scored anew with the regions (<see cref="HslScorer"/>).
+    /// </summary>
+    public static Tensor Images(HslSettings settings, ImageLevel[] levels, SequenceLengths regions)
+    {
+        var aggregation = settings.IsFoldable ? settings.Aggregation : RegionAggregation.Mean;
+        return Join(settings, levels.Length, level => (Objects(aggregation, levels[level].Objects, regions), levels[level].Image));
+    }
 
     /// <summary>ō: mean or sum of the object vectors. [images, joint]</summary>
     internal static Tensor Objects(RegionAggregation aggregation, Tensor objects, SequenceLengths regions)

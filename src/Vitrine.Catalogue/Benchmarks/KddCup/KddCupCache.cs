@@ -33,6 +33,9 @@ public sealed class KddCupCache : IDisposable
     /// <summary>Most regions that a row holds.</summary>
     public int MaxRegions => description.MaxRegions;
 
+    /// <summary>Tells files and options apart: the hash of what the cache was made from and with.</summary>
+    public string Fingerprint => description.Fingerprint;
+
     /// <summary>The lines of the source that were skipped.</summary>
     public LineReport Report { get; }
 

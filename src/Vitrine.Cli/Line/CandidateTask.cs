@@ -1,0 +1,82 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Cli.Terminal;
+using Vitrine.Evaluation;
+using Vitrine.Models;
+using Vitrine.Models.Files;
+using Vitrine.Models.Hsl;
+using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Training;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>Training and evaluation on the files of the KDD Cup 2020: queries, each with its candidates.</summary>
+static class CandidateTask
+{
+    public const string Name = "candidates";
+
+    /// <summary>Makes such files about products of the synthetic shop.</summary>
+    public static int Synthesise(string folder, KddShopOptions options, Session session) => session.Track("Detecting regions",
+        stage => KddShop.Write(folder, options, stage.Of(0), session.Stop));
+
+    public static void Train(string folder, string method, TrainingRequest request, Session session)
+    {
+        if (method != "hsl")
+            throw VerbException.Usage($"the method {method} does not learn from regions of a KDD Cup folder.", "add --method hsl, or give a store that 'vitrine import' wrote.");
+        session.Track($"Training {request.Name}", stage =>
+            HslMethod.Train(KddCupFolder.Open(folder), request, (part, report) => Note(folder, part, report, session), stage.Of<TrainingProgress>(Training.Report), session.Stop));
+    }
+
+    /// <summary>Ranks the candidates of the test part, or of the validation part where there is no other.</summary>
+    /// <param name="folder">The files.</param>
+    /// <param name="model">A model of the folder.</param>
+    /// <param name="submission">Where to write the best five products of each query; null: nowhere.</param>
+    /// <param name="session">Progress, cancellation.</param>
+    /// <param name="label">What the metric keys begin with; null: as the model tells.</param>
+    public static Evaluated Evaluate(string folder, string model, string? submission, Session session, string? label = null)
+    {
+        KddCupFolder files = KddCupFolder.Open(folder);
+        string part = files.HasAnswers(KddCupFolder.Test) ? KddCupFolder.Test : KddCupFolder.Valid;
+        ModelDirectory directory = ModelDirectory.In(folder, model);
+        ModelCard card = directory.ReadCard();
+        if (card.Method != "hsl")
+            throw VerbException.Usage($"the model '{model}' ({card.Method}) cannot rank regions.", "train one with: vitrine train FOLDER --method hsl");
+        using HslModel hsl = HslMethod.Open(directory, card);
+        using KddCupCache rows = files.OpenRows(part, cancellation: session.Stop);
+        Note(folder, part, rows.Report, session);
+        IReadOnlyList<KddCupQuery> queries = files.Queries(part, rows);
+        var candidates = new HslCandidates(new KddCupRegions(rows), [.. queries.Select(query => new HslQuery(hsl.Words.Of(query.Text), query.Rows, query.IsRelevant))]);
+        float[][] scores = session.Track($"Ranking {part}", stage => candidates.Scores(hsl, stage.Of(queries.Count), session.Stop));
+        if (submission is not null)
+            KddCupSubmission.Write(submission, queries.Select((query, q) => (query.Id, BestFive(query, scores[q]))));
+        return new Evaluated(label ?? Training.Label(card), Name, [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);
+    }
+
+    static DirectionResult Measure(IReadOnlyList<KddCupQuery> queries, float[][] scores, out ProtocolRecord protocol, string part, KddCupCache rows)
+    {
+        CandidateResult result = CandidateRetrieval.Evaluate(
+            [.. queries.Select((query, q) => new CandidateQuery(query.Id, scores[q], [.. query.IsRelevant.Select(isRelevant => isRelevant ? 1f : 0f)]))],
+            Ndcg.KddCup2020,
+            new ProtocolRecord
+            {
+                Gallery = $"the candidates of each query of {part}.tsv",
+                Relevance = $"{part}_answer.json",
+                SelfMatch = "none",
+                SplitHash = rows.Fingerprint[..Math.Min(16, rows.Fingerprint.Length)],
+            });
+        protocol = result.Protocol;
+        return new DirectionResult("text-to-image", result.Queries, result.LeftOut, [new Measure($"ndcg@{Ndcg.KddCup2020.Cutoff}", result.Ndcg, result.Chance)]);
+    }
+
+    static IReadOnlyList<string> BestFive(KddCupQuery query, float[] scores) =>
+        [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).Select(i => query.Products[i]).Distinct().Take(Ndcg.KddCup2020.Cutoff)];
+
+    static void Note(string folder, string part, LineReport report, Session session)
+    {
+        const int shown = 5;
+        foreach (LineProblem problem in report.Problems.Take(shown))
+            session.Note($"{Path.Combine(folder, $"{part}.tsv")}:{problem.Line}: {problem.Reason}; skipped");
+        if (report.Count > shown)
+            session.Note($"{Path.Combine(folder, $"{part}.tsv")}: {report.Count:N0} lines skipped in all");
+    }
+}

@@ -1,0 +1,46 @@
+using Vitrine.Models.Hsl.Regions;
+
+namespace Vitrine.Models.Hsl;
+
+/// <summary>Pairs of words and image to train on.</summary>
+public sealed class HslPairs
+{
+    private readonly IReadOnlyList<int[]> words;
+    private readonly int[] groups;
+
+    /// <param name="regions">Where the images are.</param>
+    /// <param name="items">The image of each pair.</param>
+    /// <param name="texts">The text of each pair.</param>
+    /// <param name="vocabulary">Turns texts into numbers.</param>
+    public HslPairs(IRegionSource regions, IReadOnlyList<int> items, IReadOnlyList<string> texts, HslWords vocabulary)
+    {
+        (Regions, Items) = (regions, items);
+        words = [.. texts.Select(vocabulary.Of)];
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        groups = [.. words.Select(text => string.Join(' ', text)).Select(key => numbers.TryAdd(key, numbers.Count) ? numbers.Count - 1 : numbers[key])];
+    }
+
+    public int Count => words.Count;
+
+    public IRegionSource Regions { get; }
+
+    /// <summary>The image of each pair.</summary>
+    public IReadOnlyList<int> Items { get; }
+
+    /// <summary>The texts of some pairs.</summary>
+    public WordBatch Words(ReadOnlySpan<int> pairs) => HslWords.Batch(Pick(pairs, words));
+
+    /// <summary>A number per pair, the same for texts that read the same.</summary>
+    public int[] Groups(ReadOnlySpan<int> pairs) => Pick(pairs, groups);
+
+    /// <summary>The images of some pairs.</summary>
+    public int[] Images(ReadOnlySpan<int> pairs) => Pick(pairs, Items);
+
+    private static T[] Pick<T>(ReadOnlySpan<int> pairs, IReadOnlyList<T> of)
+    {
+        var picked = new T[pairs.Length];
+        for (var i = 0; i < picked.Length; i++)
+            picked[i] = of[pairs[i]];
+        return picked;
+    }
+}

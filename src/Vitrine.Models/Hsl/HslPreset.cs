@@ -1,0 +1,74 @@
+namespace Vitrine.Models.Hsl;
+
+/// <summary>A complete set of settings for training HSL.</summary>
+public sealed record HslPreset
+{
+    public required string Name { get; init; }
+
+    public int Width { get; init; } = 512;
+
+    public int FeedForward { get; init; } = 2048;
+
+    public int JointWidth { get; init; } = 1024;
+
+    public int ImageLayers { get; init; } = 3;
+
+    public int TextLayers { get; init; } = 2;
+
+    /// <summary>As in <see cref="HslSettings.WordDimensions"/>.</summary>
+    public int WordDimensions { get; init; } = 300;
+
+    public int Batch { get; init; } = 256;
+
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>Of Adam, in the first epoch.</summary>
+    public float LearningRate { get; init; } = 2e-4f;
+
+    /// <summary>The learning rate's factor from epoch to epoch.</summary>
+    public float Decay { get; init; } = 0.9f;
+
+    public double MaxGradientNorm { get; init; } = 2;
+
+    /// <summary>Whether pairs of the same words in a batch are wrong answers for each other, as published, or left out.</summary>
+    public bool MaskDuplicates { get; init; }
+
+    /// <summary>Whether region features are brought to mean 0 and common size first; the published network takes them as they are.</summary>
+    public bool ScaleRegions { get; init; }
+
+    /// <summary>Training texts in which a word has to stand to be known.</summary>
+    public int MinimumCount { get; init; } = 2;
+
+    /// <summary>As in the authors' public code.</summary>
+    public static HslPreset Paper { get; } = new() { Name = Presets.Paper };
+
+    /// <summary>A network that two cores train in minutes. Rate, batch and epochs were chosen on validation parts (docs/experiments.md).</summary>
+    public static HslPreset Small { get; } = new()
+    {
+        Name = "small",
+        Width = 256,
+        FeedForward = 512,
+        JointWidth = 256,
+        ImageLayers = 1,
+        TextLayers = 1,
+        WordDimensions = 0,
+        Batch = 128,
+        Epochs = 12,
+        LearningRate = 5e-4f,
+        MaskDuplicates = true,
+        ScaleRegions = true,
+    };
+
+    public static IReadOnlyList<HslPreset> All { get; } = [Small, Paper];
+
+    /// <summary>The network's sizes for some data.</summary>
+    public HslSettings Network(int regionDimensions, int vocabularySize) => new(regionDimensions, vocabularySize)
+    {
+        Width = Width,
+        FeedForward = FeedForward,
+        JointWidth = JointWidth,
+        ImageLayers = ImageLayers,
+        TextLayers = TextLayers,
+        WordDimensions = WordDimensions,
+    };
+}

@@ -1,0 +1,125 @@
+using Vitrine.Models.Training;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Files;
+using Vitrine.Tensors.Layers;
+using Vitrine.Tensors.Training;
+
+namespace Vitrine.Models.Hsl;
+
+/// <summary>
+/// Trains HSL as published: Adam, the rate falling from epoch to epoch, gradients of bounded norm. After each epoch the model is measured on the
+/// validation part; the last epoch ends with the weights of the best.
+/// </summary>
+internal sealed class HslTraining : ITrainingRun
+{
+    private const string BestKey = "best.ndcg";
+    private const string BestPrefix = "best.";
+
+    private readonly HslModel model;
+    private readonly HslPairs pairs;
+    private readonly HslCandidates validation;
+    private readonly HslPreset preset;
+    private readonly Adam optimiser;
+    private readonly ulong seed;
+    private readonly Dictionary<string, float[]> best = new(StringComparer.Ordinal);
+    private double bestNdcg = -1;
+    private int[] order = [];
+    private int orderedEpoch = -1;
+
+    /// <param name="model">Disposed by the caller.</param>
+    /// <param name="pairs">The training part.</param>
+    /// <param name="validation">Selects the epoch.</param>
+    /// <param name="preset">The settings.</param>
+    /// <param name="seed">Of order and dropout.</param>
+    public HslTraining(HslModel model, HslPairs pairs, HslCandidates validation, HslPreset preset, ulong seed)
+    {
+        (this.model, this.pairs, this.validation, this.preset, this.seed) = (model, pairs, validation, preset, seed);
+        optimiser = new Adam([new ParameterGroup(model.Parameters(), preset.LearningRate)]);
+        StepsPerEpoch = Math.Max(1, pairs.Count / preset.Batch);
+    }
+
+    public Module Model => model;
+
+    public int Epochs => preset.Epochs;
+
+    public int StepsPerEpoch { get; }
+
+    public int ExamplesPerStep => Math.Min(preset.Batch, pairs.Count);
+
+    public float LearningRate { get; private set; }
+
+    public float Step(int epoch, int step)
+    {
+        optimiser.RateFactor = MathF.Pow(preset.Decay, epoch);
+        LearningRate = preset.LearningRate * optimiser.RateFactor;
+        var loss = Descend(Batch(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
+        if (step == StepsPerEpoch - 1)
+            Select(isLast: epoch == Epochs - 1);
+        return loss;
+    }
+
+    public void SaveState(SafeTensorsWriter file)
+    {
+        optimiser.SaveState(file);
+        file.Metadata[BestKey] = bestNdcg.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (name, tensor) in model.Parameters())
+        {
+            if (best.TryGetValue(name, out var values))
+                file.Add(BestPrefix + name, Tensor.From(values, tensor.Shape));
+        }
+    }
+
+    public void LoadState(SafeTensors file)
+    {
+        optimiser.LoadState(file);
+        if (!double.TryParse(file.Metadata.GetValueOrDefault(BestKey), System.Globalization.CultureInfo.InvariantCulture, out bestNdcg))
+            throw new SafeTensorsException($"{file.Path} does not say its '{BestKey}'; it is no checkpoint of this training.");
+        foreach (var (name, tensor) in model.Parameters())
+        {
+            if (file.Entries.ContainsKey(BestPrefix + name))
+                file.CopyTo(BestPrefix + name, best[name] = new float[tensor.Length]);
+        }
+    }
+
+    public void Dispose() => optimiser.Dispose();
+
+    private float Descend(int[] batch, RandomSource dropout)
+    {
+        using var scope = Scope.Begin();
+        model.Train();
+        model.SeedDropout(dropout);
+        var regions = model.Scaling.Batch(pairs.Regions, pairs.Images(batch));
+        var similarities = model.Network.Similarities(model.Network.Text.Forward(pairs.Words(batch)), model.Network.Image.Forward(regions), regions.Lengths);
+        var loss = model.Network.Loss(similarities, preset.MaskDuplicates ? pairs.Groups(batch) : default);
+        NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
+        loss.Backward();
+        optimiser.ClipGradients(preset.MaxGradientNorm);
+        optimiser.Step();
+        return loss.Item;
+    }
+
+    private void Select(bool isLast)
+    {
+        var ndcg = validation.Ndcg(model);
+        if (ndcg > bestNdcg)
+        {
+            bestNdcg = ndcg;
+            foreach (var (name, tensor) in model.Parameters())
+                best[name] = tensor.Data.ToArray();
+        }
+
+        if (!isLast)
+            return;
+        foreach (var (name, tensor) in model.Parameters())
+            best[name].CopyTo(tensor.Data);
+    }
+
+    // Whole batches in a new order each epoch; what does not fill a batch waits for another epoch.
+    private int[] Batch(int epoch, int step)
+    {
+        if (orderedEpoch != epoch)
+            (order, orderedEpoch) = (RandomStreams.Order(seed, epoch, pairs.Count), epoch);
+        var size = ExamplesPerStep;
+        return order[(step * size)..((step + 1) * size)];
+    }
+}

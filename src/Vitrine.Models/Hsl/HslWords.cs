@@ -1,0 +1,33 @@
+using Vitrine.Catalogue.Text;
+
+namespace Vitrine.Models.Hsl;
+
+/// <summary>Text → numbers of words between <c>&lt;start&gt;</c> and <c>&lt;end&gt;</c>, as the network's word table counts them.</summary>
+/// <param name="vocabulary">The known words; word i of it is row 4 + i of the table.</param>
+public sealed class HslWords(Vocabulary vocabulary)
+{
+    /// <summary>Rows of the table before the first word: padding, start, end, unknown.</summary>
+    public const int Special = 4;
+
+    private const int Start = 1, End = 2, Unknown = 3;
+
+    // Queries have about ten words; a longer text is most likely a description, of which the beginning says what it is about.
+    private const int MostWords = 48;
+
+    /// <summary>Rows of the table.</summary>
+    public int Count => Special + vocabulary.Count;
+
+    /// <summary>The numbers of a text; at least start and end.</summary>
+    public int[] Of(string text) =>
+        [Start, .. WordTokenizer.Terms(text).Take(MostWords).Select(term => vocabulary.NumberOf(term) is >= 0 and var number ? Special + number : Unknown), End];
+
+    /// <summary>A padded batch; padding is row 0.</summary>
+    public static WordBatch Batch(IReadOnlyList<int[]> texts)
+    {
+        var lengths = new SequenceLengths([.. texts.Select(text => text.Length)], texts.Max(text => text.Length));
+        var words = new int[texts.Count * lengths.Time];
+        for (var i = 0; i < texts.Count; i++)
+            texts[i].CopyTo(words, i * lengths.Time);
+        return new WordBatch(words, lengths);
+    }
+}

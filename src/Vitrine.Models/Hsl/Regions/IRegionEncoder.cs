@@ -1,0 +1,22 @@
+using Vitrine.Catalogue.Features;
+
+namespace Vitrine.Models.Hsl.Regions;
+
+/// <summary>What cuts a photo into regions and describes each: a grid of cells where a shop has no detector.</summary>
+public interface IRegionEncoder
+{
+    /// <summary>Name and version, as a model remembers them.</summary>
+    string Version { get; }
+
+    /// <summary>Gives [<see cref="Regions"/> × <see cref="Dimensions"/>] numbers of a photo.</summary>
+    IFeatureExtractor Extractor { get; }
+
+    /// <summary>Regions of every photo.</summary>
+    int Regions { get; }
+
+    /// <summary>Numbers per region.</summary>
+    int Dimensions { get; }
+
+    /// <summary>Where a region lies: left, top, right, bottom as shares of the photo's width and height.</summary>
+    (float Left, float Top, float Right, float Bottom) BoxOf(int region);
+}
