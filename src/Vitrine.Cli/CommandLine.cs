@@ -38,6 +38,7 @@ static class CommandLine
         new EncodeVerb(),
         new IndexVerb(),
         new SearchVerb(),
+        new ExportVerb(),
         new EvalVerb(),
         new ReproduceVerb(),
         new DemoVerb(),

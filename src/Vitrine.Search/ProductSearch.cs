@@ -6,8 +6,9 @@ using Vitrine.Models.Files;
 namespace Vitrine.Search;
 
 /// <summary>
-/// Finds products by words or by picture: the query's code against the photo codes of all products. Shows one state of the store, that of its
-/// opening. Encoding a query is for one thread at a time (<see cref="IRetrievalModel"/>); <see cref="Nearest"/> is for any number of them.
+/// Finds products by words or by picture: what the model makes of the query against what it made of the photos of all products. Shows one state
+/// of the store, that of its opening. Encoding a query is for one thread at a time (<see cref="IRetrievalModel"/>); <see cref="Nearest"/> is for
+/// any number of them, without a lock.
 /// </summary>
 public sealed class ProductSearch : IDisposable
 {
@@ -15,20 +16,23 @@ public sealed class ProductSearch : IDisposable
     readonly IndexSnapshot index;
     readonly IRetrievalModel model;
 
-    ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model) => (this.store, this.index, this.model) = (store, index, model);
+    ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model, SearchBy by) =>
+        (this.store, this.index, this.model, By) = (store, index, model, by);
 
     /// <summary>Opens the index that <c>vitrine index</c> made for a model.</summary>
     /// <param name="storePath">The store's folder.</param>
     /// <param name="modelName">A model of the store.</param>
-    /// <exception cref="UsageException">No store, model or index, or an index that is older than the products.</exception>
-    public static ProductSearch Open(string storePath, string modelName)
+    /// <param name="by">What to compare; null for codes where the model gives them, else vectors.</param>
+    /// <exception cref="UsageException">No store, model or index, an index that is older than the products, or one without what is to be compared.</exception>
+    public static ProductSearch Open(string storePath, string modelName, SearchBy? by = null)
     {
         CatalogueStore store = CatalogueStore.Open(storePath);
         IndexSnapshot? index = null;
         try
         {
             index = ProductIndex.Open(store, modelName);
-            return new ProductSearch(store, index, ModelDirectory.Load(store, modelName));
+            SearchBy chosen = SearchBys.Choose(by, hasCodes: index.Schema.CodeBitsPerLayer.Count > 0, hasVectors: index.Schema.HasVectors);
+            return new ProductSearch(store, index, ModelDirectory.Load(store, modelName), chosen);
         }
         catch
         {
@@ -37,6 +41,9 @@ public sealed class ProductSearch : IDisposable
             throw;
         }
     }
+
+    /// <summary>What is compared.</summary>
+    public SearchBy By { get; }
 
     /// <summary>Bits of each layer of the codes, coarse first.</summary>
     public IReadOnlyList<int> BitsPerLayer => index.Schema.CodeBitsPerLayer;
@@ -49,7 +56,7 @@ public sealed class ProductSearch : IDisposable
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
-        return Nearest(model.EncodeTexts([text]).Codes!, k, category);
+        return Nearest(model.EncodeTexts([text]), k, category);
     }
 
     /// <summary>The products nearest to a picture.</summary>
@@ -58,21 +65,20 @@ public sealed class ProductSearch : IDisposable
     /// <param name="category">As for <see cref="ByText"/>.</param>
     /// <exception cref="Catalogue.Images.ImageException">The bytes are no image, or too large a one.</exception>
     public IReadOnlyList<ProductHit> ByImage(byte[] imageFile, int k = 10, string? category = null) =>
-        Nearest(model.EncodeImageFiles([imageFile]).Codes!, k, category);
+        Nearest(model.EncodeImageFiles([imageFile]), k, category);
 
-    /// <summary>The products nearest to a code; equal distances in the order of ids.</summary>
-    public IReadOnlyList<ProductHit> Nearest(ReadOnlySpan<ulong> code, int k, string? category = null)
+    /// <summary>The products nearest to an encoded query, nearest first; equally near ones in the order of their ids.</summary>
+    /// <param name="query">A single encoding with what is compared.</param>
+    /// <param name="k">As for <see cref="ByText"/>.</param>
+    /// <param name="category">As for <see cref="ByText"/>.</param>
+    public IReadOnlyList<ProductHit> Nearest(Encodings query, int k, string? category = null)
     {
         if (k < 1)
             throw new UsageException($"{k} hits were asked for.", "Ask for 1 or more.");
-        return
-        [
-            .. index.SearchCodes(code, k, FilterOf(category)).Select(match =>
-            {
-                Product product = store[match.Row];
-                return new ProductHit(product, store.Tree.Path(product.Category), match.Distance, match.LayerDistances);
-            }),
-        ];
+        RowSet? filter = FilterOf(category);
+        return By == SearchBy.Codes
+            ? [.. index.SearchCodes(query.Codes, k, filter).Select(match => Hit(match.Row, new CodeDistance(match.Distance, match.LayerDistances)))]
+            : [.. index.SearchVectors(query.Vectors, k, filter).Select(match => Hit(match.Row, new VectorScore(match.Score)))];
     }
 
     public void Dispose()
@@ -80,6 +86,12 @@ public sealed class ProductSearch : IDisposable
         model.Dispose();
         index.Dispose();
         store.Dispose();
+    }
+
+    ProductHit Hit(int row, Nearness nearness)
+    {
+        Product product = store[row];
+        return new ProductHit(product, store.Tree.Path(product.Category), nearness);
     }
 
     RowSet? FilterOf(string? category)

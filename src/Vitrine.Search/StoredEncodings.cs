@@ -71,6 +71,10 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
         return new StoredEncodings(bits, dimensions, Read(file, "image", count), Read(file, "text", count));
     }
 
+    /// <summary>What to compare: what was asked for, or codes where there are some, else vectors.</summary>
+    /// <exception cref="UsageException">The model gives none of what was asked for.</exception>
+    public SearchBy Choose(SearchBy? asked) => SearchBys.Choose(asked, hasCodes: BitsPerLayer.Count > 0, hasVectors: Dimensions > 0);
+
     /// <summary>SHA-256 (hexadecimal) over all codes and vectors: two runs that agree in it gave the same encodings bit for bit.</summary>
     public string Hash()
     {

@@ -98,6 +98,25 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void Vectors_OfAModelThatGivesThem_AreSearchedEvaluatedAndExported()
+    {
+        string model = shop.SearchableModel;
+        JsonArray hits = Json("search", shop.Store, "--model", model, "--text", "boots", "--by", "vectors", "-k", "5")["hits"]!.AsArray();
+        float[] scores = [.. hits.Select(hit => (float)hit!["score"]!)];
+        Assert.Equal(5, scores.Length);
+        Assert.Equal(scores.OrderDescending(), scores);
+
+        JsonNode eval = Json("eval", shop.Store, "--model", model, "--by", "vectors");
+        Assert.True((double)eval["metrics"]!["cca/category/mean/map"]! > (double)eval["chance"]!["cca/category/mean/map"]!);
+
+        string file = shop.Folder["photos.npy"], ids = shop.Folder["ids.txt"];
+        JsonNode export = Json("export", shop.Store, "--model", model, "--out", file, "--ids", ids);
+        Assert.Equal(SmallShop.Products, (int)export["vectors"]!);
+        Assert.Equal(SmallShop.Products, File.ReadAllLines(ids).Length);
+        Assert.True(new FileInfo(file).Length > SmallShop.Products * (int)export["dimensions"]! * sizeof(float));
+    }
+
+    [Fact]
     public void Search_BeforeIndex_SaysWhatToRun()
     {
         Train("bare", "--epochs", "1");

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models;
 using Vitrine.Search;
 
 namespace Vitrine.Search.Tests;
@@ -20,7 +21,7 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
                 .ThenBy(product => product.Id, StringComparer.Ordinal)
                 .Take(25)
                 .Select(product => product.Id)];
-            Assert.Equal(expected, search.Nearest([query], 25).Select(hit => hit.Product.Id));
+            Assert.Equal(expected, search.Nearest(new Encodings(1, [query], null), 25).Select(hit => hit.Product.Id));
         }
     }
 
@@ -28,7 +29,11 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     public void Nearest_EveryHit_TellsItsDistancePerLayer()
     {
         using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
-        Assert.All(search.Nearest([0x5A], 50), hit => Assert.Equal(hit.Distance, hit.LayerDistances.Sum()));
+        Assert.All(search.Nearest(new Encodings(1, [0x5A], null), 50), hit =>
+        {
+            CodeDistance code = Assert.IsType<CodeDistance>(hit.Nearness);
+            Assert.Equal(code.Distance, code.PerLayer.Sum());
+        });
     }
 
     [Fact]
@@ -39,7 +44,7 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
         foreach (int row in new[] { 0, 77, 179 })
         {
             IReadOnlyList<ProductHit> hits = search.ByImage(store.ReadImage(row), store.Count);
-            Assert.Equal(0, hits.Single(hit => hit.Product.Row == row).Distance);
+            Assert.Equal(0, Assert.IsType<CodeDistance>(hits.Single(hit => hit.Product.Row == row).Nearness).Distance);
         }
     }
 
@@ -51,6 +56,25 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
         {
             int right = search.ByText($"{colour} shirt", 20).Count(hit => hit.Product.Attributes["colour"] == colour);
             Assert.True(right >= 10, $"{right} of 20 hits for '{colour} shirt' are {colour}; chance is 3.");
+        }
+    }
+
+    [Fact]
+    public void Nearest_ByVectors_EqualsSortingAllProductsByInnerProduct()
+    {
+        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model, SearchBy.Vectors);
+        using CatalogueStore store = CatalogueStore.Open(shop.Store);
+        StoredEncodings encodings = StoredEncodings.Open(store, TinyShop.Model);
+        int dimensions = encodings.Dimensions;
+        foreach (int row in new[] { 0, 50, 100 })
+        {
+            float[] query = encodings.Texts.Vectors![(row * dimensions)..((row + 1) * dimensions)];
+            float Score(int other) => query.Zip(encodings.Images.Vectors!.Skip(other * dimensions), (a, b) => a * b).Sum();
+            IReadOnlyList<ProductHit> hits = search.Nearest(new Encodings(1, null, query), 10);
+            // The index keeps vectors as float16, so that near ties may change places: the scores have to agree, not the order.
+            float[] expected = [.. Enumerable.Range(0, store.Count).Select(Score).OrderDescending().Take(10)];
+            Assert.All(hits.Zip(expected), pair => Assert.Equal(pair.Second, Assert.IsType<VectorScore>(pair.First.Nearness).Score, 0.002f));
+            Assert.All(hits, hit => Assert.Equal(Score(hit.Product.Row), Assert.IsType<VectorScore>(hit.Nearness).Score, 0.002f));
         }
     }
 

@@ -1,7 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
-using Vitrine.Index;
-using Vitrine.Models;
 using Vitrine.Models.Files;
 using Vitrine.Search;
 
@@ -17,21 +15,20 @@ static class Evaluating
     /// <param name="task">One of <see cref="Tasks"/>.</param>
     /// <param name="session">Threads, progress, cancellation.</param>
     /// <param name="label">What the metric keys begin with; null for the method with its variant, as the model itself tells them.</param>
-    public static Evaluated Run(string storePath, string model, string task, Session session, string? label = null)
+    /// <param name="by">What is compared; null for codes where the model gives them, else vectors.</param>
+    public static Evaluated Run(string storePath, string model, string task, Session session, string? label = null, SearchBy? by = null)
     {
         using CatalogueStore store = CatalogueStore.Open(storePath);
         StoredEncodings encodings = StoredEncodings.Open(store, model);
-        var layout = new CodeLayout(encodings.BitsPerLayer);
-        var evaluation = new CodeEvaluation(store, Codes(encodings.Images, layout), Codes(encodings.Texts, layout), session);
+        SearchBy compared = encodings.Choose(by);
+        var evaluation = new RetrievalEvaluation(store, encodings, compared, session);
         var (directions, protocol) = task switch
         {
             "category" => evaluation.Category(),
             "pairs" => evaluation.Pairs(),
             _ => throw VerbException.Usage($"no task '{task}'.", $"there are: {string.Join(", ", Tasks)}."),
         };
-        label ??= Training.Label(ModelDirectory.Of(store, model).ReadCard().Method, encodings.BitsPerLayer, store.Tree.Depth);
+        label ??= Training.Label(ModelDirectory.Of(store, model).ReadCard().Method, compared == SearchBy.Codes ? encodings.BitsPerLayer : [], store.Tree.Depth);
         return new Evaluated(label, task, directions, protocol);
     }
-
-    static CodeSet Codes(Encodings encodings, CodeLayout layout) => CodeSet.FromRows(encodings.Codes, layout);
 }

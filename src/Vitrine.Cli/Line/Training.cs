@@ -42,9 +42,9 @@ static class Training
         _ => flat ? $"{method}-flat-{bits}" : $"{method}-{bits}",
     };
 
-    /// <summary>The same, told from the codes.</summary>
+    /// <summary>The same, told from the codes; a method compared by its vectors is called by its name alone.</summary>
     public static string Label(string method, IReadOnlyList<int> bitsPerLayer, int treeDepth) =>
-        Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
+        bitsPerLayer.Count == 0 ? method : Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
 
     /// <summary>The same, told from the model itself.</summary>
     public static string Label(ModelCard card) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Search;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -18,6 +19,7 @@ sealed class EvalVerb : Verb
     };
 
     readonly Option<string?> submission = new("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" };
+    readonly Option<SearchBy?> by = VerbArguments.By();
 
     public EvalVerb()
         : base("eval", "Measure a model on the test part of its store, with chance levels and bounds over ties.",
@@ -30,6 +32,7 @@ sealed class EvalVerb : Verb
         Options.Add(model);
         Options.Add(task);
         Options.Add(submission);
+        Options.Add(by);
     }
 
     protected override int Run(ParseResult arguments, Session session)
@@ -39,7 +42,7 @@ sealed class EvalVerb : Verb
         string chosen = arguments.GetRequiredValue(task);
         Evaluated result = chosen == CandidateTask.Name
             ? CandidateTask.Evaluate(path, name, arguments.GetValue(submission), session)
-            : Evaluating.Run(path, name, chosen, session);
+            : Evaluating.Run(path, name, chosen, session, by: arguments.GetValue(by));
         session.Answer(
             () =>
             {

@@ -18,6 +18,8 @@ sealed class SearchVerb : Verb
     readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
     readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
+    readonly Option<SearchBy?> by = VerbArguments.By();
+
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
             "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
@@ -25,7 +27,7 @@ sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { text, image, hits, category, model })
+        foreach (Option option in new Option[] { text, image, hits, category, model, by })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -38,7 +40,7 @@ sealed class SearchVerb : Verb
     {
         string path = arguments.GetRequiredValue(store);
         string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        using ProductSearch search = ProductSearch.Open(path, name);
+        using ProductSearch search = ProductSearch.Open(path, name, arguments.GetValue(by));
         var clock = Stopwatch.StartNew();
         IReadOnlyList<ProductHit> found = arguments.GetValue(text) is { } words
             ? search.ByText(words, arguments.GetValue(hits), arguments.GetValue(category))
@@ -67,26 +69,36 @@ sealed class SearchVerb : Verb
         return File.ReadAllBytes(file);
     }
 
-    public static JsonObject ToJson(ProductHit hit) => new()
+    public static JsonObject ToJson(ProductHit hit)
     {
-        ["id"] = hit.Product.Id,
-        ["title"] = hit.Product.Title,
-        ["category"] = new JsonArray([.. hit.CategoryPath.Select(name => JsonValue.Create(name))]),
-        ["distance"] = hit.Distance,
-        ["layerDistances"] = new JsonArray([.. hit.LayerDistances.Select(distance => JsonValue.Create(distance))]),
-        ["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
-    };
+        var json = new JsonObject
+        {
+            ["id"] = hit.Product.Id,
+            ["title"] = hit.Product.Title,
+            ["category"] = new JsonArray([.. hit.CategoryPath.Select(name => JsonValue.Create(name))]),
+        };
+        if (hit.Nearness is CodeDistance code)
+        {
+            json["distance"] = code.Distance;
+            json["layerDistances"] = new JsonArray([.. code.PerLayer.Select(distance => JsonValue.Create(distance))]);
+        }
+        else if (hit.Nearness is VectorScore vector)
+        {
+            json["score"] = vector.Score;
+        }
+        json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
+        return json;
+    }
 
-    /// <summary>The distance is bits that differ; "3 = 0+1+2" tells it per layer, coarse first.</summary>
+    /// <summary>A distance is bits that differ; "3 = 0+1+2" tells it per layer, coarse first.</summary>
     public static Table ToTable(IReadOnlyList<ProductHit> found)
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
-            .AddColumn(new TableColumn("distance").RightAligned());
+            .AddColumn(new TableColumn(found is [{ Nearness: VectorScore }, ..] ? "score" : "distance").RightAligned());
         for (int i = 0; i < found.Count; i++)
         {
             ProductHit hit = found[i];
-            string layers = hit.LayerDistances.Count > 1 ? $"{hit.Distance} = {string.Join("+", hit.LayerDistances)}" : $"{hit.Distance}";
-            table.AddRow($"{i + 1}", Markup.Escape(hit.Product.Id), Markup.Escape(hit.Product.Title), Markup.Escape(string.Join(" / ", hit.CategoryPath)), layers);
+            table.AddRow($"{i + 1}", Markup.Escape(hit.Product.Id), Markup.Escape(hit.Product.Title), Markup.Escape(string.Join(" / ", hit.CategoryPath)), $"{hit.Nearness}");
         }
         return table;
     }

@@ -3,6 +3,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models.Files;
+using Vitrine.Search;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -15,6 +16,12 @@ static class VerbArguments
     {
         Description = "The model, as 'vitrine train' named it. [default: the store's only one]",
         HelpName = "NAME",
+    };
+
+    public static Option<SearchBy?> By() => new("--by")
+    {
+        Description = "Compare hash codes (distance) or vectors (inner product). [default: codes where the model gives them]",
+        HelpName = "codes|vectors",
     };
 
     public static Option<int> Seed()

@@ -2,15 +2,17 @@ using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
 using Vitrine.Index;
+using Vitrine.Models;
+using Vitrine.Search;
 
 namespace Vitrine.Cli.Line;
 
-/// <summary>Evaluates codes of photos and titles by Hamming distance, in both directions.</summary>
-/// <param name="store">The catalogue; row i of the codes is product row i.</param>
-/// <param name="images">Codes of all photos.</param>
-/// <param name="texts">Codes of all titles.</param>
+/// <summary>Evaluates the encodings of photos and titles in both directions.</summary>
+/// <param name="store">The catalogue; encoding i is that of product row i.</param>
+/// <param name="encodings">Of all photos and titles.</param>
+/// <param name="by">What is compared.</param>
 /// <param name="session">Threads, progress, cancellation.</param>
-sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts, Session session)
+sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, SearchBy by, Session session)
 {
     /// <summary>Smaller categories stay in the gallery but are not averaged as queries.</summary>
     const int MinimumGalleryItems = 10;
@@ -30,8 +32,7 @@ sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts,
         var options = new CategoryOptions { MinimumGalleryItems = MinimumGalleryItems, Threads = session.Threads };
         return BothDirections((from, to, progress) =>
         {
-            CategoryResult result = CategoryRetrieval.Evaluate(LabelsOf(queries), LabelsOf(gallery), from.Layout.Bits, Distances(from, queries, to, gallery),
-                protocol, options, progress, session.Stop);
+            CategoryResult result = Rank(from, queries, to, gallery).Category(LabelsOf(queries), LabelsOf(gallery), protocol, options, progress, session.Stop);
             return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
         }, queries.Count);
     }
@@ -53,18 +54,18 @@ sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts,
         var options = new PairOptions { Threads = session.Threads };
         return BothDirections((from, to, progress) =>
         {
-            PairResult result = PairRetrieval.Evaluate(relevant, rows.Count, Distances(from, rows, to, rows), protocol, options, progress, session.Stop);
+            PairResult result = Rank(from, rows, to, rows).Pairs(relevant, rows.Count, protocol, options, progress, session.Stop);
             return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
         }, rows.Count);
     }
 
-    delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Direction(CodeSet from, CodeSet to, IProgress<int> progress);
+    delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Direction(Encodings from, Encodings to, IProgress<int> progress);
 
     (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) BothDirections(Direction evaluate, int queries)
     {
         var results = new List<DirectionResult>();
         ProtocolRecord? used = null;
-        foreach ((string name, CodeSet from, CodeSet to) in new[] { ("text-to-image", texts, images), ("image-to-text", images, texts) })
+        foreach ((string name, Encodings from, Encodings to) in new[] { ("text-to-image", encodings.Texts, encodings.Images), ("image-to-text", encodings.Images, encodings.Texts) })
             session.Track($"Evaluating {name}", stage =>
             {
                 (int scored, int leftOut, IReadOnlyList<Measure> measures, used) = evaluate(from, to, stage.Of(queries));
@@ -78,7 +79,7 @@ sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts,
         new("map", result.Map, result.Layers[^1].Chance),
         .. result.Layers.Select(layer => new Measure($"map-layer-{layer.Layer}", layer.Map, layer.Chance)),
         .. result.PrecisionCurve.Select(point => new Measure($"p@{point.Rank}", point.Precision, result.PrecisionChance, IsDetail: point.Rank is not (10 or 100))),
-        new("p-radius-2", Exact(result.PrecisionWithinRadius ?? double.NaN), result.PrecisionChance),
+        .. result.PrecisionWithinRadius is { } precision ? [new Measure("p-radius-2", Exact(precision), result.PrecisionChance)] : Array.Empty<Measure>(),
         new("tree-distance@10", Exact(result.TreeDistance), result.TreeDistanceChance, IsShare: false),
     ];
 
@@ -91,13 +92,12 @@ sealed class CodeEvaluation(CatalogueStore store, CodeSet images, CodeSet texts,
 
     static TieAware Exact(double value) => new(value, value, value);
 
-    static DistanceSource Distances(CodeSet from, IReadOnlyList<int> queries, CodeSet to, IReadOnlyList<int> gallery)
+    Ranking Rank(Encodings from, IReadOnlyList<int> queries, Encodings to, IReadOnlyList<int> gallery)
     {
-        var words = new ulong[gallery.Count * to.Layout.Words];
-        for (int i = 0; i < gallery.Count; i++)
-            to.Code(gallery[i]).CopyTo(words, i * to.Layout.Words);
-        CodeSet searched = CodeSet.FromRows(words, to.Layout);
-        return (query, distances) => searched.Distances(from.Code(queries[query]), distances);
+        if (by == SearchBy.Vectors)
+            return Ranking.ByVectors(from.Vectors!, queries, to.Vectors!, gallery, encodings.Dimensions);
+        var layout = new CodeLayout(encodings.BitsPerLayer);
+        return Ranking.ByCodes(CodeSet.FromRows(from.Codes, layout), queries, CodeSet.FromRows(to.Codes, layout), gallery);
     }
 
     int[][] LabelsOf(IReadOnlyList<int> rows) =>

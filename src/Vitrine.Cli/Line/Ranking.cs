@@ -1,0 +1,64 @@
+using Vitrine.Evaluation;
+using Vitrine.Index;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>How the queries of an evaluation rank its gallery: by the distance of codes or by the inner product of vectors.</summary>
+abstract class Ranking
+{
+    /// <param name="from">Codes of all products, on the queries' side.</param>
+    /// <param name="queries">Product rows that ask.</param>
+    /// <param name="to">Codes of all products, on the gallery's side.</param>
+    /// <param name="gallery">Product rows that are searched.</param>
+    public static Ranking ByCodes(CodeSet from, IReadOnlyList<int> queries, CodeSet to, IReadOnlyList<int> gallery)
+    {
+        int words = to.Layout.Words;
+        var searched = new ulong[gallery.Count * words];
+        for (int i = 0; i < gallery.Count; i++)
+            to.Code(gallery[i]).CopyTo(searched, i * words);
+        CodeSet codes = CodeSet.FromRows(searched, to.Layout);
+        return new CodeRanking((query, distances) => codes.Distances(from.Code(queries[query]), distances), to.Layout.Bits);
+    }
+
+    /// <param name="from">Vectors of all products, [products × dimensions], on the queries' side.</param>
+    /// <param name="queries">Product rows that ask.</param>
+    /// <param name="to">Vectors of all products on the gallery's side.</param>
+    /// <param name="gallery">Product rows that are searched.</param>
+    /// <param name="dimensions">Numbers of a vector.</param>
+    public static Ranking ByVectors(float[] from, IReadOnlyList<int> queries, float[] to, IReadOnlyList<int> gallery, int dimensions)
+    {
+        var searched = new float[gallery.Count * dimensions];
+        for (int i = 0; i < gallery.Count; i++)
+            to.AsSpan(gallery[i] * dimensions, dimensions).CopyTo(searched.AsSpan(i * dimensions));
+        VectorSet vectors = VectorSet.FromRows(searched, dimensions);
+        return new VectorRanking((query, scores) => vectors.Scores(from.AsSpan(queries[query] * dimensions, dimensions), scores));
+    }
+
+    public abstract CategoryResult Category(
+        int[][] queryLabels, int[][] galleryLabels, ProtocolRecord protocol, CategoryOptions options, IProgress<int> progress, CancellationToken cancellation);
+
+    public abstract PairResult Pairs(
+        int[][] relevant, int galleryCount, ProtocolRecord protocol, PairOptions options, IProgress<int> progress, CancellationToken cancellation);
+
+    sealed class CodeRanking(DistanceSource distances, int bits) : Ranking
+    {
+        public override CategoryResult Category(
+            int[][] queryLabels, int[][] galleryLabels, ProtocolRecord protocol, CategoryOptions options, IProgress<int> progress, CancellationToken cancellation) =>
+            CategoryRetrieval.Evaluate(queryLabels, galleryLabels, bits, distances, protocol, options, progress, cancellation);
+
+        public override PairResult Pairs(
+            int[][] relevant, int galleryCount, ProtocolRecord protocol, PairOptions options, IProgress<int> progress, CancellationToken cancellation) =>
+            PairRetrieval.Evaluate(relevant, galleryCount, distances, protocol, options, progress, cancellation);
+    }
+
+    sealed class VectorRanking(ScoreSource scores) : Ranking
+    {
+        public override CategoryResult Category(
+            int[][] queryLabels, int[][] galleryLabels, ProtocolRecord protocol, CategoryOptions options, IProgress<int> progress, CancellationToken cancellation) =>
+            CategoryRetrieval.Evaluate(queryLabels, galleryLabels, scores, protocol, options, progress, cancellation);
+
+        public override PairResult Pairs(
+            int[][] relevant, int galleryCount, ProtocolRecord protocol, PairOptions options, IProgress<int> progress, CancellationToken cancellation) =>
+            PairRetrieval.Evaluate(relevant, galleryCount, scores, protocol, options, progress, cancellation);
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Vitrine.Catalogue;
+using Vitrine.Cli.Terminal;
+using Vitrine.Models.Files;
+using Vitrine.Search;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Writes a model's vectors for other software.</summary>
+sealed class ExportVerb : Verb
+{
+    const string Photos = "image";
+    const string Titles = "text";
+
+    readonly Argument<string> store = VerbArguments.Store();
+    readonly Option<string?> model = VerbArguments.Model();
+    readonly Option<string> of = new("--of")
+    {
+        Description = "The vectors of the photos or of the titles; row i is the i-th id of --ids.",
+        HelpName = $"{Photos}|{Titles}",
+        DefaultValueFactory = _ => Photos,
+    };
+
+    readonly Option<string> output = new("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true };
+    readonly Option<string?> ids = new("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" };
+
+    public ExportVerb()
+        : base("export", "Write the vectors of all products to a file for other software.",
+            "vitrine export shop.vitrine --model cca-sign-64 --out photos.npy --ids ids.txt",
+            "vitrine export shop.vitrine --of text --out titles.fvecs")
+    {
+        of.AcceptOnlyFromAmong(Photos, Titles);
+        Arguments.Add(store);
+        foreach (Option option in new Option[] { model, of, output, ids })
+            Options.Add(option);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string path = arguments.GetRequiredValue(store);
+        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        string file = arguments.GetRequiredValue(output);
+        using CatalogueStore opened = CatalogueStore.Open(path);
+        StoredEncodings encodings = StoredEncodings.Open(opened, name);
+        encodings.Choose(SearchBy.Vectors);
+        float[] vectors = (arguments.GetRequiredValue(of) == Photos ? encodings.Images : encodings.Texts).Vectors!;
+        VectorExport.Write(file, vectors, encodings.Dimensions, session.Stop);
+        if (arguments.GetValue(ids) is { } idFile)
+            File.WriteAllLines(idFile, opened.Products().Select(product => product.Id));
+        session.Answer(
+            () => new JsonObject { ["file"] = file, ["vectors"] = opened.Count, ["dimensions"] = encodings.Dimensions },
+            text => text.Line($"{opened.Count:N0} vectors of {encodings.Dimensions} dimensions in {file}."));
+        return ExitCode.Ok;
+    }
+}
