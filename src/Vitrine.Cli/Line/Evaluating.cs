@@ -28,7 +28,8 @@ static class Evaluating
             "pairs" => evaluation.Pairs(),
             _ => throw VerbException.Usage($"no task '{task}'.", $"there are: {string.Join(", ", Tasks)}."),
         };
-        label ??= Training.Label(ModelDirectory.Of(store, model).ReadCard().Method, compared == SearchBy.Codes ? encodings.BitsPerLayer : [], store.Tree.Depth);
+        ModelCard card = ModelDirectory.Of(store, model).ReadCard();
+        label ??= compared == SearchBy.Codes ? Training.Label(card.Method, encodings.BitsPerLayer, store.Tree.Depth) : Training.Label(card);
         return new Evaluated(label, task, directions, protocol);
     }
 }

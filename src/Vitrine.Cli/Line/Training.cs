@@ -42,11 +42,11 @@ static class Training
         _ => flat ? $"{method}-flat-{bits}" : $"{method}-{bits}",
     };
 
-    /// <summary>The same, told from the codes; a method compared by its vectors is called by its name alone.</summary>
+    /// <summary>The same, told from the codes.</summary>
     public static string Label(string method, IReadOnlyList<int> bitsPerLayer, int treeDepth) =>
-        bitsPerLayer.Count == 0 ? method : Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
+        Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
 
-    /// <summary>The same, told from the model itself.</summary>
+    /// <summary>What the metrics of a model's vectors are called: the method alone, unless it has variants.</summary>
     public static string Label(ModelCard card) =>
         card.Method == "hsl" ? HslLabel(card.Preset, card.Unpack<HslModelSettings>().Variant) : card.Method;
 
