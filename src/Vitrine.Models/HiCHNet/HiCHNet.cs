@@ -45,11 +45,20 @@ public sealed class HiCHNet : Module
     public HashHeads Text { get; }
 
     /// <param name="x">[batch, numbers per photo]</param>
+    /// <param name="dropout">In training only: drops features g.</param>
     /// <returns>h_v^k for each layer: [batch, r_k], in (−1, 1).</returns>
-    public Tensor[] HashImages(Tensor x) => Image.Hash(imageEncoder.Forward(x));
+    public Tensor[] HashImages(Tensor x, FeatureDropout dropout = default) => Image.Hash(dropout.Apply(imageEncoder.Forward(x)));
 
     /// <returns>h_t^k for each layer: [batch, r_k], in (−1, 1).</returns>
-    public Tensor[] HashTexts(TermBatch x) => Text.Hash(textEncoder.Forward(x).Relu());
+    public Tensor[] HashTexts(TermBatch x, FeatureDropout dropout = default) => Text.Hash(dropout.Apply(textEncoder.Forward(x).Relu()));
+}
+
+/// <summary>Dropout of the features g; the default drops none.</summary>
+/// <param name="Share">Share of g that is dropped.</param>
+/// <param name="Random">The step's own.</param>
+public readonly record struct FeatureDropout(float Share, RandomSource Random)
+{
+    internal Tensor Apply(Tensor g) => Share == 0 ? g : g.Dropout(Share, Random);
 }
 
 /// <summary>On the features g of one modality: h^k = tanh(W^k g + b^k), and p^k = softmax(U^k h^k + q^k).</summary>

@@ -33,6 +33,9 @@ public sealed record HiCHNetPreset
     /// <summary>The learning rate falls linearly from the first step to the last.</summary>
     public required (float First, float Last) LearningRate { get; init; }
 
+    /// <summary>Share of the features g that is dropped in training.</summary>
+    public float Dropout { get; init; }
+
     /// <summary>Standard deviation of the first weights; null: by fan-in.</summary>
     public required float? Deviation { get; init; }
 
@@ -78,14 +81,16 @@ public sealed record HiCHNetPreset
         Name = Presets.Default,
         Hidden = 512,
         Optimisation = HashOptimisation.Joint,
-        Epochs = 20,
-        MinimumSteps = 1500,
+        Epochs = 40,
+        MinimumSteps = 3000,
         Batch = 128,
         LearningRate = (2e-3f, 2e-5f),
         Deviation = null,
         Alpha = 3,
         RampAlpha = true,
         Lambda = 0.3f,
+        Dropout = 0.3f,
+        FinestShare = 0.6f,
         TermMeans = true,
     };
 

@@ -63,7 +63,7 @@ internal sealed class HiCHNetTraining : ITrainingRun
 
         using var scope = Scope.Begin();
         var objective = preset.Objective(labels.Length, done);
-        var loss = buffers is null ? JointLoss(objective, Batch(epoch, step)) : AlternatingLoss(objective, epoch, step, buffers);
+        var loss = buffers is null ? JointLoss(objective, Batch(epoch, step), Dropout(epoch, step)) : AlternatingLoss(objective, epoch, step, buffers);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
         optimiser.Step();
@@ -89,10 +89,10 @@ internal sealed class HiCHNetTraining : ITrainingRun
     }
 
     /// <summary>Each network against the other's codes of the same batch.</summary>
-    private Tensor JointLoss(HashObjective objective, int[] items)
+    private Tensor JointLoss(HashObjective objective, int[] items, FeatureDropout dropout)
     {
-        var images = net.HashImages(pairs.Images(items)); // K × [batch, r_k]
-        var texts = net.HashTexts(pairs.Texts(items));
+        var images = net.HashImages(pairs.Images(items), dropout); // K × [batch, r_k]
+        var texts = net.HashTexts(pairs.Texts(items), dropout);
         var (imageTargets, textTargets) = (new LayerTargets[images.Length], new LayerTargets[images.Length]);
         for (var k = 0; k < images.Length; k++)
         {
@@ -113,7 +113,7 @@ internal sealed class HiCHNetTraining : ITrainingRun
         var isImage = step < batchesPerPass;
         var items = Batch(2 * epoch + (isImage ? 0 : 1), step % batchesPerPass);
         var (own, other) = isImage ? (buffers.Images, buffers.Texts) : (buffers.Texts, buffers.Images);
-        var hash = isImage ? net.HashImages(pairs.Images(items)) : net.HashTexts(pairs.Texts(items));
+        var hash = isImage ? net.HashImages(pairs.Images(items), Dropout(epoch, step)) : net.HashTexts(pairs.Texts(items), Dropout(epoch, step));
         var targets = new LayerTargets[hash.Length];
         for (var k = 0; k < hash.Length; k++)
         {
@@ -134,6 +134,8 @@ internal sealed class HiCHNetTraining : ITrainingRun
         var (from, to) = ((long)batch * order.Length / batchesPerPass, (batch + 1L) * order.Length / batchesPerPass);
         return order[(int)from..(int)to];
     }
+
+    private FeatureDropout Dropout(int epoch, int step) => new(preset.Dropout, RandomStreams.For(seed, "dropout", epoch, step));
 
     private static int[] Pick(int[] labels, int[] items) => Array.ConvertAll(items, item => labels[item]);
 
