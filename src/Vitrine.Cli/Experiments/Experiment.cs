@@ -13,7 +13,7 @@ namespace Vitrine.Cli.Experiments;
 /// <param name="Name">The file's name without its ending.</param>
 /// <param name="Title">One line for a reader.</param>
 /// <param name="Data">What is measured on.</param>
-/// <param name="Task">"category" or "pairs".</param>
+/// <param name="Task">"category", "pairs" or "candidates".</param>
 /// <param name="Runs">The methods compared.</param>
 /// <param name="Seeds">Every run is repeated with each; values are means, "/std" stands beside them.</param>
 /// <param name="Columns">The table's columns; its rows are the runs.</param>
@@ -60,8 +60,8 @@ sealed record Experiment(
     }
 }
 
-/// <summary>A table with photos, found by pattern and checked by hash; or a synthetic shop of a given size and seed.</summary>
-sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null)
+/// <summary>A table with photos, found by pattern and checked by hash; a synthetic shop of a given size and seed; or synthetic files in the KDD Cup's layout.</summary>
+sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null)
 {
     /// <summary>The pattern of a file that is not there, or null.</summary>
     public string? MissingIn(Repository repository) =>
@@ -86,11 +86,13 @@ sealed record DataColumns(string Id, string Title, string Category, string Attri
 
 sealed record SyntheticData(int Products, int Seed);
 
+sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
+
 /// <summary>One method with its options, under the name that its metric keys begin with.</summary>
-sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null)
+sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null)
 {
     public TrainingRequest Request(string model, int seed) =>
-        new(model) { Bits = Bits, Flat = Flat, Preset = Preset, Epochs = Epochs, Seed = (ulong)seed };
+        new(model) { Bits = Bits, Flat = Flat, Preset = Preset, Epochs = Epochs, Variant = Variant, Seed = (ulong)seed };
 }
 
 /// <summary>A column: the end of a metric key ("category/mean/map") and its heading.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Catalogue.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
@@ -20,9 +21,18 @@ static class ExperimentRunner
             {
                 session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
                 string model = $"{run.Label}-seed-{seed}";
-                Training.Run(store, run.Method, run.Request(model, seed), session);
-                Encoding.Run(store, model, session);
-                last = Evaluating.Run(store, model, experiment.Task, session, run.Label);
+                if (experiment.Task == CandidateTask.Name)
+                {
+                    CandidateTask.Train(store, run.Method, run.Request(model, seed), session);
+                    last = CandidateTask.Evaluate(store, model, submission: null, session, run.Label);
+                }
+                else
+                {
+                    Training.Run(store, run.Method, run.Request(model, seed), session);
+                    Encoding.Run(store, model, session);
+                    last = Evaluating.Run(store, model, experiment.Task, session, run.Label);
+                }
+
                 values.Add(last.Metrics());
             }
 
@@ -45,12 +55,15 @@ static class ExperimentRunner
             case { Synth: { } shop }:
                 Synthesising.IntoStore(store, new ShopOptions(shop.Products, (ulong)shop.Seed), session);
                 break;
+            case { Kdd: { } kdd }:
+                CandidateTask.Synthesise(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), session);
+                break;
             case { Table: { } table, Images: { } images, Columns: { } columns }:
                 Importing.Run(columns.Import(table.Find(repository), images.Find(repository), store), session);
                 break;
             default:
-                throw VerbException.BadData($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop nor a table with images and columns.",
-                    "give either \"synth\" or \"table\", \"images\" and \"columns\".");
+                throw VerbException.BadData($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor synthetic KDD Cup files, nor a table with images and columns.",
+                    "give either \"synth\", \"kdd\" or \"table\", \"images\" and \"columns\".");
         }
         return store;
     }

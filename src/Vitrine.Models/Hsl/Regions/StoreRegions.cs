@@ -5,7 +5,7 @@ namespace Vitrine.Models.Hsl.Regions;
 /// <summary>The same number of regions for every product of a store.</summary>
 /// <param name="features">[products, regions × dimensions]; not disposed here.</param>
 /// <param name="regions">Regions of a photo.</param>
-internal sealed class StoreRegions(Tensor features, int regions) : IRegionSource
+public sealed class StoreRegions(Tensor features, int regions) : IRegionSource
 {
     public int Dimensions { get; } = features.Shape[1] / regions;
 

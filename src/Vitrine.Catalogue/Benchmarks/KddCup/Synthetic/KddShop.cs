@@ -103,7 +103,8 @@ public static class KddShop
                         file.Write(detector.Detect(productId, category, look, text, queryId, random));
                         if (wish.IsGrantedBy(category, look))
                             right.Add(productId);
-                        progress?.Report(++Rows);
+                        Rows++;
+                        progress?.Report(Rows);
                     }
 
                     answers.Add(queryId, right);

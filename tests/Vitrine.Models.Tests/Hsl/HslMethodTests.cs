@@ -1,0 +1,96 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Models.Files;
+using Vitrine.Models.Hsl;
+using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Training;
+
+namespace Vitrine.Models.Tests.Hsl;
+
+/// <summary>HSL as a method, on files of a simulated detector: small features, so that a training takes seconds.</summary>
+public sealed class HslMethodTests : IDisposable
+{
+    private static readonly KddCupOptions Layout = new() { FeatureDimensions = 96 };
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-hsl-");
+
+    public HslMethodTests() => KddShop.Write(folder.FullName, new KddShopOptions(TrainRows: 512, Queries: 20) { FeatureDimensions = Layout.FeatureDimensions });
+
+    private KddCupFolder Files => KddCupFolder.Open(folder.FullName, Layout);
+
+    [Fact]
+    public void Train_OnQueriesWithRegions_RanksCandidatesAboveChance()
+    {
+        HslMethod.Train(Files, new TrainingRequest("model") { Epochs = 6 });
+
+        using var model = Open("model");
+        using var rows = Files.OpenRows(KddCupFolder.Test);
+        var queries = Files.Queries(KddCupFolder.Test, rows);
+        var candidates = new HslCandidates(new KddCupRegions(rows), [.. queries.Select(query => new HslQuery(model.Words.Of(query.Text), query.Rows, query.IsRelevant))]);
+        // A random order gives about 0.2 on average over such queries.
+        Assert.InRange(candidates.Ndcg(model), 0.3, 1);
+    }
+
+    [Fact]
+    public void Train_InterruptedAndResumed_EndsWithTheSameWeights()
+    {
+        var request = new TrainingRequest("whole") { Epochs = 2 };
+        HslMethod.Train(Files, request);
+
+        using var stop = new CancellationTokenSource();
+        var interrupted = request with { Name = "parts" };
+        Assert.Throws<OperationCanceledException>(() => HslMethod.Train(Files, interrupted, progress: new StopAfter(5, stop), cancellation: stop.Token));
+        HslMethod.Train(Files, interrupted with { Resume = true });
+
+        Assert.Equal(CardOf("whole").WeightsHash, CardOf("parts").WeightsHash);
+    }
+
+    [Fact]
+    public void Scores_OfEveryAggregationAndGranularity_AreTheNetworksOwn()
+    {
+        using var rows = Files.OpenRows(KddCupFolder.Valid);
+        var query = Files.Queries(KddCupFolder.Valid, rows)[0];
+        foreach (var variant in (string?[])[null, "sum", "top-k", "max+object", "image", "three-level+max"])
+        {
+            var name = $"m-{variant?.Replace('+', '-')}";
+            using var stop = new CancellationTokenSource();
+            Assert.Throws<OperationCanceledException>(() =>
+                HslMethod.Train(Files, new TrainingRequest(name) { Variant = variant, Epochs = 1 }, progress: new StopAfter(1, stop), cancellation: stop.Token));
+            using var model = Open(name);
+            var words = model.Words.Of(query.Text);
+            var scores = new HslCandidates(new KddCupRegions(rows), [new HslQuery(words, query.Rows, query.IsRelevant)]).Scores(model)[0];
+
+            using var scope = Tensors.Scope.Begin(recordGradients: false);
+            var batch = model.Scaling.Batch(new KddCupRegions(rows), [.. query.Rows]);
+            var total = model.Network.Total(model.Network.Similarities(model.Network.Text.Forward(HslWords.Batch([words])), model.Network.Image.Forward(batch), batch.Lengths));
+            // Two orders of the same float32 sums.
+            for (var i = 0; i < scores.Length; i++)
+                Assert.Equal(total.Data[i], scores[i], 1e-4f * (1 + Math.Abs(total.Data[i])));
+        }
+    }
+
+    [Fact]
+    public void Train_UnknownVariantOrPreset_SaysWhatThereIs()
+    {
+        Assert.Contains("one-level", Assert.Throws<UsageException>(() => HslMethod.Train(Files, new TrainingRequest("m") { Variant = "two-level" })).Hint);
+        Assert.Contains("paper", Assert.Throws<UsageException>(() => HslMethod.Train(Files, new TrainingRequest("m") { Preset = "tiny" })).Hint);
+        Assert.Throws<UsageException>(() => HslMethod.Train(Files, new TrainingRequest("m") { Epochs = 0 }));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private ModelCard CardOf(string name) => ModelDirectory.In(folder.FullName, name).ReadCard();
+
+    private HslModel Open(string name) => HslMethod.Open(ModelDirectory.In(folder.FullName, name), CardOf(name));
+
+    private sealed class StopAfter(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        private int done;
+
+        public void Report(TrainingProgress value)
+        {
+            if (++done == steps)
+                stop.Cancel();
+        }
+    }
+}
