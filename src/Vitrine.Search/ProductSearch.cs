@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Models.Files;
+using Vitrine.Models.Hsl;
 
 namespace Vitrine.Search;
 
@@ -12,6 +13,9 @@ namespace Vitrine.Search;
 /// </summary>
 public sealed class ProductSearch : IDisposable
 {
+    /// <summary>Products that are scored anew where the model asks for it: what a first stage misses below here is seldom among the best ten.</summary>
+    const int MinimumShortlist = 200;
+
     readonly CatalogueStore store;
     readonly IndexSnapshot index;
     readonly IRetrievalModel model;
@@ -56,7 +60,10 @@ public sealed class ProductSearch : IDisposable
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
-        return Nearest(model.EncodeTexts([text]), k, category);
+        Encodings query = model.EncodeTexts([text]);
+        return By == SearchBy.Vectors && model is IRescoringModel { NeedsRescoring: true } rescoring
+            ? Rescored(rescoring, query, k, category)
+            : Nearest(query, k, category);
     }
 
     /// <summary>The products nearest to a picture.</summary>
@@ -81,11 +88,27 @@ public sealed class ProductSearch : IDisposable
             : [.. index.SearchVectors(query.Vectors, k, filter).Select(match => Hit(match.Row, new VectorScore(match.Score)))];
     }
 
+    /// <summary>Takes the score of a hit apart: levels, granularities, regions.</summary>
+    /// <exception cref="UsageException">The model does not look at regions.</exception>
+    public HslExplanation Explain(string text, Product product) => model is HslModel hsl
+        ? HslExplanation.Of(hsl, store, product.Row, text)
+        : throw new UsageException($"A model of the method {model.Method} does not look at regions, so there is nothing to show.", "Train one with: --method hsl");
+
+    /// <summary>The photo of a product, as it is stored.</summary>
+    public byte[] PhotoOf(Product product) => store.ReadImage(product.Row);
+
     public void Dispose()
     {
         model.Dispose();
         index.Dispose();
         store.Dispose();
+    }
+
+    List<ProductHit> Rescored(IRescoringModel rescoring, Encodings query, int k, string? category)
+    {
+        int[] shortlist = [.. Nearest(query, Math.Max(k, MinimumShortlist), category).Select(hit => hit.Product.Row)];
+        float[] scores = rescoring.Rescore(store, query.Vectors!, shortlist);
+        return [.. shortlist.Zip(scores).OrderByDescending(pair => pair.Second).Take(k).Select(pair => Hit(pair.First, new VectorScore(pair.Second)))];
     }
 
     ProductHit Hit(int row, Nearness nearness)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Catalogue.Images;
+using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Search;
 
@@ -19,20 +20,24 @@ sealed class SearchVerb : Verb
     readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
     readonly Option<SearchBy?> by = VerbArguments.By();
+    readonly Option<string?> explain = new("--explain") { Description = "hsl, with --text: write explanation.json and, per hit, its photo with the regions that spoke for it.", HelpName = "DIR" };
 
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
             "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
             "vitrine search shop.vitrine --image photo.jpg -k 20",
-            "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'")
+            "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'",
+            "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { text, image, hits, category, model, by })
+        foreach (Option option in new Option[] { text, image, hits, category, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(text) is null == result.GetValue(image) is null)
                 result.AddError("give either --text WORDS or --image FILE.");
+            else if (result.GetValue(explain) is not null && result.GetValue(text) is null)
+                result.AddError("--explain tells which regions agree with words: give --text WORDS.");
         });
     }
 
@@ -46,6 +51,9 @@ sealed class SearchVerb : Verb
             ? search.ByText(words, arguments.GetValue(hits), arguments.GetValue(category))
             : search.ByImage(ReadPicture(arguments.GetValue(image)!), arguments.GetValue(hits), arguments.GetValue(category));
         double milliseconds = clock.Elapsed.TotalMilliseconds;
+
+        if (arguments.GetValue(explain) is { } folder)
+            Explaining.Write(search, arguments.GetValue(text)!, found, folder);
 
         session.Answer(
             () => new JsonObject

@@ -17,7 +17,7 @@ namespace Vitrine.Models.Hsl;
 public sealed record HslModelSettings(HslSettings Network, Vocabulary Vocabulary, string RegionFeatures, HslPreset Training, string? Variant = null);
 
 /// <summary>An HSL network with its words and regions. Its vectors are the folded ones, whose inner product is S (<see cref="HslFold"/>).</summary>
-public sealed class HslModel : Module, IRetrievalModel
+public sealed class HslModel : Module, IRescoringModel
 {
     private const int BatchSize = 128;
 
@@ -93,6 +93,16 @@ public sealed class HslModel : Module, IRetrievalModel
             HslFold.Texts(Settings.Network, Network.Text.Forward(batch)).Data.CopyTo(vectors.AsSpan(start * VectorDimensions));
         }, progress, cancellation);
         return vectors;
+    }
+
+    /// <summary>Max and top-k look at single regions; mean and sum are in the vector already.</summary>
+    public bool NeedsRescoring => !Settings.Network.IsFoldable;
+
+    public float[] Rescore(CatalogueStore store, float[] text, IReadOnlyList<int> rows)
+    {
+        using var features = FeatureCache.Load(store, Regions.Extractor);
+        var images = EncodeRegions(new StoreRegions(features, Regions.Regions), rows, withObjects: true);
+        return [.. Enumerable.Range(0, rows.Count).Select(i => Scorer.Score(text, images, i))];
     }
 
     /// <summary>Encodes images from their regions.</summary>

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Vitrine.Catalogue.Images;
+using Vitrine.Models.Hsl;
+using Vitrine.Search;
+
+namespace Vitrine.Cli.Line;
+
+/// <summary>Writes why products were found: one JSON document and, for each hit, its photo with the regions that spoke for it.</summary>
+static class Explaining
+{
+    static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <param name="search">A search with a model that looks at regions.</param>
+    /// <param name="text">The query.</param>
+    /// <param name="hits">What it found, best first.</param>
+    /// <param name="folder">Made where missing; gets explanation.json, and 01.png for the first hit and so on.</param>
+    public static void Write(ProductSearch search, string text, IReadOnlyList<ProductHit> hits, string folder)
+    {
+        HslExplanation[] explanations = [.. hits.Select(hit => search.Explain(text, hit.Product))];
+        Directory.CreateDirectory(folder);
+        for (int i = 0; i < hits.Count; i++)
+            if (explanations[i].Regions.Count > 0)
+                File.WriteAllBytes(Path.Combine(folder, PictureOf(i)), ImageEncoder.Png(RegionOverlay.Draw(ImageDecoder.Decode(search.PhotoOf(hits[i].Product)), Weigh(explanations[i]))));
+        var document = new
+        {
+            text,
+            hits = hits.Select((hit, i) => new
+            {
+                hit.Product.Id,
+                hit.Product.Title,
+                explanations[i].Score,
+                explanations[i].Levels,
+                explanations[i].Regions,
+                picture = explanations[i].Regions.Count > 0 ? PictureOf(i) : null,
+            }),
+        };
+        File.WriteAllText(Path.Combine(folder, "explanation.json"), JsonSerializer.Serialize(document, Layout));
+    }
+
+    // Ids may hold anything, so files are named by rank.
+    static string PictureOf(int hit) => $"{hit + 1:00}.png";
+
+    /// <summary>From the least to the most similar region as 0 to 1; the whole photo would hide what its parts say.</summary>
+    static IReadOnlyList<WeightedRegion> Weigh(HslExplanation explanation)
+    {
+        ExplainedRegion[] parts = [.. explanation.Regions.Where(region => region is not { Left: 0, Top: 0, Right: 1, Bottom: 1 })];
+        float best = parts.Max(region => region.Similarity), least = parts.Min(region => region.Similarity);
+        float range = Math.Max(best - least, float.Epsilon);
+        return [.. parts.Select(region => new WeightedRegion(region.Left, region.Top, region.Right, region.Bottom, (region.Similarity - least) / range))];
+    }
+}
