@@ -34,6 +34,9 @@ abstract class Ranking
         return new VectorRanking((query, scores) => vectors.Scores(from.AsSpan(queries[query] * dimensions, dimensions), scores));
     }
 
+    /// <param name="scores">[query][gallery row]</param>
+    public static Ranking ByScores(float[][] scores) => new VectorRanking((query, row) => scores[query].CopyTo(row));
+
     public abstract CategoryResult Category(
         int[][] queryLabels, int[][] galleryLabels, ProtocolRecord protocol, CategoryOptions options, IProgress<int> progress, CancellationToken cancellation);
 

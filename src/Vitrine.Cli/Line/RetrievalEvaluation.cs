@@ -11,8 +11,9 @@ namespace Vitrine.Cli.Line;
 /// <param name="store">The catalogue; encoding i is that of product row i.</param>
 /// <param name="encodings">Of all photos and titles.</param>
 /// <param name="by">What is compared.</param>
+/// <param name="regionScores">Exact scores [title][photo] of the test products where vectors do not say all; null: compare encodings.</param>
 /// <param name="session">Threads, progress, cancellation.</param>
-sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, SearchBy by, Session session)
+sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, SearchBy by, float[][]? regionScores, Session session)
 {
     /// <summary>Smaller categories stay in the gallery but are not averaged as queries.</summary>
     const int MinimumGalleryItems = 10;
@@ -54,7 +55,8 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         var options = new PairOptions { Threads = session.Threads };
         return BothDirections((from, to, progress) =>
         {
-            PairResult result = Rank(from, rows, to, rows).Pairs(relevant, rows.Count, protocol, options, progress, session.Stop);
+            Ranking ranking = regionScores is null ? Rank(from, rows, to, rows) : Ranking.ByScores(from == encodings.Texts ? regionScores : Transposed(regionScores));
+            PairResult result = ranking.Pairs(relevant, rows.Count, protocol, options, progress, session.Stop);
             return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
         }, rows.Count);
     }
@@ -99,6 +101,9 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         var layout = new CodeLayout(encodings.BitsPerLayer);
         return Ranking.ByCodes(CodeSet.FromRows(from.Codes, layout), queries, CodeSet.FromRows(to.Codes, layout), gallery);
     }
+
+    static float[][] Transposed(float[][] scores) =>
+        [.. Enumerable.Range(0, scores.Length).Select(column => Array.ConvertAll(scores, row => row[column]))];
 
     int[][] LabelsOf(IReadOnlyList<int> rows) =>
         [.. Enumerable.Range(1, store.Tree.Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
