@@ -43,5 +43,6 @@ static class CommandLine
         new ReproduceVerb(),
         new DemoVerb(),
         new ParityVerb(),
+        new BenchVerb(),
     ];
 }

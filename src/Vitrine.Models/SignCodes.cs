@@ -23,15 +23,21 @@ public static class SignCodes
         }
     }
 
-    /// <summary>R/K bits for each of K layers, the remainder to the finest.</summary>
+    /// <summary>How many bits each of K layers gets.</summary>
+    /// <param name="bits">R, the length of the whole code.</param>
+    /// <param name="layers">K.</param>
+    /// <param name="finestShare">
+    /// Share of the bits that the finest layer has, the others divide the rest evenly; null: R/K each, the remainder to the finest.
+    /// </param>
     /// <exception cref="ArgumentException">A layer would get no bit.</exception>
-    public static int[] SplitOverLayers(int bits, int layers)
+    public static int[] SplitOverLayers(int bits, int layers, float? finestShare = null)
     {
         if (bits < layers)
             throw new ArgumentException($"{bits} bits do not reach for {layers} layers; at least one bit per layer is needed.", nameof(bits));
+        var coarse = finestShare is { } share && layers > 1 ? Math.Max(1, (int)(bits * (1 - share)) / (layers - 1)) : bits / layers;
         var perLayer = new int[layers];
-        Array.Fill(perLayer, bits / layers);
-        perLayer[^1] += bits % layers;
+        Array.Fill(perLayer, coarse);
+        perLayer[^1] = bits - coarse * (layers - 1);
         return perLayer;
     }
 }

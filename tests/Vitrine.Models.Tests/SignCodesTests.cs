@@ -38,6 +38,14 @@ public class SignCodesTests
     public void SplitOverLayers_GivesTheRemainderToTheFinest(int bits, int layers, int[] expected) =>
         Assert.Equal(expected, SignCodes.SplitOverLayers(bits, layers));
 
+    [Theory]
+    [InlineData(64, 3, 0.5f, new[] { 16, 16, 32 })]
+    [InlineData(16, 2, 0.75f, new[] { 4, 12 })]
+    [InlineData(33, 1, 0.5f, new[] { 33 })]
+    [InlineData(3, 3, 0.9f, new[] { 1, 1, 1 })]
+    public void SplitOverLayers_ShareForTheFinest_DividesTheRestEvenly(int bits, int layers, float share, int[] expected) =>
+        Assert.Equal(expected, SignCodes.SplitOverLayers(bits, layers, share));
+
     [Fact]
     public void SplitOverLayers_FewerBitsThanLayers_Throws() =>
         Assert.Throws<ArgumentException>(() => SignCodes.SplitOverLayers(2, 3));

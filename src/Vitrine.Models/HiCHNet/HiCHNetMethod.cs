@@ -37,7 +37,7 @@ public sealed class HiCHNetMethod : IMethod
 
         using var pairs = new TrainingPairs(store, request.ImageEncoder, TermWeighting.Binary, MinimumCount, cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
-        var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length),
+        var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length, preset.FinestBitShare),
             [.. layers.Select(store.Tree.ClassCount)], preset);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed);

@@ -42,6 +42,12 @@ public sealed record HiCHNetPreset
     /// <summary>Share of ρ that the finest layer has; see <see cref="Rho"/>.</summary>
     public required float FinestShare { get; init; }
 
+    /// <summary>
+    /// Share of the bits that the finest layer has; null: as many as every other layer (our reading of the paper). The finest layer has by far the
+    /// most classes to tell apart.
+    /// </summary>
+    public float? FinestBitShare { get; init; }
+
     public required float Alpha { get; init; }
 
     /// <summary>
@@ -81,7 +87,7 @@ public sealed record HiCHNetPreset
         Name = Presets.Default,
         Hidden = 512,
         Optimisation = HashOptimisation.Joint,
-        Epochs = 40,
+        Epochs = 30,
         MinimumSteps = 3000,
         Batch = 128,
         LearningRate = (2e-3f, 2e-5f),
@@ -91,6 +97,7 @@ public sealed record HiCHNetPreset
         Lambda = 0.3f,
         Dropout = 0.3f,
         FinestShare = 0.6f,
+        FinestBitShare = 0.5f,
         TermMeans = true,
     };
 

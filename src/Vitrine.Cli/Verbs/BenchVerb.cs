@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Vitrine.Cli.Experiments;
+using Vitrine.Cli.Terminal;
+using Vitrine.Index;
+using Vitrine.Works;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Measures our own speed; bench/peers measures it beside others.</summary>
+sealed class BenchVerb : Verb
+{
+    const string Tensors = "tensors";
+    const string IndexPart = "index";
+
+    readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors, on one thread.", HelpName = $"{Tensors}|{IndexPart}" };
+    readonly Option<string> only = new("--only") { Description = "Only works whose name contains this.", HelpName = "NAME", DefaultValueFactory = _ => "" };
+
+    public BenchVerb()
+        : base("bench", "Measure the speed of the tensor core or of the index on this machine.",
+            "vitrine bench tensors --only gemm- --threads 1",
+            "vitrine bench index --json")
+    {
+        part.AcceptOnlyFromAmong(Tensors, IndexPart);
+        Arguments.Add(part);
+        Options.Add(only);
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        string name = arguments.GetRequiredValue(only);
+        Row[] rows = [.. arguments.GetRequiredValue(part) == Tensors ? TensorRows(name, session) : IndexRows(name, session)];
+        session.Answer(
+            () => new JsonObject
+            {
+                ["machine"] = Machine.Describe(),
+                ["rows"] = new JsonArray([.. rows.Select(row => row.Json())]),
+            },
+            text =>
+            {
+                Table table = new Table().Border(TableBorder.Simple).AddColumns("work", "threads", "ms (median)", "note");
+                foreach (Row row in rows)
+                    table.AddRow(row.Work, $"{row.Threads}", $"{row.OursMs:G4}", row.Note);
+                text.Draw(table);
+            });
+        return ExitCode.Ok;
+    }
+
+    static IEnumerable<Row> TensorRows(string name, Session session)
+    {
+        string[] works = [.. WorkCatalogue.Names.Where(work => work.Contains(name, StringComparison.Ordinal))];
+        if (works.Length == 0)
+            throw VerbException.Usage($"no work's name contains '{name}'.", $"the works are {string.Join(", ", WorkCatalogue.Names)}.");
+        foreach (string work in works)
+        {
+            session.Note($"{work} …");
+            foreach (WorkTiming timing in WorkTimer.Time([work], [session.Threads], cancellation: session.Stop))
+                yield return new Row(timing.Work, timing.Threads, timing.OursMs, $"{timing.BytesPerRun:N0} bytes of managed memory a run");
+        }
+    }
+
+    static IEnumerable<Row> IndexRows(string name, Session session)
+    {
+        foreach (BenchmarkRow row in IndexBenchmark.Run(cancellation: session.Stop))
+        {
+            if (row.Work.Contains(name, StringComparison.Ordinal))
+                yield return new Row(row.Work, 1, row.MedianMs, $"{row.ItemsPerSecond / 1e6:N0} M a second, {row.Level}");
+        }
+    }
+
+    sealed record Row(string Work, int Threads, double OursMs, string Note)
+    {
+        public JsonObject Json() => new() { ["work"] = Work, ["threads"] = Threads, ["oursMs"] = OursMs, ["note"] = Note };
+    }
+}
