@@ -97,7 +97,7 @@ public sealed record HiCHNetPreset
         Lambda = 0.3f,
         Dropout = 0.3f,
         FinestShare = 0.6f,
-        FinestBitShare = 0.5f,
+        FinestBitShare = 0.75f,
         TermMeans = true,
     };
 

@@ -42,7 +42,7 @@ public sealed record HslPreset
     /// <summary>As in the authors' public code.</summary>
     public static HslPreset Paper { get; } = new() { Name = Presets.Paper };
 
-    /// <summary>A network that two cores train in minutes. Rate, batch and epochs were chosen on validation parts (docs/experiments.md).</summary>
+    /// <summary>A network that two cores train in minutes.</summary>
     public static HslPreset Small { get; } = new()
     {
         Name = "small",
