@@ -80,21 +80,27 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public async Task Train_Interrupted_LeavesAUsableModelAndResumesToTheSameBytes()
     {
-        string whole = Train("whole", "--epochs", "30");
-        using (Process process = CommandLineProcess.Start("train", shop.Store, "--name", "cut", "--epochs", "30"))
+        string whole = Train("whole", "--epochs", "60");
+        using (Process process = CommandLineProcess.Start("train", shop.Store, "--name", "cut", "--epochs", "60"))
         {
-            Task<string> reading = process.StandardError.ReadToEndAsync();
-            while (!File.Exists(Weights("cut")) && !process.HasExited)
-                await Task.Delay(20);
-            using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-                await kill.WaitForExitAsync();
+            string error = "";
+            while (await process.StandardError.ReadLineAsync() is { } line)
+            {
+                error += line + "\n";
+                if (line.StartsWith("Training cut"))
+                {
+                    using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+                    await kill.WaitForExitAsync();
+                    break;
+                }
+            }
+            error += await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
-            string error = await reading;
             Assert.True(process.ExitCode == 1, error);
             Assert.Contains("stopped", error);
         }
         CommandLineProcess.Succeed("encode", shop.Store, "--model", "cut", "--quiet");
-        Assert.Equal(whole, Train("cut", "--epochs", "30", "--resume"));
+        Assert.Equal(whole, Train("cut", "--epochs", "60", "--resume"));
     }
 
     [Fact]

@@ -31,6 +31,6 @@ public class ProgressTests
         stage.Next("Second");
         stage.Report(7, 7);
         stage.Finish();
-        Assert.Equal(["First: 5 done in 0:00", "Second: 7 done in 0:00"], output.ToString().Trim().Split(Environment.NewLine));
+        Assert.Equal(["First: 5 done in 0:00", "Second …", "Second: 7 done in 0:00"], output.ToString().Trim().Split(Environment.NewLine));
     }
 }

@@ -33,6 +33,7 @@ sealed class PlainStage(string firstTitle, TextWriter output) : IStage
             pace = new Pace();
             next = Interval;
             last = (0, 0, "");
+            output.WriteLine($"{title} …");
         }
     }
 
