@@ -18,7 +18,7 @@ public class HiCHNetTrainingTests
         using var shop = new SmallShop(40);
         new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m") { Bits = 32, Epochs = 300 }, Joint);
         using var model = ModelDirectory.Load(shop.Store, "m");
-        Assert.Equal([10, 10, 12], model.CodeBitsPerLayer);
+        Assert.Equal([4, 4, 24], model.CodeBitsPerLayer);
 
         var rows = shop.TrainingRows;
         var images = model.EncodeImages(shop.Store, rows).Codes!;
