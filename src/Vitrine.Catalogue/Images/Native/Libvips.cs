@@ -26,6 +26,9 @@ static unsafe partial class Libvips
     internal static partial void vips_cache_set_max(int operations);
 
     [LibraryImport(Vips)]
+    internal static partial void vips_vector_set_enabled(int enabled);
+
+    [LibraryImport(Vips)]
     internal static partial void vips_block_untrusted_set(int state);
 
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]

@@ -53,6 +53,9 @@ static unsafe class VipsRuntime
 
             // Many photos are decoded at once, one per core; threads inside one small photo would only cost.
             Libvips.vips_concurrency_set(1);
+            // Orc, which compiles libvips' vector code at run time (0.4.33 in Debian 12), keeps its list of code blocks without a lock:
+            // photos resized on two threads at once corrupted the heap. The plain C code is what remains.
+            Libvips.vips_vector_set_enabled(0);
             // No photo is decoded twice, and a cached operation would hold on to a buffer that we have already given back.
             Libvips.vips_cache_set_max(0);
             // SVG alone among the "untrusted" loaders is needed; librsvg opens no other file or address when it reads from memory.
