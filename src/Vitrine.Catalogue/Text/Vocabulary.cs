@@ -39,25 +39,37 @@ public sealed class Vocabulary
     /// <summary>The number of a term (see <see cref="WordTokenizer.Terms"/>), or −1 for a term not known.</summary>
     public int NumberOf(string term) => numbers.GetValueOrDefault(term, -1);
 
+    /// <summary>Whether a term is a pair of words; see <see cref="WordTokenizer.Pairs"/>.</summary>
+    public static bool IsPair(string term) => term.Contains(' ');
+
     /// <summary>All terms that stand in at least <paramref name="minimumCount"/> of the texts, by falling count, then in ordinal order.</summary>
-    public static Vocabulary Build(IEnumerable<string> texts, int minimumCount = 1)
+    public static Vocabulary Build(IEnumerable<string> texts, int minimumCount = 1) => Build(texts.Select(WordTokenizer.Terms), _ => minimumCount);
+
+    /// <summary>As <see cref="Build(IEnumerable{string}, int)"/>, with the pairs of neighbouring words ("navy blue") that are frequent enough.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="minimumCount">Texts in which a single term has to stand.</param>
+    /// <param name="minimumPairCount">Texts in which a pair has to stand.</param>
+    public static Vocabulary BuildWithPairs(IEnumerable<string> texts, int minimumCount, int minimumPairCount) =>
+        Build(texts.Select(text => WordTokenizer.Terms(text).Concat(WordTokenizer.Pairs(text))), term => IsPair(term) ? minimumPairCount : minimumCount);
+
+    /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
+    public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
+        Build(store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title), minimumCount);
+
+    static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var textCount = 0;
-        foreach (var text in texts)
+        foreach (var terms in texts)
         {
             textCount++;
-            foreach (var term in WordTokenizer.Terms(text).Distinct(StringComparer.Ordinal))
+            foreach (var term in terms.Distinct(StringComparer.Ordinal))
                 counts[term] = counts.GetValueOrDefault(term) + 1;
         }
-        var kept = counts.Where(entry => entry.Value >= minimumCount)
+        var kept = counts.Where(entry => entry.Value >= minimumCount(entry.Key))
             .OrderByDescending(entry => entry.Value)
             .ThenBy(entry => entry.Key, StringComparer.Ordinal)
             .ToArray();
         return new Vocabulary([.. kept.Select(entry => entry.Key)], [.. kept.Select(entry => entry.Value)], textCount);
     }
-
-    /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
-    public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
-        Build(store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title), minimumCount);
 }

@@ -60,6 +60,18 @@ public static class WordTokenizer
         }
     }
 
+    /// <summary>Each two neighbouring words as one term with a space between ("navy blue"), which no word has.</summary>
+    public static IEnumerable<string> Pairs(string text)
+    {
+        string? before = null;
+        foreach (var word in Words(text))
+        {
+            if (before is not null)
+                yield return $"{before} {word}";
+            before = word;
+        }
+    }
+
     static bool IsWordRune(Rune rune, bool insideWord) =>
         Rune.IsLetterOrDigit(rune)
         || (insideWord && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);

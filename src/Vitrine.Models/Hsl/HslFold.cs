@@ -1,3 +1,4 @@
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Hsl;

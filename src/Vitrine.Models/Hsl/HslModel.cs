@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Hsl.Regions;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
@@ -89,7 +90,7 @@ public sealed class HslModel : Module, IRescoringModel
         var vectors = new float[(long)texts.Count * VectorDimensions];
         ForBatches(texts.Count, (start, count) =>
         {
-            var batch = HslWords.Batch([.. Enumerable.Range(start, count).Select(i => texts[i])]);
+            var batch = WordBatch.Of([.. Enumerable.Range(start, count).Select(i => texts[i])]);
             HslFold.Texts(Settings.Network, Network.Text.Forward(batch)).Data.CopyTo(vectors.AsSpan(start * VectorDimensions));
         }, progress, cancellation);
         return vectors;

@@ -1,3 +1,4 @@
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Hsl.Regions;
 
 namespace Vitrine.Models.Hsl;
@@ -28,7 +29,7 @@ public sealed class HslPairs
     public IReadOnlyList<int> Items { get; }
 
     /// <summary>The texts of some pairs.</summary>
-    public WordBatch Words(ReadOnlySpan<int> pairs) => HslWords.Batch(Pick(pairs, words));
+    public WordBatch Words(ReadOnlySpan<int> pairs) => WordBatch.Of(Pick(pairs, words));
 
     /// <summary>A number per pair, the same for texts that read the same.</summary>
     public int[] Groups(ReadOnlySpan<int> pairs) => Pick(pairs, groups);

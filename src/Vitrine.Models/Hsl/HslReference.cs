@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 

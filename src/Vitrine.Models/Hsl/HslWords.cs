@@ -20,14 +20,4 @@ public sealed class HslWords(Vocabulary vocabulary)
     /// <summary>The numbers of a text; at least start and end.</summary>
     public int[] Of(string text) =>
         [Start, .. WordTokenizer.Terms(text).Take(MostWords).Select(term => vocabulary.NumberOf(term) is >= 0 and var number ? Special + number : Unknown), End];
-
-    /// <summary>A padded batch; padding is row 0.</summary>
-    public static WordBatch Batch(IReadOnlyList<int[]> texts)
-    {
-        var lengths = new SequenceLengths([.. texts.Select(text => text.Length)], texts.Max(text => text.Length));
-        var words = new int[texts.Count * lengths.Time];
-        for (var i = 0; i < texts.Count; i++)
-            texts[i].CopyTo(words, i * lengths.Time);
-        return new WordBatch(words, lengths);
-    }
 }

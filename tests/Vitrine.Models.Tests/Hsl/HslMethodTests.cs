@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
 using Vitrine.Models.Hsl.Regions;
@@ -62,7 +63,7 @@ public sealed class HslMethodTests : IDisposable
 
             using var scope = Tensors.Scope.Begin(recordGradients: false);
             var batch = model.Scaling.Batch(new KddCupRegions(rows), [.. query.Rows]);
-            var total = model.Network.Total(model.Network.Similarities(model.Network.Text.Forward(HslWords.Batch([words])), model.Network.Image.Forward(batch), batch.Lengths));
+            var total = model.Network.Total(model.Network.Similarities(model.Network.Text.Forward(WordBatch.Of([words])), model.Network.Image.Forward(batch), batch.Lengths));
             // Two orders of the same float32 sums.
             for (var i = 0; i < scores.Length; i++)
                 Assert.Equal(total.Data[i], scores[i], 1e-4f * (1 + Math.Abs(total.Data[i])));

@@ -1,6 +1,6 @@
 using Vitrine.Tensors;
 
-namespace Vitrine.Models.Hsl;
+namespace Vitrine.Models.Encoders.Texts;
 
 /// <summary>Which steps of padded sequences count: word sequences or region sets of different length in one tensor.</summary>
 /// <param name="Counts">[batch]; each 1 … time.</param>
@@ -18,6 +18,11 @@ public sealed record SequenceLengths(int[] Counts, int Time)
     /// <summary>Weights of the sum. [batch, 1, time]</summary>
     public Tensor SumWeights() => Mask().Reshape([Batch, 1, Time]);
 
+    /// <summary>The mean of each sequence's steps that count.</summary>
+    /// <param name="steps">[batch, time, features]; padding may hold anything finite.</param>
+    /// <returns>[batch, features]</returns>
+    public Tensor Mean(Tensor steps) => MeanWeights().BatchMatMul(steps).Reshape([Batch, steps.Shape[2]]);
+
     private Tensor Weights(Func<int, float> value)
     {
         var weights = Tensor.Zeros([Batch, Time]);
@@ -26,13 +31,3 @@ public sealed record SequenceLengths(int[] Counts, int Time)
         return weights;
     }
 }
-
-/// <summary>Regions of a batch of images.</summary>
-/// <param name="Features">[batch, time, region dimensions]; padding may hold anything finite.</param>
-/// <param name="Lengths">How many regions each image has.</param>
-public sealed record RegionBatch(Tensor Features, SequenceLengths Lengths);
-
-/// <summary>Words of a batch of texts.</summary>
-/// <param name="Words">[batch × time] rows of the vocabulary.</param>
-/// <param name="Lengths">How many words each text has.</param>
-public sealed record WordBatch(int[] Words, SequenceLengths Lengths);

@@ -1,0 +1,31 @@
+using Vitrine.Tensors;
+using Vitrine.Tensors.Layers;
+
+namespace Vitrine.Models.Encoders.Texts;
+
+/// <summary>A network that turns titles and search texts into vectors.</summary>
+public abstract class TextEncoder : Module
+{
+    /// <summary>Dimensions of the vectors.</summary>
+    public abstract int Dimensions { get; }
+
+    /// <summary>An untrained encoder.</summary>
+    /// <param name="settings">Which kind, its words and sizes.</param>
+    /// <param name="random">
+    /// Draws the first weights. It is kept for dropout: a training that is to be resumable sets its state to one of the step's own before each step.
+    /// </param>
+    public static TextEncoder Create(TextEncoderSettings settings, RandomSource random) => settings.Kind switch
+    {
+        TextEncoderKind.Gru => new GruTextEncoder(settings, random),
+        TextEncoderKind.Transformer => new TransformerTextEncoder(settings, random),
+        _ => new MeanTextEncoder(settings, random),
+    };
+
+    /// <summary>What <see cref="Forward"/> takes of a text: numbers of rows of the encoder's table, at least one.</summary>
+    public abstract int[] Tokens(string text);
+
+    /// <summary>Computes the vectors. A text's does not depend on which other texts are in the batch.</summary>
+    /// <param name="texts">The <see cref="Tokens"/> of each text.</param>
+    /// <returns>[texts, <see cref="Dimensions"/>], not normalised, finite for every text.</returns>
+    public abstract Tensor Forward(IReadOnlyList<int[]> texts);
+}

@@ -1,0 +1,9 @@
+using Vitrine.Models.Encoders.Texts;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Hsl;
+
+/// <summary>Regions of a batch of images.</summary>
+/// <param name="Features">[batch, time, region dimensions]; padding may hold anything finite.</param>
+/// <param name="Lengths">How many regions each image has.</param>
+public sealed record RegionBatch(Tensor Features, SequenceLengths Lengths);
