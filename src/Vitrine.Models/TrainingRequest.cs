@@ -20,8 +20,8 @@ public sealed record TrainingRequest(string Name)
     public bool Flat { get; init; }
 
     /// <summary>
-    /// The folder of a published network (see <see cref="Encoders.Published.ImageNetwork.Load"/>) whose vectors are the image features; the store gets a
-    /// copy. Null: hand-made features.
+    /// The folder of a published network (see <see cref="Encoders.Published.ImageNetwork.Load"/>) whose vectors (HSL: whose map's cells) are the image
+    /// features; the store gets a copy. Null: hand-made features.
     /// </summary>
     public string? ImageEncoder { get; init; }
 

@@ -43,7 +43,9 @@ static class Explaining
     /// <summary>From the least to the most similar region as 0 to 1; the whole photo would hide what its parts say.</summary>
     static IReadOnlyList<WeightedRegion> Weigh(HslExplanation explanation)
     {
-        ExplainedRegion[] parts = [.. explanation.Regions.Where(region => region is not { Left: 0, Top: 0, Right: 1, Bottom: 1 })];
+        var all = explanation.Regions;
+        var whole = (all.Min(region => region.Left), all.Min(region => region.Top), all.Max(region => region.Right), all.Max(region => region.Bottom));
+        ExplainedRegion[] parts = [.. all.Where(region => (region.Left, region.Top, region.Right, region.Bottom) != whole)];
         float best = parts.Max(region => region.Similarity), least = parts.Min(region => region.Similarity);
         float range = Math.Max(best - least, float.Epsilon);
         return [.. parts.Select(region => new WeightedRegion(region.Left, region.Top, region.Right, region.Bottom, (region.Similarity - least) / range))];

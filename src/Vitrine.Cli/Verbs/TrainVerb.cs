@@ -32,7 +32,7 @@ sealed class TrainVerb : Verb
 
     readonly Option<string?> imageEncoder = new("--image-encoder")
     {
-        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json) whose vectors serve as image features. [default: hand-made features]",
+        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json) whose vectors (hsl: whose map's cells) serve as image features. [default: hand-made features]",
         HelpName = "DIR",
     };
 

@@ -18,12 +18,18 @@ public static class StoreEncoders
     /// <returns>Disposed by the caller where it can be.</returns>
     /// <exception cref="UsageException">The folder lacks a file.</exception>
     /// <exception cref="BadDataException">The network cannot be understood.</exception>
-    public static IFeatureExtractor Adopt(CatalogueStore store, string? network)
+    public static IFeatureExtractor Adopt(CatalogueStore store, string? network) =>
+        network is null ? new HandMadeFeatures() : Adopt(store, network, folder => new NetworkFeatures(folder));
+
+    /// <summary>The same for any kind of features of a network.</summary>
+    /// <param name="store">Gets a copy of the network, unless it has one.</param>
+    /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>.</param>
+    /// <param name="load">Opens the features of the network in a folder.</param>
+    internal static T Adopt<T>(CatalogueStore store, string network, Func<string, T> load)
+        where T : NetworkExtractor
     {
-        if (network is null)
-            return new HandMadeFeatures();
-        var features = NetworkFeatures.Load(network);
-        var target = FolderOf(store.Path, features.Name);
+        var features = load(network);
+        var target = FolderOf(store.Path, features.NetworkName);
         if (!Directory.Exists(target))
             Copy(network, target);
         return features;
@@ -49,7 +55,7 @@ public static class StoreEncoders
     {
         var name = version.Split('/')[0];
         var handMade = new HandMadeFeatures();
-        IFeatureExtractor features = name == handMade.Name || !Directory.Exists(FolderOf(storePath, name)) ? handMade : NetworkFeatures.Load(FolderOf(storePath, name));
+        IFeatureExtractor features = name != handMade.Name && FindNetwork(storePath, name) is { } folder ? new NetworkFeatures(folder) : handMade;
         if (VersionOf(features) == version)
             return features;
         (features as IDisposable)?.Dispose();
@@ -58,6 +64,9 @@ public static class StoreEncoders
 
     /// <summary>Name and version of features, as a model remembers them.</summary>
     public static string VersionOf(IFeatureExtractor features) => $"{features.Name}/{features.Version}";
+
+    /// <summary>The store's copy of a network by <see cref="NetworkExtractor.NetworkName"/>; null where it has none.</summary>
+    internal static string? FindNetwork(string storePath, string name) => FolderOf(storePath, name) is var folder && Directory.Exists(folder) ? folder : null;
 
     // The name may come from a model card: only that of a folder of its own counts.
     private static string FolderOf(string storePath, string name) =>

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
+using Vitrine.Catalogue.Images;
 using Vitrine.Models.Hsl.Regions;
 using Vitrine.Tensors;
 
@@ -12,7 +13,7 @@ namespace Vitrine.Models.Hsl;
 public sealed record ExplainedLevel(int Level, float Object, float Image);
 
 /// <summary>A region and how the text agrees with it.</summary>
-/// <param name="Left">Left edge, as a share of the photo's width; the other edges likewise.</param>
+/// <param name="Left">Left edge, as a share of the photo's width; the other edges likewise. Where the photo was padded, edges lie beyond 0 and 1.</param>
 /// <param name="Top">Top edge.</param>
 /// <param name="Right">Right edge.</param>
 /// <param name="Bottom">Bottom edge.</param>
@@ -33,6 +34,7 @@ public sealed record HslExplanation(float Score, IReadOnlyList<ExplainedLevel> L
     public static HslExplanation Of(HslModel model, CatalogueStore store, int row, string text)
     {
         var (network, encoder, scorer) = (model.Settings.Network, model.Regions, model.Scorer);
+        var photo = ImageDecoder.Decode(store.ReadImage(row));
         using Tensor features = FeatureCache.Load(store, encoder.Extractor);
         var images = model.EncodeRegions(new StoreRegions(features, encoder.Regions), [row], withObjects: true);
         var query = model.EncodeTexts([text]).Vectors!;
@@ -51,7 +53,7 @@ public sealed record HslExplanation(float Score, IReadOnlyList<ExplainedLevel> L
 
         return new HslExplanation(scorer.Score(query, images, 0), levels,
         [
-            .. similarities.Select((similarity, region) => (Similarity: similarity, Box: encoder.BoxOf(region))).OrderByDescending(region => region.Similarity)
+            .. similarities.Select((similarity, region) => (Similarity: similarity, Box: encoder.BoxOf(region, photo.Width, photo.Height))).OrderByDescending(region => region.Similarity)
                 .Select(region => new ExplainedRegion(region.Box.Left, region.Box.Top, region.Box.Right, region.Box.Bottom, region.Similarity)),
         ]);
     }

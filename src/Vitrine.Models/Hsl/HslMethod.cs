@@ -21,18 +21,19 @@ public sealed class HslMethod : IMethod
     public IReadOnlyList<string> Presets { get; } = [.. HslPreset.All.Select(preset => preset.Name)];
 
     /// <summary>Computes the region features of a store, where they are not cached yet.</summary>
-    /// <exception cref="UsageException">The request wants features that have no regions.</exception>
+    /// <inheritdoc cref="RegionEncoders.Adopt" path="/exception"/>
     public static void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        if (request.ImageEncoder is not null)
-            throw new UsageException("The method hsl needs features of regions; published networks give one vector per photo.", "Leave out --image-encoder.");
-        FeatureCache.Load(store, new GridRegions().Extractor, progress, cancellation).Dispose();
+        var regions = RegionEncoders.Adopt(store, request.ImageEncoder);
+        using var owned = regions as IDisposable;
+        FeatureCache.Load(store, regions.Extractor, progress, cancellation).Dispose();
     }
 
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var preset = PresetOf(request);
-        var regions = new GridRegions();
+        var regions = RegionEncoders.Adopt(store, request.ImageEncoder);
+        using var owned = regions as IDisposable;
         using var features = FeatureCache.Load(store, regions.Extractor, cancellation: cancellation);
         var source = new StoreRegions(features, regions.Regions);
         int[] rows = [.. store.RowsOf(Part.Train)];
@@ -58,6 +59,8 @@ public sealed class HslMethod : IMethod
     public static void Train(KddCupFolder folder, TrainingRequest request, Action<string, LineReport>? report = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        if (request.ImageEncoder is not null)
+            throw new UsageException("The files of the KDD Cup have regions, but no photos.", "Leave out --image-encoder.");
         var preset = new HslMethod().PresetOf(request);
         using var train = folder.OpenRows(KddCupFolder.Train, cancellation: cancellation);
         using var valid = folder.OpenRows(KddCupFolder.Valid, cancellation: cancellation);
@@ -89,13 +92,8 @@ public sealed class HslMethod : IMethod
     public static HslModel Open(ModelDirectory directory, ModelCard card)
     {
         var settings = card.Unpack<HslModelSettings>();
-        var grid = new GridRegions();
-        var model = new HslModel(settings, settings.RegionFeatures switch
-        {
-            "" => null,
-            var version when version == grid.Version => grid,
-            var other => throw new CatalogueException($"The model wants region features '{other}'; this version makes '{grid.Version}'.", "Train the model again."),
-        }, card.Seed);
+        var regions = settings.RegionFeatures.Length == 0 ? null : RegionEncoders.Open(directory.StorePath, settings.RegionFeatures);
+        var model = new HslModel(settings, regions, card.Seed);
         directory.ReadWeights(card, model);
         model.Eval();
         return model;
@@ -111,7 +109,7 @@ public sealed class HslMethod : IMethod
         return preset.Epochs >= 1 ? preset : throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
     }
 
-    private static HslModel NewModel(GridRegions? regions, int regionDimensions, IEnumerable<string> texts, TrainingRequest request, HslPreset preset)
+    private static HslModel NewModel(IRegionEncoder? regions, int regionDimensions, IEnumerable<string> texts, TrainingRequest request, HslPreset preset)
     {
         var vocabulary = Vocabulary.Build(texts, preset.MinimumCount);
         var network = HslVariant.Apply(preset.Network(regionDimensions, HslWords.Special + vocabulary.Count), request.Variant);

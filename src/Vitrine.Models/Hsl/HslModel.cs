@@ -26,7 +26,7 @@ public sealed class HslModel : Module, IRescoringModel
     private readonly IRegionEncoder? regions;
 
     /// <param name="settings">Sizes and words.</param>
-    /// <param name="regions">Makes regions of photos; null: photos cannot be encoded, only given regions.</param>
+    /// <param name="regions">Makes regions of photos, disposed with the model where it can be; null: photos cannot be encoded, only given regions.</param>
     /// <param name="seed">Of the first weights.</param>
     public HslModel(HslModelSettings settings, IRegionEncoder? regions, ulong seed)
     {
@@ -145,6 +145,12 @@ public sealed class HslModel : Module, IRescoringModel
                 }
             }
         }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        (regions as IDisposable)?.Dispose();
     }
 
     private void ForBatches(int count, Action<int, int> encode, IProgress<int>? progress, CancellationToken cancellation)

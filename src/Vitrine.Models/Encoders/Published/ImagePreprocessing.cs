@@ -92,6 +92,14 @@ public sealed class ImagePreprocessing
         }
     }
 
+    /// <summary>The part of a photo of some size that reaches the network, its edges as shares of the photo's width and height; beyond 0 and 1 where it is padded.</summary>
+    public (float Left, float Top, float Right, float Bottom) SeenOf(int photoWidth, int photoHeight)
+    {
+        var (width, height) = resizes ? ResizedTo(photoWidth, photoHeight) : (photoWidth, photoHeight);
+        var (left, top) = (FloorHalf(width - Width), FloorHalf(height - Height));
+        return ((float)left / width, (float)top / height, (float)(left + Width) / width, (float)(top + Height) / height);
+    }
+
     /// <summary>The longer side is rounded down, as the published scripts do.</summary>
     private (int Width, int Height) ResizedTo(int width, int height)
     {

@@ -15,10 +15,5 @@ public sealed class GridRegions : IRegionEncoder
 
     public int Dimensions => GridFeatures.RegionDimensions;
 
-    public (float Left, float Top, float Right, float Bottom) BoxOf(int region)
-    {
-        const float side = 1f / GridFeatures.Cells;
-        var (row, column) = (region / GridFeatures.Cells, region % GridFeatures.Cells);
-        return region == Regions - 1 ? (0, 0, 1, 1) : (column * side, row * side, (column + 1) * side, (row + 1) * side);
-    }
+    public RegionBox BoxOf(int region, int photoWidth, int photoHeight) => RegionBox.Cell(region, GridFeatures.Cells);
 }

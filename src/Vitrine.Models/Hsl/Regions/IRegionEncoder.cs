@@ -17,6 +17,6 @@ public interface IRegionEncoder
     /// <summary>Numbers per region.</summary>
     int Dimensions { get; }
 
-    /// <summary>Where a region lies: left, top, right, bottom as shares of the photo's width and height.</summary>
-    (float Left, float Top, float Right, float Bottom) BoxOf(int region);
+    /// <summary>Where a region lies on a photo of a given size in pixels.</summary>
+    RegionBox BoxOf(int region, int photoWidth, int photoHeight);
 }

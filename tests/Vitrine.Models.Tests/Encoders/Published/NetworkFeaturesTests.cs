@@ -13,7 +13,7 @@ public class NetworkFeaturesTests
     public void Cache_OfANetwork_HoldsEveryPhotosVector()
     {
         using var shop = new SmallShop(70); // more than two batches, the last one not full
-        using var features = NetworkFeatures.Load(SharedModels.Fixture("tiny-clip"));
+        using var features = new NetworkFeatures(SharedModels.Fixture("tiny-clip"));
         var reported = new List<int>();
 
         using var cached = FeatureCache.Load(shop.Store, features, new Reports(reported));
@@ -32,7 +32,7 @@ public class NetworkFeaturesTests
     public void Cache_OnOneThreadOrMany_HoldsTheSameBits()
     {
         using var shop = new SmallShop(40);
-        using var features = NetworkFeatures.Load(SharedModels.Fixture("tiny-clip"));
+        using var features = new NetworkFeatures(SharedModels.Fixture("tiny-clip"));
         var threads = WorkerPool.ThreadCount;
         try
         {
@@ -85,9 +85,9 @@ public class NetworkFeaturesTests
     public void Name_OfOtherWeights_Differs()
     {
         using var folder = new CopiedFolder(SharedModels.Fixture("tiny-clip"));
-        using var before = NetworkFeatures.Load(folder.Path);
+        using var before = new NetworkFeatures(folder.Path);
         folder.Replace("preprocessor_config.json", "\"resample\": 3", "\"resample\": 2");
-        using var after = NetworkFeatures.Load(folder.Path);
+        using var after = new NetworkFeatures(folder.Path);
 
         Assert.NotEqual(before.Name, after.Name);
     }

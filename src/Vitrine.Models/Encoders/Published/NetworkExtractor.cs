@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Features;
+using Vitrine.Catalogue.Images;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Encoders.Published;
+
+/// <summary>What a frozen image network says of photos, as features that other networks learn on. What exactly is taken of it, a derived class says.</summary>
+public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
+{
+    // Larger ones are not faster: the filters' share of the memory traffic is small by then.
+    private const int PhotosPerBatch = 32;
+
+    private protected NetworkExtractor(string folder)
+    {
+        Network = ImageNetwork.Load(folder);
+        NetworkName = NameOf(folder);
+    }
+
+    /// <summary>The network's kind and a part of its files' hash: other weights or another preparation have another name.</summary>
+    public string NetworkName { get; }
+
+    public virtual string Name => NetworkName;
+
+    public string Version => "1";
+
+    public abstract int Dimensions { get; }
+
+    public int BatchSize => PhotosPerBatch;
+
+    public int InputLength => Network.Preprocessing.Length;
+
+    private protected ImageNetwork Network { get; }
+
+    public void Prepare(ReadOnlySpan<byte> file, Span<float> input) => Network.Preprocessing.Prepare(ImageDecoder.Decode(file), input);
+
+    public void Extract(Tensor inputs, Span<float> features)
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        var pixels = inputs.Reshape([inputs.Shape[0], 3, Network.Preprocessing.Height, Network.Preprocessing.Width]);
+        Take(Network.Forward(pixels), features);
+    }
+
+    public void Extract(ReadOnlySpan<byte> file, Span<float> features)
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        var input = Tensor.Empty([1, InputLength]);
+        Prepare(file, input.Data);
+        Extract(input, features);
+    }
+
+    public void Dispose()
+    {
+        Network.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Copies the features of a batch out of what the network computed.</summary>
+    /// <param name="computed">Of a batch of photos.</param>
+    /// <param name="features">[batch, <see cref="Dimensions"/>], overwritten.</param>
+    private protected abstract void Take(in ImageFeatures computed, Span<float> features);
+
+    private static string NameOf(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in ImageNetwork.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        {
+            using var stream = File.OpenRead(file);
+            hash.AppendData(SHA256.HashData(stream));
+        }
+
+        var kind = ConfigReader.Open(Path.Combine(folder, ImageNetwork.Files[0])).Word("model_type", null, ImageNetwork.Types);
+        return $"{kind.Replace('_', '-')}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..12]}";
+    }
+}
