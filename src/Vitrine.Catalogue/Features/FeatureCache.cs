@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Vitrine.Catalogue.Images;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Threading;
@@ -62,23 +61,16 @@ public static class FeatureCache
         var features = Tensor.Empty([store.Count, extractor.Dimensions]);
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
             var batches = extractor as IBatchFeatureExtractor;
             var rows = batches?.BatchSize ?? BlockRows;
             for (var first = 0; first < store.Count; first += rows)
             {
                 var count = Math.Min(rows, store.Count - first);
-                if (batches is null) ForEachPhoto(store, first, count, options, extractor.Extract, features, first);
-                else ComputeBatch(store, first, count, options, batches, features);
+                if (batches is null) ForEachPhoto(store, first, count, extractor.Extract, features, first, cancellation);
+                else ComputeBatch(store, first, count, batches, features, cancellation);
                 progress?.Report(first + count);
             }
             return features;
-        }
-        catch (AggregateException e)
-        {
-            features.Dispose();
-            // The first bad photo by row, so that the message does not depend on which thread met it.
-            throw e.InnerExceptions.OfType<BadDataException>().OrderBy(b => b.Line).FirstOrDefault() ?? e.InnerExceptions[0];
         }
         catch
         {
@@ -88,30 +80,21 @@ public static class FeatureCache
     }
 
     static void ComputeBatch(
-        CatalogueStore store, int first, int count, ParallelOptions options, IBatchFeatureExtractor extractor, Tensor features)
+        CatalogueStore store, int first, int count, IBatchFeatureExtractor extractor, Tensor features, CancellationToken cancellation)
     {
         using var scope = Scope.Begin(recordGradients: false);
         var inputs = Tensor.Empty([count, extractor.InputLength]);
-        ForEachPhoto(store, first, count, options, extractor.Prepare, inputs, targetRow: 0);
+        ForEachPhoto(store, first, count, extractor.Prepare, inputs, targetRow: 0, cancellation);
         extractor.Extract(inputs, features.Data.Slice(first * extractor.Dimensions, count * extractor.Dimensions));
     }
 
     /// <summary>Turns photos into rows of a matrix. One thread computes a row from its photo alone: the number of threads cannot change a bit.</summary>
     static void ForEachPhoto(
-        CatalogueStore store, int first, int count, ParallelOptions options, PhotoFunction function, Tensor target, int targetRow) =>
-        Parallel.For(0, count, options, i =>
-        {
-            var width = target.Shape[1];
-            try
-            {
-                function(store.ReadImage(first + i), target.Data.Slice((targetRow + i) * width, width));
-            }
-            catch (ImageException e)
-            {
-                throw new BadDataException($"{store.Path}: photo of product '{store[first + i].Id}'", first + i, null, e.Message, "a photo that can be decoded",
-                    "Import the product again.", e);
-            }
-        });
+        CatalogueStore store, int first, int count, PhotoFunction function, Tensor target, int targetRow, CancellationToken cancellation)
+    {
+        var width = target.Shape[1];
+        PhotoSweep.Run(store, first, count, (row, file) => function(file, target.Data.Slice((targetRow + row - first) * width, width)), cancellation);
+    }
 
     static Tensor? TryMap(string path, FeatureDescription wanted)
     {

@@ -1,0 +1,40 @@
+using Vitrine.Catalogue.Images;
+using Vitrine.Tensors.Threading;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>Visits photos of a store on all threads of the <see cref="WorkerPool"/>.</summary>
+static class PhotoSweep
+{
+    /// <summary>Calls <paramref name="visit"/> once per row, from any thread. What it makes of a photo must depend on that photo alone.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">Rows from there on.</param>
+    /// <param name="visit">Gets the row and the image file.</param>
+    /// <param name="cancellation">Looked at before each photo.</param>
+    /// <exception cref="BadDataException">A photo cannot be decoded: the first by row of those that were met.</exception>
+    public static void Run(CatalogueStore store, int first, int count, Action<int, byte[]> visit, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
+        try
+        {
+            Parallel.For(first, first + count, options, row =>
+            {
+                try
+                {
+                    visit(row, store.ReadImage(row));
+                }
+                catch (ImageException e)
+                {
+                    throw new BadDataException($"{store.Path}: photo of product '{store[row].Id}'", row, null, e.Message, "a photo that can be decoded",
+                        "Import the product again.", e);
+                }
+            });
+        }
+        catch (AggregateException e)
+        {
+            // By row, so that the message does not depend on which thread was first.
+            throw e.InnerExceptions.OfType<BadDataException>().OrderBy(b => b.Line).FirstOrDefault() ?? e.InnerExceptions[0];
+        }
+    }
+}
