@@ -13,6 +13,9 @@ public interface IMethod
     /// <summary>The presets it knows, the default first.</summary>
     IReadOnlyList<string> Presets { get; }
 
+    /// <summary>Whether it learns vectors of words, which can start from known ones (<see cref="TrainingRequest.WordVectors"/>).</summary>
+    bool LearnsWords => false;
+
     /// <summary>Learns from the training part of a store and writes models/NAME.</summary>
     /// <exception cref="UsageException">The method does not know the preset or an option's value.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the training can be resumed.</exception>

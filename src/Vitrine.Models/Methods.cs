@@ -11,11 +11,13 @@ public static class Methods
     public static IMethod Find(string name) => All.FirstOrDefault(method => method.Name == name)
         ?? throw new UsageException($"There is no method '{name}'.", $"Methods: {string.Join(", ", All.Select(method => method.Name))}.");
 
-    /// <summary>Refuses a preset that a method does not know, and a variant of a method that has none.</summary>
+    /// <summary>Refuses a preset that a method does not know, and options of other methods.</summary>
     internal static void CheckPreset(this IMethod method, TrainingRequest request)
     {
         if (request.Variant is not null && method is not Hsl.HslMethod)
             throw new UsageException($"The method {method.Name} has no variants.", "Leave out --variant.");
+        if (request.WordVectors is not null && !method.LearnsWords)
+            throw new UsageException($"The method {method.Name} learns no vectors of words that could start from known ones.", "Leave out --word-vectors.");
         if (!method.Presets.Contains(request.Preset))
         {
             throw new UsageException($"The method {method.Name} has no preset '{request.Preset}'.",

@@ -28,6 +28,12 @@ public sealed record TrainingRequest(string Name)
     /// <summary>HSL only: departures from the published network, names joined by '+' (<see cref="Hsl.HslVariant"/>).</summary>
     public string? Variant { get; init; }
 
+    /// <summary>
+    /// Methods that learn vectors of words: a GloVe or word2vec file that they start from, or <see cref="Encoders.Texts.WordStart.SkipGram"/>: vectors
+    /// trained on the catalogue's own titles. Null: random ones.
+    /// </summary>
+    public string? WordVectors { get; init; }
+
     /// <summary>Go on from the checkpoint of an interrupted training instead of beginning anew.</summary>
     public bool Resume { get; init; }
 }

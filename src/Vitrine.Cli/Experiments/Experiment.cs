@@ -89,10 +89,10 @@ sealed record SyntheticData(int Products, int Seed);
 sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
 
 /// <summary>One method with its options, under the name that its metric keys begin with.</summary>
-sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null)
+sealed record ExperimentRun(string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? WordVectors = null)
 {
     public TrainingRequest Request(string model, int seed) =>
-        new(model) { Bits = Bits, Flat = Flat, Preset = Preset, Epochs = Epochs, Variant = Variant, Seed = (ulong)seed };
+        new(model) { Bits = Bits, Flat = Flat, Preset = Preset, Epochs = Epochs, Variant = Variant, WordVectors = WordVectors, Seed = (ulong)seed };
 }
 
 /// <summary>A column: the end of a metric key ("category/mean/map") and its heading.</summary>

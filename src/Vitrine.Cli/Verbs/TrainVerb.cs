@@ -4,6 +4,7 @@ using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
 
@@ -37,6 +38,12 @@ sealed class TrainVerb : Verb
     };
 
     readonly Option<string?> variant = new("--variant") { Description = $"hsl: departures from the published network, joined by '+': {string.Join(", ", HslVariant.Names)}.", HelpName = "NAMES" };
+    readonly Option<string?> wordVectors = new("--word-vectors")
+    {
+        Description = $"Methods that learn vectors of words: start from those of a GloVe or word2vec file, or '{WordStart.SkipGram}' from such as are trained on the titles first. [default: random ones]",
+        HelpName = $"FILE|{WordStart.SkipGram}",
+    };
+
     readonly Option<int> seed = VerbArguments.Seed();
     readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
     readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
@@ -51,7 +58,7 @@ sealed class TrainVerb : Verb
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, variant, seed, epochs, resume })
+        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, wordVectors, variant, seed, epochs, resume })
             Options.Add(option);
     }
 
@@ -71,6 +78,7 @@ sealed class TrainVerb : Verb
             Flat = isFlat,
             Preset = presetName,
             ImageEncoder = arguments.GetValue(imageEncoder),
+            WordVectors = arguments.GetValue(wordVectors),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             Resume = arguments.GetValue(resume),

@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl.Regions;
 using Vitrine.Models.Training;
@@ -17,6 +18,8 @@ public sealed class HslMethod : IMethod
     private const int MostValidationProducts = 1000;
 
     public string Name => MethodName;
+
+    public bool LearnsWords => true;
 
     public IReadOnlyList<string> Presets { get; } = [.. HslPreset.All.Select(preset => preset.Name)];
 
@@ -44,7 +47,7 @@ public sealed class HslMethod : IMethod
         }
 
         string[] titles = [.. store.Products().Select(product => product.Title)];
-        using var model = NewModel(regions, regions.Dimensions, rows.Select(row => titles[row]), request, preset);
+        using var model = NewModel(regions, regions.Dimensions, [.. rows.Select(row => titles[row])], request, preset, cancellation);
         var pairs = new HslPairs(source, rows, [.. rows.Select(row => titles[row])], model.Words);
         var card = ModelCard.For(store, request, Name, model.Settings, preset.Epochs);
         Train(model, pairs, new HslCandidates(source, Titles(store, titles, model.Words)), ModelDirectory.Of(store, request.Name), card, request, preset, progress, cancellation);
@@ -70,7 +73,7 @@ public sealed class HslMethod : IMethod
             throw new CatalogueException($"{folder.Path}/{KddCupFolder.Train}.tsv has {train.Count} usable rows; there is nothing to learn from.", "See the report of its lines.");
 
         string[] texts = [.. Enumerable.Range(0, train.Count).Select(row => train.Read(row).Query)];
-        using var model = NewModel(null, train.FeatureDimensions, texts, request, preset);
+        using var model = NewModel(null, train.FeatureDimensions, texts, request, preset, cancellation);
         var pairs = new HslPairs(new KddCupRegions(train), [.. Enumerable.Range(0, train.Count)], texts, model.Words);
         var queries = folder.Queries(KddCupFolder.Valid, valid).Select(query => new HslQuery(model.Words.Of(query.Text), query.Rows, query.IsRelevant));
         var card = new ModelCard
@@ -109,11 +112,18 @@ public sealed class HslMethod : IMethod
         return preset.Epochs >= 1 ? preset : throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
     }
 
-    private static HslModel NewModel(IRegionEncoder? regions, int regionDimensions, IEnumerable<string> texts, TrainingRequest request, HslPreset preset)
+    private static HslModel NewModel(IRegionEncoder? regions, int regionDimensions, string[] texts, TrainingRequest request, HslPreset preset,
+        CancellationToken cancellation)
     {
         var vocabulary = Vocabulary.Build(texts, preset.MinimumCount);
         var network = HslVariant.Apply(preset.Network(regionDimensions, HslWords.Special + vocabulary.Count), request.Variant);
-        return new HslModel(new HslModelSettings(network, vocabulary, regions?.Version ?? "", preset, request.Variant), regions, request.Seed);
+        var start = request.WordVectors is null ? null : WordStart.Open(request.WordVectors, vocabulary, texts,
+            network.WordDimensions > 0 ? network.WordDimensions : network.Width, isFixed: network.WordDimensions > 0, request.Seed, cancellation);
+        if (start is not null)
+            network = network with { WordDimensions = start.Vectors.Dimensions };
+        var model = new HslModel(new HslModelSettings(network, vocabulary, regions?.Version ?? "", preset, request.Variant, start?.Origin), regions, request.Seed);
+        start?.Vectors.CopyTo(vocabulary.Terms, model.Network.Text.Words.Weight.Data[(HslWords.Special * network.WordDimensions)..]);
+        return model;
     }
 
     private static void Train(HslModel model, HslPairs pairs, HslCandidates validation, ModelDirectory directory, ModelCard card,

@@ -15,7 +15,8 @@ namespace Vitrine.Models.Hsl;
 /// <param name="RegionFeatures">Name and version of the region features; empty: those of a KDD Cup file.</param>
 /// <param name="Training">The settings it was trained with.</param>
 /// <param name="Variant">How it departs from the published network (<see cref="HslVariant"/>), or null.</param>
-public sealed record HslModelSettings(HslSettings Network, Vocabulary Vocabulary, string RegionFeatures, HslPreset Training, string? Variant = null);
+/// <param name="WordVectors">Where the first vectors of the words came from; null: drawn at random.</param>
+public sealed record HslModelSettings(HslSettings Network, Vocabulary Vocabulary, string RegionFeatures, HslPreset Training, string? Variant = null, WordOrigin? WordVectors = null);
 
 /// <summary>An HSL network with its words and regions. Its vectors are the folded ones, whose inner product is S (<see cref="HslFold"/>).</summary>
 public sealed class HslModel : Module, IRescoringModel

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
@@ -68,6 +69,27 @@ public sealed class HslMethodTests : IDisposable
             for (var i = 0; i < scores.Length; i++)
                 Assert.Equal(total.Data[i], scores[i], 1e-4f * (1 + Math.Abs(total.Data[i])));
         }
+    }
+
+    [Fact]
+    public void Train_FromWordVectors_TakesTheirSizeAndRemembersThem()
+    {
+        var path = Path.Combine(folder.FullName, "vectors.txt");
+        using (var rows = Files.OpenRows(KddCupFolder.Train))
+            File.WriteAllLines(path, Vocabulary.Build(Enumerable.Range(0, rows.Count).Select(row => rows.Read(row).Query)).Terms.Select((term, i) => $"{term} {i} 0.5 -0.5"));
+        var request = new TrainingRequest("started") { WordVectors = path };
+        using var stop = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => HslMethod.Train(Files, request, progress: new StopAfter(1, stop), cancellation: stop.Token));
+
+        using var model = Open("started");
+        Assert.Equal(3, model.Settings.Network.WordDimensions);
+        Assert.Equal(("vectors.txt", 3, model.Settings.Vocabulary.Count), (model.Settings.WordVectors!.Name, model.Settings.WordVectors.Dimensions, model.Settings.WordVectors.KnownTerms));
+        // One step of Adam moves each number by about the learning rate.
+        for (var term = 0; term < model.Settings.Vocabulary.Count; term++)
+            Assert.Equal(-0.5f, model.Network.Text.Words.Weight.Data[(HslWords.Special + term) * 3 + 2], 2e-3f);
+        var error = Assert.Throws<BadDataException>(() => HslMethod.Train(Files, request with { Preset = Presets.Paper }));
+        Assert.Contains("vectors of 3 dimensions; expected 300", error.Message);
     }
 
     [Fact]

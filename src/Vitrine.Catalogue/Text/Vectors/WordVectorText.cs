@@ -27,7 +27,7 @@ static class WordVectorText
         while (!hasHeader && first.Count < LinesToAsk && Next(reader, collector, out var line))
             first.Add((reader.LineNumber, line.ToArray()));
         if (first.Count > 0)
-            collector.Start(first[0].Number, options.Dimensions ?? MostCommonDimensions(first));
+            collector.Start(first[0].Number, MostCommonDimensions(first));
 
         var vector = new float[collector.Dimensions];
         foreach (var (number, line) in first)

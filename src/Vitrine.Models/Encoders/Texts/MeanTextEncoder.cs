@@ -7,9 +7,8 @@ namespace Vitrine.Models.Encoders.Texts;
 /// The mean m of a text's word vectors, without regard to their order (a deep averaging network: Iyyer et al., ACL 2015): n = norm(m), then
 /// W·n + b + V·gelu(U·n + c). The linear part alone sees to it that words add up; the hidden layer learns where they do not.
 /// </summary>
-public sealed class MeanTextEncoder : TextEncoder
+public sealed class MeanTextEncoder : WordEncoder
 {
-    private readonly WordTable words;
     private readonly LayerNorm norm;
     private readonly Linear direct;
     private readonly Linear inner;
@@ -17,9 +16,8 @@ public sealed class MeanTextEncoder : TextEncoder
     private readonly Dropout dropout;
 
     internal MeanTextEncoder(TextEncoderSettings settings, RandomSource random)
+        : base(settings, random)
     {
-        Dimensions = settings.Checked().Dimensions;
-        words = AddChild("words", new WordTable(settings.Vocabulary, settings.WordDimensions, random));
         norm = AddChild("norm", new LayerNorm(settings.WordDimensions));
         direct = AddChild("direct", new Linear(settings.WordDimensions, settings.Dimensions, random));
         inner = AddChild("inner", new Linear(settings.WordDimensions, settings.Hidden, random, activation: Activation.Gelu));
@@ -27,13 +25,9 @@ public sealed class MeanTextEncoder : TextEncoder
         dropout = AddChild("dropout", new Dropout(settings.Dropout, random));
     }
 
-    public override int Dimensions { get; }
-
-    public override int[] Tokens(string text) => words.Tokens(text);
-
     public override Tensor Forward(IReadOnlyList<int[]> texts)
     {
-        var x = dropout.Forward(norm.Forward(words.Means(texts))); // [texts, word dimensions]
+        var x = dropout.Forward(norm.Forward(Words.Means(texts))); // [texts, word dimensions]
         return direct.Forward(x) + outer.Forward(inner.Forward(x));
     }
 }

@@ -1,3 +1,5 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -20,6 +22,12 @@ public abstract class TextEncoder : Module
         TextEncoderKind.Transformer => new TransformerTextEncoder(settings, random),
         _ => new MeanTextEncoder(settings, random),
     };
+
+    /// <summary>Puts known vectors in the place of the first random ones of their words, before a training.</summary>
+    /// <param name="vectors">Of the settings' word dimensions.</param>
+    /// <exception cref="UsageException">The encoder does not read whole words.</exception>
+    public virtual void StartFrom(WordVectors vectors) =>
+        throw new UsageException("This text encoder reads pieces of words, which known word vectors do not have.", "Leave out --word-vectors.");
 
     /// <summary>What <see cref="Forward"/> takes of a text: numbers of rows of the encoder's table, at least one.</summary>
     public abstract int[] Tokens(string text);

@@ -6,7 +6,7 @@ namespace Vitrine.Models.Encoders.Texts;
 /// <summary>Words and sizes of a <see cref="TextEncoder"/>, as a model card keeps them.</summary>
 /// <param name="Kind">Which network.</param>
 /// <param name="Vocabulary">The known words; for <see cref="TextEncoderKind.Mean"/> it may hold pairs of words as well (<see cref="Vocabulary.BuildWithPairs"/>).</param>
-/// <param name="WordDimensions">Dimensions of a word's vector; those of the file where words start from known vectors.</param>
+/// <param name="WordDimensions">Dimensions of a word's vector; those of <see cref="WordVectors"/> where words start from known vectors.</param>
 /// <param name="Dimensions">Dimensions of a text's vector.</param>
 public sealed record TextEncoderSettings(TextEncoderKind Kind, Vocabulary Vocabulary, int WordDimensions, int Dimensions)
 {
@@ -21,6 +21,9 @@ public sealed record TextEncoderSettings(TextEncoderKind Kind, Vocabulary Vocabu
 
     /// <summary>GRU and transformer: a longer text loses its tail. Titles have about ten words; the end of a description says little of how a product looks.</summary>
     public int MostWords { get; init; } = 48;
+
+    /// <summary>Where the first vectors of the words came from; null: drawn at random.</summary>
+    public WordOrigin? WordVectors { get; init; }
 
     /// <summary>Share of features dropped in training: of the text's vector before the last map, and inside each transformer layer.</summary>
     public float Dropout { get; init; }

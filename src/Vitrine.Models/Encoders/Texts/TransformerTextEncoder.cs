@@ -7,18 +7,16 @@ namespace Vitrine.Models.Encoders.Texts;
 /// Words and learned places through transformer layers (norms first, which trains without a warm-up); the mean of the steps, normalised, and a linear map
 /// give the vector. Own parameter: <c>positions</c> [most words, word dimensions].
 /// </summary>
-public sealed class TransformerTextEncoder : TextEncoder
+public sealed class TransformerTextEncoder : WordEncoder
 {
-    private readonly WordTable words;
     private readonly Tensor positions;
     private readonly TransformerEncoderLayer[] layers;
     private readonly LayerNorm norm;
     private readonly Linear output;
 
     internal TransformerTextEncoder(TextEncoderSettings settings, RandomSource random)
+        : base(settings, random, settings.MostWords)
     {
-        Dimensions = settings.Checked().Dimensions;
-        words = AddChild("words", new WordTable(settings.Vocabulary, settings.WordDimensions, random));
         // Small beside the words, as at first the place of a word says nothing.
         positions = AddParameter("positions", [settings.MostWords, settings.WordDimensions]).Normal(random, 0.02f);
         layers = [.. Enumerable.Range(0, settings.Layers).Select(layer => AddChild($"layers.{layer}", new TransformerEncoderLayer(
@@ -27,15 +25,11 @@ public sealed class TransformerTextEncoder : TextEncoder
         output = AddChild("output", new Linear(settings.WordDimensions, settings.Dimensions, random));
     }
 
-    public override int Dimensions { get; }
-
-    public override int[] Tokens(string text) => words.Tokens(text, positions.Shape[0]);
-
     public override Tensor Forward(IReadOnlyList<int[]> texts)
     {
         var batch = WordBatch.Of(texts);
         var mask = batch.Lengths.Mask();
-        var x = words.Sequences(batch) + positions.Slice(0, 0, batch.Lengths.Time); // [texts, time, word dimensions]
+        var x = Words.Sequences(batch) + positions.Slice(0, 0, batch.Lengths.Time); // [texts, time, word dimensions]
         foreach (var layer in layers)
             x = layer.Forward(x, mask);
         return output.Forward(batch.Lengths.Mean(norm.Forward(x)));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Vitrine.Catalogue.Text;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
@@ -30,11 +31,28 @@ public sealed class WordTable : Module
             if (!Vocabulary.IsPair(vocabulary.Terms[word]))
                 continue;
             hasPairs = true;
-            Weight.Data.Slice((1 + word) * width, width).Clear();
+            Row(word).Clear();
         }
     }
 
     public Tensor Weight { get; }
+
+    /// <summary>
+    /// Puts known vectors in the place of the first random ones; words without one keep theirs. All are scaled by one factor to the random ones' mean
+    /// length (published vectors are about six times as long), so that known and unknown words weigh the same and learning rates keep their meaning.
+    /// </summary>
+    /// <exception cref="ArgumentException">The vectors have another width.</exception>
+    public void StartFrom(WordVectors vectors)
+    {
+        if (vectors.Dimensions != Weight.Shape[1])
+            throw new ArgumentException($"The word vectors have {vectors.Dimensions} dimensions, the table {Weight.Shape[1]}.", nameof(vectors));
+        vectors.CopyTo(vocabulary.Terms, Weight.Data[vectors.Dimensions..]);
+        int[] known = [.. Enumerable.Range(0, vocabulary.Count).Where(word => vectors.TryGetRow(vocabulary.Terms[word], out _))];
+        var squares = known.Sum(word => (double)TensorPrimitives.SumOfSquares<float>(Row(word)));
+        var scale = squares > 0 ? (float)Math.Sqrt(known.Length / squares) : 1;
+        foreach (var word in known)
+            TensorPrimitives.Multiply(Row(word), scale, Row(word));
+    }
 
     /// <summary>The tokens of a text in reading order, at most <paramref name="most"/>; known pairs of neighbours follow the words.</summary>
     public int[] Tokens(string text, int most = int.MaxValue)
@@ -48,6 +66,8 @@ public sealed class WordTable : Module
 
     /// <summary>The vectors of the words of padded texts. [texts, time, width]</summary>
     public Tensor Sequences(WordBatch texts) => Weight.Gather(texts.Words).Reshape([texts.Lengths.Batch, texts.Lengths.Time, Weight.Shape[1]]);
+
+    private Span<float> Row(int word) => Weight.Data.Slice((1 + word) * Weight.Shape[1], Weight.Shape[1]);
 
     /// <summary>The mean of each text's word vectors. [texts, width]</summary>
     public Tensor Means(IReadOnlyList<int[]> texts)
