@@ -19,9 +19,10 @@ public sealed class ProductSearch : IDisposable
     readonly CatalogueStore store;
     readonly IndexSnapshot index;
     readonly IRetrievalModel model;
+    readonly StoredRegions? regions; // null: vectors say all
 
-    ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model, SearchBy by) =>
-        (this.store, this.index, this.model, By) = (store, index, model, by);
+    ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model, StoredRegions? regions, SearchBy by) =>
+        (this.store, this.index, this.model, this.regions, By) = (store, index, model, regions, by);
 
     /// <summary>Opens the index that <c>vitrine index</c> made for a model.</summary>
     /// <param name="storePath">The store's folder.</param>
@@ -32,14 +33,18 @@ public sealed class ProductSearch : IDisposable
     {
         CatalogueStore store = CatalogueStore.Open(storePath);
         IndexSnapshot? index = null;
+        IRetrievalModel? model = null;
         try
         {
             index = ProductIndex.Open(store, modelName);
             SearchBy chosen = SearchBys.Choose(by, hasCodes: index.Schema.CodeBitsPerLayer.Count > 0, hasVectors: index.Schema.HasVectors);
-            return new ProductSearch(store, index, ModelDirectory.Load(store, modelName), chosen);
+            model = ModelDirectory.Load(store, modelName);
+            StoredRegions? regions = chosen == SearchBy.Vectors && model is IRescoringModel { ScoreParts.Count: > 0 } rescoring ? StoredRegions.Open(store, modelName, rescoring) : null;
+            return new ProductSearch(store, index, model, regions, chosen);
         }
         catch
         {
+            model?.Dispose();
             index?.Dispose();
             store.Dispose();
             throw;
@@ -61,9 +66,7 @@ public sealed class ProductSearch : IDisposable
         if (string.IsNullOrWhiteSpace(text))
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
         Encodings query = model.EncodeTexts([text]);
-        return By == SearchBy.Vectors && model is IRescoringModel { NeedsRescoring: true } rescoring
-            ? Rescored(rescoring, query, k, category)
-            : Nearest(query, k, category);
+        return regions is null ? Nearest(query, k, category) : Rescored(regions, query, k, category);
     }
 
     /// <summary>The products nearest to a picture.</summary>
@@ -99,16 +102,18 @@ public sealed class ProductSearch : IDisposable
 
     public void Dispose()
     {
+        regions?.Dispose();
         model.Dispose();
         index.Dispose();
         store.Dispose();
     }
 
-    List<ProductHit> Rescored(IRescoringModel rescoring, Encodings query, int k, string? category)
+    List<ProductHit> Rescored(StoredRegions regions, Encodings query, int k, string? category)
     {
-        int[] shortlist = [.. Nearest(query, Math.Max(k, MinimumShortlist), category).Select(hit => hit.Product.Row)];
-        float[] scores = rescoring.Rescore(store, query.Vectors!, shortlist);
-        return [.. shortlist.Zip(scores).OrderByDescending(pair => pair.Second).Take(k).Select(pair => Hit(pair.First, new VectorScore(pair.Second)))];
+        IReadOnlyList<ProductHit> shortlist = Nearest(query, Math.Max(k, MinimumShortlist), category);
+        float[] scores = regions.Scores(query.Vectors, [.. shortlist.Select(hit => hit.Product.Row)]);
+        return [.. shortlist.Select((hit, i) => hit with { Nearness = new VectorScore(scores[i]) })
+            .OrderByDescending(hit => ((VectorScore)hit.Nearness).Score).ThenBy(hit => hit.Product.Id, StringComparer.Ordinal).Take(k)];
     }
 
     ProductHit Hit(int row, Nearness nearness)

@@ -33,6 +33,12 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
     public static StoredEncodings Make(CatalogueStore store, string model, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         using IRetrievalModel encoder = ModelDirectory.Load(store, model);
+        return Make(store, model, encoder, progress, cancellation);
+    }
+
+    /// <summary>The same with a model that is loaded already.</summary>
+    public static StoredEncodings Make(CatalogueStore store, string model, IRetrievalModel encoder, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
         string[] titles = [.. store.Products().Select(product => product.Title)];
         var made = new StoredEncodings(
             encoder.CodeBitsPerLayer,
@@ -43,7 +49,7 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
         return made;
     }
 
-    /// <summary>Reads what <see cref="Make"/> kept.</summary>
+    /// <summary>Reads what was kept.</summary>
     /// <exception cref="UsageException">Nothing was kept, or products or weights have changed since; stale encodings are never served.</exception>
     public static StoredEncodings Open(CatalogueStore store, string model)
     {

@@ -21,7 +21,7 @@ static class Evaluating
         using CatalogueStore store = CatalogueStore.Open(storePath);
         StoredEncodings encodings = StoredEncodings.Open(store, model);
         SearchBy compared = encodings.Choose(by);
-        float[][]? regionScores = task == "pairs" && compared == SearchBy.Vectors ? RegionScores.Of(store, model, store.RowsOf(Part.Test), session) : null;
+        float[][]? regionScores = task == "pairs" && compared == SearchBy.Vectors ? RegionScores.Of(store, model, encodings, store.RowsOf(Part.Test), session) : null;
         var evaluation = new RetrievalEvaluation(store, encodings, compared, regionScores, session);
         var (directions, protocol) = task switch
         {

@@ -22,7 +22,7 @@ static class Failure
         BadDataException bad => VerbException.BadData(bad.Message, bad.Hint ?? "correct the file and run the same command again."),
         UsageException usage => VerbException.Usage(usage.Message, usage.Hint ?? "run the verb with --help for its options and examples."),
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
-        IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine index' again."),
+        IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine encode' and 'vitrine index' again."),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF or SVG picture."),
         ImageLibraryException library => VerbException.Failed(library.Message, "on Debian: apt-get install --no-install-recommends libvips42; on macOS: brew install vips."),
         AggregateException { InnerExceptions: [var only] } => From(only),

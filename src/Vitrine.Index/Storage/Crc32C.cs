@@ -7,9 +7,12 @@ namespace Vitrine.Index;
 static class Crc32C
 {
     /// <summary>Checksum of some bytes.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Of(ReadOnlySpan<byte> bytes) => Of(bytes, 0);
+
+    /// <summary>Checksum of what had the checksum <paramref name="before"/> (nothing: 0), followed by some more bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes, uint before)
     {
-        var crc = uint.MaxValue;
+        var crc = ~before;
         for (; bytes.Length >= 8; bytes = bytes[8..])
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (var b in bytes)

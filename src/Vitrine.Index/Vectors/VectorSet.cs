@@ -174,7 +174,7 @@ public sealed class VectorSet
     internal static long RowBytes(int dimensions, VectorFormat format) =>
         (long)VectorCodec.Stride(dimensions) * (format switch { VectorFormat.Float16 => 2, VectorFormat.Int8 => 1, _ => 4 });
 
-    static void CheckShape(int count, int dimensions, VectorFormat format)
+    internal static void CheckShape(int count, int dimensions, VectorFormat format)
     {
         if (dimensions is < 1 or > VectorCodec.MaxDimensions)
             throw new ArgumentException($"{dimensions} dimensions; expected 1…{VectorCodec.MaxDimensions}.", nameof(dimensions));

@@ -98,13 +98,14 @@ public sealed class HslModel : Module, IRescoringModel
     }
 
     /// <summary>Max and top-k look at single regions; mean and sum are in the vector already.</summary>
-    public bool NeedsRescoring => !Settings.Network.IsFoldable;
+    public IReadOnlyList<ScorePart> ScoreParts =>
+        Settings.Network.IsFoldable || Settings.Network.Granularity == Granularity.Image ? [] : HslParts.Of(Settings.Network, Regions.Regions);
 
-    public float[] Rescore(CatalogueStore store, float[] text, IReadOnlyList<int> rows)
+    public IReadOnlyList<float[]> EncodeParts(CatalogueStore store, IReadOnlyList<int> rows, CancellationToken cancellation = default)
     {
-        using var features = FeatureCache.Load(store, Regions.Extractor);
-        var images = EncodeRegions(new StoreRegions(features, Regions.Regions), rows, withObjects: true);
-        return [.. Enumerable.Range(0, rows.Count).Select(i => Scorer.Score(text, images, i))];
+        using var features = FeatureCache.Load(store, Regions.Extractor, cancellation: cancellation);
+        var images = EncodeRegions(new StoreRegions(features, Regions.Regions), rows, withObjects: true, cancellation: cancellation);
+        return HslParts.Split(Settings.Network, images);
     }
 
     /// <summary>Encodes images from their regions.</summary>
