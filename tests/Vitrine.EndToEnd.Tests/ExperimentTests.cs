@@ -41,6 +41,18 @@ public class ExperimentTests
         });
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("small", "small")]
+    [InlineData("first", "first-seed-7")]
+    [InlineData("models/net", "repository/../shared/models/net")]
+    public void Request_ImageEncoder_NamesTheModelOfTheSameSeedOrAFolderBesideTheRepository(string? given, string? expected)
+    {
+        var first = new ExperimentRun("first", "contrastive");
+        var second = new ExperimentRun("second", "hsl", ImageEncoder: given);
+        Assert.Equal(expected, second.Request(7, [first], new Repository("repository")).ImageEncoder);
+    }
+
     [Fact]
     public void Experiment_Unknown_SuggestsTheNearest()
     {

@@ -4,6 +4,7 @@ using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Catalogue.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Models;
 
 namespace Vitrine.Cli.Experiments;
 
@@ -16,19 +17,20 @@ static class ExperimentRunner
         string store = MakeStore(experiment, repository, session);
         var values = new SeedValues();
         Evaluated? last = null;
-        foreach (ExperimentRun run in experiment.Runs)
+        foreach ((int number, ExperimentRun run) in experiment.Runs.Index())
             foreach (int seed in experiment.Seeds)
             {
                 session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
-                string model = $"{run.Label}-seed-{seed}";
+                TrainingRequest request = run.Request(seed, experiment.Runs.Take(number), repository);
+                string model = request.Name;
                 if (experiment.Task == CandidateTask.Name)
                 {
-                    CandidateTask.Train(store, run.Method, run.Request(model, seed), session);
+                    CandidateTask.Train(store, run.Method, request, session);
                     last = CandidateTask.Evaluate(store, model, submission: null, session, run.Label);
                 }
                 else
                 {
-                    Training.Run(store, run.Method, run.Request(model, seed), session);
+                    Training.Run(store, run.Method, request, session);
                     Encoding.Run(store, model, session);
                     last = Evaluating.Run(store, model, experiment.Task, session, run.Label);
                 }
