@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Encoders;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 
@@ -15,6 +16,15 @@ public interface IMethod
 
     /// <summary>Whether it learns vectors of words, which can start from known ones (<see cref="TrainingRequest.WordVectors"/>).</summary>
     bool LearnsWords => false;
+
+    /// <summary>Computes what a training wants to know of all photos, where the store does not have it yet: by default the image features.</summary>
+    /// <param name="store">The catalogue.</param>
+    /// <param name="request">Says which features.</param>
+    /// <param name="progress">Photos done, of <see cref="CatalogueStore.Count"/>; silent where nothing is to do.</param>
+    /// <param name="cancellation">Stops; nothing is kept then.</param>
+    /// <exception cref="UsageException">The method cannot work with what was asked for.</exception>
+    void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        StoreEncoders.Prepare(store, request.ImageEncoder, progress, cancellation);
 
     /// <summary>Learns from the training part of a store and writes models/NAME.</summary>
     /// <exception cref="UsageException">The method does not know the preset or an option's value.</exception>

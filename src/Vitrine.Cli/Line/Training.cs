@@ -1,7 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
-using Vitrine.Models.Encoders;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
 using Vitrine.Models.Training;
@@ -15,13 +14,7 @@ static class Training
     {
         using CatalogueStore store = CatalogueStore.Open(storePath);
         IMethod method = Methods.Find(methodName);
-        session.Track("Image features", stage =>
-        {
-            if (method is HslMethod)
-                HslMethod.Prepare(store, request, stage.Of(store.Count), session.Stop);
-            else
-                StoreEncoders.Prepare(store, request.ImageEncoder, stage.Of(store.Count), session.Stop);
-        });
+        session.Track("Image features", stage => method.Prepare(store, request, stage.Of(store.Count), session.Stop));
         session.Track("Preparing", stage =>
         {
             bool hasBegun = false;
@@ -39,6 +32,7 @@ static class Training
     public static string Label(string method, bool flat, int bits) => method switch
     {
         "cca" => $"cca-sign-{bits}",
+        "clip" => method,
         _ => flat ? $"{method}-flat-{bits}" : $"{method}-{bits}",
     };
 

@@ -12,6 +12,13 @@ static class Words
     public static string Layer(CatalogueStore store, int layer) =>
         store.LastImport is { } import && layer <= import.LayerNames.Count ? import.LayerNames[layer - 1] : $"layer {layer}";
 
+    /// <summary>"codes of 8 + 56 bits", "vectors of 512 dimensions", or both.</summary>
+    public static string Encodings(IReadOnlyList<int> bitsPerLayer, int dimensions) => string.Join(" and ", new[]
+    {
+        bitsPerLayer.Count > 0 ? $"codes of {string.Join(" + ", bitsPerLayer)} bits" : null,
+        dimensions > 0 ? $"vectors of {dimensions} dimensions" : null,
+    }.OfType<string>());
+
     /// <summary>" (12 missing image, 3 empty title)", or nothing.</summary>
     public static string Reasons(ImportSummary import) => import.SkippedByReason.Count == 0
         ? ""

@@ -13,7 +13,7 @@ sealed class EncodeVerb : Verb
     readonly Option<string?> model = VerbArguments.Model();
 
     public EncodeVerb()
-        : base("encode", "Turn all products of a store into codes.",
+        : base("encode", "Turn all products of a store into codes, vectors, or both.",
             "vitrine encode shop.vitrine --model hichnet-64")
     {
         Arguments.Add(store);
@@ -36,7 +36,7 @@ sealed class EncodeVerb : Verb
             },
             text =>
             {
-                text.Line($"{encodings.Images.Count:N0} products as codes of {string.Join(" + ", encodings.BitsPerLayer)} bits, hash {encodings.Hash()}.");
+                text.Line($"{encodings.Images.Count:N0} products as {Words.Encodings(encodings.BitsPerLayer, encodings.Dimensions)}, hash {encodings.Hash()}.");
                 text.Line($"Next: vitrine index {path} --model {name}");
             });
         return ExitCode.Ok;

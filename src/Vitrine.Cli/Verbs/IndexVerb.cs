@@ -13,7 +13,7 @@ sealed class IndexVerb : Verb
     readonly Option<string?> model = VerbArguments.Model();
 
     public IndexVerb()
-        : base("index", "Make the codes of a store searchable.",
+        : base("index", "Make the codes and vectors of a store searchable.",
             "vitrine index shop.vitrine --model hichnet-64")
     {
         Arguments.Add(store);
@@ -29,7 +29,7 @@ sealed class IndexVerb : Verb
             () => new JsonObject { ["model"] = name, ["products"] = products, ["bits"] = schema.CodeBitsPerLayer.Sum(), ["dimensions"] = schema.VectorDimensions },
             text =>
             {
-                text.Line($"{products:N0} products are searchable by codes of {schema.CodeBitsPerLayer.Sum()} bits.");
+                text.Line($"{products:N0} products are searchable by {Words.Encodings([.. schema.CodeBitsPerLayer], schema.VectorDimensions)}.");
                 text.Line($"Next: vitrine search {path} --model {name} --text \"…\"");
             });
         return ExitCode.Ok;

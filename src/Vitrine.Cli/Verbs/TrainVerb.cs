@@ -55,6 +55,7 @@ sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method hichnet --preset paper --resume",
             "vitrine train shop.vitrine --method cca",
             "vitrine train shop.vitrine --method hsl --preset small",
+            "vitrine train shop.vitrine --method clip --image-encoder clip-vit-base-patch32/",
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);

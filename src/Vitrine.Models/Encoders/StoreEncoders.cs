@@ -29,15 +29,21 @@ public static class StoreEncoders
         where T : NetworkExtractor
     {
         var features = load(network);
-        var target = FolderOf(store.Path, features.NetworkName);
+        Adopt(store, network, features.NetworkName);
+        return features;
+    }
+
+    /// <summary>Gives the store a copy of a network under a name, unless it has one.</summary>
+    internal static void Adopt(CatalogueStore store, string network, string name)
+    {
+        var target = FolderOf(store.Path, name);
         if (!Directory.Exists(target))
             Copy(network, target);
-        return features;
     }
 
     /// <summary>Computes the features of all photos, so that a training finds them in the cache.</summary>
     /// <param name="store">The catalogue.</param>
-    /// <param name="network">As for <see cref="Adopt"/>.</param>
+    /// <param name="network">As for <see cref="Adopt(CatalogueStore, string?)"/>.</param>
     /// <param name="progress">Photos done, of <see cref="CatalogueStore.Count"/>; silent where the cache has them.</param>
     /// <param name="cancellation">Stops; nothing is kept then.</param>
     public static void Prepare(CatalogueStore store, string? network, IProgress<int>? progress = null, CancellationToken cancellation = default)

@@ -121,11 +121,17 @@ public sealed class ModelDirectory
         var writer = new SafeTensorsWriter();
         model.SaveState(writer);
         writer.Save(WeightsPath);
+        WriteCard(card with { WeightsHash = HashOf(WeightsPath) });
+    }
 
+    /// <summary>Writes a card alone: of a model whose weights are those of an encoder of the store.</summary>
+    internal void WriteCard(ModelCard card)
+    {
+        Directory.CreateDirectory(Path);
         var temporary = $"{CardPath}.{Environment.ProcessId}.tmp";
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
-            JsonSerializer.Serialize(stream, card with { WeightsHash = HashOf(WeightsPath) }, ModelCard.Json);
+            JsonSerializer.Serialize(stream, card, ModelCard.Json);
             stream.Flush(flushToDisk: true);
         }
 
@@ -137,7 +143,7 @@ public sealed class ModelDirectory
             .Select(d => d.Name).Order(StringComparer.Ordinal)]
         : [];
 
-    private static string HashOf(string path)
+    internal static string HashOf(string path)
     {
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

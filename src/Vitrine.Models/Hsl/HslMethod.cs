@@ -25,7 +25,7 @@ public sealed class HslMethod : IMethod
 
     /// <summary>Computes the region features of a store, where they are not cached yet.</summary>
     /// <inheritdoc cref="RegionEncoders.Adopt" path="/exception"/>
-    public static void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var regions = RegionEncoders.Adopt(store, request.ImageEncoder);
         using var owned = regions as IDisposable;

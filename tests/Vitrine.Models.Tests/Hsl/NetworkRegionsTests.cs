@@ -96,7 +96,7 @@ public class NetworkRegionsTests
         using (var folder = new CopiedFolder(SharedModels.Fixture("tiny-clip")))
         {
             var request = new TrainingRequest("m") { Epochs = 1, ImageEncoder = folder.Path };
-            HslMethod.Prepare(shop.Store, request);
+            new HslMethod().Prepare(shop.Store, request);
             new HslMethod().Train(shop.Store, request);
         }
 

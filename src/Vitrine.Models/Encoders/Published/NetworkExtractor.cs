@@ -61,7 +61,8 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     /// <param name="features">[batch, <see cref="Dimensions"/>], overwritten.</param>
     private protected abstract void Take(in ImageFeatures computed, Span<float> features);
 
-    private static string NameOf(string folder)
+    /// <summary>What <see cref="NetworkName"/> is for the network of a folder.</summary>
+    internal static string NameOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in ImageNetwork.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists))

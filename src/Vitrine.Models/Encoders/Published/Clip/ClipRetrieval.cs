@@ -18,7 +18,7 @@ public sealed class ClipRetrieval : IRetrievalModel
 
     private ClipRetrieval(ClipImages images, ClipTokenizer tokenizer) => (this.images, this.tokenizer) = (images, tokenizer);
 
-    public string Method => "clip";
+    public string Method => ClipMethod.MethodName;
 
     public IReadOnlyList<int> CodeBitsPerLayer => [];
 

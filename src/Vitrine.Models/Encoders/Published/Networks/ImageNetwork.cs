@@ -10,8 +10,9 @@ public abstract class ImageNetwork : Module
 {
     internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", "cnn_f"];
 
-    /// <summary>What <see cref="Load"/> reads.</summary>
-    internal static readonly string[] Files = ["config.json", "model.safetensors", "preprocessor_config.json"];
+    /// <summary>What a published network consists of: the first three for pictures, the others, which only CLIP has, for texts.</summary>
+    internal static readonly string[] Files =
+        ["config.json", "model.safetensors", "preprocessor_config.json", "vocab.json", "merges.txt", "tokenizer_config.json"];
 
     private readonly Linear? classifier;
 

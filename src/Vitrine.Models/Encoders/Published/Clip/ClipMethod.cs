@@ -1,0 +1,51 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Files;
+using Vitrine.Models.Training;
+
+namespace Vitrine.Models.Encoders.Published;
+
+/// <summary>What model.json says of a CLIP beside the common part.</summary>
+/// <param name="Encoder">The name of its copy in the store: encoders/NAME.</param>
+public sealed record ClipSettings(string Encoder);
+
+/// <summary><c>train --method clip --image-encoder DIR</c>: a published CLIP as it is. Nothing is learned; the store gets a copy of its folder.</summary>
+public sealed class ClipMethod : IMethod
+{
+    internal const string MethodName = "clip";
+
+    public string Name => MethodName;
+
+    public IReadOnlyList<string> Presets { get; } = [Models.Presets.Default];
+
+    /// <summary>Nothing: the photos are seen when they are encoded.</summary>
+    public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) => Check(request);
+
+    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var folder = Check(request);
+        ClipRetrieval.Load(folder).Dispose(); // complains now of what would fail at encoding
+        var name = NetworkExtractor.NameOf(folder);
+        StoreEncoders.Adopt(store, folder, name);
+        var card = ModelCard.For(store, request, Name, new ClipSettings(name), epochs: 0);
+        ModelDirectory.Of(store, request.Name).WriteCard(card with { WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
+    }
+
+    public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
+    {
+        var name = card.Unpack<ClipSettings>().Encoder;
+        if (StoreEncoders.FindNetwork(directory.StorePath, name) is not { } folder)
+            throw new CatalogueException($"The store has lost encoders/{name}, the network of this model.", "Copy the whole folder of a store, or train again.");
+        if (NetworkExtractor.NameOf(folder) is var found && found != name)
+            throw new CatalogueException($"The files in '{folder}' are those of {found}.", "Delete that folder and train again.");
+        return ClipRetrieval.Load(folder);
+    }
+
+    private string Check(TrainingRequest request)
+    {
+        this.CheckPreset(request);
+        if (request.Resume || request.Flat || request.Epochs is not null)
+            throw new UsageException("A published CLIP is taken as it is: it has no epochs, no --resume and no --flat.", "Leave the option out.");
+        return request.ImageEncoder ?? throw new UsageException("The method clip needs a published CLIP.",
+            "Name its folder, with config.json, model.safetensors, vocab.json and merges.txt: --image-encoder DIR");
+    }
+}
