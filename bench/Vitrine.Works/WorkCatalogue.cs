@@ -6,7 +6,7 @@ public static class WorkCatalogue
     /// <summary>Every work, in the order of the tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. GemmWork.Names, "hichnet-step", "hsl-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m", .. EncoderWork.Names,
+        .. GemmWork.Names, "hichnet-step", "hsl-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m", .. EncoderWork.Names, .. AugmentationWork.Names,
     ];
 
     /// <summary>Sets a work up.</summary>
@@ -20,6 +20,7 @@ public static class WorkCatalogue
         "adam-50m" => new AdamStep(),
         _ when name.StartsWith("attention-", StringComparison.Ordinal) => new AttentionWork(name),
         _ when EncoderWork.Names.Contains(name) => new EncoderWork(name),
+        _ when AugmentationWork.Names.Contains(name) => new AugmentationWork(name),
         _ when name.StartsWith("gemm-", StringComparison.Ordinal) => new GemmWork(name),
         _ => throw new ArgumentException($"There is no work '{name}'; the works are {string.Join(", ", Names)}.", nameof(name)),
     };
