@@ -8,13 +8,20 @@ namespace Vitrine.Search;
 public static class ProductIndex
 {
     /// <summary>Builds the index from a store's encodings; the one that is there serves until the new one is whole.</summary>
+    /// <param name="store">The products.</param>
+    /// <param name="model">Name of a model in the store.</param>
+    /// <param name="format">How vectors are kept; null for the index's own default.</param>
+    /// <param name="progress">Gets the number of products done.</param>
+    /// <param name="cancellation">Stops between products; nothing is changed then.</param>
     /// <returns>The form of its codes and vectors.</returns>
     /// <exception cref="UsageException">The products are not encoded, or not as they are now.</exception>
-    public static IndexSchema Build(CatalogueStore store, string model, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public static IndexSchema Build(CatalogueStore store, string model, VectorFormat? format = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         StoredEncodings encodings = StoredEncodings.Open(store, model);
         Encodings photos = encodings.Images;
         var schema = new IndexSchema(encodings.BitsPerLayer, encodings.Dimensions);
+        if (format is { } chosen)
+            schema = schema with { VectorFormat = chosen };
         int words = schema.CodeLayout?.Words ?? 0;
         using var writer = IndexWriter.Create(FolderOf(store, model), schema);
         Provenance.Of(store, model).WriteTo(writer.Properties);

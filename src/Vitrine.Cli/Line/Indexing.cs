@@ -8,10 +8,10 @@ namespace Vitrine.Cli.Line;
 /// <summary>The step that makes a store's codes searchable.</summary>
 static class Indexing
 {
-    public static (IndexSchema Schema, int Products) Run(string storePath, string model, Session session)
+    public static (IndexSchema Schema, int Products) Run(string storePath, string model, Session session, VectorFormat? format = null)
     {
         using CatalogueStore store = CatalogueStore.Open(storePath);
-        IndexSchema schema = session.Track($"Indexing {model}", stage => ProductIndex.Build(store, model, stage.Of(store.Count), session.Stop));
+        IndexSchema schema = session.Track($"Indexing {model}", stage => ProductIndex.Build(store, model, format, stage.Of(store.Count), session.Stop));
         return (schema, store.Count);
     }
 }

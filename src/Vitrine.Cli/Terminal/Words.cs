@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Index;
 
 namespace Vitrine.Cli.Terminal;
 
@@ -12,11 +13,11 @@ static class Words
     public static string Layer(CatalogueStore store, int layer) =>
         store.LastImport is { } import && layer <= import.LayerNames.Count ? import.LayerNames[layer - 1] : $"layer {layer}";
 
-    /// <summary>"codes of 8 + 56 bits", "vectors of 512 dimensions", or both.</summary>
-    public static string Encodings(IReadOnlyList<int> bitsPerLayer, int dimensions) => string.Join(" and ", new[]
+    /// <summary>"codes of 8 + 56 bits", "vectors of 512 dimensions", or both; "… as float16" where the format is chosen.</summary>
+    public static string Encodings(IReadOnlyList<int> bitsPerLayer, int dimensions, VectorFormat? format = null) => string.Join(" and ", new[]
     {
         bitsPerLayer.Count > 0 ? $"codes of {string.Join(" + ", bitsPerLayer)} bits" : null,
-        dimensions > 0 ? $"vectors of {dimensions} dimensions" : null,
+        dimensions > 0 ? $"vectors of {dimensions} dimensions{(format is { } chosen ? $" as {chosen.ToString().ToLowerInvariant()}" : "")}" : null,
     }.OfType<string>());
 
     /// <summary>" (12 missing image, 3 empty title)", or nothing.</summary>

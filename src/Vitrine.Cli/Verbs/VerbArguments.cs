@@ -2,6 +2,7 @@ using System.CommandLine;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Cli.Terminal;
+using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Search;
 
@@ -23,6 +24,13 @@ static class VerbArguments
         Description = "Compare hash codes (distance) or vectors (inner product). [default: codes where the model gives them]",
         HelpName = "codes|vectors",
     };
+
+    public static Option<VectorFormat?> VectorFormat(string description)
+    {
+        var format = new Option<VectorFormat?>("--vector-format") { Description = description, HelpName = "float32|float16|int8" };
+        format.AcceptOnlyFromAmong("float32", "float16", "int8");
+        return format;
+    }
 
     public static Option<int> Seed()
     {
