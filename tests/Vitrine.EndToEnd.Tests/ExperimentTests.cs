@@ -53,6 +53,33 @@ public class ExperimentTests
         Assert.Equal(expected, second.Request(7, [first], new Repository("repository")).ImageEncoder);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("\"part\": \"validation\",", "Validation")]
+    public void Experiment_Part_IsReadAndDefaultsToTheTasks(string part, string? expected)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(expected, Experiment.Read(folder.Write("sample.json", Sample(part))).Part?.ToString());
+    }
+
+    [Fact]
+    public void Experiment_UnknownPart_IsBadData()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("sample.json", Sample("\"part\": \"devel\","));
+        VerbException error = Assert.Throws<VerbException>(() => Experiment.Read(file));
+        Assert.Equal(ExitCode.BadData, error.ExitCode);
+        Assert.Contains("part", error.Message);
+    }
+
+    static string Sample(string part) =>
+        $$"""
+        {
+          "name": "sample", "title": "", "data": { "synth": { "products": 10, "seed": 1 } }, "task": "pairs", {{part}}
+          "runs": [], "seeds": [1], "columns": [], "command": "", "minutes": 1, "expected": {}, "claims": []
+        }
+        """;
+
     [Fact]
     public void Experiment_Unknown_SuggestsTheNearest()
     {

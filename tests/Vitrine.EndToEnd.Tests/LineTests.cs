@@ -123,6 +123,60 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void Eval_PartValidation_ComparesProductsOfThatPartAlone()
+    {
+        int products = (int)Json("inspect", shop.Store)["parts"]!["validation"]!;
+        JsonNode pairs = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--part", "validation");
+        Assert.Equal("validation", (string?)pairs["protocol"]!["part"]);
+        Assert.Equal("validation products", (string?)pairs["protocol"]!["gallery"]);
+        Assert.Equal(products, (int)pairs["protocol"]!["queries"]!["text-to-image"]!);
+
+        JsonNode category = Json("eval", shop.Store, "--model", shop.SearchableModel, "--part", "validation");
+        Assert.Equal("training products", (string?)category["protocol"]!["gallery"]);
+        int queries = (int)category["protocol"]!["queries"]!["text-to-image"]! + (int)category["protocol"]!["leftOut"]!["text-to-image"]!;
+        Assert.Equal(products, queries);
+
+        Assert.Equal("test", (string?)Json("eval", shop.Store, "--model", shop.SearchableModel)["protocol"]!["part"]);
+        CommandLineProcess.Result train = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--part", "train");
+        Assert.Equal(2, train.ExitCode);
+        Assert.Contains("validation", train.Error);
+    }
+
+    [Fact]
+    public void Eval_VectorFormat_MeasuresWhatTheFormatOfAnIndexCosts()
+    {
+        JsonNode exact = Category(), single = Category("--vector-format", "float32"), half = Category("--vector-format", "float16"), bytes = Category("--vector-format", "int8");
+        Assert.Equal(exact["metrics"]!.ToJsonString(), single["metrics"]!.ToJsonString());
+        Assert.EndsWith("as float16", (string?)half["compared"]);
+        Assert.EndsWith("as int8", (string?)bytes["compared"]);
+        // Steps of 1/254 of the largest number change the order of near neighbours, and nothing else; a format that was not applied would change nothing.
+        Assert.NotEqual(exact["metrics"]!.ToJsonString(), bytes["metrics"]!.ToJsonString());
+        Assert.Equal((double)exact["metrics"]!["cca/category/mean/map"]!, (double)bytes["metrics"]!["cca/category/mean/map"]!, 0.02);
+        Assert.Equal((double)exact["metrics"]!["cca/category/mean/map"]!, (double)half["metrics"]!["cca/category/mean/map"]!, 0.005);
+
+        CommandLineProcess.Result codes = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--vector-format", "int8");
+        Assert.Equal(2, codes.ExitCode);
+        Assert.Contains("--by vectors", codes.Error);
+
+        JsonNode Category(params string[] options) => Json(["eval", shop.Store, "--model", shop.SearchableModel, "--by", "vectors", .. options]);
+    }
+
+    [Fact]
+    public void Index_VectorFormat_IsWhatASearchReads()
+    {
+        string model = shop.SearchableModel;
+        string[] halves = Search();
+        Assert.Equal("int8", (string?)Json("index", shop.Store, "--model", model, "--vector-format", "int8")["vectorFormat"]);
+        string[] bytes = Search();
+        Assert.Equal("float16", (string?)Json("index", shop.Store, "--model", model)["vectorFormat"]);
+        Assert.Equal(halves, Search());
+        Assert.NotEqual(halves, bytes);
+
+        string[] Search() =>
+            [.. Json("search", shop.Store, "--model", model, "--text", "boots", "--by", "vectors")["hits"]!.AsArray().Select(hit => hit!.ToJsonString())];
+    }
+
+    [Fact]
     public void Search_BeforeIndex_SaysWhatToRun()
     {
         Train("bare", "--epochs", "1");

@@ -21,6 +21,7 @@ namespace Vitrine.Cli.Experiments;
 /// <param name="Minutes">About how long it takes on two cores.</param>
 /// <param name="Expected">Metric key to its value and tolerance (absolute).</param>
 /// <param name="Claims">Differences that must hold whatever the exact values.</param>
+/// <param name="Part">"validation" where settings are chosen; null for the test part, whose figures are reported.</param>
 sealed record Experiment(
     string Name,
     string Title,
@@ -32,7 +33,8 @@ sealed record Experiment(
     string Command,
     double Minutes,
     IReadOnlyDictionary<string, Expectation> Expected,
-    IReadOnlyList<Claim> Claims)
+    IReadOnlyList<Claim> Claims,
+    Part? Part = null)
 {
     static readonly JsonSerializerOptions Options = new()
     {
@@ -41,6 +43,7 @@ sealed record Experiment(
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     public static Experiment Read(string path)

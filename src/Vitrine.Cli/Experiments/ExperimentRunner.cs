@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Catalogue.Shop;
 using Vitrine.Cli.Line;
@@ -26,13 +27,13 @@ static class ExperimentRunner
                 if (experiment.Task == CandidateTask.Name)
                 {
                     CandidateTask.Train(store, run.Method, request, session);
-                    last = CandidateTask.Evaluate(store, model, submission: null, session, run.Label);
+                    last = CandidateTask.Evaluate(store, model, experiment.Part, submission: null, session, run.Label);
                 }
                 else
                 {
                     Training.Run(store, run.Method, request, session);
                     Encoding.Run(store, model, session);
-                    last = Evaluating.Run(store, model, experiment.Task, session, run.Label);
+                    last = Evaluating.Run(store, model, new EvaluationRequest(experiment.Task) { Part = experiment.Part ?? Part.Test }, session, run.Label);
                 }
 
                 values.Add(last.Metrics());

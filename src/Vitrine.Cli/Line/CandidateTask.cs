@@ -27,16 +27,18 @@ static class CandidateTask
             HslMethod.Train(KddCupFolder.Open(folder), request, (part, report) => Note(folder, part, report, session), stage.Of<TrainingProgress>(Training.Report), session.Stop));
     }
 
-    /// <summary>Ranks the candidates of the test part, or of the validation part where there is no other.</summary>
+    /// <summary>Ranks the candidates of a part.</summary>
     /// <param name="folder">The files.</param>
     /// <param name="model">A model of the folder.</param>
+    /// <param name="asked">The part; null for test, or validation where test has no answers.</param>
     /// <param name="submission">Where to write the best five products of each query; null: nowhere.</param>
     /// <param name="session">Progress, cancellation.</param>
     /// <param name="label">What the metric keys begin with; null: as the model tells.</param>
-    public static Evaluated Evaluate(string folder, string model, string? submission, Session session, string? label = null)
+    public static Evaluated Evaluate(string folder, string model, Part? asked, string? submission, Session session, string? label = null)
     {
         KddCupFolder files = KddCupFolder.Open(folder);
-        string part = files.HasAnswers(KddCupFolder.Test) ? KddCupFolder.Test : KddCupFolder.Valid;
+        bool isTest = asked is null ? files.HasAnswers(KddCupFolder.Test) : asked == Part.Test;
+        string part = isTest ? KddCupFolder.Test : KddCupFolder.Valid;
         ModelDirectory directory = ModelDirectory.In(folder, model);
         ModelCard card = directory.ReadCard();
         if (card.Method != "hsl")
@@ -49,7 +51,7 @@ static class CandidateTask
         float[][] scores = session.Track($"Ranking {part}", stage => candidates.Scores(hsl, stage.Of(queries.Count), session.Stop));
         if (submission is not null)
             KddCupSubmission.Write(submission, queries.Select((query, q) => (query.Id, BestFive(query, scores[q]))));
-        return new Evaluated(label ?? Training.Label(card), Name, [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);
+        return new Evaluated(label ?? Training.Label(card), Name, "regions", [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);
     }
 
     static DirectionResult Measure(IReadOnlyList<KddCupQuery> queries, float[][] scores, out ProtocolRecord protocol, string part, KddCupCache rows)
@@ -59,6 +61,7 @@ static class CandidateTask
             Ndcg.KddCup2020,
             new ProtocolRecord
             {
+                Part = part,
                 Gallery = $"the candidates of each query of {part}.tsv",
                 Relevance = $"{part}_answer.json",
                 SelfMatch = "none",

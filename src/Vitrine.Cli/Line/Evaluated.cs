@@ -19,9 +19,10 @@ sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadO
 /// <summary>What an evaluation found: metrics per direction, their mean, and the protocol under which they can be compared.</summary>
 /// <param name="Label">The method with its variant, e.g. "hichnet-64".</param>
 /// <param name="Task">"category" or "pairs".</param>
+/// <param name="Compared">What of two products was compared, e.g. "codes of 16 + 48 bits".</param>
 /// <param name="Directions">text-to-image and image-to-text.</param>
 /// <param name="Protocol">Gallery, relevance, ties, split.</param>
-sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
+sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
 {
     /// <summary>Keys LABEL/TASK/DIRECTION/METRIC with values as fractions, the mean of the directions included.</summary>
     public Dictionary<string, double> Metrics() =>
@@ -31,6 +32,7 @@ sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult
     public JsonObject ProtocolJson() => new()
     {
         ["task"] = Task,
+        ["part"] = Protocol.Part,
         ["gallery"] = Protocol.Gallery,
         ["relevance"] = Protocol.Relevance,
         ["captionJoin"] = Protocol.CaptionJoin,
@@ -59,7 +61,7 @@ sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult
                 if (measure.Chance is { } random)
                     chance[key] = Rounded(random);
             }
-        return new JsonObject { ["metrics"] = metrics, ["bounds"] = bounds, ["chance"] = chance, ["protocol"] = ProtocolJson() };
+        return new JsonObject { ["compared"] = Compared, ["metrics"] = metrics, ["bounds"] = bounds, ["chance"] = chance, ["protocol"] = ProtocolJson() };
     }
 
     public void Write(TextOutput text)
@@ -75,7 +77,7 @@ sealed record Evaluated(string Label, string Task, IReadOnlyList<DirectionResult
             string random = row[^1].Chance is { } value ? Number(value, row[^1].IsShare) : "";
             table.AddRow([name, .. row.Select(Cell), random]);
         }
-        text.Line($"{Label}, {Task}: per cent, in brackets the bounds over all orders of products at equal distance");
+        text.Line($"{Label}, {Task} by {Compared}: per cent, in brackets the bounds over all orders of products at equal distance");
         text.Draw(table);
         text.Line(Protocol.ToCaption());
         foreach (DirectionResult direction in Directions)

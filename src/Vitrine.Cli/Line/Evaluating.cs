@@ -1,36 +1,41 @@
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
+using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Search;
 
 namespace Vitrine.Cli.Line;
 
-/// <summary>The step that measures a model on the test part of its store.</summary>
+/// <summary>The step that measures a model on products that its training never saw.</summary>
 static class Evaluating
 {
     public static readonly string[] Tasks = ["category", "pairs"];
 
     /// <param name="storePath">The store.</param>
     /// <param name="model">A model of it, whose encodings are there.</param>
-    /// <param name="task">One of <see cref="Tasks"/>.</param>
+    /// <param name="request">Task, part, and what is compared.</param>
     /// <param name="session">Threads, progress, cancellation.</param>
     /// <param name="label">What the metric keys begin with; null for the method with its variant, as the model itself tells them.</param>
-    /// <param name="by">What is compared; null for codes where the model gives them, else vectors.</param>
-    public static Evaluated Run(string storePath, string model, string task, Session session, string? label = null, SearchBy? by = null)
+    public static Evaluated Run(string storePath, string model, EvaluationRequest request, Session session, string? label = null)
     {
         using CatalogueStore store = CatalogueStore.Open(storePath);
         StoredEncodings encodings = StoredEncodings.Open(store, model);
-        SearchBy compared = encodings.Choose(by);
-        float[][]? regionScores = task == "pairs" && compared == SearchBy.Vectors ? RegionScores.Of(store, model, encodings, store.RowsOf(Part.Test), session) : null;
-        var evaluation = new RetrievalEvaluation(store, encodings, compared, regionScores, session);
-        var (directions, protocol) = task switch
+        SearchBy by = encodings.Choose(request.By);
+        if (by == SearchBy.Codes && request.VectorFormat is not null)
+            throw VerbException.Usage("a vector format was given, but codes are compared.", "add --by vectors.");
+        string compared = by == SearchBy.Codes ? Words.Encodings(encodings.BitsPerLayer, 0) : Words.Encodings([], encodings.Dimensions, request.VectorFormat ?? VectorFormat.Float32);
+        float[][]? regionScores = request.Task == "pairs" && by == SearchBy.Vectors ? RegionScores.Of(store, model, encodings, store.RowsOf(request.Part), session) : null;
+        if (regionScores is not null && request.VectorFormat is not null)
+            throw VerbException.Usage($"the model '{model}' compares regions, which are stored in no vector format.", "leave out --vector-format.");
+        var evaluation = new RetrievalEvaluation(store, encodings, request with { By = by }, regionScores, session);
+        var (directions, protocol) = request.Task switch
         {
             "category" => evaluation.Category(),
             "pairs" => evaluation.Pairs(),
-            _ => throw VerbException.Usage($"no task '{task}'.", $"there are: {string.Join(", ", Tasks)}."),
+            _ => throw VerbException.Usage($"no task '{request.Task}'.", $"there are: {string.Join(", ", Tasks)}."),
         };
         ModelCard card = ModelDirectory.Of(store, model).ReadCard();
-        label ??= compared == SearchBy.Codes ? Training.Label(card.Method, encodings.BitsPerLayer, store.Tree.Depth) : Training.Label(card);
-        return new Evaluated(label, task, directions, protocol);
+        label ??= by == SearchBy.Codes ? Training.Label(card.Method, encodings.BitsPerLayer, store.Tree.Depth) : Training.Label(card);
+        return new Evaluated(label, request.Task, regionScores is null ? compared : "regions", directions, protocol);
     }
 }

@@ -25,12 +25,13 @@ abstract class Ranking
     /// <param name="to">Vectors of all products on the gallery's side.</param>
     /// <param name="gallery">Product rows that are searched.</param>
     /// <param name="dimensions">Numbers of a vector.</param>
-    public static Ranking ByVectors(float[] from, IReadOnlyList<int> queries, float[] to, IReadOnlyList<int> gallery, int dimensions)
+    /// <param name="format">How the gallery is stored; the queries are prepared for it as a search does.</param>
+    public static Ranking ByVectors(float[] from, IReadOnlyList<int> queries, float[] to, IReadOnlyList<int> gallery, int dimensions, VectorFormat format)
     {
         var searched = new float[gallery.Count * dimensions];
         for (int i = 0; i < gallery.Count; i++)
             to.AsSpan(gallery[i] * dimensions, dimensions).CopyTo(searched.AsSpan(i * dimensions));
-        VectorSet vectors = VectorSet.FromRows(searched, dimensions);
+        VectorSet vectors = VectorSet.FromRows(searched, dimensions, format);
         return new VectorRanking((query, scores) => vectors.Scores(from.AsSpan(queries[query] * dimensions, dimensions), scores));
     }
 

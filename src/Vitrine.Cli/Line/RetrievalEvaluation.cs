@@ -10,21 +10,24 @@ namespace Vitrine.Cli.Line;
 /// <summary>Evaluates the encodings of photos and titles in both directions.</summary>
 /// <param name="store">The catalogue; encoding i is that of product row i.</param>
 /// <param name="encodings">Of all photos and titles.</param>
-/// <param name="by">What is compared.</param>
-/// <param name="regionScores">Exact scores [title][photo] of the test products where vectors do not say all; null: compare encodings.</param>
+/// <param name="request">The part, and what is compared, which is chosen.</param>
+/// <param name="regionScores">Exact scores [title][photo] of the part's products where vectors do not say all; null: compare encodings.</param>
 /// <param name="session">Threads, progress, cancellation.</param>
-sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, SearchBy by, float[][]? regionScores, Session session)
+sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, EvaluationRequest request, float[][]? regionScores, Session session)
 {
     /// <summary>Smaller categories stay in the gallery but are not averaged as queries.</summary>
     const int MinimumGalleryItems = 10;
 
-    /// <summary>Test products search training products; relevant is the same finest category, and the same class on each layer.</summary>
+    string PartName => request.Part.ToString().ToLowerInvariant();
+
+    /// <summary>Products of the part search training products; relevant is the same finest category, and the same class on each layer.</summary>
     public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Category()
     {
-        IReadOnlyList<int> queries = RowsOrFail(Part.Test);
+        IReadOnlyList<int> queries = RowsOrFail(request.Part);
         IReadOnlyList<int> gallery = RowsOrFail(Part.Train);
         var protocol = new ProtocolRecord
         {
+            Part = PartName,
             Gallery = "training products",
             Relevance = $"same finest category (of {MinimumGalleryItems} or more training products)",
             SelfMatch = "not in gallery",
@@ -38,16 +41,17 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         }, queries.Count);
     }
 
-    /// <summary>Test titles search test photos and back; relevant is the same product, or one with the same title.</summary>
+    /// <summary>Titles of the part search its photos and back; relevant is the same product, or one with the same title.</summary>
     public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Pairs()
     {
-        IReadOnlyList<int> rows = RowsOrFail(Part.Test);
-        string[] titles = [.. store.Products().Where(product => product.Part == Part.Test).Select(product => product.Title)];
+        IReadOnlyList<int> rows = RowsOrFail(request.Part);
+        string[] titles = [.. store.Products().Where(product => product.Part == request.Part).Select(product => product.Title)];
         ILookup<string, int> sameTitle = Enumerable.Range(0, titles.Length).ToLookup(index => titles[index], StringComparer.Ordinal);
         int[][] relevant = [.. titles.Select(title => sameTitle[title].ToArray())];
         var protocol = new ProtocolRecord
         {
-            Gallery = "test products",
+            Part = PartName,
+            Gallery = $"{PartName} products",
             Relevance = "same product, or a product with the same title",
             SelfMatch = "the product itself is relevant",
             SplitHash = store.SplitHash,
@@ -96,8 +100,8 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
 
     Ranking Rank(Encodings from, IReadOnlyList<int> queries, Encodings to, IReadOnlyList<int> gallery)
     {
-        if (by == SearchBy.Vectors)
-            return Ranking.ByVectors(from.Vectors!, queries, to.Vectors!, gallery, encodings.Dimensions);
+        if (request.By == SearchBy.Vectors)
+            return Ranking.ByVectors(from.Vectors!, queries, to.Vectors!, gallery, encodings.Dimensions, request.VectorFormat ?? VectorFormat.Float32);
         var layout = new CodeLayout(encodings.BitsPerLayer);
         return Ranking.ByCodes(CodeSet.FromRows(from.Codes, layout), queries, CodeSet.FromRows(to.Codes, layout), gallery);
     }

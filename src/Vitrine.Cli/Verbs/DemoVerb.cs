@@ -44,7 +44,7 @@ sealed class DemoVerb : Verb
         Training.Run(store, Method, new TrainingRequest(model) { Bits = Bits }, session);
         Encoding.Run(store, model, session);
         Indexing.Run(store, model, session);
-        Evaluated evaluated = Evaluating.Run(store, model, Evaluating.Tasks[0], session);
+        Evaluated evaluated = Evaluating.Run(store, model, new EvaluationRequest(Evaluating.Tasks[0]), session);
 
         IReadOnlyList<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> searches = Search(store, model, own is null);
         string sheet = Path.Combine(folder, "searches.png");

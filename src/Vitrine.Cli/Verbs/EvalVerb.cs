@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Vitrine.Catalogue;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Index;
 using Vitrine.Search;
 
 namespace Vitrine.Cli.Verbs;
@@ -13,18 +15,26 @@ sealed class EvalVerb : Verb
     readonly Option<string?> model = VerbArguments.Model();
     readonly Option<string> task = new("--task")
     {
-        Description = "category: test products find training products of their category. pairs: test titles find their own photos, and back. candidates: the queries of a KDD Cup folder rank theirs.",
+        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", [.. Evaluating.Tasks, CandidateTask.Name]),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
     readonly Option<string?> submission = new("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" };
     readonly Option<SearchBy?> by = VerbArguments.By();
+    readonly Option<Part?> part = new("--part")
+    {
+        Description = "Whose products ask: validation to choose settings, test for figures to report. [default: test]",
+        HelpName = "test|validation",
+    };
+
+    readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("Compare vectors as an index keeps them, to measure what its format costs. [default: float32]");
 
     public EvalVerb()
-        : base("eval", "Measure a model on the test part of its store, with chance levels and bounds over ties.",
+        : base("eval", "Measure a model on products that its training never saw, with chance levels and bounds over ties.",
             "vitrine eval shop.vitrine --model hichnet-64 --task category",
             "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics",
+            "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by vectors --vector-format int8 --part validation",
             "vitrine eval kdd/ --task candidates --submission best.csv")
     {
         task.AcceptOnlyFromAmong([.. Evaluating.Tasks, CandidateTask.Name]);
@@ -32,7 +42,10 @@ sealed class EvalVerb : Verb
         Options.Add(model);
         Options.Add(task);
         Options.Add(submission);
+        part.AcceptOnlyFromAmong("test", "validation");
         Options.Add(by);
+        Options.Add(vectorFormat);
+        Options.Add(part);
     }
 
     protected override int Run(ParseResult arguments, Session session)
@@ -41,8 +54,13 @@ sealed class EvalVerb : Verb
         string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
         string chosen = arguments.GetRequiredValue(task);
         Evaluated result = chosen == CandidateTask.Name
-            ? CandidateTask.Evaluate(path, name, arguments.GetValue(submission), session)
-            : Evaluating.Run(path, name, chosen, session, by: arguments.GetValue(by));
+            ? CandidateTask.Evaluate(path, name, arguments.GetValue(part), arguments.GetValue(submission), session)
+            : Evaluating.Run(path, name, new EvaluationRequest(chosen)
+            {
+                Part = arguments.GetValue(part) ?? Part.Test,
+                By = arguments.GetValue(by),
+                VectorFormat = arguments.GetValue(vectorFormat),
+            }, session);
         session.Answer(
             () =>
             {

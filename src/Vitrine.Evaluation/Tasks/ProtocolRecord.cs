@@ -12,6 +12,9 @@ public sealed record ProtocolRecord
     /// <summary>Which items are searched, e.g. "training products" or "test products".</summary>
     public required string Gallery { get; init; }
 
+    /// <summary>Part of the split whose items are the queries, e.g. "test" or "validation"; empty where there is no split.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>What makes a gallery item relevant, e.g. "same finest category".</summary>
     public required string Relevance { get; init; }
 
@@ -34,6 +37,8 @@ public sealed record ProtocolRecord
     public string ToCaption()
     {
         var caption = new StringBuilder();
+        if (Part.Length > 0)
+            caption.Append("queries: ").Append(Part).Append(" products; ");
         caption.Append(CultureInfo.InvariantCulture, $"gallery: {Gallery}; relevant: {Relevance}; captions: {CaptionJoin}; self-match: {SelfMatch}; ");
         caption.Append(Ties == TieRule.Expected ? "ties: expectation over all orders" : "ties: classic, by gallery row");
         if (Cutoffs.Count > 0)

@@ -68,10 +68,10 @@ public class PairRetrievalTests
     }
 
     [Fact]
-    public void ProtocolCaption_SaysTiesAndCutoffs()
+    public void ProtocolCaption_SaysPartTiesAndCutoffs()
     {
-        var result = PairRetrieval.Evaluate([[0]], 1, (int _, Span<float> s) => s.Clear(), Protocol with { SplitHash = "abc" });
-        Assert.Equal("gallery: test images; relevant: same product or title; captions: single; self-match: is the target; ties: expectation over all orders; "
+        var result = PairRetrieval.Evaluate([[0]], 1, (int _, Span<float> s) => s.Clear(), Protocol with { Part = "validation", SplitHash = "abc" });
+        Assert.Equal("queries: validation products; gallery: test images; relevant: same product or title; captions: single; self-match: is the target; ties: expectation over all orders; "
             + "R@1,5,10 = share of queries with a relevant item among the first k, queries without a relevant item left out; split abc", result.Protocol.ToCaption());
     }
 }
