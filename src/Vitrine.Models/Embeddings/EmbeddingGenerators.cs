@@ -1,5 +1,8 @@
 using Microsoft.Extensions.AI;
 using Vitrine.Catalogue;
+using Vitrine.Models.Encoders.Published;
+using Vitrine.Models.Encoders.Texts;
+using Vitrine.Tensors;
 
 namespace Vitrine.Models.Embeddings;
 
@@ -10,20 +13,58 @@ namespace Vitrine.Models.Embeddings;
 public static class EmbeddingGenerators
 {
     private const string Provider = "vitrine";
+    private const int BatchSize = 32;
 
     /// <summary>Texts to vectors of unit length.</summary>
     /// <param name="model">A model that gives vectors; see <see cref="IRetrievalModel.VectorDimensions"/>.</param>
     /// <param name="name">The model's name, for the metadata.</param>
     /// <exception cref="UsageException">The model gives codes only.</exception>
     public static IEmbeddingGenerator<string, Embedding<float>> ForTexts(IRetrievalModel model, string? name = null) =>
-        new ModelEmbeddingGenerator<string>(model, Metadata(model, name), (texts, cancellation) => model.EncodeTexts(texts, cancellation: cancellation));
+        new ModelEmbeddingGenerator<string>(model, Metadata(model, name), (texts, cancellation) => model.EncodeTexts(texts, cancellation: cancellation).Vectors!);
+
+    /// <summary>Texts to vectors of unit length, by a text encoder alone.</summary>
+    /// <param name="encoder">Of any model, or with its own words only.</param>
+    /// <param name="name">Its name, for the metadata.</param>
+    public static IEmbeddingGenerator<string, Embedding<float>> ForTexts(TextEncoder encoder, string name)
+    {
+        encoder.Eval();
+        return new ModelEmbeddingGenerator<string>(encoder, new EmbeddingGeneratorMetadata(Provider, null, name, encoder.Dimensions), (texts, cancellation) =>
+            UnitVectors(texts.Count, encoder.Dimensions, (start, count) => encoder.Forward([.. texts.Skip(start).Take(count).Select(encoder.Tokens)]), cancellation));
+    }
 
     /// <summary>Image files (the data of each content) to vectors of unit length, in the same space as those of the texts.</summary>
-    /// <inheritdoc cref="ForTexts"/>
+    /// <param name="model">A model that gives vectors; see <see cref="IRetrievalModel.VectorDimensions"/>.</param>
+    /// <param name="name">The model's name, for the metadata.</param>
+    /// <exception cref="UsageException">The model gives codes only.</exception>
     /// <remarks>A file that is no image throws <see cref="Catalogue.Images.ImageException"/>.</remarks>
     public static IEmbeddingGenerator<DataContent, Embedding<float>> ForImages(IRetrievalModel model, string? name = null) =>
         new ModelEmbeddingGenerator<DataContent>(model, Metadata(model, name),
-            (images, cancellation) => model.EncodeImageFiles([.. images.Select(image => image.Data.ToArray())], cancellation: cancellation));
+            (images, cancellation) => model.EncodeImageFiles([.. images.Select(image => image.Data.ToArray())], cancellation: cancellation).Vectors!);
+
+    /// <summary>Image files to vectors of unit length, by a network that knows no texts.</summary>
+    /// <param name="network">See <see cref="ImageNetwork.Load"/>.</param>
+    /// <param name="name">Its name, for the metadata.</param>
+    /// <remarks>A file that is no image throws <see cref="Catalogue.Images.ImageException"/>.</remarks>
+    public static IEmbeddingGenerator<DataContent, Embedding<float>> ForImages(ImageNetwork network, string name)
+    {
+        network.Eval();
+        return new ModelEmbeddingGenerator<DataContent>(network, new EmbeddingGeneratorMetadata(Provider, null, name, network.Dimensions), (images, cancellation) =>
+            UnitVectors(images.Count, network.Dimensions, (start, count) =>
+                network.Forward(network.Preprocessing.PrepareFiles(count, i => images[start + i].Data.ToArray(), cancellation)).Vectors, cancellation));
+    }
+
+    private static float[] UnitVectors(int count, int dimensions, Func<int, int, Tensor> encode, CancellationToken cancellation)
+    {
+        var vectors = new float[(long)count * dimensions];
+        for (var start = 0; start < count; start += BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = Scope.Begin(recordGradients: false);
+            encode(start, Math.Min(BatchSize, count - start)).L2Normalise().Data.CopyTo(vectors.AsSpan(start * dimensions));
+        }
+
+        return vectors;
+    }
 
     private static EmbeddingGeneratorMetadata Metadata(IRetrievalModel model, string? name) => model.VectorDimensions > 0
         ? new EmbeddingGeneratorMetadata(Provider, null, name ?? model.Method, model.VectorDimensions)

@@ -3,9 +3,9 @@ using Vitrine.Catalogue;
 
 namespace Vitrine.Models.Embeddings;
 
-/// <summary>Encodes inputs by a model, one call at a time, away from the caller's thread.</summary>
+/// <summary>Encodes inputs by a model, or a part of one, one call at a time, away from the caller's thread.</summary>
 internal sealed class ModelEmbeddingGenerator<TInput>(
-    IRetrievalModel model, EmbeddingGeneratorMetadata metadata, Func<IReadOnlyList<TInput>, CancellationToken, Encodings> encode)
+    IDisposable model, EmbeddingGeneratorMetadata metadata, Func<IReadOnlyList<TInput>, CancellationToken, float[]> encode)
     : IEmbeddingGenerator<TInput, Embedding<float>>
 {
     // A model is not made for several threads at once.
@@ -22,8 +22,8 @@ internal sealed class ModelEmbeddingGenerator<TInput>(
         await oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var encodings = await Task.Run(() => encode(inputs, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return Split(encodings.Vectors!);
+            var vectors = await Task.Run(() => encode(inputs, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return Split(vectors);
         }
         finally
         {
@@ -58,7 +58,7 @@ internal sealed class ModelEmbeddingGenerator<TInput>(
 
     private GeneratedEmbeddings<Embedding<float>> Split(float[] vectors)
     {
-        var width = model.VectorDimensions;
+        var width = metadata.DefaultModelDimensions!.Value;
         var now = DateTimeOffset.UtcNow;
         var embeddings = new GeneratedEmbeddings<Embedding<float>>(vectors.Length / width);
         for (var start = 0; start < vectors.Length; start += width)

@@ -2,9 +2,12 @@ using System.Numerics.Tensors;
 using Microsoft.Extensions.AI;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Catalogue.Text;
 using Vitrine.Models.Embeddings;
 using Vitrine.Models.Encoders.Published;
+using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Tests.Encoders.Published;
+using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests.Embeddings;
 
@@ -39,6 +42,36 @@ public class EmbeddingGeneratorTests
 
         Assert.Equal(model.EncodeImageFiles([file]).Vectors!, embeddings[0].Vector.ToArray());
         Assert.NotEqual(embeddings[0].Vector.ToArray(), embeddings[1].Vector.ToArray());
+    }
+
+    [Fact]
+    public async Task ForImages_NetworkWithoutTexts_GivesItsVectorsAtUnitLength()
+    {
+        using var network = ImageNetwork.Load(SharedModels.Fixture("tiny-clip"));
+        using var generator = EmbeddingGenerators.ForImages(ImageNetwork.Load(SharedModels.Fixture("tiny-clip")), "photos");
+        DataContent[] photos = [.. Enumerable.Range(0, 33).Select(seed => new DataContent(Photo(seed), "image/png"))]; // more than a batch
+
+        var embeddings = await generator.GenerateAsync(photos);
+
+        Assert.Equal(33, embeddings.Count);
+        Assert.Equal("photos", embeddings[32].ModelId);
+        using var scope = Scope.Begin(recordGradients: false);
+        var expected = network.Forward(network.Preprocessing.PrepareFiles(1, _ => Photo(32))).Vectors.L2Normalise();
+        Assert.Equal(expected.Data.ToArray(), embeddings[32].Vector.ToArray());
+        Assert.NotNull(generator.GetService<ImageNetwork>());
+    }
+
+    [Fact]
+    public async Task ForTexts_EncoderWithoutImages_GivesItsVectorsAtUnitLength()
+    {
+        var settings = new TextEncoderSettings(TextEncoderKind.Mean, Vocabulary.Build(Texts), 8, 5) { Dropout = 0.5f };
+        using var generator = EmbeddingGenerators.ForTexts(TextEncoder.Create(settings, new RandomSource(1)), "titles");
+
+        var embeddings = await generator.GenerateAsync(Texts);
+
+        Assert.Equal(embeddings[0].Vector.ToArray(), embeddings[2].Vector.ToArray()); // no dropout in use
+        Assert.All(embeddings, e => Assert.Equal(1, TensorPrimitives.Norm(e.Vector.Span), 1e-5f));
+        Assert.Equal(5, generator.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelDimensions);
     }
 
     [Fact]

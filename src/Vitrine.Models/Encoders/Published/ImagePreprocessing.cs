@@ -1,4 +1,7 @@
+using System.Runtime.ExceptionServices;
 using Vitrine.Catalogue.Images;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Models.Encoders.Published;
 
@@ -98,6 +101,28 @@ public sealed class ImagePreprocessing
         var (width, height) = resizes ? ResizedTo(photoWidth, photoHeight) : (photoWidth, photoHeight);
         var (left, top) = (FloorHalf(width - Width), FloorHalf(height - Height));
         return ((float)left / width, (float)top / height, (float)(left + Width) / width, (float)(top + Height) / height);
+    }
+
+    /// <summary>Decodes and prepares photos on all threads.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="file">Gives the file of a photo, 0 … count − 1, on any thread.</param>
+    /// <param name="cancellation">Looked at before each photo.</param>
+    /// <returns>[count, 3, <see cref="Height"/>, <see cref="Width"/>], in the caller's scope.</returns>
+    /// <exception cref="ImageException">A file is no image, or too large.</exception>
+    public Tensor PrepareFiles(int count, Func<int, byte[]> file, CancellationToken cancellation = default)
+    {
+        var pixels = Tensor.Empty([count, 3, Height, Width]);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
+        try
+        {
+            Parallel.For(0, count, options, i => Prepare(ImageDecoder.Decode(file(i)), pixels.Data.Slice(i * Length, Length)));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]); // what the photo's own reader said
+        }
+
+        return pixels;
     }
 
     /// <summary>The longer side is rounded down, as the published scripts do.</summary>

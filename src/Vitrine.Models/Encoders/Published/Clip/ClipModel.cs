@@ -7,7 +7,7 @@ namespace Vitrine.Models.Encoders.Published;
 
 /// <summary>
 /// CLIP (Radford et al., ICML 2021): a tower for pictures and one for texts whose vectors lie in one space. Parameters under the names of Hugging Face's
-/// CLIPModel. Loaded frozen; <see cref="Module.Freeze"/> of a part with <c>false</c> lets it learn.
+/// CLIPModel. Loaded frozen; <see cref="Learn"/> lets it learn.
 /// </summary>
 public sealed class ClipModel : Module
 {
@@ -50,6 +50,22 @@ public sealed class ClipModel : Module
 
     /// <summary>A model of these sizes with made-up weights (<see cref="SeededWeights"/>): it ranks nothing, but takes its time.</summary>
     public static ClipModel Seeded(ClipConfig config) => new(new SeededWeights(), config);
+
+    /// <summary>Chooses what learns. The scale of the logits does not: it belongs to a training, not to the towers.</summary>
+    /// <remarks>The layers before those that learn keep no intermediates, so <see cref="FineTuning.Last"/> needs a fraction of the memory too.</remarks>
+    public void Learn(FineTuning fineTuning)
+    {
+        Freeze(fineTuning != FineTuning.All);
+        LogitScale.RequiresGradient = false;
+        if (fineTuning != FineTuning.Last)
+            return;
+        Text.LearnLast(LastOf(Config.Text));
+        Vision.LearnLast(LastOf(Config.Vision));
+        projectTexts.Freeze(false);
+        projectImages.Freeze(false);
+
+        static int LastOf(ClipTowerConfig tower) => Math.Max(1, tower.Layers / 6);
+    }
 
     /// <summary>Vectors of pictures, not normalised.</summary>
     /// <param name="pixels">[batch, 3, size, size], prepared as the model's <see cref="ImagePreprocessing"/> does.</param>

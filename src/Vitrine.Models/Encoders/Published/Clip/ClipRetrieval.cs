@@ -1,9 +1,6 @@
-using System.Runtime.ExceptionServices;
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Images;
 using Vitrine.Catalogue.Text;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Models.Encoders.Published;
 
@@ -60,25 +57,8 @@ public sealed class ClipRetrieval : IRetrievalModel
 
     public void Dispose() => images.Dispose();
 
-    private Encodings EncodePhotos(int count, Func<int, byte[]> read, IProgress<int>? progress, CancellationToken cancellation)
-    {
-        var preprocessing = images.Preprocessing;
-        return Encode(count, PhotosPerBatch, (start, batch) =>
-        {
-            var pixels = Tensor.Empty([batch, 3, preprocessing.Height, preprocessing.Width]);
-            try
-            {
-                Parallel.For(0, batch, new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation }, i =>
-                    preprocessing.Prepare(ImageDecoder.Decode(read(start + i)), pixels.Data.Slice(i * preprocessing.Length, preprocessing.Length)));
-            }
-            catch (AggregateException e)
-            {
-                ExceptionDispatchInfo.Throw(e.InnerExceptions[0]); // what the photo's own reader said
-            }
-
-            return images.Forward(pixels).Vectors;
-        }, progress, cancellation);
-    }
+    private Encodings EncodePhotos(int count, Func<int, byte[]> read, IProgress<int>? progress, CancellationToken cancellation) =>
+        Encode(count, PhotosPerBatch, (start, batch) => images.Forward(images.Preprocessing.PrepareFiles(batch, i => read(start + i), cancellation)).Vectors, progress, cancellation);
 
     private Encodings Encode(int count, int perBatch, Func<int, int, Tensor> encode, IProgress<int>? progress, CancellationToken cancellation)
     {

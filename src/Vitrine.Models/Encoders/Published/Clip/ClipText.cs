@@ -32,9 +32,17 @@ public sealed class ClipText : Module
         var x = tokens.Gather(ids).Reshape([batch, steps, tokens.Shape[1]]) + positions.Slice(0, 0, steps);
         var pass = new ForwardPass(this, x);
         foreach (var layer in layers)
-            pass.Through(y => layer.Forward(y, causal: true));
-        pass.Through(norm.Forward);
+            pass.Through(y => layer.Forward(y, causal: true), layer);
+        pass.Through(norm.Forward, norm);
         return pass.Current;
+    }
+
+    /// <summary>Lets the last layers learn.</summary>
+    internal void LearnLast(int count)
+    {
+        foreach (var layer in layers.TakeLast(count))
+            layer.Freeze(false);
+        norm.Freeze(false);
     }
 
     /// <summary>The step that stands for each text: its first end token.</summary>

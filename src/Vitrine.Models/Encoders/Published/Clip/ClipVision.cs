@@ -27,10 +27,19 @@ public sealed class ClipVision : Module
     public Tensor Steps(Tensor pixels)
     {
         var pass = new ForwardPass(this, pixels);
-        pass.Through(x => normBefore.Forward(embeddings.Forward(x)));
+        pass.Through(embeddings.Forward, embeddings);
+        pass.Through(normBefore.Forward, normBefore);
         foreach (var layer in layers)
-            pass.Through(x => layer.Forward(x, causal: false));
+            pass.Through(x => layer.Forward(x, causal: false), layer);
         return pass.Current;
+    }
+
+    /// <inheritdoc cref="ClipText.LearnLast"/>
+    internal void LearnLast(int count)
+    {
+        foreach (var layer in layers.TakeLast(count))
+            layer.Freeze(false);
+        normAfter.Freeze(false);
     }
 
     /// <summary>The class token after the last norm: what the projection takes.</summary>
