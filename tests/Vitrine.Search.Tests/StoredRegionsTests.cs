@@ -2,7 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Index;
 using Vitrine.Models.Hsl;
-using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Regions;
 using Vitrine.Search;
 using Vitrine.Tensors;
 

@@ -4,8 +4,7 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
 using Vitrine.Models;
 using Vitrine.Models.Files;
-using Vitrine.Models.Hsl;
-using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Regions;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Cli.Line;
@@ -15,16 +14,18 @@ static class CandidateTask
 {
     public const string Name = "candidates";
 
+    static string OfRegions => $"add --method {string.Join(" or ", Methods.All.OfType<RegionMethod>().Select(method => method.Name))}";
+
     /// <summary>Makes such files about products of the synthetic shop.</summary>
     public static int Synthesise(string folder, KddShopOptions options, Session session) => session.Track("Detecting regions",
         stage => KddShop.Write(folder, options, stage.Of(0), session.Stop));
 
     public static void Train(string folder, string method, TrainingRequest request, Session session)
     {
-        if (method != "hsl")
-            throw VerbException.Usage($"the method {method} does not learn from regions of a KDD Cup folder.", "add --method hsl, or give a store that 'vitrine import' wrote.");
+        if (Methods.Find(method) is not RegionMethod regionMethod)
+            throw VerbException.Usage($"the method {method} does not learn from regions of a KDD Cup folder.", $"{OfRegions}, or give a store that 'vitrine import' wrote.");
         session.Track($"Training {request.Name}", stage =>
-            HslMethod.Train(KddCupFolder.Open(folder), request, (part, report) => Note(folder, part, report, session), stage.Of<TrainingProgress>(Training.Report), session.Stop));
+            regionMethod.Train(KddCupFolder.Open(folder), request, (part, report) => Note(folder, part, report, session), stage.Of<TrainingProgress>(Training.Report), session.Stop));
     }
 
     /// <summary>Ranks the candidates of a part.</summary>
@@ -41,14 +42,14 @@ static class CandidateTask
         string part = isTest ? KddCupFolder.Test : KddCupFolder.Valid;
         ModelDirectory directory = ModelDirectory.In(folder, model);
         ModelCard card = directory.ReadCard();
-        if (card.Method != "hsl")
-            throw VerbException.Usage($"the model '{model}' ({card.Method}) cannot rank regions.", "train one with: vitrine train FOLDER --method hsl");
-        using HslModel hsl = HslMethod.Open(directory, card);
+        if (Methods.Find(card.Method) is not RegionMethod method)
+            throw VerbException.Usage($"the model '{model}' ({card.Method}) cannot rank regions.", $"{OfRegions} when you train one.");
+        using RegionModel ranker = method.Open(directory, card);
         using KddCupCache rows = files.OpenRows(part, cancellation: session.Stop);
         Note(folder, part, rows.Report, session);
         IReadOnlyList<KddCupQuery> queries = files.Queries(part, rows);
-        var candidates = new HslCandidates(new KddCupRegions(rows), [.. queries.Select(query => new HslQuery(hsl.Words.Of(query.Text), query.Rows, query.IsRelevant))]);
-        float[][] scores = session.Track($"Ranking {part}", stage => candidates.Scores(hsl, stage.Of(queries.Count), session.Stop));
+        var candidates = new RegionCandidates(new KddCupRegions(rows), [.. queries.Select(query => new RegionQuery(ranker.WordsOf(query.Text), query.Rows, query.IsRelevant))]);
+        float[][] scores = session.Track($"Ranking {part}", stage => candidates.Scores(ranker, stage.Of(queries.Count), session.Stop));
         if (submission is not null)
             KddCupSubmission.Write(submission, queries.Select((query, q) => (query.Id, BestFive(query, scores[q]))));
         return new Evaluated(label ?? Training.Label(card), Name, "regions", [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);

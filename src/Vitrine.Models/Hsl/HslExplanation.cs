@@ -1,7 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Images;
-using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Regions;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Hsl;

@@ -1,3 +1,4 @@
+using Vitrine.Models.Regions;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 

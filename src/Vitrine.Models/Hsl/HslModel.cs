@@ -1,92 +1,58 @@
+using System.Text.Json;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders.Texts;
-using Vitrine.Models.Hsl.Regions;
-using Vitrine.Models.Training;
+using Vitrine.Models.Files;
+using Vitrine.Models.Regions;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Hsl;
 
 /// <summary>What HSL's model.json says beside the common part.</summary>
 /// <param name="Network">Sizes and choices.</param>
 /// <param name="Vocabulary">The words.</param>
+/// <param name="Input">Size of the region features.</param>
 /// <param name="RegionFeatures">Name and version of the region features; empty: those of a KDD Cup file.</param>
 /// <param name="Training">The settings it was trained with.</param>
 /// <param name="Variant">How it departs from the published network (<see cref="HslVariant"/>), or null.</param>
 /// <param name="WordVectors">Where the first vectors of the words came from; null: drawn at random.</param>
-public sealed record HslModelSettings(HslSettings Network, Vocabulary Vocabulary, string RegionFeatures, HslPreset Training, string? Variant = null, WordOrigin? WordVectors = null);
+public sealed record HslModelSettings(
+    HslSettings Network, Vocabulary Vocabulary, RegionInput Input, string RegionFeatures, HslPreset Training, string? Variant = null, WordOrigin? WordVectors = null);
 
 /// <summary>An HSL network with its words and regions. Its vectors are the folded ones, whose inner product is S (<see cref="HslFold"/>).</summary>
-public sealed class HslModel : Module, IRescoringModel
+public sealed class HslModel : RegionModel, IRescoringModel
 {
-    private const int BatchSize = 128;
-
-    private readonly RandomSource dropout;
-    private readonly IRegionEncoder? regions;
-
     /// <param name="settings">Sizes and words.</param>
-    /// <param name="regions">Makes regions of photos, disposed with the model where it can be; null: photos cannot be encoded, only given regions.</param>
+    /// <param name="regions">As for <see cref="RegionModel"/>.</param>
     /// <param name="seed">Of the first weights.</param>
     public HslModel(HslModelSettings settings, IRegionEncoder? regions, ulong seed)
+        : base(regions, settings.Input, seed)
     {
-        (Settings, this.regions) = (settings, regions);
-        dropout = RandomStreams.For(seed, "weights");
-        Words = new HslWords(settings.Vocabulary);
-        Scaling = AddChild("regions", new RegionScaling(settings.Network.RegionDimensions));
-        Network = AddChild("", new HslNetwork(settings.Network, dropout));
+        Settings = settings;
+        Words = new SentenceWords(settings.Vocabulary);
+        Network = AddChild("", new HslNetwork(settings.Network, Random));
         Scorer = new HslScorer(settings.Network);
     }
 
     public HslModelSettings Settings { get; }
 
-    public HslWords Words { get; }
-
-    public RegionScaling Scaling { get; }
+    public SentenceWords Words { get; }
 
     public HslNetwork Network { get; }
 
     public HslScorer Scorer { get; }
 
-    public string Method => HslMethod.MethodName;
+    public override string Method => HslMethod.MethodName;
 
-    public IReadOnlyList<int> CodeBitsPerLayer => [];
+    public override int VectorDimensions => HslFold.Dimensions(Settings.Network);
 
-    public int VectorDimensions => HslFold.Dimensions(Settings.Network);
+    internal override RegionSchedule Schedule => Settings.Training.Schedule;
 
-    /// <summary>The encoder of photos.</summary>
-    /// <exception cref="UsageException">The model was trained on given regions.</exception>
-    public IRegionEncoder Regions => regions
-        ?? throw new UsageException("This model was trained on the regions of a KDD Cup file, not on photos.", "Use 'vitrine eval --task candidates'.");
-
-    /// <summary>Makes what dropout draws a function of the step alone.</summary>
-    internal void SeedDropout(RandomSource random) => dropout.State = random.State;
-
-    public Encodings EncodeImages(CatalogueStore store, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
-    {
-        using var features = FeatureCache.Load(store, Regions.Extractor, cancellation: cancellation);
-        var images = EncodeRegions(new StoreRegions(features, Regions.Regions), rows, withObjects: false, progress, cancellation);
-        return new Encodings(images.Count, null, images.Folded);
-    }
-
-    public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default)
-    {
-        var features = Tensor.Empty([files.Count, Regions.Extractor.Dimensions]);
-        using (features)
-        {
-            for (var i = 0; i < files.Count; i++)
-                Regions.Extractor.Extract(files[i], features.Data.Slice(i * features.Shape[1], features.Shape[1]));
-            var images = EncodeRegions(new StoreRegions(features, Regions.Regions), [.. Enumerable.Range(0, files.Count)], withObjects: false, progress, cancellation);
-            return new Encodings(images.Count, null, images.Folded);
-        }
-    }
-
-    public Encodings EncodeTexts(IReadOnlyList<string> texts, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new(texts.Count, null, EncodeWords([.. texts.Select(Words.Of)], progress, cancellation));
+    public override int[] WordsOf(string text) => Words.Of(text);
 
     /// <summary>The folded vectors of texts given as numbers of words. [texts, <see cref="VectorDimensions"/>]</summary>
-    public float[] EncodeWords(IReadOnlyList<int[]> texts, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public override float[] EncodeWords(IReadOnlyList<int[]> texts, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var vectors = new float[(long)texts.Count * VectorDimensions];
         ForBatches(texts.Count, (start, count) =>
@@ -149,30 +115,20 @@ public sealed class HslModel : Module, IRescoringModel
         }
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        (regions as IDisposable)?.Dispose();
-    }
+    public override IRegionComparison Compare(IRegionSource source, IReadOnlyList<int> items, IReadOnlyList<int[]> texts, CancellationToken cancellation = default) =>
+        new Comparison(Scorer, EncodeRegions(source, items, withObjects: !Settings.Network.IsFoldable, cancellation: cancellation),
+            EncodeWords(texts, cancellation: cancellation), VectorDimensions);
 
-    private void ForBatches(int count, Action<int, int> encode, IProgress<int>? progress, CancellationToken cancellation)
+    private protected override float[] EncodeVectors(IRegionSource source, IReadOnlyList<int> items, IProgress<int>? progress, CancellationToken cancellation) =>
+        EncodeRegions(source, items, withObjects: false, progress, cancellation).Folded;
+
+    internal override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups) =>
+        Network.Loss(Network.Similarities(Network.Text.Forward(words), Network.Image.Forward(regions), regions.Lengths), groups);
+
+    internal override JsonElement Describe() => JsonSerializer.SerializeToElement(Settings, ModelCard.Json);
+
+    private sealed class Comparison(HslScorer scorer, HslImages images, float[] texts, int dimensions) : IRegionComparison
     {
-        var wasTraining = IsTraining;
-        Eval();
-        try
-        {
-            for (var start = 0; start < count; start += BatchSize)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var batch = Math.Min(BatchSize, count - start);
-                using var scope = Scope.Begin(recordGradients: false);
-                encode(start, batch);
-                progress?.Report(start + batch);
-            }
-        }
-        finally
-        {
-            Train(wasTraining);
-        }
+        public float Score(int text, int image) => scorer.Score(texts.AsSpan(text * dimensions, dimensions), images, image);
     }
 }

@@ -1,3 +1,5 @@
+using Vitrine.Models.Regions;
+
 namespace Vitrine.Models.Hsl;
 
 /// <summary>A complete set of settings for training HSL.</summary>
@@ -18,23 +20,17 @@ public sealed record HslPreset
     /// <summary>As in <see cref="HslSettings.WordDimensions"/>.</summary>
     public int WordDimensions { get; init; } = 300;
 
-    public int Batch { get; init; } = 256;
+    public RegionSchedule Schedule { get; init; } = new()
+    {
+        Batch = 256,
+        Epochs = 30,
+        LearningRate = 2e-4f,
+        MaskDuplicates = false,
+        ScaleRegions = false,
+    };
 
-    public int Epochs { get; init; } = 30;
-
-    /// <summary>Of Adam, in the first epoch.</summary>
-    public float LearningRate { get; init; } = 2e-4f;
-
-    /// <summary>The learning rate's factor from epoch to epoch.</summary>
-    public float Decay { get; init; } = 0.9f;
-
-    public double MaxGradientNorm { get; init; } = 2;
-
-    /// <summary>Whether pairs of the same words in a batch are wrong answers for each other, as published, or left out.</summary>
-    public bool MaskDuplicates { get; init; }
-
-    /// <summary>Whether region features are brought to mean 0 and common size first; the published network takes them as they are.</summary>
-    public bool ScaleRegions { get; init; }
+    /// <summary>Principal axes that wider region features are reduced to; the published network takes them as they are.</summary>
+    public int MostAxes { get; init; } = int.MaxValue;
 
     /// <summary>Training texts in which a word has to stand to be known.</summary>
     public int MinimumCount { get; init; } = 2;
@@ -52,11 +48,8 @@ public sealed record HslPreset
         ImageLayers = 1,
         TextLayers = 1,
         WordDimensions = 0,
-        Batch = 128,
-        Epochs = 12,
-        LearningRate = 5e-4f,
-        MaskDuplicates = true,
-        ScaleRegions = true,
+        Schedule = new(),
+        MostAxes = 256,
     };
 
     public static IReadOnlyList<HslPreset> All { get; } = [Small, Paper];

@@ -1,3 +1,4 @@
+using Vitrine.Models.Regions;
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;

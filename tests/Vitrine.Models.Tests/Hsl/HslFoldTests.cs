@@ -1,3 +1,4 @@
+using Vitrine.Models.Regions;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Hsl;
 using Vitrine.Tensors;

@@ -4,7 +4,7 @@ using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
-using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Regions;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Models.Tests.Hsl;
@@ -23,12 +23,12 @@ public sealed class HslMethodTests : IDisposable
     [Fact]
     public void Train_OnQueriesWithRegions_RanksCandidatesAboveChance()
     {
-        HslMethod.Train(Files, new TrainingRequest("model") { Epochs = 6 });
+        new HslMethod().Train(Files, new TrainingRequest("model") { Epochs = 6 });
 
         using var model = Open("model");
         using var rows = Files.OpenRows(KddCupFolder.Test);
         var queries = Files.Queries(KddCupFolder.Test, rows);
-        var candidates = new HslCandidates(new KddCupRegions(rows), [.. queries.Select(query => new HslQuery(model.Words.Of(query.Text), query.Rows, query.IsRelevant))]);
+        var candidates = new RegionCandidates(new KddCupRegions(rows), [.. queries.Select(query => new RegionQuery(model.Words.Of(query.Text), query.Rows, query.IsRelevant))]);
         // A random order gives about 0.2 on average over such queries.
         Assert.InRange(candidates.Ndcg(model), 0.3, 1);
     }
@@ -37,12 +37,12 @@ public sealed class HslMethodTests : IDisposable
     public void Train_InterruptedAndResumed_EndsWithTheSameWeights()
     {
         var request = new TrainingRequest("whole") { Epochs = 2 };
-        HslMethod.Train(Files, request);
+        new HslMethod().Train(Files, request);
 
         using var stop = new CancellationTokenSource();
         var interrupted = request with { Name = "parts" };
-        Assert.Throws<OperationCanceledException>(() => HslMethod.Train(Files, interrupted, progress: new StopAfter(5, stop), cancellation: stop.Token));
-        HslMethod.Train(Files, interrupted with { Resume = true });
+        Assert.Throws<OperationCanceledException>(() => new HslMethod().Train(Files, interrupted, progress: new StopAfter(5, stop), cancellation: stop.Token));
+        new HslMethod().Train(Files, interrupted with { Resume = true });
 
         Assert.Equal(CardOf("whole").WeightsHash, CardOf("parts").WeightsHash);
     }
@@ -57,10 +57,10 @@ public sealed class HslMethodTests : IDisposable
             var name = $"m-{variant?.Replace('+', '-')}";
             using var stop = new CancellationTokenSource();
             Assert.Throws<OperationCanceledException>(() =>
-                HslMethod.Train(Files, new TrainingRequest(name) { Variant = variant, Epochs = 1 }, progress: new StopAfter(1, stop), cancellation: stop.Token));
+                new HslMethod().Train(Files, new TrainingRequest(name) { Variant = variant, Epochs = 1 }, progress: new StopAfter(1, stop), cancellation: stop.Token));
             using var model = Open(name);
             var words = model.Words.Of(query.Text);
-            var scores = new HslCandidates(new KddCupRegions(rows), [new HslQuery(words, query.Rows, query.IsRelevant)]).Scores(model)[0];
+            var scores = new RegionCandidates(new KddCupRegions(rows), [new RegionQuery(words, query.Rows, query.IsRelevant)]).Scores(model)[0];
 
             using var scope = Tensors.Scope.Begin(recordGradients: false);
             var batch = model.Scaling.Batch(new KddCupRegions(rows), [.. query.Rows]);
@@ -80,31 +80,31 @@ public sealed class HslMethodTests : IDisposable
         var request = new TrainingRequest("started") { WordVectors = path };
         using var stop = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => HslMethod.Train(Files, request, progress: new StopAfter(1, stop), cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(() => new HslMethod().Train(Files, request, progress: new StopAfter(1, stop), cancellation: stop.Token));
 
         using var model = Open("started");
         Assert.Equal(3, model.Settings.Network.WordDimensions);
         Assert.Equal(("vectors.txt", 3, model.Settings.Vocabulary.Count), (model.Settings.WordVectors!.Name, model.Settings.WordVectors.Dimensions, model.Settings.WordVectors.KnownTerms));
         // One step of Adam moves each number by about the learning rate.
         for (var term = 0; term < model.Settings.Vocabulary.Count; term++)
-            Assert.Equal(-0.5f, model.Network.Text.Words.Weight.Data[(HslWords.Special + term) * 3 + 2], 2e-3f);
-        var error = Assert.Throws<BadDataException>(() => HslMethod.Train(Files, request with { Preset = Presets.Paper }));
+            Assert.Equal(-0.5f, model.Network.Text.Words.Weight.Data[(SentenceWords.Special + term) * 3 + 2], 2e-3f);
+        var error = Assert.Throws<BadDataException>(() => new HslMethod().Train(Files, request with { Preset = Presets.Paper }));
         Assert.Contains("vectors of 3 dimensions; expected 300", error.Message);
     }
 
     [Fact]
     public void Train_UnknownVariantOrPreset_SaysWhatThereIs()
     {
-        Assert.Contains("one-level", Assert.Throws<UsageException>(() => HslMethod.Train(Files, new TrainingRequest("m") { Variant = "two-level" })).Hint);
-        Assert.Contains("paper", Assert.Throws<UsageException>(() => HslMethod.Train(Files, new TrainingRequest("m") { Preset = "tiny" })).Hint);
-        Assert.Throws<UsageException>(() => HslMethod.Train(Files, new TrainingRequest("m") { Epochs = 0 }));
+        Assert.Contains("one-level", Assert.Throws<UsageException>(() => new HslMethod().Train(Files, new TrainingRequest("m") { Variant = "two-level" })).Hint);
+        Assert.Contains("paper", Assert.Throws<UsageException>(() => new HslMethod().Train(Files, new TrainingRequest("m") { Preset = "tiny" })).Hint);
+        Assert.Throws<UsageException>(() => new HslMethod().Train(Files, new TrainingRequest("m") { Epochs = 0 }));
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
     private ModelCard CardOf(string name) => ModelDirectory.In(folder.FullName, name).ReadCard();
 
-    private HslModel Open(string name) => HslMethod.Open(ModelDirectory.In(folder.FullName, name), CardOf(name));
+    private HslModel Open(string name) => (HslModel)new HslMethod().Open(ModelDirectory.In(folder.FullName, name), CardOf(name));
 
     private sealed class StopAfter(int steps, CancellationTokenSource stop) : IProgress<TrainingProgress>
     {

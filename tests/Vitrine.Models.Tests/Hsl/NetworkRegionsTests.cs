@@ -3,7 +3,7 @@ using Vitrine.Catalogue.Features;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
-using Vitrine.Models.Hsl.Regions;
+using Vitrine.Models.Regions;
 using Vitrine.Models.Tests.Encoders.Published;
 using Vitrine.Tensors;
 

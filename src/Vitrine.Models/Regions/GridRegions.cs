@@ -1,6 +1,6 @@
 using Vitrine.Catalogue.Features;
 
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>Regions without learning: 4×4 cells and the whole photo, with hand-made features (<see cref="GridFeatures"/>).</summary>
 public sealed class GridRegions : IRegionEncoder

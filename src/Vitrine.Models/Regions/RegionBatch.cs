@@ -1,7 +1,7 @@
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Tensors;
 
-namespace Vitrine.Models.Hsl;
+namespace Vitrine.Models.Regions;
 
 /// <summary>Regions of a batch of images.</summary>
 /// <param name="Features">[batch, time, region dimensions]; padding may hold anything finite.</param>

@@ -2,7 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>The region encoders that models of a store are trained on; the counterpart of <see cref="StoreEncoders"/> for methods that look at regions.</summary>
 public static class RegionEncoders

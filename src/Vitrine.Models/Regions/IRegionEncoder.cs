@@ -1,6 +1,6 @@
 using Vitrine.Catalogue.Features;
 
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>What cuts a photo into regions and describes each: a grid of cells where a shop has no detector.</summary>
 public interface IRegionEncoder

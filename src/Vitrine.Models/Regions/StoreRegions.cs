@@ -1,6 +1,6 @@
 using Vitrine.Tensors;
 
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>The same number of regions for every product of a store.</summary>
 /// <param name="features">[products, regions × dimensions]; not disposed here.</param>

@@ -2,7 +2,7 @@ using Vitrine.Catalogue.Features;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>Regions as an image network sees them: 4×4 cells of its map and the whole photo (<see cref="NetworkRegionFeatures"/>).</summary>
 /// <param name="features">Disposed with this.</param>

@@ -1,4 +1,4 @@
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>Features of the regions of many images, read at random.</summary>
 public interface IRegionSource

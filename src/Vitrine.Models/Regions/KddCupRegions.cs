@@ -1,6 +1,6 @@
 using Vitrine.Catalogue.Benchmarks;
 
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>The detector's regions in a KDD Cup file.</summary>
 /// <param name="cache">Its decoded rows; not disposed here.</param>

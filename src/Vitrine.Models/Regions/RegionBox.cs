@@ -1,4 +1,4 @@
-namespace Vitrine.Models.Hsl.Regions;
+namespace Vitrine.Models.Regions;
 
 /// <summary>Where a region lies on its photo; edges as shares of the photo's width and height.</summary>
 public readonly record struct RegionBox(float Left, float Top, float Right, float Bottom)

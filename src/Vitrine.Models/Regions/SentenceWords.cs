@@ -1,10 +1,10 @@
 using Vitrine.Catalogue.Text;
 
-namespace Vitrine.Models.Hsl;
+namespace Vitrine.Models.Regions;
 
 /// <summary>Text → numbers of words between <c>&lt;start&gt;</c> and <c>&lt;end&gt;</c>, as the network's word table counts them.</summary>
 /// <param name="vocabulary">The known words; word i of it is row 4 + i of the table.</param>
-public sealed class HslWords(Vocabulary vocabulary)
+public sealed class SentenceWords(Vocabulary vocabulary)
 {
     /// <summary>Rows of the table before the first word: padding, start, end, unknown.</summary>
     public const int Special = 4;

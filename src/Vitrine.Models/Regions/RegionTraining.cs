@@ -4,21 +4,21 @@ using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 
-namespace Vitrine.Models.Hsl;
+namespace Vitrine.Models.Regions;
 
 /// <summary>
-/// Trains HSL as published: Adam, the rate falling from epoch to epoch, gradients of bounded norm. After each epoch the model is measured on the
+/// Trains as HSL was published: Adam, the rate falling from epoch to epoch, gradients of bounded norm. After each epoch the model is measured on the
 /// validation part; the last epoch ends with the weights of the best.
 /// </summary>
-internal sealed class HslTraining : ITrainingRun
+internal sealed class RegionTraining : ITrainingRun
 {
     private const string BestKey = "best.ndcg";
     private const string BestPrefix = "best.";
 
-    private readonly HslModel model;
-    private readonly HslPairs pairs;
-    private readonly HslCandidates validation;
-    private readonly HslPreset preset;
+    private readonly RegionModel model;
+    private readonly RegionPairs pairs;
+    private readonly RegionCandidates validation;
+    private readonly RegionSchedule schedule;
     private readonly Adam optimiser;
     private readonly ulong seed;
     private readonly Dictionary<string, float[]> best = new(StringComparer.Ordinal);
@@ -29,29 +29,29 @@ internal sealed class HslTraining : ITrainingRun
     /// <param name="model">Disposed by the caller.</param>
     /// <param name="pairs">The training part.</param>
     /// <param name="validation">Selects the epoch.</param>
-    /// <param name="preset">The settings.</param>
     /// <param name="seed">Of order and dropout.</param>
-    public HslTraining(HslModel model, HslPairs pairs, HslCandidates validation, HslPreset preset, ulong seed)
+    public RegionTraining(RegionModel model, RegionPairs pairs, RegionCandidates validation, ulong seed)
     {
-        (this.model, this.pairs, this.validation, this.preset, this.seed) = (model, pairs, validation, preset, seed);
-        optimiser = new Adam([new ParameterGroup(model.Parameters(), preset.LearningRate)]);
-        StepsPerEpoch = Math.Max(1, pairs.Count / preset.Batch);
+        (this.model, this.pairs, this.validation, this.seed) = (model, pairs, validation, seed);
+        schedule = model.Schedule;
+        optimiser = new Adam([new ParameterGroup(model.Parameters(), schedule.LearningRate)]);
+        StepsPerEpoch = Math.Max(1, pairs.Count / schedule.Batch);
     }
 
     public Module Model => model;
 
-    public int Epochs => preset.Epochs;
+    public int Epochs => schedule.Epochs;
 
     public int StepsPerEpoch { get; }
 
-    public int ExamplesPerStep => Math.Min(preset.Batch, pairs.Count);
+    public int ExamplesPerStep => Math.Min(schedule.Batch, pairs.Count);
 
     public float LearningRate { get; private set; }
 
     public float Step(int epoch, int step)
     {
-        optimiser.RateFactor = MathF.Pow(preset.Decay, epoch);
-        LearningRate = preset.LearningRate * optimiser.RateFactor;
+        optimiser.RateFactor = MathF.Pow(schedule.Decay, epoch);
+        LearningRate = schedule.LearningRate * optimiser.RateFactor;
         var loss = Descend(Batch(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
         if (step == StepsPerEpoch - 1)
             Select(isLast: epoch == Epochs - 1);
@@ -89,11 +89,10 @@ internal sealed class HslTraining : ITrainingRun
         model.Train();
         model.SeedDropout(dropout);
         var regions = model.Scaling.Batch(pairs.Regions, pairs.Images(batch));
-        var similarities = model.Network.Similarities(model.Network.Text.Forward(pairs.Words(batch)), model.Network.Image.Forward(regions), regions.Lengths);
-        var loss = model.Network.Loss(similarities, preset.MaskDuplicates ? pairs.Groups(batch) : default);
+        var loss = model.Loss(regions, pairs.Words(batch), schedule.MaskDuplicates ? pairs.Groups(batch) : default);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
-        optimiser.ClipGradients(preset.MaxGradientNorm);
+        optimiser.ClipGradients(schedule.MaxGradientNorm);
         optimiser.Step();
         return loss.Item;
     }
@@ -118,7 +117,7 @@ internal sealed class HslTraining : ITrainingRun
     private int[] Batch(int epoch, int step)
     {
         if (orderedEpoch != epoch)
-            (order, orderedEpoch) = (RandomStreams.Order(seed, epoch, pairs.Count), epoch);
+            (order, orderedEpoch) = (pairs.Order(seed, epoch, schedule.Run), epoch);
         var size = ExamplesPerStep;
         return order[(step * size)..((step + 1) * size)];
     }

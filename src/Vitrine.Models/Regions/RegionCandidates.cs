@@ -1,25 +1,24 @@
-using Vitrine.Models.Hsl.Regions;
 
-namespace Vitrine.Models.Hsl;
+namespace Vitrine.Models.Regions;
 
 /// <summary>A query with the images that are to be ranked for it.</summary>
-/// <param name="Words">The numbers of its words (<see cref="HslWords.Of"/>).</param>
+/// <param name="Words">The numbers of its words (<see cref="RegionModel.WordsOf"/>).</param>
 /// <param name="Items">Images of the source; queries that share one list are encoded together.</param>
 /// <param name="IsRelevant">Which of them are right.</param>
-public sealed record HslQuery(int[] Words, IReadOnlyList<int> Items, IReadOnlyList<bool> IsRelevant);
+public sealed record RegionQuery(int[] Words, IReadOnlyList<int> Items, IReadOnlyList<bool> IsRelevant);
 
-/// <summary>Ranks given candidates by S, for the selection of a model and for the evaluation of the task.</summary>
+/// <summary>Ranks given candidates by their scores, for the selection of a model and for the evaluation of the task.</summary>
 /// <param name="regions">Of all candidates.</param>
 /// <param name="queries">The queries.</param>
-public sealed class HslCandidates(IRegionSource regions, IReadOnlyList<HslQuery> queries)
+public sealed class RegionCandidates(IRegionSource regions, IReadOnlyList<RegionQuery> queries)
 {
     // Images encoded at once; bounds the memory of their object vectors.
     private const int BlockImages = 2048;
 
-    public IReadOnlyList<HslQuery> Queries => queries;
+    public IReadOnlyList<RegionQuery> Queries => queries;
 
-    /// <summary>S of every candidate of every query.</summary>
-    public float[][] Scores(HslModel model, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    /// <summary>The score of every candidate of every query.</summary>
+    public float[][] Scores(RegionModel model, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var scores = new float[queries.Count][];
         for (int first = 0, next; first < queries.Count; first = next)
@@ -35,14 +34,12 @@ public sealed class HslCandidates(IRegionSource regions, IReadOnlyList<HslQuery>
                     rowOf.TryAdd(item, rowOf.Count);
             }
 
-            var images = model.EncodeRegions(regions, [.. rowOf.Keys], withObjects: !model.Settings.Network.IsFoldable, cancellation: cancellation);
-            var texts = model.EncodeWords([.. Enumerable.Range(first, next - first).Select(query => queries[query].Words)], cancellation: cancellation);
+            var comparison = model.Compare(regions, [.. rowOf.Keys], [.. Enumerable.Range(first, next - first).Select(query => queries[query].Words)], cancellation);
             for (var query = first; query < next; query++)
             {
-                var text = texts.AsSpan((query - first) * model.VectorDimensions, model.VectorDimensions);
                 scores[query] = new float[queries[query].Items.Count];
                 for (var i = 0; i < scores[query].Length; i++)
-                    scores[query][i] = model.Scorer.Score(text, images, rowOf[queries[query].Items[i]]);
+                    scores[query][i] = comparison.Score(query - first, rowOf[queries[query].Items[i]]);
                 progress?.Report(query + 1);
             }
         }
@@ -51,7 +48,7 @@ public sealed class HslCandidates(IRegionSource regions, IReadOnlyList<HslQuery>
     }
 
     /// <summary>Mean nDCG@5 with binary gains, the task's metric: what a model is selected by.</summary>
-    public double Ndcg(HslModel model, CancellationToken cancellation = default)
+    public double Ndcg(RegionModel model, CancellationToken cancellation = default)
     {
         var scores = Scores(model, cancellation: cancellation);
         var (sum, counted) = (0.0, 0);

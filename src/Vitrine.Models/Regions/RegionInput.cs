@@ -1,0 +1,13 @@
+namespace Vitrine.Models.Regions;
+
+/// <summary>Size of region features, as given and as the network takes them.</summary>
+/// <param name="Dimensions">Numbers per region as given.</param>
+/// <param name="Axes">Principal axes that they are reduced to; 0: not reduced.</param>
+public sealed record RegionInput(int Dimensions, int Axes = 0)
+{
+    /// <summary>Numbers per region that the network takes.</summary>
+    internal int Width => Axes > 0 ? Axes : Dimensions;
+
+    /// <summary>At most so many axes; fewer dimensions stay as they are.</summary>
+    internal static RegionInput Of(int dimensions, int mostAxes) => new(dimensions, mostAxes < dimensions ? mostAxes : 0);
+}

@@ -1,0 +1,28 @@
+namespace Vitrine.Models.Regions;
+
+/// <summary>How a model of regions is trained.</summary>
+public sealed record RegionSchedule
+{
+    /// <summary>Pairs per step; each is a wrong answer for the others.</summary>
+    public int Batch { get; init; } = 128;
+
+    /// <summary>Pairs of a batch that share a word (<see cref="RegionPairs.Order"/>); 1: batches at random.</summary>
+    public int Run { get; init; } = 1;
+
+    /// <summary>Passes over the training part; the best of them by validation is kept.</summary>
+    public int Epochs { get; init; } = 12;
+
+    /// <summary>Of Adam, in the first epoch.</summary>
+    public float LearningRate { get; init; } = 5e-4f;
+
+    /// <summary>The learning rate's factor from epoch to epoch.</summary>
+    public float Decay { get; init; } = 0.9f;
+
+    public double MaxGradientNorm { get; init; } = 2;
+
+    /// <summary>Whether pairs of the same words in a batch are left out as wrong answers for each other.</summary>
+    public bool MaskDuplicates { get; init; } = true;
+
+    /// <summary>Whether region features are brought to mean 0 and common size first (<see cref="RegionScaling.Measure"/>).</summary>
+    public bool ScaleRegions { get; init; } = true;
+}
