@@ -32,7 +32,7 @@ static class Training
     public static string Label(string method, bool flat, int bits) => method switch
     {
         "cca" => $"cca-sign-{bits}",
-        "clip" => method,
+        "clip" or "contrastive" => method, // no codes
         _ => flat ? $"{method}-flat-{bits}" : $"{method}-{bits}",
     };
 

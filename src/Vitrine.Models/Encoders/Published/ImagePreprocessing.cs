@@ -39,6 +39,10 @@ public sealed class ImagePreprocessing
     public static ImagePreprocessing Clip(int size) =>
         new(size, size, size, true, Resampling.Bicubic, 1 / 255.0, [0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711]);
 
+    /// <summary>The sides stretched to a size, bilinear.</summary>
+    public static ImagePreprocessing Stretched(int width, int height, PixelScale scale) =>
+        new(width, height, 0, true, Resampling.Bilinear, 1 / 255.0, [.. scale.Mean.Select(Convert.ToDouble)], [.. scale.Deviation.Select(Convert.ToDouble)]);
+
     /// <summary>Reads <c>preprocessor_config.json</c>.</summary>
     /// <exception cref="Catalogue.UsageException">There is no such file.</exception>
     /// <exception cref="Catalogue.BadDataException">A value is missing or unknown, or photos would differ in size.</exception>
@@ -109,13 +113,18 @@ public sealed class ImagePreprocessing
     /// <param name="cancellation">Looked at before each photo.</param>
     /// <returns>[count, 3, <see cref="Height"/>, <see cref="Width"/>], in the caller's scope.</returns>
     /// <exception cref="ImageException">A file is no image, or too large.</exception>
-    public Tensor PrepareFiles(int count, Func<int, byte[]> file, CancellationToken cancellation = default)
+    public Tensor PrepareFiles(int count, Func<int, byte[]> file, CancellationToken cancellation = default) =>
+        PrepareAll(count, i => ImageDecoder.Decode(file(i)), cancellation);
+
+    /// <summary>Prepares photos on all threads.</summary>
+    /// <inheritdoc cref="PrepareFiles"/>
+    public Tensor PrepareAll(int count, Func<int, RgbImage> photo, CancellationToken cancellation = default)
     {
         var pixels = Tensor.Empty([count, 3, Height, Width]);
         var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
         try
         {
-            Parallel.For(0, count, options, i => Prepare(ImageDecoder.Decode(file(i)), pixels.Data.Slice(i * Length, Length)));
+            Parallel.For(0, count, options, i => Prepare(photo(i), pixels.Data.Slice(i * Length, Length)));
         }
         catch (AggregateException e)
         {

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Encoders.Small;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
@@ -8,7 +9,7 @@ namespace Vitrine.Models.Encoders.Published;
 /// <summary>A network for pictures whose weights the field publishes. Loaded frozen; <see cref="Module.Freeze"/> with <c>false</c> lets it learn.</summary>
 public abstract class ImageNetwork : Module
 {
-    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", "cnn_f"];
+    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", "cnn_f", SmallCnn.ModelType];
 
     /// <summary>What a published network consists of: the first three for pictures, the others, which only CLIP has, for texts.</summary>
     internal static readonly string[] Files =
@@ -26,7 +27,7 @@ public abstract class ImageNetwork : Module
     public abstract int Channels { get; }
 
     /// <summary>How photos become its input.</summary>
-    public ImagePreprocessing Preprocessing { get; private set; } = ImagePreprocessing.Clip(224);
+    public ImagePreprocessing Preprocessing { get; private protected set; } = ImagePreprocessing.Clip(224);
 
     /// <summary>Whether the file had the layer that tells classes apart.</summary>
     public virtual bool HasClassifier => classifier is not null;
@@ -34,7 +35,7 @@ public abstract class ImageNetwork : Module
     /// <summary>Loads a folder with <c>config.json</c>, <c>model.safetensors</c> and <c>preprocessor_config.json</c>. Call outside of any scope.</summary>
     /// <param name="folder">
     /// <c>model_type</c> in its configuration says which network: <c>clip</c> (the image tower), <c>resnet</c>, <c>mobilenet_v2</c> or <c>squeezenet</c> with
-    /// torchvision's tensor names, or <c>cnn_f</c>.
+    /// torchvision's tensor names, <c>cnn_f</c>, or <c>small_cnn</c>, our own.
     /// </param>
     /// <exception cref="UsageException">A file is missing.</exception>
     /// <exception cref="BadDataException">The configuration is not understood, or tensors are missing, left over, or of other shapes: all are named.</exception>
@@ -94,6 +95,8 @@ public abstract class ImageNetwork : Module
 
     private static ImageNetwork LoadNetwork(string folder, ConfigReader config)
     {
+        if (config.Word("model_type", null, Types) == SmallCnn.ModelType)
+            return SmallCnn.Load(config, Path.Combine(folder, Files[1]));
         using var file = new WeightFile(Path.Combine(folder, Files[1]));
         var weights = new Weights(file);
         ImageNetwork network = config.Word("model_type", null, Types) switch

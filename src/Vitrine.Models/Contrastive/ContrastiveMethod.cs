@@ -1,0 +1,79 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Images;
+using Vitrine.Catalogue.Text;
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Encoders.Texts;
+using Vitrine.Models.Files;
+using Vitrine.Models.Training;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary><c>train --method contrastive</c>: stages 1 and 2 of progressive learning, two towers on a shop's own pairs of photo and title.</summary>
+public sealed class ContrastiveMethod : IMethod
+{
+    internal const string MethodName = "contrastive";
+
+    public string Name => MethodName;
+
+    public IReadOnlyList<string> Presets { get; } = [.. ContrastivePreset.All.Select(preset => preset.Name)];
+
+    public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var preset = PresetOf(request);
+        if (ImageTowers.IsSmall(request))
+            PixelCache.Load(store, preset.Width, preset.Height, progress, cancellation).Dispose();
+        else
+            StoreEncoders.Prepare(store, request.ImageEncoder, progress, cancellation);
+    }
+
+    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var preset = PresetOf(request);
+        Product[] products = [.. store.Products().Where(product => product.Part == Part.Train)];
+        if (products.Length < 2)
+        {
+            throw new CatalogueException($"The training part of '{store.Path}' has {products.Length} products; there is nothing to learn from.",
+                "Import a catalogue of at least some hundred products.");
+        }
+
+        var labels = ProductLabels.Of(store, products);
+        var vocabulary = Vocabulary.Build(products.Select(product => product.Title), preset.MinimumCount);
+        var text = new TextEncoderSettings(preset.TextEncoder, vocabulary, preset.WordDimensions, preset.Dimensions);
+        var settings = new ContrastiveModelSettings(ImageTowers.Adopt(store, request), text, preset.HeadWeight > 0 ? labels.Heads : [], preset);
+        using var model = NewModel(settings, store.Path, request.Seed);
+        var batches = new TrainingBatches([.. products.Select(product => product.Row)], preset.Batch, request.Seed);
+        using var run = new ContrastiveTraining(model, new ContrastivePairs(products, labels, model.Text), preset, batches,
+            model.Image.OpenForTraining(store, preset, batches, cancellation));
+        Trainer.Run(run, ModelDirectory.Of(store, request.Name), ModelCard.For(store, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+    }
+
+    public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
+    {
+        var model = NewModel(card.Unpack<ContrastiveModelSettings>(), directory.StorePath, card.Seed);
+        try
+        {
+            directory.ReadWeights(card, model);
+            model.Eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private ContrastivePreset PresetOf(TrainingRequest request)
+    {
+        this.CheckPreset(request);
+        var preset = ContrastivePreset.All.First(known => known.Name == request.Preset);
+        preset = preset with { Epochs = request.Epochs ?? preset.Epochs };
+        return preset.Epochs >= 1 ? preset : throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
+    }
+
+    private static ContrastiveModel NewModel(ContrastiveModelSettings settings, string storePath, ulong seed)
+    {
+        var random = RandomStreams.For(seed, "weights");
+        return new ContrastiveModel(settings, ImageTowers.Open(settings, storePath, random), random);
+    }
+}

@@ -1,0 +1,32 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Encoders.Texts;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary>The training part as pairs of photo and title, with labels.</summary>
+internal sealed class ContrastivePairs
+{
+    private readonly int[][] tokens;
+    private readonly int[] groups;
+    private readonly ProductLabels labels;
+
+    /// <param name="products">The training products.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="encoder">Turns titles into tokens.</param>
+    public ContrastivePairs(IReadOnlyList<Product> products, ProductLabels labels, TextEncoder encoder)
+    {
+        this.labels = labels;
+        tokens = [.. products.Select(product => encoder.Tokens(product.Title))];
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        groups = [.. tokens.Select(text => string.Join(' ', text)).Select(key => numbers.TryAdd(key, numbers.Count) ? numbers.Count - 1 : numbers[key])];
+    }
+
+    /// <summary>The titles of some pairs.</summary>
+    public int[][] Texts(int[] pairs) => Array.ConvertAll(pairs, pair => tokens[pair]);
+
+    /// <summary>A number per pair, the same for titles that read the same.</summary>
+    public int[] Groups(int[] pairs) => Array.ConvertAll(pairs, pair => groups[pair]);
+
+    /// <summary>[head][pair]</summary>
+    public IReadOnlyList<int[]> Labels(int[] pairs) => labels.Pick(pairs);
+}

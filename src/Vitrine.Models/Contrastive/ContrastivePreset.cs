@@ -1,0 +1,69 @@
+using Vitrine.Catalogue.Images;
+using Vitrine.Models.Encoders.Small;
+using Vitrine.Models.Encoders.Texts;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary>A complete set of settings for contrastive training.</summary>
+public sealed record ContrastivePreset
+{
+    public required string Name { get; init; }
+
+    /// <summary>Dimensions of the common space.</summary>
+    public int Dimensions { get; init; } = 256;
+
+    /// <summary>The text tower.</summary>
+    public TextEncoderKind TextEncoder { get; init; } = TextEncoderKind.Mean;
+
+    /// <summary>Of the word embeddings.</summary>
+    public int WordDimensions { get; init; } = 256;
+
+    /// <summary>Width of the hidden layer on fixed image features.</summary>
+    public int Hidden { get; init; } = 512;
+
+    /// <summary>Training titles in which a word has to stand to be known.</summary>
+    public int MinimumCount { get; init; } = 2;
+
+    /// <summary>The network that learns from pixels.</summary>
+    public SmallCnnConfig Network { get; init; } = SmallCnnConfig.Default;
+
+    /// <summary>Size of photos in use and in the last epochs.</summary>
+    public int Width { get; init; } = 60;
+
+    /// <inheritdoc cref="Width"/>
+    public int Height { get; init; } = 80;
+
+    /// <summary>The share of <see cref="Width"/> and <see cref="Height"/> that the first epochs train on.</summary>
+    public float FirstSize { get; init; } = 0.7f;
+
+    /// <summary>The share of the epochs that train on small photos.</summary>
+    public float SmallEpochs { get; init; } = 0.6f;
+
+    public int Batch { get; init; } = 256;
+
+    public int Epochs { get; init; } = 12;
+
+    /// <summary>Of AdamW, at the top of its one cycle.</summary>
+    public float LearningRate { get; init; } = 2e-3f;
+
+    /// <summary>Of matrices and filters; gains, biases and embeddings have none.</summary>
+    public float WeightDecay { get; init; } = 0.05f;
+
+    /// <summary>Of the gradients of all parameters together.</summary>
+    public double MaxGradientNorm { get; init; } = 5;
+
+    /// <summary>How much the heads on categories and attributes count beside the pairs (μ); 0: there are none.</summary>
+    public float HeadWeight { get; init; } = 0.3f;
+
+    /// <summary>How photos vary from epoch to epoch.</summary>
+    public Augmentation Augmentation { get; init; } = new() { Flip = 0.5f, Crop = 0.9f, Shift = 0.02f, Colour = 0.1f, Scale = SmallCnn.Scale };
+
+    /// <summary>Chosen on the validation part of a catalogue of fashion: under 20 minutes on two cores for 30,000 products.</summary>
+    public static ContrastivePreset Default { get; } = new() { Name = Presets.Default };
+
+    public static IReadOnlyList<ContrastivePreset> All { get; } = [Default];
+
+    /// <summary>The size of photos in an epoch.</summary>
+    public (int Width, int Height) SizeIn(int epoch) =>
+        epoch < SmallEpochs * Epochs ? ((int)MathF.Round(Width * FirstSize), (int)MathF.Round(Height * FirstSize)) : (Width, Height);
+}

@@ -1,0 +1,78 @@
+using Vitrine.Models.Training;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Files;
+using Vitrine.Tensors.Layers;
+using Vitrine.Tensors.Training;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary>
+/// Trains two towers: L = ½(CE text→image + CE image→text) + μ·(cross-entropies of the heads), cosine similarities times a learned scale, pairs of the same
+/// title not counted as wrong answers for each other; AdamW with one cycle of the rate.
+/// </summary>
+internal sealed class ContrastiveTraining : ITrainingRun
+{
+    private readonly ContrastiveModel model;
+    private readonly ContrastivePairs pairs;
+    private readonly ContrastivePreset preset;
+    private readonly TrainingBatches batches;
+    private readonly ITrainingPhotos photos;
+    private readonly Adam optimiser;
+    private readonly Schedule schedule;
+
+    /// <param name="model">Disposed by the caller.</param>
+    /// <param name="pairs">The training part.</param>
+    /// <param name="preset">The settings.</param>
+    /// <param name="batches">The order.</param>
+    /// <param name="photos">Taken over.</param>
+    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
+    {
+        (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
+        var decays = model.Parameters().ToLookup(p => p.Tensor.Rank >= 2 && !p.Name.EndsWith("words.weight", StringComparison.Ordinal));
+        optimiser = new Adam(
+            [new ParameterGroup(decays[true], preset.LearningRate, preset.WeightDecay), new ParameterGroup(decays[false], preset.LearningRate)],
+            beta2: 0.98f, epsilon: 1e-6f, decoupled: true); // as CLIP was trained (Radford et al., 2021, table 18)
+        schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
+    }
+
+    public Module Model => model;
+
+    public int Epochs => preset.Epochs;
+
+    public int StepsPerEpoch => batches.StepsPerEpoch;
+
+    public int ExamplesPerStep => batches.Size;
+
+    public float LearningRate { get; private set; }
+
+    public float Step(int epoch, int step)
+    {
+        optimiser.RateFactor = schedule(optimiser.Steps);
+        LearningRate = preset.LearningRate * optimiser.RateFactor;
+        using var scope = Scope.Begin();
+        model.Train();
+        model.SeedDropout(RandomStreams.For(batches.Seed, "dropout", epoch, step));
+        var items = batches.Pairs(epoch, step);
+        var images = model.Image.Forward(photos.Take(epoch, step)).L2Normalise();
+        var texts = model.Text.Forward(pairs.Texts(items)).L2Normalise();
+        var loss = (texts.MatMul(images, transposeB: true) * model.LogScale.Exp()).InfoNce(pairs.Groups(items));
+        if (model.Heads is { } heads)
+            loss += preset.HeadWeight * heads.Loss(images, pairs.Labels(items));
+        NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
+        loss.Backward();
+        optimiser.ClipGradients(preset.MaxGradientNorm);
+        optimiser.Step();
+        model.LimitScale();
+        return loss.Item;
+    }
+
+    public void SaveState(SafeTensorsWriter file) => optimiser.SaveState(file);
+
+    public void LoadState(SafeTensors file) => optimiser.LoadState(file);
+
+    public void Dispose()
+    {
+        optimiser.Dispose();
+        photos.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Encoders;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary>The kinds of image towers by name.</summary>
+internal static class ImageTowers
+{
+    /// <summary>The small residual network, from nothing.</summary>
+    public const string Small = "small";
+
+    /// <summary>Whether a training learns from pixels: unless it is told otherwise.</summary>
+    public static bool IsSmall(TrainingRequest request) => request.ImageEncoder is null or Small;
+
+    /// <summary>What a model's card says of its image tower: <see cref="Small"/>, or which features of the store (<see cref="StoreEncoders.VersionOf"/>).</summary>
+    public static string Adopt(CatalogueStore store, TrainingRequest request)
+    {
+        if (IsSmall(request))
+            return Small;
+        var features = StoreEncoders.Adopt(store, request.ImageEncoder);
+        using var owned = features as IDisposable;
+        return StoreEncoders.VersionOf(features);
+    }
+
+    /// <summary>The tower of a model, untrained.</summary>
+    public static ImageTower Open(ContrastiveModelSettings settings, string storePath, RandomSource random) => settings.ImageEncoder switch
+    {
+        Small => new SmallTower(settings.Training, random),
+        var features => new FeatureTower(features, storePath, settings.Training, random),
+    };
+}

@@ -1,0 +1,83 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Images;
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Encoders.Published;
+using Vitrine.Models.Encoders.Small;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Layers;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary>The small residual network, learned from pixels, and a linear map to the common space.</summary>
+public sealed class SmallTower : ImageTower
+{
+    private readonly Linear projection;
+
+    /// <param name="preset">Sizes.</param>
+    /// <param name="random">Draws the first weights.</param>
+    public SmallTower(ContrastivePreset preset, RandomSource random)
+    {
+        Network = AddChild("network", new SmallCnn(preset.Network, preset.Width, preset.Height, random));
+        projection = AddChild("projection", new Linear(Network.Dimensions, preset.Dimensions, random, bias: false));
+        Dimensions = preset.Dimensions;
+    }
+
+    public SmallCnn Network { get; }
+
+    public override int Dimensions { get; }
+
+    public override Tensor Forward(Tensor photos) => projection.Forward(Network.Forward(photos).Vectors);
+
+    public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        new StoredPixels(PixelCache.Load(store, Network.Preprocessing.Width, Network.Preprocessing.Height, progress, cancellation), Network.Preprocessing);
+
+    public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new FilePixels(files, Network.Preprocessing);
+
+    internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+        new AugmentedPixels(PixelCache.Load(store, preset.Width, preset.Height, null, cancellation), preset, batches);
+
+    /// <summary>Cached pixels as they are; prepared as a file is, so that a photo has one vector whether it comes from a store or not.</summary>
+    private sealed class StoredPixels(PixelCache pixels, ImagePreprocessing preprocessing) : IPhotoSource
+    {
+        public Tensor Take(ReadOnlySpan<int> rows)
+        {
+            int[] taken = [.. rows];
+            return preprocessing.PrepareAll(taken.Length, i => new RgbImage(pixels.Width, pixels.Height, pixels.Photo(taken[i]).ToArray()));
+        }
+
+        public void Dispose() => pixels.Dispose();
+    }
+
+    private sealed class FilePixels(IReadOnlyList<byte[]> files, ImagePreprocessing preprocessing) : IPhotoSource
+    {
+        public Tensor Take(ReadOnlySpan<int> rows)
+        {
+            int[] taken = [.. rows];
+            return preprocessing.PrepareFiles(taken.Length, i => files[taken[i]]);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class AugmentedPixels : ITrainingPhotos
+    {
+        private readonly PixelCache pixels;
+        private readonly PhotoBatches photos;
+
+        public AugmentedPixels(PixelCache pixels, ContrastivePreset preset, TrainingBatches batches)
+        {
+            this.pixels = pixels;
+            photos = new PhotoBatches(pixels, new PhotoSchedule(preset.Epochs, batches.StepsPerEpoch, batches.Rows, preset.SizeIn), preset.Augmentation, batches.Seed);
+        }
+
+        public Tensor Take(int epoch, int step) => photos.Take(epoch, step);
+
+        public void Dispose()
+        {
+            photos.Dispose();
+            pixels.Dispose();
+        }
+    }
+}
