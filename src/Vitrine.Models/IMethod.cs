@@ -14,6 +14,12 @@ public interface IMethod
     /// <summary>The presets it knows, the default first.</summary>
     IReadOnlyList<string> Presets { get; }
 
+    /// <summary>Named departures from a preset (<see cref="TrainingRequest.Variant"/>).</summary>
+    IReadOnlyList<string> Variants => [];
+
+    /// <summary>Whether its models give codes, of <see cref="TrainingRequest.Bits"/> bits.</summary>
+    bool GivesCodes => false;
+
     /// <summary>Whether it learns vectors of words, which can start from known ones (<see cref="TrainingRequest.WordVectors"/>).</summary>
     bool LearnsWords => false;
 

@@ -14,7 +14,7 @@ public static class Methods
     /// <summary>Refuses a preset that a method does not know, and options of other methods.</summary>
     internal static void CheckPreset(this IMethod method, TrainingRequest request)
     {
-        if (request.Variant is not null && method is not Hsl.HslMethod)
+        if (request.Variant is not null && method.Variants.Count == 0)
             throw new UsageException($"The method {method.Name} has no variants.", "Leave out --variant.");
         if (request.WordVectors is not null && !method.LearnsWords)
             throw new UsageException($"The method {method.Name} learns no vectors of words that could start from known ones.", "Leave out --word-vectors.");

@@ -20,12 +20,13 @@ public sealed record TrainingRequest(string Name)
     public bool Flat { get; init; }
 
     /// <summary>
-    /// The folder of a published network (see <see cref="Encoders.Published.ImageNetwork.Load"/>) whose vectors (HSL: whose map's cells) are the image
-    /// features; the store gets a copy. Null: hand-made features.
+    /// What sees the photos: the folder of a published network (see <see cref="Encoders.Published.ImageNetwork.Load"/>), or the name of a model of the store
+    /// that learned one, whose vectors (HSL: whose map's cells) are the image features; the store gets a copy. Null: hand-made features; contrastive: a small
+    /// network that learns from nothing ("small").
     /// </summary>
     public string? ImageEncoder { get; init; }
 
-    /// <summary>HSL only: departures from the published network, names joined by '+' (<see cref="Hsl.HslVariant"/>).</summary>
+    /// <summary>Departures from the preset, names joined by '+' (<see cref="Hsl.HslVariant"/>, <see cref="Contrastive.ContrastiveVariant"/>).</summary>
     public string? Variant { get; init; }
 
     /// <summary>

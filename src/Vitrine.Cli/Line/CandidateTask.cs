@@ -52,7 +52,7 @@ static class CandidateTask
         float[][] scores = session.Track($"Ranking {part}", stage => candidates.Scores(ranker, stage.Of(queries.Count), session.Stop));
         if (submission is not null)
             KddCupSubmission.Write(submission, queries.Select((query, q) => (query.Id, BestFive(query, scores[q]))));
-        return new Evaluated(label ?? Training.Label(card), Name, "regions", [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);
+        return new Evaluated(label ?? Training.VectorsLabel(card), Name, "regions", [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);
     }
 
     static DirectionResult Measure(IReadOnlyList<KddCupQuery> queries, float[][] scores, out ProtocolRecord protocol, string part, KddCupCache rows)

@@ -35,7 +35,7 @@ static class Evaluating
             _ => throw VerbException.Usage($"no task '{request.Task}'.", $"there are: {string.Join(", ", Tasks)}."),
         };
         ModelCard card = ModelDirectory.Of(store, model).ReadCard();
-        label ??= by == SearchBy.Codes ? Training.Label(card.Method, encodings.BitsPerLayer, store.Tree.Depth) : Training.Label(card);
+        label ??= by == SearchBy.Codes ? Training.CodesLabel(card.Method, encodings.BitsPerLayer, store.Tree.Depth) : Training.VectorsLabel(card);
         return new Evaluated(label, request.Task, regionScores is null ? compared : "regions", directions, protocol);
     }
 }

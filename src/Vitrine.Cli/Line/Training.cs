@@ -2,7 +2,6 @@ using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
 using Vitrine.Models.Files;
-using Vitrine.Models.Hsl;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Cli.Line;
@@ -28,25 +27,31 @@ static class Training
         });
     }
 
-    /// <summary>What a model's metrics are called: method, variant, bits. A model without a name of its own gets this one.</summary>
-    public static string Label(string method, bool flat, int bits) => method switch
+    /// <summary>What the metrics of a model's codes are called: method, variant, bits.</summary>
+    public static string CodesLabel(string method, bool flat, int bits) => method switch
     {
         "cca" => $"cca-sign-{bits}",
-        "clip" or "contrastive" => method, // no codes
         _ => flat ? $"{method}-flat-{bits}" : $"{method}-{bits}",
     };
 
     /// <summary>The same, told from the codes.</summary>
-    public static string Label(string method, IReadOnlyList<int> bitsPerLayer, int treeDepth) =>
-        Label(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
+    public static string CodesLabel(string method, IReadOnlyList<int> bitsPerLayer, int treeDepth) =>
+        CodesLabel(method, flat: bitsPerLayer.Count < treeDepth, bitsPerLayer.Sum());
 
-    /// <summary>What the metrics of a model's vectors are called: the method alone, unless it has variants.</summary>
-    public static string Label(ModelCard card) =>
-        card.Method == "hsl" ? HslLabel(card.Preset, card.Unpack<HslModelSettings>().Variant) : card.Method;
+    /// <summary>What the metrics of a model's vectors are called: "contrastive", "hsl-small", "hsl-small-one-level".</summary>
+    public static string VectorsLabel(ModelCard card) => VectorsLabel(Methods.Find(card.Method), card.Preset, card.Variant);
 
-    /// <summary>"hsl-small", "hsl-small-one-level".</summary>
-    public static string HslLabel(string preset, string? variant) =>
-        $"hsl-{(preset == Presets.Default ? HslPreset.Small.Name : preset)}{(variant is null ? "" : $"-{variant.Replace('+', '-')}")}";
+    /// <inheritdoc cref="VectorsLabel(ModelCard)"/>
+    public static string VectorsLabel(IMethod method, string preset, string? variant)
+    {
+        string known = preset == Presets.Default ? method.Presets[0] : preset;
+        return string.Join('-', [method.Name, .. known == Presets.Default ? Array.Empty<string>() : [known], .. variant?.Split('+') ?? []]);
+    }
+
+    /// <summary>The name of a model that is given none.</summary>
+    public static string DefaultName(string methodName, TrainingRequest request) => Methods.Find(methodName) is { GivesCodes: false } method
+        ? VectorsLabel(method, request.Preset, request.Variant)
+        : CodesLabel(methodName, request.Flat, request.Bits ?? 0);
 
     public static void Report(IStage stage, TrainingProgress progress)
     {

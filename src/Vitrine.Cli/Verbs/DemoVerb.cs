@@ -40,7 +40,7 @@ sealed class DemoVerb : Verb
         string folder = arguments.GetRequiredValue(output);
         string? own = arguments.GetValue(catalogue);
         string store = MakeStore(folder, own, session);
-        string model = Training.Label(Method, flat: false, Bits);
+        string model = Training.CodesLabel(Method, flat: false, Bits);
         Training.Run(store, Method, new TrainingRequest(model) { Bits = Bits }, session);
         Encoding.Run(store, model, session);
         Indexing.Run(store, model, session);

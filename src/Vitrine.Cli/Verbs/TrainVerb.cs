@@ -6,7 +6,6 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Models;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
-using Vitrine.Models.Hsl;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -21,7 +20,7 @@ sealed class TrainVerb : Verb
         DefaultValueFactory = _ => "hichnet",
     };
 
-    readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, variant and bits, such as hichnet-64]", HelpName = "NAME" };
+    readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits, such as hichnet-64 or contrastive-gru]", HelpName = "NAME" };
     readonly Option<int> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree.", HelpName = "N", DefaultValueFactory = _ => 64 };
     readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
     readonly Option<string> preset = new("--preset")
@@ -33,11 +32,11 @@ sealed class TrainVerb : Verb
 
     readonly Option<string?> imageEncoder = new("--image-encoder")
     {
-        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json) whose vectors (hsl: whose map's cells) serve as image features. [default: hand-made features]",
-        HelpName = "DIR",
+        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json), or a model of the store that learned one, whose vectors (hsl: whose map's cells) serve as image features. [default: hand-made features; contrastive: small, a network that learns from nothing]",
+        HelpName = "DIR|MODEL|small",
     };
 
-    readonly Option<string?> variant = new("--variant") { Description = $"hsl: departures from the published network, joined by '+': {string.Join(", ", HslVariant.Names)}.", HelpName = "NAMES" };
+    readonly Option<string?> variant = new("--variant") { Description = $"Departures from the preset, joined by '+'. {string.Join("; ", Methods.All.Where(known => known.Variants.Count > 0).Select(known => $"{known.Name}: {string.Join(", ", known.Variants)}"))}.", HelpName = "NAMES" };
     readonly Option<string?> wordVectors = new("--word-vectors")
     {
         Description = $"Methods that learn vectors of words: start from those of a GloVe or word2vec file, or '{WordStart.SkipGram}' from such as are trained on the titles first. [default: random ones]",
@@ -54,7 +53,8 @@ sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method hichnet --flat --seed 2 --name flat-2",
             "vitrine train shop.vitrine --method hichnet --preset paper --resume",
             "vitrine train shop.vitrine --method cca",
-            "vitrine train shop.vitrine --method hsl --preset small",
+            "vitrine train shop.vitrine --method contrastive",
+            "vitrine train shop.vitrine --method hsl --image-encoder contrastive",
             "vitrine train shop.vitrine --method clip --image-encoder clip-vit-base-patch32/",
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
@@ -67,23 +67,20 @@ sealed class TrainVerb : Verb
     {
         string path = arguments.GetRequiredValue(store);
         string methodName = arguments.GetRequiredValue(method);
-        int codeBits = arguments.GetValue(bits);
-        bool isFlat = arguments.GetValue(flat);
-        string presetName = arguments.GetRequiredValue(preset);
-        string? variants = arguments.GetValue(variant);
-        string model = arguments.GetValue(name) ?? (methodName == "hsl" ? Training.HslLabel(presetName, variants) : Training.Label(methodName, isFlat, codeBits));
-        var request = new TrainingRequest(model)
+        var request = new TrainingRequest("")
         {
-            Variant = variants,
-            Bits = codeBits,
-            Flat = isFlat,
-            Preset = presetName,
+            Variant = arguments.GetValue(variant),
+            Bits = arguments.GetValue(bits),
+            Flat = arguments.GetValue(flat),
+            Preset = arguments.GetRequiredValue(preset),
             ImageEncoder = arguments.GetValue(imageEncoder),
             WordVectors = arguments.GetValue(wordVectors),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             Resume = arguments.GetValue(resume),
         };
+        string model = arguments.GetValue(name) ?? Training.DefaultName(methodName, request);
+        request = request with { Name = model };
         bool isKddCup = KddCupFolder.IsOne(path);
         if (isKddCup)
             CandidateTask.Train(path, methodName, request, session);

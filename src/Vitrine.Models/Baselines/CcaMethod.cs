@@ -32,6 +32,8 @@ public sealed class CcaMethod : IMethod
 
     public IReadOnlyList<string> Presets { get; } = [Models.Presets.Default];
 
+    public bool GivesCodes => true;
+
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         this.CheckPreset(request);

@@ -17,6 +17,10 @@ public sealed class ContrastiveMethod : IMethod
 
     public IReadOnlyList<string> Presets { get; } = [.. ContrastivePreset.All.Select(preset => preset.Name)];
 
+    public IReadOnlyList<string> Variants { get; } = [.. ContrastiveVariant.Names];
+
+    public bool LearnsWords => true;
+
     public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var preset = PresetOf(request);
@@ -37,14 +41,24 @@ public sealed class ContrastiveMethod : IMethod
         }
 
         var labels = ProductLabels.Of(store, products);
-        var vocabulary = Vocabulary.Build(products.Select(product => product.Title), preset.MinimumCount);
-        var text = new TextEncoderSettings(preset.TextEncoder, vocabulary, preset.WordDimensions, preset.Dimensions);
+        string[] titles = [.. products.Select(product => product.Title)];
+        var vocabulary = Vocabulary.Build(titles, preset.MinimumCount);
+        var start = request.WordVectors is null
+            ? null
+            : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
+        var text = new TextEncoderSettings(preset.TextEncoder, vocabulary, start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
         var settings = new ContrastiveModelSettings(ImageTowers.Adopt(store, request), text, preset.HeadWeight > 0 ? labels.Heads : [], preset);
         using var model = NewModel(settings, store.Path, request.Seed);
+        if (start is not null)
+            model.Text.StartFrom(start.Vectors);
         var batches = new TrainingBatches([.. products.Select(product => product.Row)], preset.Batch, request.Seed);
         using var run = new ContrastiveTraining(model, new ContrastivePairs(products, labels, model.Text), preset, batches,
             model.Image.OpenForTraining(store, preset, batches, cancellation));
-        Trainer.Run(run, ModelDirectory.Of(store, request.Name), ModelCard.For(store, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        var directory = ModelDirectory.Of(store, request.Name);
+        directory.DeleteImageEncoder();
+        Trainer.Run(run, directory, ModelCard.For(store, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        if (model.Image is SmallTower tower)
+            tower.Network.Save(directory.ImageEncoderPath);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
@@ -66,7 +80,7 @@ public sealed class ContrastiveMethod : IMethod
     private ContrastivePreset PresetOf(TrainingRequest request)
     {
         this.CheckPreset(request);
-        var preset = ContrastivePreset.All.First(known => known.Name == request.Preset);
+        var preset = ContrastiveVariant.Apply(ContrastivePreset.All.First(known => known.Name == request.Preset), request.Variant);
         preset = preset with { Epochs = request.Epochs ?? preset.Epochs };
         return preset.Epochs >= 1 ? preset : throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
     }

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Models.Encoders.Published;
+using Vitrine.Models.Files;
 
 namespace Vitrine.Models.Encoders;
 
@@ -14,7 +15,7 @@ public static class StoreEncoders
 
     /// <summary>The features to train on.</summary>
     /// <param name="store">Gets a copy of the network, unless it has one.</param>
-    /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>; null: hand-made features.</param>
+    /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>, or the name of a model of the store that learned a network; null: hand-made features.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
     /// <exception cref="UsageException">The folder lacks a file.</exception>
     /// <exception cref="BadDataException">The network cannot be understood.</exception>
@@ -23,13 +24,14 @@ public static class StoreEncoders
 
     /// <summary>The same for any kind of features of a network.</summary>
     /// <param name="store">Gets a copy of the network, unless it has one.</param>
-    /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>.</param>
+    /// <param name="network">A folder or the name of a model, as above.</param>
     /// <param name="load">Opens the features of the network in a folder.</param>
     internal static T Adopt<T>(CatalogueStore store, string network, Func<string, T> load)
         where T : NetworkExtractor
     {
-        var features = load(network);
-        Adopt(store, network, features.NetworkName);
+        var folder = FolderOfModel(store, network) ?? network;
+        var features = load(folder);
+        Adopt(store, folder, features.NetworkName);
         return features;
     }
 
@@ -73,6 +75,16 @@ public static class StoreEncoders
 
     /// <summary>The store's copy of a network by <see cref="NetworkExtractor.NetworkName"/>; null where it has none.</summary>
     internal static string? FindNetwork(string storePath, string name) => FolderOf(storePath, name) is var folder && Directory.Exists(folder) ? folder : null;
+
+    private static string? FolderOfModel(CatalogueStore store, string name)
+    {
+        if (!ModelDirectory.Names(store).Contains(name))
+            return null;
+        var folder = ModelDirectory.Of(store, name).ImageEncoderPath;
+        return Directory.Exists(folder)
+            ? folder
+            : throw new UsageException($"The model '{name}' has no image network of its own.", "Name a contrastive model that was trained from pixels to its end, or a folder.");
+    }
 
     // The name may come from a model card: only that of a folder of its own counts.
     private static string FolderOf(string storePath, string name) =>

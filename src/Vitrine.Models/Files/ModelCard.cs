@@ -18,6 +18,9 @@ public sealed record ModelCard
 
     public required string Preset { get; init; }
 
+    /// <summary>How the training departed from the preset (<see cref="TrainingRequest.Variant"/>), or null.</summary>
+    public string? Variant { get; init; }
+
     public required ulong Seed { get; init; }
 
     /// <summary>The data the model was trained on (<see cref="CatalogueStore.DataHash"/>).</summary>
@@ -46,6 +49,7 @@ public sealed record ModelCard
     {
         Method = method,
         Preset = request.Preset,
+        Variant = request.Variant,
         Seed = request.Seed,
         DataHash = store.DataHash,
         SplitHash = store.SplitHash,

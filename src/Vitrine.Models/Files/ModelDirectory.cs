@@ -27,6 +27,9 @@ public sealed class ModelDirectory
     /// <summary>The store that it lies in.</summary>
     internal string StorePath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", ".."));
 
+    /// <summary>Where a model that learned an image network of its own leaves it, in the layout of published ones.</summary>
+    internal string ImageEncoderPath => System.IO.Path.Combine(Path, "image-encoder");
+
     internal string CheckpointPath => System.IO.Path.Combine(Path, "checkpoint.safetensors");
 
     private string WeightsPath => System.IO.Path.Combine(Path, WeightsFile);
@@ -136,6 +139,13 @@ public sealed class ModelDirectory
         }
 
         File.Move(temporary, CardPath, overwrite: true);
+    }
+
+    /// <summary>Forgets the image network of an earlier training under this name.</summary>
+    internal void DeleteImageEncoder()
+    {
+        if (Directory.Exists(ImageEncoderPath))
+            Directory.Delete(ImageEncoderPath, recursive: true);
     }
 
     private static string[] Names(DirectoryInfo models) => models.Exists

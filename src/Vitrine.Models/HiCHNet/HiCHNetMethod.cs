@@ -19,6 +19,8 @@ public sealed class HiCHNetMethod : IMethod
 
     public IReadOnlyList<string> Presets { get; } = [.. HiCHNetPreset.All.Select(preset => preset.Name)];
 
+    public bool GivesCodes => true;
+
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         this.CheckPreset(request);

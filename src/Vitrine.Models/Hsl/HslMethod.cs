@@ -13,6 +13,8 @@ public sealed class HslMethod : RegionMethod
 
     public override string Name => MethodName;
 
+    public override IReadOnlyList<string> Variants { get; } = [.. HslVariant.Names];
+
     public override bool LearnsWords => true;
 
     public override IReadOnlyList<string> Presets { get; } = [.. HslPreset.All.Select(preset => preset.Name)];
@@ -29,7 +31,7 @@ public sealed class HslMethod : RegionMethod
             network.WordDimensions > 0 ? network.WordDimensions : network.Width, isFixed: network.WordDimensions > 0, request.Seed, cancellation);
         if (start is not null)
             network = network with { WordDimensions = start.Vectors.Dimensions };
-        var model = new HslModel(new HslModelSettings(network, vocabulary, input, regions?.Version ?? "", preset, request.Variant, start?.Origin), regions, request.Seed);
+        var model = new HslModel(new HslModelSettings(network, vocabulary, input, regions?.Version ?? "", preset, start?.Origin), regions, request.Seed);
         start?.Vectors.CopyTo(vocabulary.Terms, model.Network.Text.Words.Weight.Data[(SentenceWords.Special * network.WordDimensions)..]);
         return model;
     }

@@ -15,10 +15,9 @@ namespace Vitrine.Models.Hsl;
 /// <param name="Input">Size of the region features.</param>
 /// <param name="RegionFeatures">Name and version of the region features; empty: those of a KDD Cup file.</param>
 /// <param name="Training">The settings it was trained with.</param>
-/// <param name="Variant">How it departs from the published network (<see cref="HslVariant"/>), or null.</param>
 /// <param name="WordVectors">Where the first vectors of the words came from; null: drawn at random.</param>
 public sealed record HslModelSettings(
-    HslSettings Network, Vocabulary Vocabulary, RegionInput Input, string RegionFeatures, HslPreset Training, string? Variant = null, WordOrigin? WordVectors = null);
+    HslSettings Network, Vocabulary Vocabulary, RegionInput Input, string RegionFeatures, HslPreset Training, WordOrigin? WordVectors = null);
 
 /// <summary>An HSL network with its words and regions. Its vectors are the folded ones, whose inner product is S (<see cref="HslFold"/>).</summary>
 public sealed class HslModel : RegionModel, IRescoringModel

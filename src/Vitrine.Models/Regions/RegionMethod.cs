@@ -20,6 +20,8 @@ public abstract class RegionMethod : IMethod
 
     public abstract IReadOnlyList<string> Presets { get; }
 
+    public virtual IReadOnlyList<string> Variants => [];
+
     public virtual bool LearnsWords => false;
 
     /// <summary>Computes the region features of a store, where they are not cached yet.</summary>
@@ -79,6 +81,7 @@ public abstract class RegionMethod : IMethod
         {
             Method = Name,
             Preset = request.Preset,
+            Variant = request.Variant,
             Seed = request.Seed,
             DataHash = train.Fingerprint,
             SplitHash = valid.Fingerprint,
