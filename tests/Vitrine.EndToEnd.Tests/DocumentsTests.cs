@@ -7,7 +7,7 @@ public sealed class DocumentsTests : IDisposable
 {
     const string ExperimentText = """
         {
-          "name": "tiny", "title": "Two methods", "data": { "synth": { "products": 10, "seed": 1 } }, "task": "category",
+          "name": "tiny", "title": "Two methods", "data": { "synth": { "products": 10, "seed": 1 } }, "tasks": ["category"],
           "runs": [ { "label": "good-64", "method": "hichnet" }, { "label": "poor-64", "method": "cca" } ],
           "seeds": [1, 2], "columns": [ { "metric": "category/mean/map", "heading": "MAP" } ],
           "command": "./vitrine reproduce tiny", "minutes": 1,

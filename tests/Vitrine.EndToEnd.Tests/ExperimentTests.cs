@@ -75,7 +75,7 @@ public class ExperimentTests
     static string Sample(string part) =>
         $$"""
         {
-          "name": "sample", "title": "", "data": { "synth": { "products": 10, "seed": 1 } }, "task": "pairs", {{part}}
+          "name": "sample", "title": "", "data": { "synth": { "products": 10, "seed": 1 } }, "tasks": ["pairs"], {{part}}
           "runs": [], "seeds": [1], "columns": [], "command": "", "minutes": 1, "expected": {}, "claims": []
         }
         """;

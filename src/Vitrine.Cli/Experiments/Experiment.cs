@@ -13,7 +13,7 @@ namespace Vitrine.Cli.Experiments;
 /// <param name="Name">The file's name without its ending.</param>
 /// <param name="Title">One line for a reader.</param>
 /// <param name="Data">What is measured on.</param>
-/// <param name="Task">"category", "pairs" or "candidates".</param>
+/// <param name="Tasks">"category", "pairs", "classification", or "candidates" alone.</param>
 /// <param name="Runs">The methods compared.</param>
 /// <param name="Seeds">Every run is repeated with each; values are means, "/std" stands beside them.</param>
 /// <param name="Columns">The table's columns; its rows are the runs.</param>
@@ -26,7 +26,7 @@ sealed record Experiment(
     string Name,
     string Title,
     ExperimentData Data,
-    string Task,
+    IReadOnlyList<string> Tasks,
     IReadOnlyList<ExperimentRun> Runs,
     IReadOnlyList<int> Seeds,
     IReadOnlyList<TableColumn> Columns,
@@ -125,8 +125,11 @@ sealed record ExperimentRun(
     };
 }
 
-/// <summary>A column: the end of a metric key ("category/mean/map") and its heading.</summary>
-sealed record TableColumn(string Metric, string Heading);
+/// <summary>A column of the table.</summary>
+/// <param name="Metric">The end of a metric key: "category/mean/map".</param>
+/// <param name="Heading">Its heading.</param>
+/// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
+sealed record TableColumn(string Metric, string Heading, bool IsShare = true);
 
 /// <summary>A fraction 0..1 (or another unit of the metric) and how far from it still counts as the same.</summary>
 sealed record Expectation(double Value, double Tolerance);

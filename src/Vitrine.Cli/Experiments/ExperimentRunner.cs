@@ -17,32 +17,41 @@ static class ExperimentRunner
         var clock = Stopwatch.StartNew();
         string store = MakeStore(experiment, repository, session);
         var values = new SeedValues();
-        Evaluated? last = null;
+        var protocols = new JsonObject();
         foreach ((int number, ExperimentRun run) in experiment.Runs.Index())
             foreach (int seed in experiment.Seeds)
             {
                 session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
                 TrainingRequest request = run.Request(seed, experiment.Runs.Take(number), repository);
-                string model = request.Name;
-                if (experiment.Task == CandidateTask.Name)
-                {
-                    CandidateTask.Train(store, run.Method, request, session);
-                    last = CandidateTask.Evaluate(store, model, experiment.Part, submission: null, session, run.Label);
-                }
-                else
-                {
-                    Training.Run(store, run.Method, request, session);
-                    Encoding.Run(store, model, session);
-                    last = Evaluating.Run(store, model, new EvaluationRequest(experiment.Task) { Part = experiment.Part ?? Part.Test }, session, run.Label);
-                }
-
-                values.Add(last.Metrics());
+                foreach (Evaluated evaluated in Measure(experiment, run.Label, run.Method, request, store, values, session))
+                    protocols[evaluated.Task] = evaluated.ProtocolJson();
             }
 
-        JsonObject protocol = last!.ProtocolJson();
+        JsonObject protocol = protocols.Count == 1 ? (JsonObject)protocols.First().Value!.DeepClone() : protocols;
         protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
         using var process = Process.GetCurrentProcess();
         return new ExperimentResult(experiment, values.Summary(), protocol, clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
+    }
+
+    /// <summary>Trains a model, and measures it on each task.</summary>
+    static IEnumerable<Evaluated> Measure(Experiment experiment, string label, string method, TrainingRequest request, string store, SeedValues values, Session session)
+    {
+        var clock = Stopwatch.StartNew();
+        if (experiment.Tasks is [CandidateTask.Name])
+            CandidateTask.Train(store, method, request, session);
+        else
+            Training.Run(store, method, request, session);
+        values.Add(new Dictionary<string, double> { [$"{label}/training/minutes"] = clock.Elapsed.TotalMinutes });
+        if (experiment.Tasks is not [CandidateTask.Name])
+            Encoding.Run(store, request.Name, session);
+        foreach (string task in experiment.Tasks)
+        {
+            Evaluated evaluated = task == CandidateTask.Name
+                ? CandidateTask.Evaluate(store, request.Name, experiment.Part, submission: null, session, label)
+                : Evaluating.Run(store, request.Name, new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test }, session, label);
+            values.Add(evaluated.Metrics());
+            yield return evaluated;
+        }
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>

@@ -13,7 +13,7 @@ sealed class ResultTable
     ResultTable(Experiment experiment, Func<string, double?> metric)
     {
         this.experiment = experiment;
-        rows = [.. experiment.Runs.Select(run => (string[])[run.Label, .. experiment.Columns.Select(column => Cell(metric, $"{run.Label}/{column.Metric}"))])];
+        rows = [.. experiment.Runs.Select(run => (string[])[run.Label, .. experiment.Columns.Select(column => Cell(metric, $"{run.Label}/{column.Metric}", column.IsShare ? 100 : 1))])];
     }
 
     public static ResultTable Of(Experiment experiment, SortedDictionary<string, double> metrics) =>
@@ -42,11 +42,11 @@ sealed class ResultTable
         return text.ToString();
     }
 
-    static string Cell(Func<string, double?> metric, string key)
+    static string Cell(Func<string, double?> metric, string key, double factor)
     {
         if (metric(key) is not { } mean)
             return "–";
         double deviation = metric($"{key}/std") ?? 0;
-        return deviation > 0 ? $"{100 * mean:F2} ± {100 * deviation:F2}" : $"{100 * mean:F2}";
+        return deviation > 0 ? $"{factor * mean:F2} ± {factor * deviation:F2}" : $"{factor * mean:F2}";
     }
 }

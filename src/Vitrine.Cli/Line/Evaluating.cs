@@ -9,7 +9,7 @@ namespace Vitrine.Cli.Line;
 /// <summary>The step that measures a model on products that its training never saw.</summary>
 static class Evaluating
 {
-    public static readonly string[] Tasks = ["category", "pairs"];
+    public static readonly string[] Tasks = ["category", "pairs", ClassificationTask.Name];
 
     /// <param name="storePath">The store.</param>
     /// <param name="model">A model of it, whose encodings are there.</param>
@@ -32,6 +32,7 @@ static class Evaluating
         {
             "category" => evaluation.Category(),
             "pairs" => evaluation.Pairs(),
+            ClassificationTask.Name => ClassificationTask.Run(store, model, encodings, request.Part),
             _ => throw VerbException.Usage($"no task '{request.Task}'.", $"there are: {string.Join(", ", Tasks)}."),
         };
         ModelCard card = ModelDirectory.Of(store, model).ReadCard();

@@ -15,7 +15,7 @@ sealed class EvalVerb : Verb
     readonly Option<string?> model = VerbArguments.Model();
     readonly Option<string> task = new("--task")
     {
-        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. candidates: the queries of a KDD Cup folder rank theirs.",
+        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", [.. Evaluating.Tasks, CandidateTask.Name]),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
