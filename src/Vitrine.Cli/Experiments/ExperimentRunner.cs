@@ -27,7 +27,10 @@ static class ExperimentRunner
                     protocols[evaluated.Task] = evaluated.ProtocolJson();
             }
 
-        JsonObject protocol = protocols.Count == 1 ? (JsonObject)protocols.First().Value!.DeepClone() : protocols;
+        // That of the first task, which tables show; those of the others below their names.
+        JsonObject protocol = (JsonObject)protocols[experiment.Tasks[0]]!.DeepClone();
+        foreach (string task in experiment.Tasks.Skip(1))
+            protocol[task] = protocols[task]!.DeepClone();
         protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
         using var process = Process.GetCurrentProcess();
         return new ExperimentResult(experiment, values.Summary(), protocol, clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
