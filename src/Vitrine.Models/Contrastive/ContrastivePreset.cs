@@ -53,7 +53,7 @@ public sealed record ContrastivePreset
     public double MaxGradientNorm { get; init; } = 5;
 
     /// <summary>How much the heads on categories and attributes count beside the pairs (μ); 0: there are none.</summary>
-    public float HeadWeight { get; init; } = 0.3f;
+    public float HeadWeight { get; init; } = 1;
 
     /// <summary>How photos vary from epoch to epoch.</summary>
     public Augmentation Augmentation { get; init; } = new() { Flip = 0.5f, Crop = 0.9f, Shift = 0.02f, Colour = 0.1f, Scale = SmallCnn.Scale };

@@ -12,6 +12,7 @@ namespace Vitrine.Models.Contrastive;
 public sealed class SmallTower : ImageTower
 {
     private readonly Linear projection;
+    private readonly bool mirrors;
 
     /// <param name="preset">Sizes.</param>
     /// <param name="random">Draws the first weights.</param>
@@ -20,13 +21,20 @@ public sealed class SmallTower : ImageTower
         Network = AddChild("network", new SmallCnn(preset.Network, preset.Width, preset.Height, random));
         projection = AddChild("projection", new Linear(Network.Dimensions, preset.Dimensions, random, bias: false));
         Dimensions = preset.Dimensions;
+        mirrors = preset.Augmentation.Flip > 0;
     }
 
     public SmallCnn Network { get; }
 
     public override int Dimensions { get; }
 
-    public override Tensor Forward(Tensor photos) => projection.Forward(Network.Forward(photos).Vectors);
+    /// <inheritdoc/>
+    /// <remarks>In use a photo and its mirror image are averaged: training has seen both as the same product, so their mean errs less than either.</remarks>
+    public override Tensor Forward(Tensor photos)
+    {
+        var vectors = Network.Forward(photos).Vectors;
+        return projection.Forward(IsTraining || !mirrors ? vectors : vectors + Network.Forward(Mirrored(photos)).Vectors);
+    }
 
     public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         new StoredPixels(PixelCache.Load(store, Network.Preprocessing.Width, Network.Preprocessing.Height, progress, cancellation), Network.Preprocessing);
@@ -35,6 +43,15 @@ public sealed class SmallTower : ImageTower
 
     internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
         new AugmentedPixels(PixelCache.Load(store, preset.Width, preset.Height, null, cancellation), preset, batches);
+
+    private static Tensor Mirrored(Tensor photos)
+    {
+        var mirrored = Tensor.Empty(photos.Shape);
+        photos.Data.CopyTo(mirrored.Data);
+        for (var (row, width) = (0, photos.Shape[3]); row < mirrored.Length; row += width)
+            mirrored.Data.Slice(row, width).Reverse();
+        return mirrored;
+    }
 
     /// <summary>Cached pixels as they are; prepared as a file is, so that a photo has one vector whether it comes from a store or not.</summary>
     private sealed class StoredPixels(PixelCache pixels, ImagePreprocessing preprocessing) : IPhotoSource
