@@ -18,6 +18,8 @@ public static class Methods
             throw new UsageException($"The method {method.Name} has no variants.", "Leave out --variant.");
         if (request.WordVectors is not null && !method.LearnsWords)
             throw new UsageException($"The method {method.Name} learns no vectors of words that could start from known ones.", "Leave out --word-vectors.");
+        if (request.FineTune is not null && method is not Contrastive.ContrastiveMethod)
+            throw new UsageException($"The method {method.Name} leaves published networks as they are.", "Leave out --fine-tune, or use: --method contrastive");
         if (!method.Presets.Contains(request.Preset))
         {
             throw new UsageException($"The method {method.Name} has no preset '{request.Preset}'.",

@@ -26,6 +26,9 @@ public sealed record TrainingRequest(string Name)
     /// </summary>
     public string? ImageEncoder { get; init; }
 
+    /// <summary>Contrastive only: train both towers of the CLIP that <see cref="ImageEncoder"/> names, this much of them. Null: its image vectors serve as features.</summary>
+    public FineTuning? FineTune { get; init; }
+
     /// <summary>Departures from the preset, names joined by '+' (<see cref="Hsl.HslVariant"/>, <see cref="Contrastive.ContrastiveVariant"/>).</summary>
     public string? Variant { get; init; }
 

@@ -36,6 +36,12 @@ sealed class TrainVerb : Verb
         HelpName = "DIR|MODEL|small",
     };
 
+    readonly Option<FineTuning?> fineTune = new("--fine-tune")
+    {
+        Description = "contrastive: train both towers of the CLIP in --image-encoder on the catalogue: 'frozen' only projections on top of them, 'last' their last layers, 'all' everything. [default: its image vectors serve as features]",
+        HelpName = "frozen|last|all",
+    };
+
     readonly Option<string?> variant = new("--variant") { Description = $"Departures from the preset, joined by '+'. {string.Join("; ", Methods.All.Where(known => known.Variants.Count > 0).Select(known => $"{known.Name}: {string.Join(", ", known.Variants)}"))}.", HelpName = "NAMES" };
     readonly Option<string?> wordVectors = new("--word-vectors")
     {
@@ -56,10 +62,11 @@ sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method contrastive",
             "vitrine train shop.vitrine --method hsl --image-encoder contrastive",
             "vitrine train shop.vitrine --method clip --image-encoder clip-vit-base-patch32/",
+            "vitrine train shop.vitrine --method contrastive --image-encoder clip-vit-base-patch32/ --fine-tune last",
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, wordVectors, variant, seed, epochs, resume })
+        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, resume })
             Options.Add(option);
     }
 
@@ -74,6 +81,7 @@ sealed class TrainVerb : Verb
             Flat = arguments.GetValue(flat),
             Preset = arguments.GetRequiredValue(preset),
             ImageEncoder = arguments.GetValue(imageEncoder),
+            FineTune = arguments.GetValue(fineTune),
             WordVectors = arguments.GetValue(wordVectors),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),

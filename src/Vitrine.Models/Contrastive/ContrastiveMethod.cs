@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders;
+using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
@@ -24,6 +25,8 @@ public sealed class ContrastiveMethod : IMethod
     public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var preset = PresetOf(request);
+        if (request.FineTune is FineTuning.Last or FineTuning.All)
+            return; // photos go through the network anew in each epoch
         if (ImageTowers.IsSmall(request))
             PixelCache.Load(store, preset.Width, preset.Height, progress, cancellation).Dispose();
         else
@@ -42,17 +45,19 @@ public sealed class ContrastiveMethod : IMethod
 
         var labels = ProductLabels.Of(store, products);
         string[] titles = [.. products.Select(product => product.Title)];
-        var vocabulary = Vocabulary.Build(titles, preset.MinimumCount);
-        var start = request.WordVectors is null
-            ? null
-            : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
-        var text = new TextEncoderSettings(preset.TextEncoder, vocabulary, start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
-        var settings = new ContrastiveModelSettings(ImageTowers.Adopt(store, request), text, preset.HeadWeight > 0 ? labels.Heads : [], preset);
+        var heads = preset.HeadWeight > 0 ? labels.Heads : [];
+        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, cancellation) : (null, null);
+        var settings = request.FineTune is { } fineTuning
+            ? new ContrastiveModelSettings(ClipMethod.Adopt(store, request.ImageEncoder!), null, heads, preset, fineTuning)
+            : new ContrastiveModelSettings(ImageTowers.Adopt(store, request), text, heads, preset);
         using var model = NewModel(settings, store.Path, request.Seed);
         if (start is not null)
-            model.Text.StartFrom(start.Vectors);
+            model.Text.StartFrom(start);
+        var pairs = new ContrastivePairs(products, labels, model.Text);
+        if (model.Text is FrozenClipText frozen)
+            frozen.Remember(pairs.AllTexts, cancellation);
         var batches = new TrainingBatches([.. products.Select(product => product.Row)], preset.Batch, request.Seed);
-        using var run = new ContrastiveTraining(model, new ContrastivePairs(products, labels, model.Text), preset, batches,
+        using var run = new ContrastiveTraining(model, pairs, preset, batches,
             model.Image.OpenForTraining(store, preset, batches, cancellation));
         var directory = ModelDirectory.Of(store, request.Name);
         directory.DeleteImageEncoder();
@@ -80,7 +85,19 @@ public sealed class ContrastiveMethod : IMethod
     private ContrastivePreset PresetOf(TrainingRequest request)
     {
         this.CheckPreset(request);
-        var preset = ContrastiveVariant.Apply(ContrastivePreset.All.First(known => known.Name == request.Preset), request.Variant);
+        var preset = ContrastivePreset.All.First(known => known.Name == request.Preset);
+        if (request.FineTune is { } fineTuning)
+        {
+            if (ImageTowers.IsSmall(request))
+                throw new UsageException("Only a published network can be fine-tuned.", "Name the folder of a CLIP: --image-encoder DIR");
+            if (request.WordVectors is not null)
+                throw new UsageException("CLIP reads pieces of words, which known word vectors do not have.", "Leave out --word-vectors.");
+            preset = preset.For(fineTuning);
+        }
+
+        preset = ContrastiveVariant.Apply(preset, request.Variant);
+        if (request.FineTune is not null && preset.TextEncoder != TextEncoderKind.Mean)
+            throw new UsageException("CLIP has a text tower of its own.", "Leave the text encoder out of --variant.");
         preset = preset with { Epochs = request.Epochs ?? preset.Epochs };
         return preset.Epochs >= 1 ? preset : throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
     }
@@ -88,6 +105,17 @@ public sealed class ContrastiveMethod : IMethod
     private static ContrastiveModel NewModel(ContrastiveModelSettings settings, string storePath, ulong seed)
     {
         var random = RandomStreams.For(seed, "weights");
-        return new ContrastiveModel(settings, ImageTowers.Open(settings, storePath, random), random);
+        return new ContrastiveModel(settings, Towers.Open(settings, storePath, random), random);
+    }
+
+    private static (TextEncoderSettings Settings, WordVectors? Start) TextOf(
+        TrainingRequest request, ContrastivePreset preset, string[] titles, CancellationToken cancellation)
+    {
+        var vocabulary = Vocabulary.Build(titles, preset.MinimumCount);
+        var start = request.WordVectors is null
+            ? null
+            : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
+        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
+        return (settings, start?.Vectors);
     }
 }

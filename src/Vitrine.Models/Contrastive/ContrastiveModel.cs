@@ -7,11 +7,13 @@ using Vitrine.Tensors.Layers;
 namespace Vitrine.Models.Contrastive;
 
 /// <summary>What a contrastive model's model.json says beside the common part.</summary>
-/// <param name="ImageEncoder">What the image tower is: see <see cref="ImageTowers"/>.</param>
-/// <param name="Text">Words and sizes of the text tower.</param>
+/// <param name="ImageEncoder">What the image tower is: see <see cref="ImageTowers"/>; with <paramref name="FineTuning"/> the name of a CLIP in the store's encoders.</param>
+/// <param name="Text">Words and sizes of the text tower; null: CLIP's own.</param>
 /// <param name="Heads">What the classifiers tell apart; empty: there are none.</param>
 /// <param name="Training">The settings it was trained with.</param>
-public sealed record ContrastiveModelSettings(string ImageEncoder, TextEncoderSettings Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training);
+/// <param name="FineTuning">Both towers are those of a CLIP, of which this much learns; null: they are not.</param>
+public sealed record ContrastiveModelSettings(
+    string ImageEncoder, TextEncoderSettings? Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training, FineTuning? FineTuning = null);
 
 /// <summary>Two towers into one space: vectors of unit length whose inner product says how well a photo and a text go together.</summary>
 public sealed class ContrastiveModel : Module, ICategoryModel
@@ -19,23 +21,22 @@ public sealed class ContrastiveModel : Module, ICategoryModel
     private const int BatchSize = 128;
 
     // CLIP's limits of the learned scale (Radford et al., 2021, §2.5).
-    private const float FirstScale = 1 / 0.07f;
     private const float LargestScale = 100;
 
     private readonly RandomSource dropout;
 
     /// <param name="settings">Words, heads, sizes.</param>
-    /// <param name="image">Becomes a part of this.</param>
-    /// <param name="random">Draws the first weights of all the rest.</param>
-    public ContrastiveModel(ContrastiveModelSettings settings, ImageTower image, RandomSource random)
+    /// <param name="towers">Become a part of this.</param>
+    /// <param name="random">Draws the first weights of the heads, and dropout.</param>
+    public ContrastiveModel(ContrastiveModelSettings settings, Towers towers, RandomSource random)
     {
         Settings = settings;
         dropout = random;
-        Image = AddChild("image", image);
-        Text = AddChild("text", TextEncoder.Create(settings.Text, random));
-        Heads = settings.Heads.Count == 0 ? null : AddChild("heads", new LabelHeads(settings.Heads, image.Dimensions, random));
+        Image = AddChild("image", towers.Image);
+        Text = AddChild("text", towers.Text);
+        Heads = settings.Heads.Count == 0 ? null : AddChild("heads", new LabelHeads(settings.Heads, Image.Dimensions, random));
         LogScale = AddParameter("logit_scale", [1]);
-        LogScale.Data[0] = MathF.Log(FirstScale);
+        LogScale.Data[0] = towers.LogScale;
     }
 
     public ContrastiveModelSettings Settings { get; }

@@ -21,6 +21,9 @@ internal sealed class ContrastivePairs
         groups = [.. tokens.Select(text => string.Join(' ', text)).Select(key => numbers.TryAdd(key, numbers.Count) ? numbers.Count - 1 : numbers[key])];
     }
 
+    /// <summary>The titles of all pairs.</summary>
+    public IReadOnlyList<int[]> AllTexts => tokens;
+
     /// <summary>The titles of some pairs.</summary>
     public int[][] Texts(int[] pairs) => Array.ConvertAll(pairs, pair => tokens[pair]);
 

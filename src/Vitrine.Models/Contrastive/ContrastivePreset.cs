@@ -63,6 +63,17 @@ public sealed record ContrastivePreset
 
     public static IReadOnlyList<ContrastivePreset> All { get; } = [Default];
 
+    /// <summary>
+    /// This preset for a published CLIP: rates as far below those of learning from nothing as more of the network learns, so that what it knows is not lost in the
+    /// first steps. At the lower ones heads would learn nothing, so there are none.
+    /// </summary>
+    public ContrastivePreset For(FineTuning fineTuning) => fineTuning switch
+    {
+        FineTuning.Frozen => this with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10 },
+        FineTuning.Last => this with { LearningRate = 5e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
+        _ => this with { LearningRate = 1e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
+    };
+
     /// <summary>The size of photos in an epoch.</summary>
     public (int Width, int Height) SizeIn(int epoch) =>
         epoch < SmallEpochs * Epochs ? ((int)MathF.Round(Width * FirstSize), (int)MathF.Round(Height * FirstSize)) : (Width, Height);

@@ -1,38 +1,16 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
-using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Contrastive;
 
-/// <summary>
-/// Fixed features of photos (a published network's, another model's, hand-made ones), brought to mean 0 and deviation 1, and a perceptron with one hidden layer
-/// into the common space: the network stays as it is, only the head learns.
-/// </summary>
-public sealed class FeatureTower : ImageTower
+/// <summary>Fixed features of photos (a published network's, another model's, hand-made ones): the network stays as it is, only what a derived class puts on it learns.</summary>
+public abstract class FeatureTower : ImageTower
 {
     private readonly IFeatureExtractor extractor;
-    private readonly BatchNorm scaling;
-    private readonly Linear hidden;
-    private readonly Linear projection;
 
-    /// <param name="version">Which features: <see cref="StoreEncoders.VersionOf"/>.</param>
-    /// <param name="storePath">Where their network is.</param>
-    /// <param name="preset">Sizes.</param>
-    /// <param name="random">Draws the first weights.</param>
-    internal FeatureTower(string version, string storePath, ContrastivePreset preset, RandomSource random)
-    {
-        extractor = StoreEncoders.Open(storePath, version);
-        scaling = AddChild("scaling", new BatchNorm(extractor.Dimensions));
-        hidden = AddChild("hidden", new Linear(extractor.Dimensions, preset.Hidden, random, activation: Activation.Relu));
-        projection = AddChild("projection", new Linear(preset.Hidden, preset.Dimensions, random, bias: false));
-        Dimensions = preset.Dimensions;
-    }
-
-    public override int Dimensions { get; }
-
-    public override Tensor Forward(Tensor photos) => projection.Forward(hidden.Forward(scaling.Forward(photos)));
+    /// <param name="extractor">Makes the features; disposed with this where it can be.</param>
+    private protected FeatureTower(IFeatureExtractor extractor) => this.extractor = extractor;
 
     public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         new Features(FeatureCache.Load(store, extractor, progress, cancellation));

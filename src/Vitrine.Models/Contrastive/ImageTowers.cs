@@ -24,9 +24,9 @@ internal static class ImageTowers
     }
 
     /// <summary>The tower of a model, untrained.</summary>
-    public static ImageTower Open(ContrastiveModelSettings settings, string storePath, RandomSource random) => settings.ImageEncoder switch
+    public static ImageTower Open(string imageEncoder, ContrastivePreset preset, string storePath, RandomSource random) => imageEncoder switch
     {
-        Small => new SmallTower(settings.Training, random),
-        var features => new FeatureTower(features, storePath, settings.Training, random),
+        Small => new SmallTower(preset, random),
+        var features => new PerceptronTower(StoreEncoders.Open(storePath, features), preset, random),
     };
 }

@@ -23,21 +23,32 @@ public sealed class ClipMethod : IMethod
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var folder = Check(request);
-        ClipRetrieval.Load(folder).Dispose(); // complains now of what would fail at encoding
-        var name = NetworkExtractor.NameOf(folder);
-        StoreEncoders.Adopt(store, folder, name);
+        var name = Adopt(store, folder);
         var card = ModelCard.For(store, request, Name, new ClipSettings(name), epochs: 0);
         ModelDirectory.Of(store, request.Name).WriteCard(card with { WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
     }
 
-    public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
+    public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => ClipRetrieval.Load(FolderOf(directory.StorePath, card.Unpack<ClipSettings>().Encoder));
+
+    /// <summary>Gives a store a copy of a CLIP's folder and returns the copy's name.</summary>
+    /// <inheritdoc cref="ClipRetrieval.Load" path="/exception"/>
+    internal static string Adopt(CatalogueStore store, string folder)
     {
-        var name = card.Unpack<ClipSettings>().Encoder;
-        if (StoreEncoders.FindNetwork(directory.StorePath, name) is not { } folder)
+        ClipRetrieval.Load(folder).Dispose(); // complains now of what would fail later
+        var name = NetworkExtractor.NameOf(folder);
+        StoreEncoders.Adopt(store, folder, name);
+        return name;
+    }
+
+    /// <summary>The folder of a store's copy.</summary>
+    /// <exception cref="CatalogueException">It is lost, or not what it was.</exception>
+    internal static string FolderOf(string storePath, string name)
+    {
+        if (StoreEncoders.FindNetwork(storePath, name) is not { } folder)
             throw new CatalogueException($"The store has lost encoders/{name}, the network of this model.", "Copy the whole folder of a store, or train again.");
-        if (NetworkExtractor.NameOf(folder) is var found && found != name)
-            throw new CatalogueException($"The files in '{folder}' are those of {found}.", "Delete that folder and train again.");
-        return ClipRetrieval.Load(folder);
+        return NetworkExtractor.NameOf(folder) is var found && found == name
+            ? folder
+            : throw new CatalogueException($"The files in '{folder}' are those of {found}.", "Delete that folder and train again.");
     }
 
     private string Check(TrainingRequest request)

@@ -26,6 +26,13 @@ public sealed class ClipRetrieval : IRetrievalModel
     /// <exception cref="BadDataException">A file cannot be understood or does not fit the others.</exception>
     public static ClipRetrieval Load(string folder)
     {
+        var (images, tokenizer) = LoadParts(folder);
+        return new ClipRetrieval(images, tokenizer);
+    }
+
+    /// <summary>What <see cref="Load"/> puts together, for trainings: both towers and the tokeniser that fits them.</summary>
+    internal static (ClipImages Network, ClipTokenizer Tokenizer) LoadParts(string folder)
+    {
         var tokenizer = ClipTokenizer.Load(folder);
         var network = ImageNetwork.Load(folder);
         if (network is not ClipImages clip)
@@ -35,7 +42,7 @@ public sealed class ClipRetrieval : IRetrievalModel
         }
 
         if (tokenizer.VocabularySize <= clip.Model.Config.Vocabulary && tokenizer.ContextLength <= clip.Model.Config.Context)
-            return new ClipRetrieval(clip, tokenizer);
+            return (clip, tokenizer);
         network.Dispose();
         throw new BadDataException(Path.Combine(folder, "vocab.json"), null, null,
             $"{tokenizer.VocabularySize} tokens and texts of {tokenizer.ContextLength}",

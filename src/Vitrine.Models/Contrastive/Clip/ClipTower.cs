@@ -1,0 +1,47 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Encoders.Published;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Contrastive;
+
+/// <summary>CLIP's image tower, learning. It holds the whole model, the text tower too, of which <see cref="ClipTextEncoder"/> is a view.</summary>
+public sealed class ClipTower : ImageTower
+{
+    private readonly ClipImages network;
+
+    /// <param name="network">Becomes a part of this.</param>
+    public ClipTower(ClipImages network) => this.network = AddChild("clip", network);
+
+    public override int Dimensions => network.Dimensions;
+
+    public override Tensor Forward(Tensor photos) => network.Forward(photos).Vectors;
+
+    public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        new Photos(network.Preprocessing, store.ReadImage);
+
+    public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new Photos(network.Preprocessing, row => files[row]);
+
+    /// <summary>Photos as they are: CLIP has seen enough of them not to learn single ones by heart in a few epochs.</summary>
+    internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+        new TrainingPhotos(Open(store, cancellation: cancellation), batches);
+
+    private sealed class Photos(ImagePreprocessing preprocessing, Func<int, byte[]> read) : IPhotoSource
+    {
+        public Tensor Take(ReadOnlySpan<int> rows)
+        {
+            var theirs = rows.ToArray();
+            return preprocessing.PrepareFiles(theirs.Length, i => read(theirs[i]));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class TrainingPhotos(IPhotoSource photos, TrainingBatches batches) : ITrainingPhotos
+    {
+        public Tensor Take(int epoch, int step) => photos.Take(batches.Rows(epoch, step));
+
+        public void Dispose() => photos.Dispose();
+    }
+}
