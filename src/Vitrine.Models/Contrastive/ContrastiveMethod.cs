@@ -111,7 +111,9 @@ public sealed class ContrastiveMethod : IMethod
     private static (TextEncoderSettings Settings, WordVectors? Start) TextOf(
         TrainingRequest request, ContrastivePreset preset, string[] titles, CancellationToken cancellation)
     {
-        var vocabulary = Vocabulary.Build(titles, preset.MinimumCount);
+        var vocabulary = preset.MinimumPairCount > 0 && preset.TextEncoder == TextEncoderKind.Mean
+            ? Vocabulary.BuildWithPairs(titles, preset.MinimumCount, preset.MinimumPairCount)
+            : Vocabulary.Build(titles, preset.MinimumCount);
         var start = request.WordVectors is null
             ? null
             : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);

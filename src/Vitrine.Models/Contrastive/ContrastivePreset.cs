@@ -24,6 +24,9 @@ public sealed record ContrastivePreset
     /// <summary>Training titles in which a word has to stand to be known.</summary>
     public int MinimumCount { get; init; } = 2;
 
+    /// <summary>Training titles in which a pair of neighbouring words has to stand to be known; 0: no pairs. For <see cref="TextEncoderKind.Mean"/>, which sees no order.</summary>
+    public int MinimumPairCount { get; init; }
+
     /// <summary>The network that learns from pixels.</summary>
     public SmallCnnConfig Network { get; init; } = SmallCnnConfig.Default;
 
