@@ -5,7 +5,11 @@ namespace Vitrine.Models;
 /// <summary>All methods by name. A new method is a class of its own and a line here.</summary>
 public static class Methods
 {
-    public static IReadOnlyList<IMethod> All { get; } = [new HiCHNet.HiCHNetMethod(), new Baselines.CcaMethod(), new Hsl.HslMethod(), new Contrastive.ContrastiveMethod(), new Encoders.Published.ClipMethod()];
+    public static IReadOnlyList<IMethod> All { get; } =
+    [
+        new HiCHNet.HiCHNetMethod(), new Baselines.CcaMethod(), new Hsl.HslMethod(), new Contrastive.ContrastiveMethod(), new Baselines.Vse.VseMethod(),
+        new Baselines.Scan.ScanMethod(), new Encoders.Published.ClipMethod(),
+    ];
 
     /// <exception cref="UsageException">There is no such method.</exception>
     public static IMethod Find(string name) => All.FirstOrDefault(method => method.Name == name)

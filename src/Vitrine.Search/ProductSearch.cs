@@ -66,7 +66,11 @@ public sealed class ProductSearch : IDisposable
         if (string.IsNullOrWhiteSpace(text))
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
         Encodings query = model.EncodeTexts([text]);
-        return regions is null ? Nearest(query, k, category) : Rescored(regions, query, k, category);
+        if (regions is not null)
+            return Rescored(shortlist => regions.Scores(query.Vectors, shortlist), query, k, category);
+        return By == SearchBy.Vectors && model is IComparingModel comparing
+            ? Rescored(shortlist => comparing.Compare(store, [text], shortlist)[0], query, k, category)
+            : Nearest(query, k, category);
     }
 
     /// <summary>The products nearest to a picture.</summary>
@@ -108,10 +112,10 @@ public sealed class ProductSearch : IDisposable
         store.Dispose();
     }
 
-    List<ProductHit> Rescored(StoredRegions regions, Encodings query, int k, string? category)
+    List<ProductHit> Rescored(Func<int[], float[]> score, Encodings query, int k, string? category)
     {
         IReadOnlyList<ProductHit> shortlist = Nearest(query, Math.Max(k, MinimumShortlist), category);
-        float[] scores = regions.Scores(query.Vectors, [.. shortlist.Select(hit => hit.Product.Row)]);
+        float[] scores = score([.. shortlist.Select(hit => hit.Product.Row)]);
         return [.. shortlist.Select((hit, i) => hit with { Nearness = new VectorScore(scores[i]) })
             .OrderByDescending(hit => ((VectorScore)hit.Nearness).Score).ThenBy(hit => hit.Product.Id, StringComparer.Ordinal).Take(k)];
     }

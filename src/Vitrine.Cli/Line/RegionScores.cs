@@ -18,6 +18,12 @@ static class RegionScores
     public static float[][]? Of(CatalogueStore store, string model, StoredEncodings encodings, IReadOnlyList<int> rows, Session session)
     {
         using IRetrievalModel loaded = ModelDirectory.Load(store, model);
+        if (loaded is IComparingModel comparing)
+        {
+            string[] titles = [.. store.Products().Select(product => product.Title)];
+            return session.Track("Comparing words and regions", stage =>
+                comparing.Compare(store, [.. rows.Select(row => titles[row])], rows, stage.Of(rows.Count), session.Stop));
+        }
         if (loaded is not IRescoringModel { ScoreParts.Count: > 0 } rescoring)
             return null;
         using StoredRegions regions = StoredRegions.Open(store, model, rescoring);

@@ -121,13 +121,21 @@ public sealed class HslModel : RegionModel, IRescoringModel
     private protected override float[] EncodeVectors(IRegionSource source, IReadOnlyList<int> items, IProgress<int>? progress, CancellationToken cancellation) =>
         EncodeRegions(source, items, withObjects: false, progress, cancellation).Folded;
 
-    internal override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups) =>
+    internal override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
         Network.Loss(Network.Similarities(Network.Text.Forward(words), Network.Image.Forward(regions), regions.Lengths), groups);
 
     internal override JsonElement Describe() => JsonSerializer.SerializeToElement(Settings, ModelCard.Json);
 
-    private sealed class Comparison(HslScorer scorer, HslImages images, float[] texts, int dimensions) : IRegionComparison
+    private sealed class Comparison(HslScorer scorer, HslImages encoded, float[] texts, int dimensions) : IRegionComparison
     {
-        public float Score(int text, int image) => scorer.Score(texts.AsSpan(text * dimensions, dimensions), images, image);
+        public void Scores(int text, IReadOnlyList<int> images, Span<float> scores)
+        {
+            for (var i = 0; i < scores.Length; i++)
+                scores[i] = scorer.Score(texts.AsSpan(text * dimensions, dimensions), encoded, images[i]);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -49,7 +49,7 @@ public sealed record HslPreset
         TextLayers = 1,
         WordDimensions = 0,
         Schedule = new(),
-        MostAxes = 256,
+        MostAxes = RegionInput.DefaultAxes,
     };
 
     public static IReadOnlyList<HslPreset> All { get; } = [Small, Paper];

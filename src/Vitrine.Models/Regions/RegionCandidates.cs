@@ -34,12 +34,13 @@ public sealed class RegionCandidates(IRegionSource regions, IReadOnlyList<Region
                     rowOf.TryAdd(item, rowOf.Count);
             }
 
-            var comparison = model.Compare(regions, [.. rowOf.Keys], [.. Enumerable.Range(first, next - first).Select(query => queries[query].Words)], cancellation);
+            using var comparison = model.Compare(regions, [.. rowOf.Keys], [.. Enumerable.Range(first, next - first).Select(query => queries[query].Words)], cancellation);
+            (last, int[] images) = (null, []);
             for (var query = first; query < next; query++)
             {
-                scores[query] = new float[queries[query].Items.Count];
-                for (var i = 0; i < scores[query].Length; i++)
-                    scores[query][i] = comparison.Score(query - first, rowOf[queries[query].Items[i]]);
+                if (!ReferenceEquals(queries[query].Items, last))
+                    images = [.. (last = queries[query].Items).Select(item => rowOf[item])];
+                comparison.Scores(query - first, images, scores[query] = new float[images.Length]);
                 progress?.Report(query + 1);
             }
         }

@@ -8,6 +8,9 @@ public sealed record RegionInput(int Dimensions, int Axes = 0)
     /// <summary>Numbers per region that the network takes.</summary>
     internal int Width => Axes > 0 ? Axes : Dimensions;
 
+    // More than any signal of the region features measured so far; what comes after is noise.
+    internal const int DefaultAxes = 256;
+
     /// <summary>At most so many axes; fewer dimensions stay as they are.</summary>
-    internal static RegionInput Of(int dimensions, int mostAxes) => new(dimensions, mostAxes < dimensions ? mostAxes : 0);
+    internal static RegionInput Of(int dimensions, int mostAxes = DefaultAxes) => new(dimensions, mostAxes < dimensions ? mostAxes : 0);
 }

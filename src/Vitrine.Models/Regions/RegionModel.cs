@@ -8,13 +8,6 @@ using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Regions;
 
-/// <summary>Scores of the texts with the images that were handed to <see cref="RegionModel.Compare"/>.</summary>
-public interface IRegionComparison
-{
-    /// <summary>How well a text fits an image; larger is better.</summary>
-    float Score(int text, int image);
-}
-
 /// <summary>What models that compare words with the regions of photos share: inputs, batches, and where regions come from.</summary>
 public abstract class RegionModel : Module, IRetrievalModel
 {
@@ -60,6 +53,7 @@ public abstract class RegionModel : Module, IRetrievalModel
     /// <param name="items">Images of the source.</param>
     /// <param name="texts">Texts as <see cref="WordsOf"/> gives them.</param>
     /// <param name="cancellation">Stops between batches.</param>
+    /// <returns>Disposed by the caller.</returns>
     public abstract IRegionComparison Compare(IRegionSource source, IReadOnlyList<int> items, IReadOnlyList<int[]> texts, CancellationToken cancellation = default);
 
     /// <summary>The vectors of texts given as numbers of words. [texts, <see cref="VectorDimensions"/>]</summary>
@@ -93,7 +87,8 @@ public abstract class RegionModel : Module, IRetrievalModel
     /// <param name="regions">Of the images.</param>
     /// <param name="words">Of the texts.</param>
     /// <param name="groups">Empty, or a number per pair: pairs of one number are not wrong answers for each other.</param>
-    internal abstract Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups);
+    /// <param name="epoch">0-based.</param>
+    internal abstract Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch);
 
     /// <summary>The method's own part of model.json.</summary>
     internal abstract JsonElement Describe();

@@ -52,7 +52,7 @@ internal sealed class RegionTraining : ITrainingRun
     {
         optimiser.RateFactor = MathF.Pow(schedule.Decay, epoch);
         LearningRate = schedule.LearningRate * optimiser.RateFactor;
-        var loss = Descend(Batch(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
+        var loss = Descend(epoch, Batch(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
         if (step == StepsPerEpoch - 1)
             Select(isLast: epoch == Epochs - 1);
         return loss;
@@ -83,13 +83,13 @@ internal sealed class RegionTraining : ITrainingRun
 
     public void Dispose() => optimiser.Dispose();
 
-    private float Descend(int[] batch, RandomSource dropout)
+    private float Descend(int epoch, int[] batch, RandomSource dropout)
     {
         using var scope = Scope.Begin();
         model.Train();
         model.SeedDropout(dropout);
         var regions = model.Scaling.Batch(pairs.Regions, pairs.Images(batch));
-        var loss = model.Loss(regions, pairs.Words(batch), schedule.MaskDuplicates ? pairs.Groups(batch) : default);
+        var loss = model.Loss(regions, pairs.Words(batch), schedule.MaskDuplicates ? pairs.Groups(batch) : default, epoch);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
         optimiser.ClipGradients(schedule.MaxGradientNorm);

@@ -113,6 +113,8 @@ public class LayerGradientTests
         Run(x => x[0].InfoNce(groups, symmetric: true, weights), s);
         Run(x => x[0].HardestTriplet(0.2f), s);
         Run(x => x[0].HardestTriplet(0.2f, groups), s);
+        Run(x => x[0].AllTriplets(0.2f), s);
+        Run(x => x[0].AllTriplets(0.2f, groups), s);
     }
 
     [Fact]
@@ -121,6 +123,16 @@ public class LayerGradientTests
         using var scope = Scope.Begin();
         Assert.Equal(0, Random([3, 3], 1).InfoNce(new[] { 7, 7, 7 }).Item, 1e-6f);
         Assert.Equal(0, Random([3, 3], 1).HardestTriplet(0.2f, new[] { 7, 7, 7 }).Item);
+        Assert.Equal(0, Random([3, 3], 1).AllTriplets(0.2f, new[] { 7, 7, 7 }).Item);
+    }
+
+    [Fact]
+    public void AllTriplets_OfTwoPairs_SumsEveryViolation()
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        var s = Tensor.From([0.5f, 0.4f, 0.6f, 0.3f], [2, 2]);
+        // Query 0: 0.2 + 0.4 − 0.5; query 1: 0.2 + 0.6 − 0.3; item 0: 0.2 + 0.6 − 0.5; item 1: 0.2 + 0.4 − 0.3.
+        Assert.Equal((0.1f + 0.5f + 0.3f + 0.3f) / 2, s.AllTriplets(0.2f).Item, 1e-6f);
     }
 
     [Fact]

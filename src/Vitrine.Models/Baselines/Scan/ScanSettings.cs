@@ -1,0 +1,25 @@
+using Vitrine.Catalogue.Text;
+using Vitrine.Models.Regions;
+
+namespace Vitrine.Models.Baselines.Scan;
+
+/// <summary>Sizes and words of a SCAN model, as its model.json keeps them.</summary>
+/// <param name="Vocabulary">The words.</param>
+/// <param name="Input">Size of the region features.</param>
+/// <param name="RegionFeatures">Name and version of the region features; empty: those of a KDD Cup file.</param>
+public sealed record ScanSettings(Vocabulary Vocabulary, RegionInput Input, string RegionFeatures)
+{
+    /// <summary>Dimensions of a word's vector.</summary>
+    public int WordDimensions { get; init; } = 256;
+
+    /// <summary>Dimensions of the space in which words and regions are compared.</summary>
+    public int Dimensions { get; init; } = 256;
+
+    /// <summary>λ₁: how sharply a word chooses among the regions.</summary>
+    public float Sharpness { get; init; } = 9;
+
+    /// <summary>By how much a right pair has to be more alike than a wrong one.</summary>
+    public float Margin { get; init; } = 0.2f;
+
+    public RegionSchedule Schedule { get; init; } = new() { LearningRate = 1e-3f };
+}
