@@ -33,9 +33,12 @@ public sealed class ContrastiveMethod : IMethod
             StoreEncoders.Prepare(store, request.ImageEncoder, progress, cancellation);
     }
 
-    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Train(store, request, PresetOf(request), progress, cancellation);
+
+    internal void Train(CatalogueStore store, TrainingRequest request, ContrastivePreset preset,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var preset = PresetOf(request);
         Product[] products = [.. store.Products().Where(product => product.Part == Part.Train)];
         if (products.Length < 2)
         {

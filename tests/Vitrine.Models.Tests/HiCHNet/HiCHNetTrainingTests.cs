@@ -165,9 +165,4 @@ public class HiCHNetTrainingTests
         for (var k = 0; k < layers; k++)
             Assert.Equal(expected[k], rho[k], 1e-6f);
     }
-
-    private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
-    }
 }

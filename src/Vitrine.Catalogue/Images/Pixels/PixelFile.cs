@@ -58,8 +58,8 @@ static class PixelFile
         }
     }
 
-    static byte[] Decode(byte[] photo, int width, int height) =>
-        ImageDecoder.Decode(photo, target: new TargetSize(width, height)).Pixels;
+    // As networks prepare single photos, so that one has the same pixels whether it comes from a store or not.
+    static byte[] Decode(byte[] photo, int width, int height) => ImageDecoder.Decode(photo).Resize(width, height, Resampling.Bilinear).Pixels;
 
     static byte[] Header(CatalogueStore store, int width, int height)
     {
