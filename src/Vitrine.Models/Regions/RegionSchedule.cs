@@ -6,9 +6,6 @@ public sealed record RegionSchedule
     /// <summary>Pairs per step; each is a wrong answer for the others.</summary>
     public int Batch { get; init; } = 128;
 
-    /// <summary>Pairs of a batch that share a word (<see cref="RegionPairs.Order"/>); 1: batches at random.</summary>
-    public int Run { get; init; } = 1;
-
     /// <summary>Passes over the training part; the best of them by validation is kept.</summary>
     public int Epochs { get; init; } = 12;
 

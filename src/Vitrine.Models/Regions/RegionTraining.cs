@@ -117,7 +117,7 @@ internal sealed class RegionTraining : ITrainingRun
     private int[] Batch(int epoch, int step)
     {
         if (orderedEpoch != epoch)
-            (order, orderedEpoch) = (pairs.Order(seed, epoch, schedule.Run), epoch);
+            (order, orderedEpoch) = (RandomStreams.Order(seed, epoch, pairs.Count), epoch);
         var size = ExamplesPerStep;
         return order[(step * size)..((step + 1) * size)];
     }
