@@ -12,19 +12,37 @@ namespace Vitrine.Cli.Experiments;
 /// <summary>Runs an experiment from its data to its verdict, with the very steps that the verbs run.</summary>
 static class ExperimentRunner
 {
-    public static ExperimentResult Run(Experiment experiment, Repository repository, Session session)
+    /// <param name="experiment">What to run.</param>
+    /// <param name="repository">Where it runs.</param>
+    /// <param name="isResumed">Keep what an interrupted run has measured and trained.</param>
+    /// <param name="session">Threads, progress, cancellation.</param>
+    public static ExperimentResult Run(Experiment experiment, Repository repository, bool isResumed, Session session)
     {
         var clock = Stopwatch.StartNew();
-        string store = MakeStore(experiment, repository, session);
+        string folder = Path.Combine(repository.WorkFolder, experiment.Name);
+        string store = Path.Combine(folder, "shop.vitrine");
+        Measured? measured = isResumed ? Measured.Read(folder) : null;
+        if (measured is null)
+        {
+            MakeStore(experiment, repository, folder, store, session);
+            measured = Measured.Nothing(folder);
+        }
+
         var values = new SeedValues();
         var protocols = new JsonObject();
         foreach ((int number, ExperimentRun run) in experiment.Runs.Index())
             foreach (int seed in experiment.Seeds)
             {
                 session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
-                TrainingRequest request = run.Request(seed, experiment.Runs.Take(number), repository);
-                foreach (Evaluated evaluated in Measure(experiment, run.Label, run.Method, request, store, values, session))
-                    protocols[evaluated.Task] = evaluated.ProtocolJson();
+                if (measured.Find(experiment, run, seed) is not { } found)
+                {
+                    TrainingRequest request = run.Request(seed, experiment.Runs.Take(number), repository);
+                    found = Measure(experiment, run.Label, run.Method, request, store, session);
+                    measured.Add(experiment, run, seed, found.Metrics, found.Protocols);
+                }
+
+                values.Add(found.Metrics);
+                protocols = found.Protocols;
             }
 
         // That of the first task, which tables show; those of the others below their names.
@@ -37,34 +55,38 @@ static class ExperimentRunner
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>
-    static IEnumerable<Evaluated> Measure(Experiment experiment, string label, string method, TrainingRequest request, string store, SeedValues values, Session session)
+    static (Dictionary<string, double> Metrics, JsonObject Protocols) Measure(
+        Experiment experiment, string label, string method, TrainingRequest request, string store, Session session)
     {
+        bool ranksCandidates = experiment.Tasks is [CandidateTask.Name];
         var clock = Stopwatch.StartNew();
-        if (experiment.Tasks is [CandidateTask.Name])
+        if (ranksCandidates)
             CandidateTask.Train(store, method, request, session);
         else
             Training.Run(store, method, request, session);
-        values.Add(new Dictionary<string, double> { [$"{label}/training/minutes"] = clock.Elapsed.TotalMinutes });
-        if (experiment.Tasks is not [CandidateTask.Name])
+        var metrics = new Dictionary<string, double> { [$"{label}/training/minutes"] = clock.Elapsed.TotalMinutes };
+        var protocols = new JsonObject();
+        if (!ranksCandidates)
             Encoding.Run(store, request.Name, session);
         foreach (string task in experiment.Tasks)
         {
-            Evaluated evaluated = task == CandidateTask.Name
+            Evaluated evaluated = ranksCandidates
                 ? CandidateTask.Evaluate(store, request.Name, experiment.Part, submission: null, session, label)
                 : Evaluating.Run(store, request.Name, new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test }, session, label);
-            values.Add(evaluated.Metrics());
-            yield return evaluated;
+            protocols[task] = evaluated.ProtocolJson();
+            foreach ((string key, double value) in evaluated.Metrics())
+                metrics[key] = value;
         }
+
+        return (metrics, protocols);
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>
-    static string MakeStore(Experiment experiment, Repository repository, Session session)
+    static void MakeStore(Experiment experiment, Repository repository, string folder, string store, Session session)
     {
-        string folder = Path.Combine(repository.WorkFolder, experiment.Name);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        string store = Path.Combine(folder, "shop.vitrine");
         switch (experiment.Data)
         {
             case { Synth: { } shop }:
@@ -80,6 +102,5 @@ static class ExperimentRunner
                 throw VerbException.BadData($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor synthetic KDD Cup files, nor a table with images and columns.",
                     "give either \"synth\", \"kdd\" or \"table\", \"images\" and \"columns\".");
         }
-        return store;
     }
 }

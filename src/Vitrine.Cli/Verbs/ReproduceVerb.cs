@@ -17,6 +17,7 @@ sealed class ReproduceVerb : Verb
 
     readonly Option<bool> list = new("--list") { Description = "List the experiments with their data, minutes and last verdict." };
     readonly Option<bool> all = new("--all") { Description = "Run every experiment whose data is there." };
+    readonly Option<bool> resume = new("--resume") { Description = "Go on with an interrupted run: what it has measured is kept." };
     readonly Option<bool> tables = new("--tables") { Description = "Write the tables of README.md and docs/ from the last results; runs nothing." };
 
     public ReproduceVerb()
@@ -29,12 +30,15 @@ sealed class ReproduceVerb : Verb
         Arguments.Add(name);
         Options.Add(list);
         Options.Add(all);
+        Options.Add(resume);
         Options.Add(tables);
         Validators.Add(result =>
         {
             int chosen = new[] { result.GetValue(name) is not null, result.GetValue(list), result.GetValue(all), result.GetValue(tables) }.Count(given => given);
             if (chosen != 1)
                 result.AddError("give exactly one of NAME, --list, --all and --tables.");
+            if (result.GetValue(resume) && result.GetValue(name) is null)
+                result.AddError("--resume goes with the NAME of an experiment.");
         });
     }
 
@@ -46,13 +50,13 @@ sealed class ReproduceVerb : Verb
         if (arguments.GetValue(tables))
             return WriteTables(repository, session);
         if (arguments.GetValue(name) is { } one)
-            return RunOne(repository.ReadExperiment(one), repository, session);
+            return RunOne(repository.ReadExperiment(one), repository, arguments.GetValue(resume), session);
         return RunAll(repository, session);
     }
 
-    static int RunOne(Experiment experiment, Repository repository, Session session)
+    static int RunOne(Experiment experiment, Repository repository, bool isResumed, Session session)
     {
-        ExperimentResult result = ExperimentRunner.Run(experiment, repository, session);
+        ExperimentResult result = ExperimentRunner.Run(experiment, repository, isResumed, session);
         result.Save(repository);
         session.Answer(result.ToJson, text => Write(experiment, result, text));
         return CodeOf(result);
@@ -68,7 +72,7 @@ sealed class ReproduceVerb : Verb
                 session.Note($"{experiment.Name}: left out, {missing} is not there.");
                 continue;
             }
-            ExperimentResult result = ExperimentRunner.Run(experiment, repository, session);
+            ExperimentResult result = ExperimentRunner.Run(experiment, repository, isResumed: false, session);
             result.Save(repository);
             results.Add((experiment, result));
         }
