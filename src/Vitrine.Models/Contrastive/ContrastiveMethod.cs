@@ -59,8 +59,7 @@ public sealed class ContrastiveMethod : IMethod
         var pairs = new ContrastivePairs(products, labels, model.Text);
         if (model.Text is FrozenClipText frozen)
             frozen.Remember(pairs.AllTexts, cancellation);
-        var batches = new TrainingBatches(
-            [.. products.Select(product => product.Row)], [.. products.Select(product => product.Category)], preset.Batch, preset.CategoryRun, request.Seed);
+        var batches = new TrainingBatches([.. products.Select(product => product.Row)], preset.Batch, request.Seed);
         using var run = new ContrastiveTraining(model, pairs, preset, batches,
             model.Image.OpenForTraining(store, preset, batches, cancellation));
         var directory = ModelDirectory.Of(store, request.Name);

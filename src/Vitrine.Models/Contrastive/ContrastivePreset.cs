@@ -44,9 +44,6 @@ public sealed record ContrastivePreset
 
     public int Batch { get; init; } = 256;
 
-    /// <summary>Products of one category that stand together in a batch, as hard wrong answers for each other; 1: only by chance.</summary>
-    public int CategoryRun { get; init; } = 32;
-
     public int Epochs { get; init; } = 12;
 
     /// <summary>Of AdamW, at the top of its one cycle.</summary>
