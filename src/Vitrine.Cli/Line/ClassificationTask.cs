@@ -1,44 +1,57 @@
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
-using Vitrine.Models;
-using Vitrine.Models.Files;
+using Vitrine.Models.Probes;
 using Vitrine.Search;
 
 namespace Vitrine.Cli.Line;
 
-/// <summary>How often a model names the category of a photo rightly, from its vector alone.</summary>
+/// <summary>How often the finest category of a photo can be told from its vector: by a linear probe that is fitted to the training products.</summary>
 static class ClassificationTask
 {
     public const string Name = "classification";
 
+    const int Passes = 30;
+
     /// <param name="store">The catalogue.</param>
-    /// <param name="model">A model of it that names categories.</param>
     /// <param name="encodings">Of all photos.</param>
     /// <param name="part">Whose photos are named.</param>
-    public static (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Run(CatalogueStore store, string model, StoredEncodings encodings, Part part)
+    /// <param name="session">Progress, cancellation.</param>
+    public static (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Run(CatalogueStore store, StoredEncodings encodings, Part part, Session session)
     {
-        using IRetrievalModel loaded = ModelDirectory.Load(store, model);
-        if (loaded is not ICategoryModel { Categories.Count: > 0 } classifier)
-            throw VerbException.Usage($"the model '{model}' names no categories.", "train one with: --method contrastive");
-        IReadOnlyList<int> rows = store.RowsOf(part);
-        if (rows.Count == 0)
-            throw VerbException.BadData($"{store.Path}: no product belongs to the {part.ToString().ToLowerInvariant()} part.", "an evaluation needs at least some hundred products with different titles.");
-
-        int width = encodings.Dimensions;
-        float[] vectors = [.. rows.SelectMany(row => encodings.Images.Vectors!.AsSpan(row * width, width).ToArray())];
-        int[] named = classifier.Classify(vectors);
-        string[] right = [.. rows.Select(row => string.Join('/', store.Tree.Path(store.Categories[row])))];
-        double accuracy = rows.Index().Average(pair => classifier.Categories[named[pair.Index]] == right[pair.Index] ? 1.0 : 0.0);
-        double largest = right.CountBy(category => category).Max(pair => pair.Value) / (double)rows.Count;
+        if (encodings.Images.Vectors is not { } vectors)
+            throw VerbException.Usage("this model gives codes, and categories are told from vectors.", "choose a model that gives vectors, such as one of --method contrastive.");
+        (float[] known, int[] labels) = Take(Part.Train);
+        (float[] asked, int[] right) = Take(part);
+        int[] named = [];
+        session.Track("Fitting a linear probe", stage =>
+        {
+            using LinearProbe probe = LinearProbe.Fit(known, encodings.Dimensions, labels, stage.Of(Passes), session.Stop);
+            named = probe.Classify(asked);
+        });
+        double accuracy = right.Zip(named).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
+        double largest = right.CountBy(category => category).Max(pair => pair.Value) / (double)right.Length;
         var protocol = new ProtocolRecord
         {
-            Part = part.ToString().ToLowerInvariant(),
-            Gallery = $"{classifier.Categories.Count} categories of training products",
+            Part = NameOf(part),
+            Gallery = $"{labels.Distinct().Count()} finest categories of training products, told apart by multinomial logistic regression on their photos' vectors",
             Relevance = "the product's finest category",
             SelfMatch = "not in gallery",
             SplitHash = store.SplitHash,
         };
-        return ([new DirectionResult("image-to-category", rows.Count, 0, [new Measure("accuracy", new TieAware(accuracy, accuracy, accuracy), largest)])], protocol);
+        return ([new DirectionResult("image-to-category", right.Length, 0, [new Measure("accuracy", new TieAware(accuracy, accuracy, accuracy), largest)])], protocol);
+
+        (float[] Vectors, int[] Categories) Take(Part of)
+        {
+            IReadOnlyList<int> rows = store.RowsOf(of);
+            if (rows.Count == 0)
+                throw VerbException.BadData($"{store.Path}: no product belongs to the {NameOf(of)} part.", "an evaluation needs at least some hundred products with different titles.");
+            var taken = new float[rows.Count * encodings.Dimensions];
+            for (int i = 0; i < rows.Count; i++)
+                vectors.AsSpan(rows[i] * encodings.Dimensions, encodings.Dimensions).CopyTo(taken.AsSpan(i * encodings.Dimensions));
+            return (taken, [.. rows.Select(row => store.Categories[row])]);
+        }
+
+        static string NameOf(Part of) => of.ToString().ToLowerInvariant();
     }
 }

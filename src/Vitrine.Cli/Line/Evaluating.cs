@@ -32,7 +32,7 @@ static class Evaluating
         {
             "category" => evaluation.Category(),
             "pairs" => evaluation.Pairs(),
-            ClassificationTask.Name => ClassificationTask.Run(store, model, encodings, request.Part),
+            ClassificationTask.Name => ClassificationTask.Run(store, encodings, request.Part, session),
             _ => throw VerbException.Usage($"no task '{request.Task}'.", $"there are: {string.Join(", ", Tasks)}."),
         };
         ModelCard card = ModelDirectory.Of(store, model).ReadCard();

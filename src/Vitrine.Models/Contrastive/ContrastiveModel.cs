@@ -16,7 +16,7 @@ public sealed record ContrastiveModelSettings(
     string ImageEncoder, TextEncoderSettings? Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training, FineTuning? FineTuning = null);
 
 /// <summary>Two towers into one space: vectors of unit length whose inner product says how well a photo and a text go together.</summary>
-public sealed class ContrastiveModel : Module, ICategoryModel
+public sealed class ContrastiveModel : Module, IRetrievalModel
 {
     private const int BatchSize = 128;
 
@@ -70,25 +70,6 @@ public sealed class ContrastiveModel : Module, ICategoryModel
 
     public Encodings EncodeTexts(IReadOnlyList<string> texts, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         Encode(texts.Count, batch => Text.Forward([.. batch.Select(i => Text.Tokens(texts[i]))]), progress, cancellation);
-
-    public IReadOnlyList<string> Categories => Heads?.Heads[0].Classes ?? [];
-
-    public int[] Classify(ReadOnlySpan<float> vectors)
-    {
-        if (Heads is null)
-            throw new UsageException("This model was trained without heads; it cannot name categories.", "Train it with a preset that has them.");
-        var categories = new int[vectors.Length / VectorDimensions];
-        for (var start = 0; start < categories.Length; start += BatchSize)
-        {
-            using var scope = Scope.Begin(recordGradients: false);
-            var count = Math.Min(BatchSize, categories.Length - start);
-            var logits = Heads.Classify(0, Tensor.From(vectors.Slice(start * VectorDimensions, count * VectorDimensions), [count, VectorDimensions]));
-            for (var i = 0; i < count; i++)
-                categories[start + i] = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(logits.Data.Slice(i * logits.Shape[1], logits.Shape[1]));
-        }
-
-        return categories;
-    }
 
     /// <summary>Makes what dropout draws a function of the step alone.</summary>
     internal void SeedDropout(RandomSource random) => dropout.State = random.State;

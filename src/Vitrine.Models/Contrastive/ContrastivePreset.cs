@@ -40,7 +40,7 @@ public sealed record ContrastivePreset
     public float FirstSize { get; init; } = 0.7f;
 
     /// <summary>The share of the epochs that train on small photos.</summary>
-    public float SmallEpochs { get; init; } = 0.6f;
+    public float SmallEpochs { get; init; } = 0.5f;
 
     public int Batch { get; init; } = 256;
 

@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -10,8 +9,7 @@ namespace Vitrine.Models.Contrastive;
 public sealed record LabelHead(string Name, IReadOnlyList<string> Classes);
 
 /// <summary>
-/// Linear classifiers on image vectors of unit length: the finest category, and each attribute. They only shape the towers in training; the category's also
-/// serves to name a photo's category.
+/// Linear classifiers on image vectors of unit length: the finest category, and each attribute. They only shape the image tower in training.
 /// </summary>
 public sealed class LabelHeads : Module
 {
@@ -27,19 +25,10 @@ public sealed class LabelHeads : Module
     /// <param name="random">Draws the first weights.</param>
     public LabelHeads(IReadOnlyList<LabelHead> heads, int dimensions, RandomSource random)
     {
-        Heads = heads;
         scale = MathF.Sqrt(dimensions);
         for (var i = 0; i < heads.Count; i++)
             this.heads.Add(AddChild($"{i}", new Linear(dimensions, heads[i].Classes.Count, random)));
     }
-
-    public IReadOnlyList<LabelHead> Heads { get; }
-
-    /// <summary>Scores of a head's classes, before any softmax.</summary>
-    /// <param name="head">Its number.</param>
-    /// <param name="vectors">[photos, dimensions], of unit length.</param>
-    /// <returns>[photos, classes].</returns>
-    public Tensor Classify(int head, Tensor vectors) => heads[head].Forward(vectors * scale);
 
     /// <summary>The cross-entropy of the categories plus the mean of those of the attributes.</summary>
     /// <param name="vectors">[photos, dimensions], of unit length.</param>

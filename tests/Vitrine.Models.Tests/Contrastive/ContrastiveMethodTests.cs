@@ -43,10 +43,6 @@ public sealed class ContrastiveMethodTests
         }
 
         Assert.True(first >= 0.9 * rows.Count, $"{first} of {rows.Count} titles find their photo first.");
-        var named = model.Classify(images);
-        Assert.All(Enumerable.Range(0, rows.Count), i =>
-            Assert.Equal(string.Join('/', shop.Store.Tree.Path(shop.Store.Categories[rows[i]])), model.Categories[named[i]]));
-
         static ReadOnlySpan<float> Row(float[] vectors, int i) => vectors.AsSpan(i * 16, 16);
     }
 
@@ -172,13 +168,12 @@ public sealed class ContrastiveMethodTests
     }
 
     [Fact]
-    public void Train_WithoutHeads_NamesNoCategories()
+    public void Train_WithoutHeads_HasNone()
     {
         using var shop = new SmallShop(20);
         new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m"), Tiny with { Epochs = 1, HeadWeight = 0 });
         using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "m");
-        Assert.Empty(model.Categories);
-        Assert.Throws<UsageException>(() => model.Classify(new float[16]));
+        Assert.Null(model.Heads);
     }
 
     private static string Hash(CatalogueStore store, string name) => ModelDirectory.Of(store, name).ReadCard().WeightsHash;
