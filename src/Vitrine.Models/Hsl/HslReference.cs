@@ -1,8 +1,8 @@
-using Vitrine.Models.Regions;
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Models.Regions;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 

@@ -1,6 +1,6 @@
-using Vitrine.Models.Regions;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Hsl;
+using Vitrine.Models.Regions;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests.Hsl;
