@@ -46,12 +46,6 @@ public sealed record ContrastivePreset
 
     public int Epochs { get; init; } = 12;
 
-    /// <summary>Pairs of earlier batches that serve as further wrong answers (<see cref="CrossBatchMemory"/>); 0: none.</summary>
-    public int Memory { get; init; }
-
-    /// <summary>The share of the steps without them: at first the towers move too fast for old vectors to mean anything.</summary>
-    public float MemoryStart { get; init; } = 0.25f;
-
     /// <summary>Of AdamW, at the top of its one cycle.</summary>
     public float LearningRate { get; init; } = 2e-3f;
 

@@ -19,8 +19,6 @@ internal sealed class ContrastiveTraining : ITrainingRun
     private readonly ITrainingPhotos photos;
     private readonly Adam optimiser;
     private readonly Schedule schedule;
-    private readonly CrossBatchMemory? memory;
-    private readonly long memoryStart;
 
     /// <param name="model">Disposed by the caller.</param>
     /// <param name="pairs">The training part.</param>
@@ -35,8 +33,6 @@ internal sealed class ContrastiveTraining : ITrainingRun
             [new ParameterGroup(decays[true], preset.LearningRate, preset.WeightDecay), new ParameterGroup(decays[false], preset.LearningRate)],
             beta2: 0.98f, epsilon: 1e-6f, decoupled: true); // as CLIP was trained (Radford et al., 2021, table 18)
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
-        memory = preset.Memory > 0 ? new CrossBatchMemory(preset.Memory, model.VectorDimensions) : null;
-        memoryStart = (long)(preset.MemoryStart * Epochs * StepsPerEpoch);
     }
 
     public Module Model => model;
@@ -59,10 +55,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
         var items = batches.Pairs(epoch, step);
         var images = model.Image.Forward(photos.Take(epoch, step)).L2Normalise();
         var texts = model.Text.Forward(pairs.Texts(items)).L2Normalise();
-        var groups = pairs.Groups(items);
-        var loss = memory is not null && optimiser.Steps >= memoryStart
-            ? memory.Loss(images, texts, model.LogScale.Exp(), groups)
-            : (texts.MatMul(images, transposeB: true) * model.LogScale.Exp()).InfoNce(groups);
+        var loss = (texts.MatMul(images, transposeB: true) * model.LogScale.Exp()).InfoNce(pairs.Groups(items));
         if (model.Heads is { } heads)
             loss += preset.HeadWeight * heads.Loss(images, pairs.Labels(items));
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
@@ -70,26 +63,16 @@ internal sealed class ContrastiveTraining : ITrainingRun
         optimiser.ClipGradients(preset.MaxGradientNorm);
         optimiser.Step();
         model.LimitScale();
-        memory?.Add(images, texts, groups);
         return loss.Item;
     }
 
-    public void SaveState(SafeTensorsWriter file)
-    {
-        optimiser.SaveState(file);
-        memory?.SaveState(file);
-    }
+    public void SaveState(SafeTensorsWriter file) => optimiser.SaveState(file);
 
-    public void LoadState(SafeTensors file)
-    {
-        optimiser.LoadState(file);
-        memory?.LoadState(file);
-    }
+    public void LoadState(SafeTensors file) => optimiser.LoadState(file);
 
     public void Dispose()
     {
         optimiser.Dispose();
-        memory?.Dispose();
         photos.Dispose();
     }
 }

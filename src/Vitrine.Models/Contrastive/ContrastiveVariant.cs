@@ -14,7 +14,6 @@ public static class ContrastiveVariant
         ["pairs"] = preset => preset with { MinimumPairCount = 10 },
         ["no-heads"] = preset => preset with { HeadWeight = 0 },
         ["no-augmentation"] = preset => preset with { Augmentation = Augmentation.None with { Scale = preset.Augmentation.Scale } },
-        ["memory"] = preset => preset with { Memory = 2048 },
         ["full-size"] = preset => preset with { SmallEpochs = 0 },
     };
 

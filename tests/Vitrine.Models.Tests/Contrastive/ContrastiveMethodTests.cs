@@ -68,13 +68,13 @@ public sealed class ContrastiveMethodTests
     }
 
     [Theory]
-    [InlineData(0, 1, false, 0)]
-    [InlineData(1, 2, false, 20)] // while the memory is filled
-    [InlineData(1, 3, true, 0)] // between a small and a full size
-    public void Resume_AfterCancelling_EndsWithTheSameBits(int epoch, int step, bool grows, int memory)
+    [InlineData(0, 1, false)]
+    [InlineData(1, 2, false)]
+    [InlineData(1, 3, true)] // between a small and a full size
+    public void Resume_AfterCancelling_EndsWithTheSameBits(int epoch, int step, bool grows)
     {
         using var shop = new SmallShop(40);
-        var preset = Tiny with { Memory = memory, SmallEpochs = grows ? 0.5f : 0, FirstSize = 0.5f, Augmentation = Tiny.Augmentation with { Erase = 0.5f, Crop = 0.7f } };
+        var preset = Tiny with { SmallEpochs = grows ? 0.5f : 0, FirstSize = 0.5f, Augmentation = Tiny.Augmentation with { Erase = 0.5f, Crop = 0.7f } };
         var method = new ContrastiveMethod();
         method.Train(shop.Store, new TrainingRequest("whole"), preset);
 
