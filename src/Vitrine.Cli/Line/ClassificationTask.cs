@@ -11,8 +11,6 @@ static class ClassificationTask
 {
     public const string Name = "classification";
 
-    const int Passes = 30;
-
     /// <param name="store">The catalogue.</param>
     /// <param name="encodings">Of all photos.</param>
     /// <param name="part">Whose photos are named.</param>
@@ -26,14 +24,14 @@ static class ClassificationTask
         int[] named = [];
         session.Track("Fitting a linear probe", stage =>
         {
-            using LinearProbe probe = LinearProbe.Fit(known, encodings.Dimensions, labels, stage.Of(Passes), session.Stop);
+            using LinearProbe probe = LinearProbe.Fit(known, encodings.Dimensions, labels, stage.Of(LinearProbe.Passes), session.Stop);
             named = probe.Classify(asked);
         });
         double accuracy = right.Zip(named).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
         double largest = right.CountBy(category => category).Max(pair => pair.Value) / (double)right.Length;
         var protocol = new ProtocolRecord
         {
-            Part = NameOf(part),
+            Part = RetrievalEvaluation.NameOf(part),
             Gallery = $"{labels.Distinct().Count()} finest categories of training products, told apart by multinomial logistic regression on their photos' vectors",
             Relevance = "the product's finest category",
             SelfMatch = "not in gallery",
@@ -43,15 +41,11 @@ static class ClassificationTask
 
         (float[] Vectors, int[] Categories) Take(Part of)
         {
-            IReadOnlyList<int> rows = store.RowsOf(of);
-            if (rows.Count == 0)
-                throw VerbException.BadData($"{store.Path}: no product belongs to the {NameOf(of)} part.", "an evaluation needs at least some hundred products with different titles.");
+            IReadOnlyList<int> rows = RetrievalEvaluation.RowsOrFail(store, of);
             var taken = new float[rows.Count * encodings.Dimensions];
             for (int i = 0; i < rows.Count; i++)
                 vectors.AsSpan(rows[i] * encodings.Dimensions, encodings.Dimensions).CopyTo(taken.AsSpan(i * encodings.Dimensions));
             return (taken, [.. rows.Select(row => store.Categories[row])]);
         }
-
-        static string NameOf(Part of) => of.ToString().ToLowerInvariant();
     }
 }

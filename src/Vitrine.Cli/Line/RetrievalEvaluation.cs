@@ -18,13 +18,13 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
     /// <summary>Smaller categories stay in the gallery but are not averaged as queries.</summary>
     const int MinimumGalleryItems = 10;
 
-    string PartName => request.Part.ToString().ToLowerInvariant();
+    string PartName => NameOf(request.Part);
 
     /// <summary>Products of the part search training products; relevant is the same finest category, and the same class on each layer.</summary>
     public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Category()
     {
-        IReadOnlyList<int> queries = RowsOrFail(request.Part);
-        IReadOnlyList<int> gallery = RowsOrFail(Part.Train);
+        IReadOnlyList<int> queries = RowsOrFail(store, request.Part);
+        IReadOnlyList<int> gallery = RowsOrFail(store, Part.Train);
         var protocol = new ProtocolRecord
         {
             Part = PartName,
@@ -44,7 +44,7 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
     /// <summary>Titles of the part search its photos and back; relevant is the same product, or one with the same title.</summary>
     public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Pairs()
     {
-        IReadOnlyList<int> rows = RowsOrFail(request.Part);
+        IReadOnlyList<int> rows = RowsOrFail(store, request.Part);
         string[] titles = [.. store.Products().Where(product => product.Part == request.Part).Select(product => product.Title)];
         ILookup<string, int> sameTitle = Enumerable.Range(0, titles.Length).ToLookup(index => titles[index], StringComparer.Ordinal);
         int[][] relevant = [.. titles.Select(title => sameTitle[title].ToArray())];
@@ -112,8 +112,12 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
     int[][] LabelsOf(IReadOnlyList<int> rows) =>
         [.. Enumerable.Range(1, store.Tree.Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
 
-    IReadOnlyList<int> RowsOrFail(Part part) => store.RowsOf(part) is { Count: > 0 } rows
+    /// <summary>The products of a part; an evaluation of none is refused.</summary>
+    public static IReadOnlyList<int> RowsOrFail(CatalogueStore store, Part part) => store.RowsOf(part) is { Count: > 0 } rows
         ? rows
-        : throw VerbException.BadData($"{store.Path}: no product belongs to the {part.ToString().ToLowerInvariant()} part.",
+        : throw VerbException.BadData($"{store.Path}: no product belongs to the {NameOf(part)} part.",
             "an evaluation needs at least some hundred products with different titles.");
+
+    /// <summary>As protocols and messages call a part.</summary>
+    public static string NameOf(Part part) => part.ToString().ToLowerInvariant();
 }

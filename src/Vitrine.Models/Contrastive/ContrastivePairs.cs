@@ -17,8 +17,7 @@ internal sealed class ContrastivePairs
     {
         this.labels = labels;
         tokens = [.. products.Select(product => encoder.Tokens(product.Title))];
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        groups = [.. tokens.Select(text => string.Join(' ', text)).Select(key => numbers.TryAdd(key, numbers.Count) ? numbers.Count - 1 : numbers[key])];
+        groups = TextGroups.Of(tokens);
     }
 
     /// <summary>The titles of all pairs.</summary>

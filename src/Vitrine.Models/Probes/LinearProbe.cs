@@ -12,8 +12,9 @@ namespace Vitrine.Models.Probes;
 /// </summary>
 public sealed class LinearProbe : Module
 {
-    // Found to be more than enough for 30,000 vectors; the regression is convex, so there is nothing to overshoot to.
-    private const int Passes = 30;
+    /// <summary>Passes over the vectors. More than enough for 30,000: the regression is convex, so there is nothing to overshoot to.</summary>
+    public const int Passes = 30;
+
     private const int Batch = 512;
     private const float LearningRate = 0.02f;
     private const float SquaredWeightPenalty = 1e-4f;
@@ -31,7 +32,7 @@ public sealed class LinearProbe : Module
     /// <param name="vectors">[items × dimensions], row-major; their lengths do not count.</param>
     /// <param name="dimensions">Of a vector.</param>
     /// <param name="labels">The class of each item, 0 … classes − 1.</param>
-    /// <param name="progress">Gets the number of passes done, of 30.</param>
+    /// <param name="progress">Gets the number of passes done, of <see cref="Passes"/>.</param>
     /// <param name="cancellation">Looked at before each batch.</param>
     public static LinearProbe Fit(
         ReadOnlyMemory<float> vectors, int dimensions, int[] labels, IProgress<int>? progress = null, CancellationToken cancellation = default)

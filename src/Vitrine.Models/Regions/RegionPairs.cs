@@ -14,8 +14,7 @@ public sealed class RegionPairs
     public RegionPairs(IRegionSource regions, IReadOnlyList<int> items, IReadOnlyList<int[]> texts)
     {
         (Regions, Items, words) = (regions, items, texts);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        groups = [.. words.Select(text => string.Join(' ', text)).Select(key => numbers.TryAdd(key, numbers.Count) ? numbers.Count - 1 : numbers[key])];
+        groups = TextGroups.Of(words);
     }
 
     public int Count => words.Count;

@@ -23,8 +23,7 @@ internal sealed class RegionTraining : ITrainingRun
     private readonly ulong seed;
     private readonly Dictionary<string, float[]> best = new(StringComparer.Ordinal);
     private double bestNdcg = -1;
-    private int[] order = [];
-    private int orderedEpoch = -1;
+    private readonly EpochBatches batches;
 
     /// <param name="model">Disposed by the caller.</param>
     /// <param name="pairs">The training part.</param>
@@ -35,16 +34,16 @@ internal sealed class RegionTraining : ITrainingRun
         (this.model, this.pairs, this.validation, this.seed) = (model, pairs, validation, seed);
         schedule = model.Schedule;
         optimiser = new Adam([new ParameterGroup(model.Parameters(), schedule.LearningRate)]);
-        StepsPerEpoch = Math.Max(1, pairs.Count / schedule.Batch);
+        batches = new EpochBatches(pairs.Count, schedule.Batch, seed);
     }
 
     public Module Model => model;
 
     public int Epochs => schedule.Epochs;
 
-    public int StepsPerEpoch { get; }
+    public int StepsPerEpoch => batches.StepsPerEpoch;
 
-    public int ExamplesPerStep => Math.Min(schedule.Batch, pairs.Count);
+    public int ExamplesPerStep => batches.Size;
 
     public float LearningRate { get; private set; }
 
@@ -52,7 +51,7 @@ internal sealed class RegionTraining : ITrainingRun
     {
         optimiser.RateFactor = MathF.Pow(schedule.Decay, epoch);
         LearningRate = schedule.LearningRate * optimiser.RateFactor;
-        var loss = Descend(epoch, Batch(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
+        var loss = Descend(epoch, batches.Items(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
         if (step == StepsPerEpoch - 1)
             Select(isLast: epoch == Epochs - 1);
         return loss;
@@ -111,14 +110,5 @@ internal sealed class RegionTraining : ITrainingRun
             return;
         foreach (var (name, tensor) in model.Parameters())
             best[name].CopyTo(tensor.Data);
-    }
-
-    // Whole batches in a new order each epoch; what does not fill a batch waits for another epoch.
-    private int[] Batch(int epoch, int step)
-    {
-        if (orderedEpoch != epoch)
-            (order, orderedEpoch) = (RandomStreams.Order(seed, epoch, pairs.Count), epoch);
-        var size = ExamplesPerStep;
-        return order[(step * size)..((step + 1) * size)];
     }
 }
