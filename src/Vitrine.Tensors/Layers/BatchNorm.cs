@@ -31,8 +31,22 @@ public sealed class BatchNorm : Module
     /// <param name="x">[batch, channels] or [batch, channels, height, width].</param>
     public Tensor Forward(Tensor x)
     {
+        Count();
+        return x.BatchNorm(Weight, Bias, running, IsTraining, momentum, epsilon);
+    }
+
+    /// <summary>max(0, norm + shortcut), at the cost of the norm alone.</summary>
+    /// <param name="x">As for <see cref="Forward"/>.</param>
+    /// <param name="shortcut">Of the same shape; or null for nothing.</param>
+    public Tensor ForwardRelu(Tensor x, Tensor? shortcut = null)
+    {
+        Count();
+        return x.BatchNormRelu(Weight, Bias, running, IsTraining, shortcut, momentum, epsilon);
+    }
+
+    private void Count()
+    {
         if (IsTraining)
             batches.Data[0]++;
-        return x.BatchNorm(Weight, Bias, running, IsTraining, momentum, epsilon);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Vitrine.Tensors.Threading;
 
@@ -23,7 +24,33 @@ public static unsafe partial class Operations
     /// <param name="epsilon">Keeps the division finite.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or a channel has fewer than two values to learn from.</exception>
     public static Tensor BatchNorm(
-        this Tensor x, Tensor weight, Tensor bias, RunningStatistics running, bool isTraining, float momentum = 0.1f, float epsilon = 1e-5f)
+        this Tensor x, Tensor weight, Tensor bias, RunningStatistics running, bool isTraining, float momentum = 0.1f, float epsilon = 1e-5f) =>
+        BatchNorm(x, weight, bias, running, isTraining, momentum, epsilon, null, isRectified: false);
+
+    /// <summary>
+    /// max(0, <see cref="BatchNorm(Tensor, Tensor, Tensor, RunningStatistics, bool, float, float)"/> + shortcut), the end of a residual block, in one pass
+    /// over memory: on large maps that, not the arithmetic, is what the three cost.
+    /// </summary>
+    /// <param name="x">[batch, channels] or [batch, channels, …].</param>
+    /// <param name="weight">γ [channels].</param>
+    /// <param name="bias">β [channels].</param>
+    /// <param name="running">The running statistics.</param>
+    /// <param name="isTraining">Which statistics.</param>
+    /// <param name="shortcut">Of the shape of x; or null for nothing.</param>
+    /// <param name="momentum">The batch's share in the running statistics.</param>
+    /// <param name="epsilon">Keeps the division finite.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or a channel has fewer than two values to learn from.</exception>
+    public static Tensor BatchNormRelu(
+        this Tensor x, Tensor weight, Tensor bias, RunningStatistics running, bool isTraining, Tensor? shortcut = null, float momentum = 0.1f,
+        float epsilon = 1e-5f)
+    {
+        if (shortcut is not null && shortcut.Shape != x.Shape)
+            throw new ArgumentException($"BatchNormRelu of {x.Shape} takes a shortcut of the same shape; it is {shortcut.Shape}.", nameof(shortcut));
+        return BatchNorm(x, weight, bias, running, isTraining, momentum, epsilon, shortcut, isRectified: true);
+    }
+
+    private static Tensor BatchNorm(
+        Tensor x, Tensor weight, Tensor bias, RunningStatistics running, bool isTraining, float momentum, float epsilon, Tensor? shortcut, bool isRectified)
     {
         if (x.Rank < 2)
             throw new ArgumentException($"BatchNorm takes [batch, channels, …]; the shape is {x.Shape}.", nameof(x));
@@ -34,12 +61,14 @@ public static unsafe partial class Operations
         if (isTraining && (long)batch * inner < 2)
             throw new ArgumentException($"BatchNorm cannot learn from {x.Shape}: a channel needs at least two values.", nameof(x));
 
-        var result = Tensor.Result(x.Shape, x, weight, bias);
+        var result = Tensor.Result(x.Shape, x, weight, bias, shortcut);
         var statistics = Tensor.Empty([2, channels]); // mean, 1/√(variance + ε)
         var job = new BatchNormJob
         {
             X = x.Pointer,
             Y = result.Pointer,
+            Shortcut = shortcut is null ? null : shortcut.Pointer,
+            IsRectified = isRectified,
             Weight = weight.Pointer,
             Bias = bias.Pointer,
             Mean = statistics.Pointer,
@@ -56,15 +85,18 @@ public static unsafe partial class Operations
         WorkRange.Rows(channels, (long)batch * inner * 3, job);
         if (result.RequiresGradient)
         {
-            result.OnBackward("BatchNorm", gradient =>
+            result.OnBackward(isRectified ? "BatchNormRelu" : "BatchNorm", gradient =>
             {
+                var isFirst = true;
                 var back = new BatchNormBackwardJob(job)
                 {
                     G = gradient.Pointer,
                     ForWeight = weight.RequiresGradient ? ClearedGradient(weight).Pointer : null,
                     ForBias = bias.RequiresGradient ? ClearedGradient(bias).Pointer : null,
+                    ForShortcut = shortcut is { RequiresGradient: true } ? shortcut.GradientForWriting(out isFirst).Pointer : null,
                     NeedsInput = x.RequiresGradient,
                 };
+                back.AddsToShortcut = !isFirst;
                 WorkRange.Rows(channels, (long)batch * inner * 4, back);
                 if (x.RequiresGradient)
                     x.ReceiveGradient(gradient, mayAdopt: true);
@@ -78,6 +110,8 @@ public static unsafe partial class Operations
     {
         public float* X;
         public float* Y;
+        public float* Shortcut;
+        public bool IsRectified;
         public float* Weight;
         public float* Bias;
         public float* Mean;
@@ -111,13 +145,18 @@ public static unsafe partial class Operations
                     var offset = Offset(b, c);
                     if (Inner == 1)
                     {
-                        Y[offset] = X[offset] * scale + shift;
+                        var value = X[offset] * scale + shift + (Shortcut == null ? 0 : Shortcut[offset]);
+                        Y[offset] = IsRectified ? MathF.Max(value, 0) : value;
                         continue;
                     }
 
                     var target = new Span<float>(Y + offset, Inner);
                     TensorPrimitives.Multiply(new ReadOnlySpan<float>(X + offset, Inner), scale, target);
                     TensorPrimitives.Add(target, shift, target);
+                    if (Shortcut != null)
+                        TensorPrimitives.Add(target, new ReadOnlySpan<float>(Shortcut + offset, Inner), target);
+                    if (IsRectified)
+                        TensorPrimitives.Max(target, 0, target);
                 }
             }
         }
@@ -153,6 +192,8 @@ public static unsafe partial class Operations
         public float* G;
         public float* ForWeight;
         public float* ForBias;
+        public float* ForShortcut;
+        public bool AddsToShortcut;
         public bool NeedsInput;
 
         private const int Chunk = 256;
@@ -167,7 +208,11 @@ public static unsafe partial class Operations
                 for (var b = 0; b < forward.Batch; b++)
                 {
                     var offset = forward.Offset(b, c);
-                    var share = new ReadOnlySpan<float>(G + offset, forward.Inner);
+                    var share = new Span<float>(G + offset, forward.Inner);
+                    if (forward.IsRectified)
+                        Rectify(new ReadOnlySpan<float>(forward.Y + offset, forward.Inner), share);
+                    if (ForShortcut != null)
+                        GiveShortcut(share, new Span<float>(ForShortcut + offset, forward.Inner));
                     sum += SumOf(share);
                     for (var i = 0; i < share.Length; i += Chunk)
                     {
@@ -202,6 +247,28 @@ public static unsafe partial class Operations
                     TensorPrimitives.Multiply(share, scale, share);
                 }
             }
+        }
+
+        private readonly void GiveShortcut(ReadOnlySpan<float> share, Span<float> target)
+        {
+            if (AddsToShortcut)
+                TensorPrimitives.Add(target, share, target);
+            else
+                share.CopyTo(target);
+        }
+
+        /// <summary>g ← 0 where y is 0.</summary>
+        private static void Rectify(ReadOnlySpan<float> y, Span<float> g)
+        {
+            var i = 0;
+            for (; i <= g.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var isPositive = Vector.GreaterThan(new Vector<float>(y[i..]), Vector<float>.Zero);
+                Vector.ConditionalSelect(isPositive, new Vector<float>(g[i..]), Vector<float>.Zero).CopyTo(g[i..]);
+            }
+
+            for (; i < g.Length; i++)
+                g[i] = y[i] > 0 ? g[i] : 0;
         }
     }
 }

@@ -45,7 +45,70 @@ public unsafe class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Levels))]
+    public void Conv2d_InTiles_EqualsDoublePrecision(KernelLevel level) => With(level, 2, () =>
+    {
+        var random = new RandomSource(29);
+        foreach (var (batch, channels, filters, height, width, padding) in new (int, int, int, int, int, Padding)[]
+        {
+            (1, 16, 16, 4, 3, 1), // one tile that juts out
+            (2, 48, 16, 5, 4, 1), // two vectors of channels and a half panel
+            (1, 16, 48, 8, 8, 1), // a half panel of filters
+            (9, 32, 32, 6, 7, 1), // several pictures in a block, more than parts of the weight gradient
+            (1, 16, 16, 30, 41, 1), // several blocks in a picture
+            (1, 16, 16, 9, 220, 1), // a row of tiles that is longer than a block
+            (2, 16, 32, 11, 14, 0),
+            (2, 16, 16, 9, 10, 2),
+            (1, 16, 16, 9, 10, new Padding(0, 2, 1, 0)),
+            (1, 16, 16, 13, 9, new Padding(2, 2, 0, 1)),
+        })
+        {
+            Assert.True(Winograd.Suits(ShapeOf(batch, channels, filters, height, width, padding)), $"{channels} channels of {height}×{width}");
+            Check(random, batch, 1, channels, filters, height, width, 3, 3, 1, padding);
+        }
+    });
+
+    [Fact]
+    public void Conv2d_InTiles_OfNothingIsNothing()
+    {
+        using var scope = Scope.Begin();
+        var weight = Tensor.Zeros([16, 16, 3, 3]);
+        weight.RequiresGradient = true;
+        var y = Tensor.Zeros([0, 16, 8, 8]).Conv2d(weight, padding: 1);
+        Assert.Equal(new Shape(0, 16, 8, 8), y.Shape);
+        y.Sum().Backward();
+        Assert.All(weight.Gradient!.Data.ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Conv2d_InTiles_OnePictureOrMany_SameBits(KernelLevel level) => With(level, 2, () =>
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        var (x, weight) = (Values(new RandomSource(1), [11, 16, 9, 10]), Values(new RandomSource(2), [32, 16, 3, 3]));
+        var all = x.Conv2d(weight, padding: 1);
+        var plane = x.Length / 11;
+        for (var image = 0; image < 11; image++)
+        {
+            var one = Tensor.Empty([1, 16, 9, 10]);
+            x.Data.Slice(image * plane, plane).CopyTo(one.Data);
+            var y = one.Conv2d(weight, padding: 1);
+            Assert.True(y.Data.SequenceEqual(all.Data.Slice(image * y.Length, y.Length)), $"picture {image}");
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(Levels))]
     public void Conv2d_AnyNumberOfThreads_SameBits(KernelLevel level)
+    {
+        SameBits(level, 12, 20, 2);
+        SameBits(level, 16, 32, 1); // in tiles
+    }
+
+    private static ConvolutionShape ShapeOf(int batch, int channels, int filters, int height, int width, Padding padding) => new(
+        batch, 1, channels, filters, height, width, 3, 3, 1, padding.Top, padding.Left,
+        height + padding.Top + padding.Bottom - 2, width + padding.Left + padding.Right - 2);
+
+    private static void SameBits(KernelLevel level, int channels, int filters, int stride)
     {
         foreach (var batch in new[] { 1, 10 })
         {
@@ -54,10 +117,10 @@ public unsafe class ConvolutionTests
             {
                 With(level, threads, () =>
                 {
-                    var (x, weight) = (Values(new RandomSource(1), [batch, 12, 20, 21]), Values(new RandomSource(2), [20, 12, 3, 3]));
+                    var (x, weight) = (Values(new RandomSource(1), [batch, channels, 20, 21]), Values(new RandomSource(2), [filters, channels, 3, 3]));
                     x.RequiresGradient = weight.RequiresGradient = true;
                     using var scope = Scope.Begin();
-                    var y = x.Conv2d(weight, stride: 2, padding: 1);
+                    var y = x.Conv2d(weight, stride: stride, padding: 1);
                     results.Add(y.Data.ToArray());
                     var g = Values(new RandomSource(3), [y.Length, 1]);
                     y.Reshape([1, y.Length]).MatMul(g).Reshape([]).Backward();
@@ -159,10 +222,11 @@ public unsafe class ConvolutionTests
     private static void Equal(double[] expected, ReadOnlySpan<float> actual, string name)
     {
         Assert.Equal(expected.Length, actual.Length);
+        var largest = expected.Max(Math.Abs);
         for (var i = 0; i < expected.Length; i++)
         {
-            // Sums of up to some thousand terms of at most 1/4: rounding stays below 10⁻⁵.
-            if (!(Math.Abs(expected[i] - actual[i]) <= 2e-5))
+            // Sums of up to some thousand terms of at most 1/4: rounding stays below 10⁻⁵ (in tiles: 10⁻⁵ of the largest).
+            if (!(Math.Abs(expected[i] - actual[i]) <= 2e-5 * Math.Max(1, largest)))
                 Assert.Fail($"{name}: [{i}] is {actual[i]}, expected {expected[i]}");
         }
     }

@@ -19,6 +19,53 @@ public class LayerGradientTests
         Run(x => x[0].BatchNorm(x[1], x[2], running, isTraining), Random([2, 3, 2, 3], 8), Random([3], 6), Random([3], 7));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void BatchNormRelu_IsBatchNormAddAndRelu(bool isTraining, bool hasShortcut)
+    {
+        foreach (var shape in new Shape[] { [6, 3], [2, 3, 5, 7] })
+        {
+            var (together, apart) = (Run(false), Run(true));
+            Assert.Equal(apart.Length, together.Length);
+            for (var i = 0; i < together.Length; i++)
+                Assert.Equal(apart[i], together[i], 1e-6f);
+
+            float[] Run(bool isApart)
+            {
+                using var scope = Scope.Begin();
+                var running = new RunningStatistics(Random([3], 4), Tensor.Full([3], 2));
+                Tensor[] inputs = [Random(shape, 5), Random([3], 6), Random([3], 7), Random(shape, 8)];
+                foreach (var input in inputs)
+                    input.RequiresGradient = true;
+                var (x, weight, bias, shortcut) = (inputs[0], inputs[1], inputs[2], hasShortcut ? inputs[3] : null);
+                var y = isApart
+                    ? (shortcut is null ? Norm() : Norm() + shortcut).Relu()
+                    : x.BatchNormRelu(weight, bias, running, isTraining, shortcut);
+                var loss = (y * Random(shape, 9)).Sum();
+                if (shortcut is not null)
+                    loss += shortcut.Sum(); // a second reader of the shortcut, as the next block's is
+                loss.Backward();
+                return [.. y.Data, .. running.Mean.Data, .. running.Variance.Data, .. inputs.SelectMany(input => input.Gradient?.Data.ToArray() ?? [])];
+
+                Tensor Norm() => x.BatchNorm(weight, bias, running, isTraining);
+            }
+        }
+    }
+
+    [Fact]
+    public void BatchNormRelu_ShortcutOfAnotherShape_NamesBoth()
+    {
+        using var scope = Scope.Begin();
+        var running = new RunningStatistics(Tensor.Zeros([3]), Tensor.Full([3], 1));
+        var error = Assert.Throws<ArgumentException>(
+            () => Tensor.Zeros([2, 3]).BatchNormRelu(Tensor.Zeros([3]), Tensor.Zeros([3]), running, isTraining: false, Tensor.Zeros([2, 4])));
+        Assert.Contains("[2, 3]", error.Message);
+        Assert.Contains("[2, 4]", error.Message);
+    }
+
     [Fact]
     public void Dropout_Gradient_MatchesDifferences()
     {

@@ -20,5 +20,10 @@ internal sealed class ConvolutionNorm : Module
     /// <summary>The norm's gain, 1 at first.</summary>
     public Tensor Gain => norm.Weight;
 
-    public Tensor Forward(Tensor x) => norm.Forward(x.Conv2d(weight, null, stride, weight.Shape[2] / 2));
+    public Tensor Forward(Tensor x) => norm.Forward(Convolve(x));
+
+    /// <summary>max(0, norm + shortcut).</summary>
+    public Tensor ForwardRelu(Tensor x, Tensor? shortcut = null) => norm.ForwardRelu(Convolve(x), shortcut);
+
+    private Tensor Convolve(Tensor x) => x.Conv2d(weight, null, stride, weight.Shape[2] / 2);
 }

@@ -20,5 +20,5 @@ internal sealed class ResidualBlock : Module
         second.Gain.Data.Clear();
     }
 
-    public Tensor Forward(Tensor x) => (second.Forward(first.Forward(x).Relu()) + (shortcut?.Forward(x) ?? x)).Relu();
+    public Tensor Forward(Tensor x) => second.ForwardRelu(first.ForwardRelu(x), shortcut?.Forward(x) ?? x);
 }

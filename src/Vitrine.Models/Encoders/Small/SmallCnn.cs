@@ -73,7 +73,7 @@ public sealed class SmallCnn : ImageNetwork
     public override ImageFeatures Forward(Tensor pixels)
     {
         var pass = new ForwardPass(this, pixels);
-        pass.Through(x => stem.Forward(x).Relu()); // [batch, stem, height / 2, width / 2]
+        pass.Through(x => stem.ForwardRelu(x)); // [batch, stem, height / 2, width / 2]
         foreach (var block in blocks)
             pass.Through(block.Forward);
         return new ImageFeatures(pass.Current.GlobalAveragePool(), pass.Current); // [batch, width, height / 16, width / 16]

@@ -10,6 +10,7 @@ namespace Vitrine.Tensors.Kernels;
 /// channel and a place in the window – is a shifted view of that copy: neighbouring results need neighbouring numbers, which one vector
 /// load fetches. So the micro-kernel of the matrix product runs over taps instead of rows of B. The same bits on any number of threads.
 /// </para>
+/// <para>3×3 windows without stride over enough channels go another way, see <see cref="Winograd"/>.</para>
 /// </summary>
 internal static unsafe class Convolution
 {
@@ -21,6 +22,12 @@ internal static unsafe class Convolution
     /// <param name="y">[batch, groups·filters, result height, result width].</param>
     public static void Forward(in ConvolutionShape shape, float* x, float* weight, float* bias, float* y)
     {
+        if (Winograd.Suits(shape))
+        {
+            Winograd.Forward(shape, x, weight, bias, y);
+            return;
+        }
+
         switch (KernelSelection.Level)
         {
             case KernelLevel.V512:
@@ -41,6 +48,12 @@ internal static unsafe class Convolution
     /// <summary>∂x, set or added to, from ∂y.</summary>
     public static void InputGradient(in ConvolutionShape shape, float* yGradient, float* weight, float* xGradient, bool adds)
     {
+        if (Winograd.SuitsInputGradient(shape))
+        {
+            Winograd.InputGradient(shape, yGradient, weight, xGradient, adds);
+            return;
+        }
+
         switch (KernelSelection.Level)
         {
             case KernelLevel.V512:
@@ -61,6 +74,12 @@ internal static unsafe class Convolution
     /// <summary>∂weight, set or added to, from x and ∂y.</summary>
     public static void WeightGradient(in ConvolutionShape shape, float* x, float* yGradient, float* weightGradient, bool adds)
     {
+        if (Winograd.Suits(shape))
+        {
+            Winograd.WeightGradient(shape, x, yGradient, weightGradient, adds);
+            return;
+        }
+
         switch (KernelSelection.Level)
         {
             case KernelLevel.V512:

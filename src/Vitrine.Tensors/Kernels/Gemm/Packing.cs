@@ -51,7 +51,14 @@ internal static unsafe class Packing
     }
 
     /// <summary>The panel's numbers lie one stride apart: destination[p, i] ← source[i·stride + p]. Parameters as in <see cref="Copy"/>.</summary>
-    public static void Transpose(float* source, nint stride, int count, int depth, float* destination, int width)
+    /// <param name="source">The first number of the panel.</param>
+    /// <param name="stride">Floats from one number of the panel to the next.</param>
+    /// <param name="count">Numbers per step in the source.</param>
+    /// <param name="depth">Steps.</param>
+    /// <param name="destination">[depth, width].</param>
+    /// <param name="width">Numbers per step in the destination.</param>
+    /// <param name="fills">Whether zeros follow the source's numbers in the destination; otherwise what is there stays.</param>
+    public static void Transpose(float* source, nint stride, int count, int depth, float* destination, int width, bool fills = true)
     {
         var i = 0;
         if (Vector128.IsHardwareAccelerated)
@@ -67,7 +74,7 @@ internal static unsafe class Packing
                 destination[(nint)p * width + i] = row[p];
         }
 
-        for (; i < width; i++)
+        for (; fills && i < width; i++)
         {
             for (var p = 0; p < depth; p++)
                 destination[(nint)p * width + i] = 0;
