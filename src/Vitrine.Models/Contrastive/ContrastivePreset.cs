@@ -25,7 +25,7 @@ public sealed record ContrastivePreset
     public int MinimumCount { get; init; } = 2;
 
     /// <summary>Training titles in which a pair of neighbouring words has to stand to be known; 0: no pairs. For <see cref="TextEncoderKind.Mean"/>, which sees no order.</summary>
-    public int MinimumPairCount { get; init; }
+    public int MinimumPairCount { get; init; } = 10;
 
     /// <summary>The network that learns from pixels.</summary>
     public SmallCnnConfig Network { get; init; } = SmallCnnConfig.Default;
@@ -44,7 +44,7 @@ public sealed record ContrastivePreset
 
     public int Batch { get; init; } = 256;
 
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 22;
 
     /// <summary>Of AdamW, at the top of its one cycle.</summary>
     public float LearningRate { get; init; } = 2e-3f;

@@ -11,7 +11,7 @@ public static class ContrastiveVariant
     {
         ["gru"] = preset => preset with { TextEncoder = TextEncoderKind.Gru },
         ["transformer"] = preset => preset with { TextEncoder = TextEncoderKind.Transformer },
-        ["pairs"] = preset => preset with { MinimumPairCount = 10 },
+        ["single-words"] = preset => preset with { MinimumPairCount = 0 },
         ["no-heads"] = preset => preset with { HeadWeight = 0 },
         ["no-augmentation"] = preset => preset with { Augmentation = Augmentation.None with { Scale = preset.Augmentation.Scale } },
         ["full-size"] = preset => preset with { SmallEpochs = 0 },
