@@ -19,6 +19,12 @@ static class Training
             bool hasBegun = false;
             method.Train(store, request, stage.Of<TrainingProgress>((_, progress) =>
             {
+                if (progress.Epoch == 0)
+                {
+                    stage.Report(progress.Step, progress.StepsPerEpoch);
+                    return;
+                }
+
                 if (!hasBegun)
                     stage.Next($"Training {request.Name}");
                 hasBegun = true;
@@ -49,9 +55,13 @@ static class Training
     }
 
     /// <summary>The name of a model that is given none.</summary>
-    public static string DefaultName(string methodName, TrainingRequest request) => Methods.Find(methodName) is { GivesCodes: false } method
-        ? VectorsLabel(method, request.Preset, request.Variant)
-        : CodesLabel(methodName, request.Flat, request.Bits ?? 0);
+    public static string DefaultName(string methodName, TrainingRequest request)
+    {
+        if (Methods.Find(methodName) is not { GivesCodes: false } method)
+            return CodesLabel(methodName, request.Flat, request.Bits ?? 0);
+        string name = VectorsLabel(method, request.Preset, request.Variant);
+        return request.FineTune is { } fineTuning ? $"{name}-{fineTuning.ToString().ToLowerInvariant()}" : name;
+    }
 
     public static void Report(IStage stage, TrainingProgress progress)
     {

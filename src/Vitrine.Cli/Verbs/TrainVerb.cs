@@ -20,7 +20,7 @@ sealed class TrainVerb : Verb
         DefaultValueFactory = _ => "hichnet",
     };
 
-    readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits, such as hichnet-64 or contrastive-gru]", HelpName = "NAME" };
+    readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
     readonly Option<int> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree.", HelpName = "N", DefaultValueFactory = _ => 64 };
     readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
     readonly Option<string> preset = new("--preset")

@@ -58,7 +58,7 @@ public sealed class ContrastiveMethod : IMethod
             model.Text.StartFrom(start);
         var pairs = new ContrastivePairs(products, labels, model.Text);
         if (model.Text is FrozenClipText frozen)
-            frozen.Remember(pairs.AllTexts, cancellation);
+            frozen.Remember(pairs.AllTexts, progress, cancellation);
         var batches = new TrainingBatches([.. products.Select(product => product.Row)], preset.Batch, request.Seed);
         using var run = new ContrastiveTraining(model, pairs, preset, batches,
             model.Image.OpenForTraining(store, preset, batches, cancellation));

@@ -1,5 +1,6 @@
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -30,8 +31,9 @@ public sealed class FrozenClipText : TextEncoder
 
     /// <summary>Encodes the texts of a training once, in an order of their own, so that the result does not depend on the steps they then are part of.</summary>
     /// <param name="texts">Repeats are encoded once.</param>
+    /// <param name="progress">Told after each batch.</param>
     /// <param name="cancellation">Looked at between batches.</param>
-    public void Remember(IReadOnlyList<int[]> texts, CancellationToken cancellation = default)
+    public void Remember(IReadOnlyList<int[]> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         // Texts of a length together: padding costs as much as words.
         int[][] distinct = [.. texts.DistinctBy(KeyOf).OrderBy(text => text.Length)];
@@ -45,6 +47,7 @@ public sealed class FrozenClipText : TextEncoder
             encoder.Forward(batch).L2Normalise().Data.CopyTo(vectors.Data[(known.Count * Dimensions)..]);
             foreach (var text in batch)
                 known.Add(KeyOf(text), known.Count);
+            progress?.Report(TrainingProgress.Preparing(known.Count, distinct.Length));
         }
     }
 
