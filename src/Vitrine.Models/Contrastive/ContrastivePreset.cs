@@ -21,6 +21,9 @@ public sealed record ContrastivePreset
     /// <summary>Width of the hidden layer on fixed image features.</summary>
     public int Hidden { get; init; } = 512;
 
+    /// <summary>Whether the network that learns from pixels has that hidden layer behind it too; otherwise its vectors are mapped linearly.</summary>
+    public bool HasHiddenOnPixels { get; init; }
+
     /// <summary>Training titles in which a word has to stand to be known.</summary>
     public int MinimumCount { get; init; } = 2;
 

@@ -14,6 +14,7 @@ public static class ContrastiveVariant
         ["single-words"] = preset => preset with { MinimumPairCount = 0 },
         ["no-heads"] = preset => preset with { HeadWeight = 0 },
         ["no-augmentation"] = preset => preset with { Augmentation = Augmentation.None with { Scale = preset.Augmentation.Scale } },
+        ["hidden-layer"] = preset => preset with { HasHiddenOnPixels = true },
         ["full-size"] = preset => preset with { SmallEpochs = 0 },
     };
 

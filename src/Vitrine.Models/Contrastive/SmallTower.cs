@@ -8,9 +8,10 @@ using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Contrastive;
 
-/// <summary>The small residual network, learned from pixels, and a linear map to the common space.</summary>
+/// <summary>The small residual network, learned from pixels, and a linear map to the common space, behind a hidden layer or not.</summary>
 public sealed class SmallTower : ImageTower
 {
+    private readonly Linear? hidden;
     private readonly Linear projection;
     private readonly bool mirrors;
 
@@ -19,7 +20,9 @@ public sealed class SmallTower : ImageTower
     public SmallTower(ContrastivePreset preset, RandomSource random)
     {
         Network = AddChild("network", new SmallCnn(preset.Network, preset.Width, preset.Height, random));
-        projection = AddChild("projection", new Linear(Network.Dimensions, preset.Dimensions, random, bias: false));
+        if (preset.HasHiddenOnPixels)
+            hidden = AddChild("hidden", new Linear(Network.Dimensions, preset.Hidden, random, activation: Activation.Relu));
+        projection = AddChild("projection", new Linear(hidden is null ? Network.Dimensions : preset.Hidden, preset.Dimensions, random, bias: false));
         Dimensions = preset.Dimensions;
         mirrors = preset.Augmentation.Flip > 0;
     }
@@ -33,7 +36,9 @@ public sealed class SmallTower : ImageTower
     public override Tensor Forward(Tensor photos)
     {
         var vectors = Network.Forward(photos).Vectors;
-        return projection.Forward(IsTraining || !mirrors ? vectors : vectors + Network.Forward(Mirrored(photos)).Vectors);
+        if (!IsTraining && mirrors)
+            vectors = (vectors + Network.Forward(Mirrored(photos)).Vectors) / 2;
+        return projection.Forward(hidden?.Forward(vectors) ?? vectors);
     }
 
     public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
