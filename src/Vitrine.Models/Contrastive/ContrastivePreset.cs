@@ -47,7 +47,7 @@ public sealed record ContrastivePreset
 
     public int Batch { get; init; } = 256;
 
-    public int Epochs { get; init; } = 22;
+    public int Epochs { get; init; } = 21;
 
     /// <summary>Of AdamW, at the top of its one cycle.</summary>
     public float LearningRate { get; init; } = 2e-3f;
@@ -59,7 +59,7 @@ public sealed record ContrastivePreset
     public double MaxGradientNorm { get; init; } = 5;
 
     /// <summary>How much the heads on categories and attributes count beside the pairs (μ); 0: there are none.</summary>
-    public float HeadWeight { get; init; } = 1;
+    public float HeadWeight { get; init; } = 2;
 
     /// <summary>How photos vary from epoch to epoch.</summary>
     public Augmentation Augmentation { get; init; } = new() { Flip = 0.5f, Crop = 0.9f, Shift = 0.02f, Colour = 0.1f, Scale = SmallCnn.Scale };
