@@ -89,7 +89,8 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
                 error += line + "\n";
                 if (line.StartsWith("Training cut"))
                 {
-                    using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+                    // Not SIGINT, which a shell without job control starts background commands to ignore.
+                    using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
                     await kill.WaitForExitAsync();
                     break;
                 }
