@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using Vitrine.Tensors.Threading;
 
@@ -210,7 +209,7 @@ public static unsafe partial class Operations
                     var offset = forward.Offset(b, c);
                     var share = new Span<float>(G + offset, forward.Inner);
                     if (forward.IsRectified)
-                        Rectify(new ReadOnlySpan<float>(forward.Y + offset, forward.Inner), share);
+                        Differentiate(Activation.Relu, forward.Y + offset, G + offset, forward.Inner);
                     if (ForShortcut != null)
                         GiveShortcut(share, new Span<float>(ForShortcut + offset, forward.Inner));
                     sum += SumOf(share);
@@ -255,20 +254,6 @@ public static unsafe partial class Operations
                 TensorPrimitives.Add(target, share, target);
             else
                 share.CopyTo(target);
-        }
-
-        /// <summary>g ← 0 where y is 0.</summary>
-        private static void Rectify(ReadOnlySpan<float> y, Span<float> g)
-        {
-            var i = 0;
-            for (; i <= g.Length - Vector<float>.Count; i += Vector<float>.Count)
-            {
-                var isPositive = Vector.GreaterThan(new Vector<float>(y[i..]), Vector<float>.Zero);
-                Vector.ConditionalSelect(isPositive, new Vector<float>(g[i..]), Vector<float>.Zero).CopyTo(g[i..]);
-            }
-
-            for (; i < g.Length; i++)
-                g[i] = y[i] > 0 ? g[i] : 0;
         }
     }
 }

@@ -16,11 +16,6 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
     where TVector : struct
     where TRows : struct, IConstant
 {
-    private const int MaxParts = 8;
-
-    // All partial sums together: 16 MiB.
-    private const int MaxPartialFloats = 1 << 22;
-
     // Places that are packed at once; with two vectors of filters each they fill 32 KiB of the first-level cache.
     private const int PackedPlaces = 256;
 
@@ -60,8 +55,8 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
         if (shape.Groups * shape.Filters * shape.Taps == 0)
             return;
         var size = shape.Groups * Padded(shape.Filters) * shape.Taps;
-        var parts = Math.Clamp(MaxPartialFloats / size, 1, Math.Clamp(shape.Batch, 1, MaxParts));
-        var chunks = Math.Min((MaxParts + parts * shape.Groups - 1) / (parts * shape.Groups), shape.Channels);
+        var parts = Math.Clamp(WeightGradientParts.MostFloats / size, 1, Math.Clamp(shape.Batch, 1, WeightGradientParts.Most));
+        var chunks = Math.Min((WeightGradientParts.Most + parts * shape.Groups - 1) / (parts * shape.Groups), shape.Channels);
         var channels = (shape.Channels + chunks - 1) / chunks;
         var rows = Math.Clamp(PackedPlaces / Math.Max(1, shape.ResultWidth), 1, Math.Max(1, shape.ResultHeight));
         var phases = shape.IsBare

@@ -50,7 +50,7 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>The panel's numbers lie one stride apart: destination[p, i] ← source[i·stride + p]. Parameters as in <see cref="Copy"/>.</summary>
+    /// <summary>The panel's numbers lie one stride apart: destination[p, i] ← source[i·stride + p].</summary>
     /// <param name="source">The first number of the panel.</param>
     /// <param name="stride">Floats from one number of the panel to the next.</param>
     /// <param name="count">Numbers per step in the source.</param>

@@ -28,8 +28,6 @@ internal readonly record struct WinogradTiling(int Down, int Across, int RowsPer
     // Filters are transformed in every call, even for one picture; with fewer results in it that costs too much.
     private const int FewestResults = 12;
 
-    public int TilesPerBlockAtMost => ImagesPerBlock * RowsPerBlock * Across;
-
     public int BlocksPerImage => (Down + RowsPerBlock - 1) / RowsPerBlock;
 
     /// <summary>Blocks of a batch.</summary>

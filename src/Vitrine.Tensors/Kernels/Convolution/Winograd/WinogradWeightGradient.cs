@@ -12,11 +12,6 @@ internal readonly unsafe struct WinogradWeightGradient<TSimd, TVector, TRows> : 
     where TVector : struct
     where TRows : struct, IConstant
 {
-    private const int MaxParts = 8;
-
-    // All partial sums together: 16 MiB.
-    private const int MaxPartialFloats = 1 << 22;
-
     private readonly ConvolutionShape shape;
     private readonly WinogradTiling tiling;
     private readonly int parts;
@@ -40,7 +35,7 @@ internal readonly unsafe struct WinogradWeightGradient<TSimd, TVector, TRows> : 
     {
         var size = WinogradTiling.Positions * shape.Channels * shape.Filters;
         var parts = 1;
-        while (parts < MaxParts && 2 * parts * size <= MaxPartialFloats && 2 * parts <= shape.Batch)
+        while (parts < WeightGradientParts.Most && 2 * parts * size <= WeightGradientParts.MostFloats && 2 * parts <= shape.Batch)
             parts *= 2;
         var partial = BufferPool.Rent(parts * size);
         try
