@@ -97,6 +97,8 @@ public sealed class ContrastiveMethod : IMethod
                 throw new UsageException("CLIP reads pieces of words, which known word vectors do not have.", "Leave out --word-vectors.");
             preset = preset.For(fineTuning);
         }
+        else if (!ImageTowers.IsSmall(request))
+            preset = preset.ForFixedFeatures();
 
         preset = ContrastiveVariant.Apply(preset, request.Variant);
         if (request.FineTune is not null && preset.TextEncoder != TextEncoderKind.Mean)

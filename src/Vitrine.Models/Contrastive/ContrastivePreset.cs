@@ -58,7 +58,10 @@ public sealed record ContrastivePreset
     /// <summary>Of the gradients of all parameters together.</summary>
     public double MaxGradientNorm { get; init; } = 5;
 
-    /// <summary>How much the heads on categories and attributes count beside the pairs (μ); 0: there are none.</summary>
+    /// <summary>
+    /// How much the heads on categories and attributes count beside the pairs (μ); 0: there are none. They shape a network that learns from pixels; on fixed
+    /// features there is nothing to shape.
+    /// </summary>
     public float HeadWeight { get; init; } = 2;
 
     /// <summary>How photos vary from epoch to epoch.</summary>
@@ -69,13 +72,16 @@ public sealed record ContrastivePreset
 
     public static IReadOnlyList<ContrastivePreset> All { get; } = [Default];
 
+    /// <summary>This preset for fixed image features, which are learned by heart earlier than photos that vary.</summary>
+    public ContrastivePreset ForFixedFeatures() => this with { Epochs = 12, HeadWeight = 0 };
+
     /// <summary>
     /// This preset for a published CLIP: rates as far below those of learning from nothing as more of the network learns, so that what it knows is not lost in the
     /// first steps. At the lower ones heads would learn nothing, so there are none.
     /// </summary>
     public ContrastivePreset For(FineTuning fineTuning) => fineTuning switch
     {
-        FineTuning.Frozen => this with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10 },
+        FineTuning.Frozen => this with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10, HeadWeight = 0 },
         FineTuning.Last => this with { LearningRate = 5e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
         _ => this with { LearningRate = 1e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
     };
