@@ -28,10 +28,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
     {
         (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
-        var decays = model.Parameters().Where(p => p.Tensor.RequiresGradient).ToLookup(p => p.Tensor.Rank >= 2 && !p.Name.EndsWith("words.weight", StringComparison.Ordinal));
-        optimiser = new Adam(
-            [new ParameterGroup(decays[true], preset.LearningRate, preset.WeightDecay), new ParameterGroup(decays[false], preset.LearningRate)],
-            beta2: 0.98f, epsilon: 1e-6f, decoupled: true); // as CLIP was trained (Radford et al., 2021, table 18)
+        optimiser = AdamW.For(model, preset.LearningRate, preset.WeightDecay);
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
 

@@ -45,15 +45,17 @@ public sealed class HslNetwork : Module
     public Tensor Total(LevelSimilarity[] levels) => Weighted(levels, similarity => similarity);
 
     /// <summary>
-    /// The training loss: for each of the 2L matrices the softmax cross-entropy of the right image among those of the batch, no temperature, no
-    /// margin; summed with the weights of the levels.
+    /// The training loss, without temperature and margin. <see cref="HslLoss.Each"/>: for each of the 2L matrices the softmax cross-entropy of the right image
+    /// among those of the batch, summed with the weights of the levels. <see cref="HslLoss.Total"/>: that of S, and of the right text, averaged.
     /// </summary>
     /// <param name="levels">Of as many texts as images; text i belongs to image i.</param>
     /// <param name="groups">
     /// Empty as published. Otherwise a number per pair: pairs of one number (the same title twice) are not wrong answers for each other.
     /// </param>
     public Tensor Loss(LevelSimilarity[] levels, ReadOnlyMemory<int> groups = default) =>
-        Weighted(levels, similarity => similarity.InfoNce(groups, symmetric: false));
+        Settings.Loss == HslLoss.Total
+            ? Total(levels).InfoNce(groups)
+            : Weighted(levels, similarity => similarity.InfoNce(groups, symmetric: false));
 
     /// <summary>
     /// S_o: how a text agrees with the regions of an image together. Mean and sum need no region by region product, because the mean of

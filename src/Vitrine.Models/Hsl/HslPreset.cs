@@ -20,6 +20,8 @@ public sealed record HslPreset
     /// <summary>As in <see cref="HslSettings.WordDimensions"/>.</summary>
     public int WordDimensions { get; init; } = 300;
 
+    public HslLoss Loss { get; init; }
+
     public RegionSchedule Schedule { get; init; } = new()
     {
         Batch = 256,
@@ -48,7 +50,8 @@ public sealed record HslPreset
         ImageLayers = 1,
         TextLayers = 1,
         WordDimensions = 0,
-        Schedule = new(),
+        Loss = HslLoss.Total,
+        Schedule = new() { Batch = 256, Epochs = 6, LearningRate = 2e-3f, HasOneCycle = true, WeightDecay = 0.05f },
         MostAxes = RegionInput.DefaultAxes,
     };
 
@@ -63,5 +66,6 @@ public sealed record HslPreset
         ImageLayers = ImageLayers,
         TextLayers = TextLayers,
         WordDimensions = WordDimensions,
+        Loss = Loss,
     };
 }

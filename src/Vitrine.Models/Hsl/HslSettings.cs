@@ -39,6 +39,16 @@ public enum Granularity
     Image,
 }
 
+/// <summary>What the training compares across a batch.</summary>
+public enum HslLoss
+{
+    /// <summary>Each of the 2L similarities by itself, text to image, as published.</summary>
+    Each,
+
+    /// <summary>S, their weighted sum, which a search ranks by, in both directions (our option).</summary>
+    Total,
+}
+
 /// <summary>Sizes and choices of an HSL network. The defaults are those of the paper's public code (preset <c>paper</c>).</summary>
 /// <param name="RegionDimensions">Features of a region as given.</param>
 /// <param name="VocabularySize">Words, the four special ones included.</param>
@@ -76,6 +86,8 @@ public sealed record HslSettings(int RegionDimensions, int VocabularySize)
     public int TopK { get; init; } = 3;
 
     public Granularity Granularity { get; init; } = Granularity.Both;
+
+    public HslLoss Loss { get; init; } = HslLoss.Each;
 
     /// <summary>w_l: 1 for the deepest level, half as much for each level above it. The paper's two levels have 0.5 and 1; other L are our reading.</summary>
     public float LevelWeight(int level) => MathF.Pow(2, level + 1 - Levels);

@@ -14,6 +14,7 @@ public static class HslVariant
         ["sum"] = settings => settings with { Aggregation = RegionAggregation.Sum },
         ["max"] = settings => settings with { Aggregation = RegionAggregation.Max },
         ["top-k"] = settings => settings with { Aggregation = RegionAggregation.TopKMean },
+        ["published-loss"] = settings => settings with { Loss = HslLoss.Each },
         ["gru"] = settings => settings with { Encoder = ContextEncoder.Gru },
     };
 

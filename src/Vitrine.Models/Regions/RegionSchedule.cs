@@ -9,11 +9,17 @@ public sealed record RegionSchedule
     /// <summary>Passes over the training part; the best of them by validation is kept.</summary>
     public int Epochs { get; init; } = 12;
 
-    /// <summary>Of Adam, in the first epoch.</summary>
+    /// <summary>Of Adam: in the first epoch, or at the top of its one cycle.</summary>
     public float LearningRate { get; init; } = 5e-4f;
 
-    /// <summary>The learning rate's factor from epoch to epoch.</summary>
+    /// <summary>The learning rate's factor from epoch to epoch, where it falls so.</summary>
     public float Decay { get; init; } = 0.9f;
+
+    /// <summary>Whether the rate rises and falls once over the whole training, with AdamW; otherwise it falls by <see cref="Decay"/>, with Adam.</summary>
+    public bool HasOneCycle { get; init; }
+
+    /// <summary>Of AdamW.</summary>
+    public float WeightDecay { get; init; }
 
     public double MaxGradientNorm { get; init; } = 2;
 

@@ -7,8 +7,8 @@ using Vitrine.Tensors.Training;
 namespace Vitrine.Models.Regions;
 
 /// <summary>
-/// Trains as HSL was published: Adam, the rate falling from epoch to epoch, gradients of bounded norm. After each epoch the model is measured on the
-/// validation part; the last epoch ends with the weights of the best.
+/// Trains as HSL was published: Adam, the rate falling from epoch to epoch, gradients of bounded norm; or with AdamW and one cycle of the rate. After each
+/// epoch the model is measured on the validation part; the last epoch ends with the weights of the best.
 /// </summary>
 internal sealed class RegionTraining : ITrainingRun
 {
@@ -20,6 +20,7 @@ internal sealed class RegionTraining : ITrainingRun
     private readonly RegionCandidates validation;
     private readonly RegionSchedule schedule;
     private readonly Adam optimiser;
+    private readonly Schedule rate;
     private readonly ulong seed;
     private readonly Dictionary<string, float[]> best = new(StringComparer.Ordinal);
     private double bestNdcg = -1;
@@ -33,8 +34,13 @@ internal sealed class RegionTraining : ITrainingRun
     {
         (this.model, this.pairs, this.validation, this.seed) = (model, pairs, validation, seed);
         schedule = model.Schedule;
-        optimiser = new Adam([new ParameterGroup(model.Parameters(), schedule.LearningRate)]);
         batches = new EpochBatches(pairs.Count, schedule.Batch, seed);
+        optimiser = schedule.HasOneCycle
+            ? AdamW.For(model, schedule.LearningRate, schedule.WeightDecay)
+            : new Adam([new ParameterGroup(model.Parameters(), schedule.LearningRate)]);
+        rate = schedule.HasOneCycle
+            ? Schedules.OneCycle((long)Epochs * StepsPerEpoch)
+            : step => MathF.Pow(schedule.Decay, step / StepsPerEpoch);
     }
 
     public Module Model => model;
@@ -49,7 +55,7 @@ internal sealed class RegionTraining : ITrainingRun
 
     public float Step(int epoch, int step)
     {
-        optimiser.RateFactor = MathF.Pow(schedule.Decay, epoch);
+        optimiser.RateFactor = rate(optimiser.Steps);
         LearningRate = schedule.LearningRate * optimiser.RateFactor;
         var loss = Descend(epoch, batches.Items(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
         if (step == StepsPerEpoch - 1)

@@ -41,7 +41,7 @@ public sealed class HslMethodTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var interrupted = request with { Name = "parts" };
-        Assert.Throws<OperationCanceledException>(() => new HslMethod().Train(Files, interrupted, progress: new StopAfter(5, stop), cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(() => new HslMethod().Train(Files, interrupted, progress: new StopAfter(3, stop), cancellation: stop.Token));
         new HslMethod().Train(Files, interrupted with { Resume = true });
 
         Assert.Equal(CardOf("whole").WeightsHash, CardOf("parts").WeightsHash);

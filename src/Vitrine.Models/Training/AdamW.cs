@@ -1,0 +1,20 @@
+using Vitrine.Tensors.Layers;
+using Vitrine.Tensors.Training;
+
+namespace Vitrine.Models.Training;
+
+/// <summary>AdamW as towers are trained with it: matrices and filters decay; gains, biases and the vectors of words do not.</summary>
+internal static class AdamW
+{
+    /// <param name="model">Whose parameters learn, as far as they are not frozen.</param>
+    /// <param name="learningRate">The highest.</param>
+    /// <param name="weightDecay">Of what decays.</param>
+    public static Adam For(Module model, float learningRate, float weightDecay)
+    {
+        var decays = model.Parameters().Where(p => p.Tensor.RequiresGradient)
+            .ToLookup(p => p.Tensor.Rank >= 2 && !p.Name.EndsWith("words.weight", StringComparison.Ordinal));
+        return new Adam(
+            [new ParameterGroup(decays[true], learningRate, weightDecay), new ParameterGroup(decays[false], learningRate)],
+            beta2: 0.98f, epsilon: 1e-6f, decoupled: true); // as CLIP was trained (Radford et al., 2021, table 18)
+    }
+}
