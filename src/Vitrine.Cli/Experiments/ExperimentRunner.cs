@@ -30,16 +30,20 @@ static class ExperimentRunner
 
         var values = new SeedValues();
         var protocols = new JsonObject();
+        var before = 0.0; // seconds of what an interrupted run measured
         foreach ((int number, ExperimentRun run) in experiment.Runs.Index())
             foreach (int seed in experiment.Seeds)
             {
                 session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
-                if (measured.Find(experiment, run, seed) is not { } found)
+                RunMeasured? found = measured.Find(experiment, run, seed);
+                if (found is null)
                 {
                     TrainingRequest request = run.Request(seed, experiment.Runs.Take(number), repository);
                     found = Measure(experiment, run.Label, run.Method, request, store, session);
-                    measured.Add(experiment, run, seed, found.Metrics, found.Protocols);
+                    measured.Add(experiment, run, seed, found);
                 }
+                else
+                    before += found.Seconds;
 
                 values.Add(found.Metrics);
                 protocols = found.Protocols;
@@ -51,11 +55,11 @@ static class ExperimentRunner
             protocol[task] = protocols[task]!.DeepClone();
         protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
         using var process = Process.GetCurrentProcess();
-        return new ExperimentResult(experiment, values.Summary(), protocol, clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
+        return new ExperimentResult(experiment, values.Summary(), protocol, before + clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>
-    static (Dictionary<string, double> Metrics, JsonObject Protocols) Measure(
+    static RunMeasured Measure(
         Experiment experiment, string label, string method, TrainingRequest request, string store, Session session)
     {
         bool ranksCandidates = experiment.Tasks is [CandidateTask.Name];
@@ -78,7 +82,7 @@ static class ExperimentRunner
                 metrics[key] = value;
         }
 
-        return (metrics, protocols);
+        return new RunMeasured(metrics, protocols, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>

@@ -3,13 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace Vitrine.Cli.Experiments;
 
+/// <summary>What one run with one seed gave.</summary>
+/// <param name="Metrics">By name, the run's label first.</param>
+/// <param name="Protocols">By task.</param>
+/// <param name="Seconds">Of training, encoding and measuring.</param>
+sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, double Seconds);
+
 /// <summary>What an experiment has measured so far, kept beside its store, so that a run of hours can be interrupted: <c>reproduce NAME --resume</c>.</summary>
 sealed class Measured
 {
-    readonly string path;
-    readonly JsonObject entries;
+    static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) { RespectRequiredConstructorParameters = true };
 
-    Measured(string path, JsonObject entries) => (this.path, this.entries) = (path, entries);
+    readonly string path;
+    readonly Dictionary<string, RunMeasured> entries;
+
+    Measured(string path, Dictionary<string, RunMeasured> entries) => (this.path, this.entries) = (path, entries);
 
     /// <summary>Nothing measured yet.</summary>
     public static Measured Nothing(string folder) => new(PathIn(folder), []);
@@ -21,29 +29,22 @@ sealed class Measured
             return null;
         try
         {
-            return new Measured(PathIn(folder), JsonNode.Parse(File.ReadAllText(PathIn(folder)))!.AsObject());
+            return new Measured(PathIn(folder), JsonSerializer.Deserialize<Dictionary<string, RunMeasured>>(File.ReadAllText(PathIn(folder)), Json) ?? []);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException error)
         {
             throw Terminal.VerbException.BadData($"{PathIn(folder)}: {error.Message}", "run the experiment without --resume.");
         }
     }
 
-    /// <summary>Metrics and protocols of a run with a seed, or null; another variant, part or task of the run is another entry.</summary>
-    public (Dictionary<string, double> Metrics, JsonObject Protocols)? Find(Experiment experiment, ExperimentRun run, int seed) =>
-        entries[KeyOf(experiment, run, seed)] is { } entry
-            ? (entry["metrics"]!.AsObject().ToDictionary(pair => pair.Key, pair => (double)pair.Value!), entry["protocols"]!.AsObject())
-            : null;
+    /// <summary>What was measured of a run with a seed, or null; another variant, part or task of the run is another entry.</summary>
+    public RunMeasured? Find(Experiment experiment, ExperimentRun run, int seed) => entries.GetValueOrDefault(KeyOf(experiment, run, seed));
 
-    public void Add(Experiment experiment, ExperimentRun run, int seed, Dictionary<string, double> metrics, JsonObject protocols)
+    public void Add(Experiment experiment, ExperimentRun run, int seed, RunMeasured measured)
     {
-        entries[KeyOf(experiment, run, seed)] = new JsonObject
-        {
-            ["metrics"] = new JsonObject(metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value)))),
-            ["protocols"] = protocols.DeepClone(),
-        };
+        entries[KeyOf(experiment, run, seed)] = measured;
         string temporary = $"{path}.tmp";
-        File.WriteAllText(temporary, entries.ToJsonString());
+        File.WriteAllText(temporary, JsonSerializer.Serialize(entries, Json));
         File.Move(temporary, path, overwrite: true);
     }
 
