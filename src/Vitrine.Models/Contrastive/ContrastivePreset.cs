@@ -77,11 +77,11 @@ public sealed record ContrastivePreset
 
     /// <summary>
     /// This preset for a published CLIP: rates as far below those of learning from nothing as more of the network learns, so that what it knows is not lost in the
-    /// first steps. At the lower ones heads would learn nothing, so there are none.
+    /// first steps. At the lower ones heads would learn nothing, so there are none either.
     /// </summary>
     public ContrastivePreset For(FineTuning fineTuning) => fineTuning switch
     {
-        FineTuning.Frozen => this with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10, HeadWeight = 0 },
+        FineTuning.Frozen => ForFixedFeatures() with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10 },
         FineTuning.Last => this with { LearningRate = 5e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
         _ => this with { LearningRate = 1e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
     };
