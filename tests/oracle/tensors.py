@@ -247,11 +247,11 @@ layer("chebyshev", ChebyshevConv(LAPLACIAN, 2, 3), lambda m, x: m(x), uniform(2,
 optimisers = {}
 
 
-def optimiser(name, make):
+def optimiser(name, make, shape=(5, 7)):
     """Ten steps with given gradients: NAME/start, NAME/gradients [10, …] and NAME/path, the parameter after each step."""
-    parameter = nn.Parameter(uniform(5, 7))
+    parameter = nn.Parameter(uniform(*shape))
     rule = make([parameter])
-    gradients = uniform(10, 5, 7)
+    gradients = uniform(10, *shape)
     optimisers[f"{name}/start"] = parameter.detach().clone()
     path = []
     for gradient in gradients:
@@ -295,6 +295,33 @@ for i, p in enumerate(clipped):
 optimisers["clip/norm"] = nn.utils.clip_grad_norm_(clipped, 1.5)
 for i, p in enumerate(clipped):
     optimisers[f"clip/clipped.{i}"] = p.grad
+
+
+
+class Muon:
+    """The rule by its definition (Jordan et al., 2024; step size of Liu et al., 2025), in float64 and with the polynomial on the whole matrix."""
+
+    def __init__(self, parameters, rate, weight_decay, momentum=0.95):
+        self.parameter, self.rate, self.weight_decay, self.momentum = parameters[0], rate, weight_decay, momentum
+        self.mean = torch.zeros_like(self.parameter, dtype=torch.float64)
+
+    @torch.no_grad()
+    def step(self):
+        gradient = self.parameter.grad.double()
+        self.mean = self.momentum * self.mean + gradient
+        x = (gradient + self.momentum * self.mean).flatten(1)
+        size = 0.2 * math.sqrt(max(x.shape))
+        x = x / x.norm()
+        for _ in range(5):
+            square = x @ x.T
+            x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
+        changed = (1 - self.rate * self.weight_decay) * self.parameter.double() - self.rate * size * x.view_as(self.parameter)
+        self.parameter.copy_(changed.float())
+
+
+optimiser("muon", lambda p: Muon(p, 0.01, 0.05))
+optimiser("muon-filters", lambda p: Muon(p, 0.01, 0), (4, 3, 3, 3))
+optimiser("muon-tall", lambda p: Muon(p, 0.01, 0, momentum=0.9), (9, 4))
 
 FIXTURES.mkdir(exist_ok=True)
 for name, tensors in {"operations": operations, "layers": layers, "optimisers": optimisers}.items():

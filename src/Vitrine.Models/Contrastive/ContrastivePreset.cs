@@ -52,10 +52,13 @@ public sealed record ContrastivePreset
     /// <summary>Of AdamW, at the top of its one cycle.</summary>
     public float LearningRate { get; init; } = 2e-3f;
 
+    /// <summary>Of Muon, which the filters of a network that learns from pixels follow, at the top of the same cycle; 0: they follow AdamW too.</summary>
+    public float MuonLearningRate { get; init; } = 4e-2f;
+
     /// <summary>Of matrices and filters; gains, biases and embeddings have none.</summary>
     public float WeightDecay { get; init; } = 0.05f;
 
-    /// <summary>Of the gradients of all parameters together.</summary>
+    /// <summary>Of the gradients that AdamW follows, together.</summary>
     public double MaxGradientNorm { get; init; } = 5;
 
     /// <summary>
@@ -73,7 +76,7 @@ public sealed record ContrastivePreset
     public static IReadOnlyList<ContrastivePreset> All { get; } = [Default];
 
     /// <summary>This preset for fixed image features, which are learned by heart earlier than photos that vary.</summary>
-    public ContrastivePreset ForFixedFeatures() => this with { Epochs = 12, HeadWeight = 0 };
+    public ContrastivePreset ForFixedFeatures() => this with { Epochs = 12, HeadWeight = 0, MuonLearningRate = 0 };
 
     /// <summary>
     /// This preset for a published CLIP: rates as far below those of learning from nothing as more of the network learns, so that what it knows is not lost in the
@@ -82,8 +85,8 @@ public sealed record ContrastivePreset
     public ContrastivePreset For(FineTuning fineTuning) => fineTuning switch
     {
         FineTuning.Frozen => ForFixedFeatures() with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10 },
-        FineTuning.Last => this with { LearningRate = 5e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
-        _ => this with { LearningRate = 1e-5f, Batch = 128, Epochs = 4, HeadWeight = 0 },
+        FineTuning.Last => this with { LearningRate = 5e-5f, MuonLearningRate = 0, Batch = 128, Epochs = 4, HeadWeight = 0 },
+        _ => this with { LearningRate = 1e-5f, MuonLearningRate = 0, Batch = 128, Epochs = 4, HeadWeight = 0 },
     };
 
     /// <summary>The size of photos in an epoch.</summary>

@@ -8,7 +8,7 @@ namespace Vitrine.Models.Contrastive;
 
 /// <summary>
 /// Trains two towers: L = ½(CE text→image + CE image→text) + μ·(cross-entropies of the heads), cosine similarities times a learned scale, pairs of the same
-/// title not counted as wrong answers for each other; AdamW with one cycle of the rate.
+/// title not counted as wrong answers for each other; Muon and AdamW with one cycle of the rate.
 /// </summary>
 internal sealed class ContrastiveTraining : ITrainingRun
 {
@@ -17,7 +17,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     private readonly ContrastivePreset preset;
     private readonly TrainingBatches batches;
     private readonly ITrainingPhotos photos;
-    private readonly Adam optimiser;
+    private readonly TowerOptimiser optimiser;
     private readonly Schedule schedule;
 
     /// <param name="model">Disposed by the caller.</param>
@@ -28,7 +28,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
     {
         (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
-        optimiser = AdamW.For(model, preset.LearningRate, preset.WeightDecay);
+        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay);
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
 
@@ -57,8 +57,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
             loss += preset.HeadWeight * heads.Loss(images, pairs.Labels(items));
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
-        optimiser.ClipGradients(preset.MaxGradientNorm);
-        optimiser.Step();
+        optimiser.Step(preset.MaxGradientNorm);
         model.LimitScale();
         return loss.Item;
     }

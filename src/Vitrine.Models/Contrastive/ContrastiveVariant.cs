@@ -15,6 +15,7 @@ public static class ContrastiveVariant
         ["no-heads"] = preset => preset with { HeadWeight = 0 },
         ["no-augmentation"] = preset => preset with { Augmentation = Augmentation.None with { Scale = preset.Augmentation.Scale } },
         ["hidden-layer"] = preset => preset with { HasHiddenOnPixels = true },
+        ["adamw"] = preset => preset with { MuonLearningRate = 0 },
         ["full-size"] = preset => preset with { SmallEpochs = 0 },
     };
 

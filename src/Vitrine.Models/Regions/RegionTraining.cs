@@ -36,7 +36,7 @@ internal sealed class RegionTraining : ITrainingRun
         schedule = model.Schedule;
         batches = new EpochBatches(pairs.Count, schedule.Batch, seed);
         optimiser = schedule.HasOneCycle
-            ? AdamW.For(model, schedule.LearningRate, schedule.WeightDecay)
+            ? AdamW.For(model.Parameters(), schedule.LearningRate, schedule.WeightDecay)
             : new Adam([new ParameterGroup(model.Parameters(), schedule.LearningRate)]);
         rate = schedule.HasOneCycle
             ? Schedules.OneCycle((long)Epochs * StepsPerEpoch)

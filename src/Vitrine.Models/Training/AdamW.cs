@@ -1,4 +1,4 @@
-using Vitrine.Tensors.Layers;
+using Vitrine.Tensors;
 using Vitrine.Tensors.Training;
 
 namespace Vitrine.Models.Training;
@@ -6,12 +6,12 @@ namespace Vitrine.Models.Training;
 /// <summary>AdamW as towers are trained with it: matrices and filters decay; gains, biases and the vectors of words do not.</summary>
 internal static class AdamW
 {
-    /// <param name="model">Whose parameters learn, as far as they are not frozen.</param>
+    /// <param name="parameters">Learn as far as they are not frozen.</param>
     /// <param name="learningRate">The highest.</param>
     /// <param name="weightDecay">Of what decays.</param>
-    public static Adam For(Module model, float learningRate, float weightDecay)
+    public static Adam For(IEnumerable<(string Name, Tensor Tensor)> parameters, float learningRate, float weightDecay)
     {
-        var decays = model.Parameters().Where(p => p.Tensor.RequiresGradient)
+        var decays = parameters.Where(p => p.Tensor.RequiresGradient)
             .ToLookup(p => p.Tensor.Rank >= 2 && !p.Name.EndsWith("words.weight", StringComparison.Ordinal));
         return new Adam(
             [new ParameterGroup(decays[true], learningRate, weightDecay), new ParameterGroup(decays[false], learningRate)],

@@ -5,8 +5,7 @@ namespace Vitrine.Tensors.Training;
 /// <summary>Changes parameters by their gradients. A step also clears the gradients, so the next backward pass starts anew.</summary>
 public abstract class Optimiser : IDisposable
 {
-    private const string StepsKey = "optimiser.steps";
-    private const string KindKey = "optimiser.kind";
+    private const string DefaultPrefix = "optimiser.";
 
     private readonly Dictionary<string, Tensor[]> moments = new(StringComparer.Ordinal);
     private readonly int momentCount;
@@ -110,10 +109,12 @@ public abstract class Optimiser : IDisposable
     }
 
     /// <summary>Adds the rule's own tensors and the number of steps to a file.</summary>
-    public void SaveState(SafeTensorsWriter file, string prefix = "optimiser.")
+    /// <param name="file">Written by the caller.</param>
+    /// <param name="prefix">Begins all names; another one for each optimiser of a file.</param>
+    public void SaveState(SafeTensorsWriter file, string prefix = DefaultPrefix)
     {
-        file.Metadata[StepsKey] = Steps.ToString();
-        file.Metadata[KindKey] = GetType().Name;
+        file.Metadata[StepsKey(prefix)] = Steps.ToString();
+        file.Metadata[KindKey(prefix)] = GetType().Name;
         foreach (var (name, own) in moments)
         {
             for (var i = 0; i < momentCount; i++)
@@ -123,11 +124,11 @@ public abstract class Optimiser : IDisposable
 
     /// <summary>Goes on from a saved state.</summary>
     /// <exception cref="SafeTensorsException">The file was written for another rule or other parameters.</exception>
-    public void LoadState(SafeTensors file, string prefix = "optimiser.")
+    public void LoadState(SafeTensors file, string prefix = DefaultPrefix)
     {
-        if (!file.Metadata.TryGetValue(KindKey, out var kind) || kind != GetType().Name)
+        if (!file.Metadata.TryGetValue(KindKey(prefix), out var kind) || kind != GetType().Name)
             throw new SafeTensorsException($"{file.Path} holds the state of {kind ?? "no optimiser"}, not of {GetType().Name}.");
-        if (!file.Metadata.TryGetValue(StepsKey, out var text) || !long.TryParse(text, out var steps) || steps < 0)
+        if (!file.Metadata.TryGetValue(StepsKey(prefix), out var text) || !long.TryParse(text, out var steps) || steps < 0)
             throw new SafeTensorsException($"{file.Path} does not say how many optimiser steps were taken ('{text}').");
         foreach (var (name, own) in moments)
         {
@@ -172,4 +173,8 @@ public abstract class Optimiser : IDisposable
                 tensor.Dispose();
         }
     }
+
+    private static string StepsKey(string prefix) => $"{prefix}steps";
+
+    private static string KindKey(string prefix) => $"{prefix}kind";
 }

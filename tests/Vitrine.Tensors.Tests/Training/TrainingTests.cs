@@ -162,6 +162,83 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public void Orthogonal_DiagonalMatrix_BringsAllEntriesNearOne()
+    {
+        using var scope = Scope.Begin();
+        var diagonal = new float[4, 6];
+        (diagonal[0, 0], diagonal[1, 1], diagonal[2, 2], diagonal[3, 3]) = (30, 3, -1, 0.2f);
+        var found = Muon.Orthogonal(Tensor.From([.. diagonal.Cast<float>()], [4, 6]));
+        for (var row = 0; row < 4; row++)
+        {
+            for (var column = 0; column < 6; column++)
+            {
+                var value = found.Data[row * 6 + column];
+                if (row == column)
+                    Assert.InRange(value * Math.Sign(diagonal[row, column]), 0.65f, 1.25f);
+                else
+                    Assert.Equal(0, value, 1e-6f);
+            }
+        }
+    }
+
+    [Fact]
+    public void Orthogonal_Zeros_StaysZeros()
+    {
+        using var scope = Scope.Begin();
+        Assert.All(Muon.Orthogonal(Tensor.Zeros([3, 2])).Data.ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Muon_Vector_IsRefusedByName()
+    {
+        using var layer = new Linear(3, 2, new RandomSource(1));
+        var exception = Assert.Throws<ArgumentException>(() => new Muon([new ParameterGroup(layer.Parameters(), 0.1f)]));
+        Assert.Contains("'bias'", exception.Message);
+    }
+
+    [Fact]
+    public void State_OfTwoOptimisersInOneFile_GoesOnWithBoth()
+    {
+        var path = Path.Combine(folder, "two.safetensors");
+        using var layer = new Linear(3, 2, new RandomSource(1));
+        using var muon = new Muon([new ParameterGroup(layer.Parameters().Where(p => p.Tensor.Rank == 2), 0.1f)]);
+        using var adam = new Adam([new ParameterGroup(layer.Parameters().Where(p => p.Tensor.Rank == 1), 0.1f)]);
+        Train(2);
+        var file = new SafeTensorsWriter();
+        muon.SaveState(file, "muon.");
+        adam.SaveState(file);
+        layer.SaveState(file, "model.");
+        file.Save(path);
+        Train(1);
+        var expected = Values();
+
+        using (var saved = SafeTensors.Open(path))
+        {
+            muon.LoadState(saved, "muon.");
+            adam.LoadState(saved);
+            layer.LoadState(saved, "model.");
+        }
+
+        Assert.Equal((2, 2), (muon.Steps, adam.Steps));
+        Assert.NotEqual(expected, Values());
+        Train(1);
+        Assert.Equal(expected, Values());
+
+        float[] Values() => [.. layer.Parameters().SelectMany(p => p.Tensor.Data.ToArray())];
+
+        void Train(int steps)
+        {
+            for (var i = 0; i < steps; i++)
+            {
+                using var scope = Scope.Begin();
+                layer.Forward(Tensor.From([1, -2, 3], [1, 3])).Square().Sum().Backward();
+                muon.Step();
+                adam.Step();
+            }
+        }
+    }
+
+    [Fact]
     public void Schedules_AtTheirCorners_HaveTheValuesOfTheirDefinition()
     {
         Assert.Equal([1, 1, 0.5f, 0.5f, 0.25f], Values(Schedules.Step(2, 0.5f), 5));
