@@ -47,7 +47,7 @@ public sealed record ContrastivePreset
 
     public int Batch { get; init; } = 256;
 
-    public int Epochs { get; init; } = 24;
+    public int Epochs { get; init; } = 20;
 
     /// <summary>Of AdamW, at the top of its one cycle.</summary>
     public float LearningRate { get; init; } = 2e-3f;
