@@ -1,14 +1,18 @@
 using Vitrine.Models.Encoders.Published;
+using Vitrine.Models.Encoders.Small;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Works;
 
-/// <summary>A published encoder in use, with made-up weights: the towers of CLIP ViT-B/32, or MobileNetV2, on 224×224 pixels.</summary>
+/// <summary>
+/// An encoder in use, with made-up weights: the towers of CLIP ViT-B/32, or MobileNetV2, on 224×224 pixels; or our small network on photos of 60×80.
+/// </summary>
 public sealed class EncoderWork : IWork
 {
     private const int Pictures = 32;
     private const int Texts = 64;
+    private const int SmallPictures = 64;
 
     private readonly Module network;
     private readonly Tensor pixels;
@@ -16,6 +20,16 @@ public sealed class EncoderWork : IWork
 
     public EncoderWork(string name)
     {
+        if (name == "small-cnn-64")
+        {
+            var small = new SmallCnn(SmallCnnConfig.Default, 60, 80, new RandomSource(2));
+            small.Freeze();
+            small.Eval();
+            (network, pixels) = (small, WorkData.Normal(new RandomSource(1), [SmallPictures, 3, 80, 60]));
+            run = () => small.Forward(pixels);
+            return;
+        }
+
         pixels = WorkData.Normal(new RandomSource(1), [Pictures, 3, 224, 224]);
         if (name == "mobilenet-v2-32")
         {
@@ -30,7 +44,7 @@ public sealed class EncoderWork : IWork
         (network, run) = (clip, name == "vit-b-32-images-32" ? () => clip.EncodeImages(pixels) : () => clip.EncodeTexts(ids, Texts));
     }
 
-    public static IReadOnlyList<string> Names { get; } = ["vit-b-32-images-32", "vit-b-32-texts-64x77", "mobilenet-v2-32"];
+    public static IReadOnlyList<string> Names { get; } = ["small-cnn-64", "vit-b-32-images-32", "vit-b-32-texts-64x77", "mobilenet-v2-32"];
 
     public void Run()
     {
