@@ -42,7 +42,7 @@ internal sealed class TowerOptimiser : IDisposable
     /// <exception cref="NonFiniteException">A gradient holds a NaN or an infinity.</exception>
     public void Step(double maxGradientNorm)
     {
-        muon?.GradientNorm();
+        muon?.GradientNorm(); // before any parameter changes, as ClipGradients checks AdamW's
         adamW.ClipGradients(maxGradientNorm);
         adamW.Step();
         muon?.Step();
