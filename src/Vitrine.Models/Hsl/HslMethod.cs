@@ -19,14 +19,19 @@ public sealed class HslMethod : RegionMethod
 
     public override IReadOnlyList<string> Presets { get; } = [.. HslPreset.All.Select(preset => preset.Name)];
 
+    private protected override bool SeesMirrored(TrainingRequest request) => PresetOf(request).SeesMirrored;
+
     private protected override RegionModel Make(
         IRegionEncoder? regions, int regionDimensions, string[] texts, TrainingRequest request, CancellationToken cancellation)
     {
-        var preset = HslPreset.All.First(known => known.Name == request.Preset);
+        var preset = PresetOf(request);
         preset = preset with { Schedule = preset.Schedule with { Epochs = request.Epochs ?? preset.Schedule.Epochs } };
+        // A detector's regions are few, and each shows something else.
+        if (regions is null)
+            preset = preset with { Schedule = preset.Schedule with { RegionShare = 1 } };
         var input = RegionInput.Of(regionDimensions, preset.MostAxes);
         var vocabulary = Vocabulary.Build(texts, preset.MinimumCount);
-        var network = HslVariant.Apply(preset.Network(input.Width, SentenceWords.Special + vocabulary.Count), request.Variant);
+        var network = preset.Network(input.Width, SentenceWords.Special + vocabulary.Count);
         var start = request.WordVectors is null ? null : WordStart.Open(request.WordVectors, vocabulary, texts,
             network.WordDimensions > 0 ? network.WordDimensions : network.Width, isFixed: network.WordDimensions > 0, request.Seed, cancellation);
         if (start is not null)
@@ -35,6 +40,9 @@ public sealed class HslMethod : RegionMethod
         start?.Vectors.CopyTo(vocabulary.Terms, model.Network.Text.Words.Weight.Data[(SentenceWords.Special * network.WordDimensions)..]);
         return model;
     }
+
+    private static HslPreset PresetOf(TrainingRequest request) =>
+        HslVariant.Apply(HslPreset.All.First(known => known.Name == request.Preset), request.Variant);
 
     private protected override RegionModel Restore(string storePath, ModelCard card)
     {

@@ -20,7 +20,19 @@ public sealed record HslPreset
     /// <summary>As in <see cref="HslSettings.WordDimensions"/>.</summary>
     public int WordDimensions { get; init; } = 300;
 
+    /// <inheritdoc cref="HslSettings.Levels"/>
+    public int Levels { get; init; } = 2;
+
+    public ContextEncoder Encoder { get; init; }
+
+    public RegionAggregation Aggregation { get; init; } = RegionAggregation.Mean;
+
+    public Granularity Granularity { get; init; }
+
     public HslLoss Loss { get; init; }
+
+    /// <summary>Whether the regions of an image network are those of the mirrored photo too.</summary>
+    public bool SeesMirrored { get; init; }
 
     public RegionSchedule Schedule { get; init; } = new()
     {
@@ -51,7 +63,8 @@ public sealed record HslPreset
         TextLayers = 1,
         WordDimensions = 0,
         Loss = HslLoss.Total,
-        Schedule = new() { Batch = 256, Epochs = 6, LearningRate = 2e-3f, HasOneCycle = true, WeightDecay = 0.05f },
+        SeesMirrored = true,
+        Schedule = new() { Batch = 256, Epochs = 6, LearningRate = 2e-3f, HasOneCycle = true, WeightDecay = 0.05f, RegionShare = 0.5f },
         MostAxes = RegionInput.DefaultAxes,
     };
 
@@ -66,6 +79,10 @@ public sealed record HslPreset
         ImageLayers = ImageLayers,
         TextLayers = TextLayers,
         WordDimensions = WordDimensions,
+        Levels = Levels,
+        Encoder = Encoder,
+        Aggregation = Aggregation,
+        Granularity = Granularity,
         Loss = Loss,
     };
 }

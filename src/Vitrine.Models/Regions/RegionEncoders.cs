@@ -10,11 +10,12 @@ public static class RegionEncoders
     /// <summary>The encoder to train on.</summary>
     /// <param name="store">Gets a copy of the network, unless it has one.</param>
     /// <param name="network">As for <see cref="StoreEncoders.Adopt(CatalogueStore, string?)"/>; null: hand-made features of a grid.</param>
+    /// <param name="withMirrored">As for <see cref="NetworkRegionFeatures"/>.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
     /// <inheritdoc cref="StoreEncoders.Adopt(CatalogueStore, string?)" path="/exception"/>
-    public static IRegionEncoder Adopt(CatalogueStore store, string? network) => network is null
+    public static IRegionEncoder Adopt(CatalogueStore store, string? network, bool withMirrored) => network is null
         ? new GridRegions()
-        : new NetworkRegions(StoreEncoders.Adopt(store, network, folder => new NetworkRegionFeatures(folder)));
+        : new NetworkRegions(StoreEncoders.Adopt(store, network, folder => new NetworkRegionFeatures(folder, withMirrored)));
 
     /// <summary>The encoder that a model was trained on.</summary>
     /// <param name="storePath">The store of the model.</param>
@@ -22,10 +23,9 @@ public static class RegionEncoders
     /// <exception cref="CatalogueException">This version of Vitrine does not make such regions, or the store has lost their network.</exception>
     public static IRegionEncoder Open(string storePath, string version)
     {
-        var name = version.Split('/')[0];
-        IRegionEncoder encoder = name.EndsWith(NetworkRegionFeatures.Suffix, StringComparison.Ordinal)
-            && StoreEncoders.FindNetwork(storePath, name[..^NetworkRegionFeatures.Suffix.Length]) is { } folder
-                ? new NetworkRegions(new NetworkRegionFeatures(folder))
+        IRegionEncoder encoder = NetworkRegionFeatures.Parse(version.Split('/')[0]) is var (network, withMirrored)
+            && StoreEncoders.FindNetwork(storePath, network) is { } folder
+                ? new NetworkRegions(new NetworkRegionFeatures(folder, withMirrored))
                 : new GridRegions();
         if (encoder.Version == version)
             return encoder;

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Benchmarks;
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 
@@ -28,7 +29,8 @@ public abstract class RegionMethod : IMethod
     /// <inheritdoc cref="RegionEncoders.Adopt" path="/exception"/>
     public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var regions = RegionEncoders.Adopt(store, request.ImageEncoder);
+        request = Checked(request);
+        var regions = RegionEncoders.Adopt(store, request.ImageEncoder, SeesMirrored(request));
         using var owned = regions as IDisposable;
         FeatureCache.Load(store, regions.Extractor, progress, cancellation).Dispose();
     }
@@ -36,7 +38,7 @@ public abstract class RegionMethod : IMethod
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         request = Checked(request);
-        var regions = RegionEncoders.Adopt(store, request.ImageEncoder);
+        var regions = RegionEncoders.Adopt(store, request.ImageEncoder, SeesMirrored(request));
         using var owned = regions as IDisposable;
         using var features = FeatureCache.Load(store, regions.Extractor, cancellation: cancellation);
         var source = new StoreRegions(features, regions.Regions);
@@ -102,6 +104,10 @@ public abstract class RegionMethod : IMethod
         model.Eval();
         return model;
     }
+
+    /// <summary>Whether a network's regions are those of the mirrored photo too (<see cref="NetworkRegionFeatures"/>).</summary>
+    /// <param name="request">Checked.</param>
+    private protected virtual bool SeesMirrored(TrainingRequest request) => true;
 
     /// <summary>A model with its first weights.</summary>
     /// <param name="regions">Makes regions of photos; null: the model is for given ones.</param>

@@ -26,6 +26,9 @@ public sealed record RegionSchedule
     /// <summary>Whether pairs of the same words in a batch are left out as wrong answers for each other.</summary>
     public bool MaskDuplicates { get; init; } = true;
 
+    /// <summary>The share of an image's regions that a step sees, drawn anew in each (<see cref="SampledRegions"/>).</summary>
+    public float RegionShare { get; init; } = 1;
+
     /// <summary>Whether region features are brought to mean 0 and common size first (<see cref="RegionScaling.Measure"/>).</summary>
     public bool ScaleRegions { get; init; } = true;
 }

@@ -57,7 +57,7 @@ internal sealed class RegionTraining : ITrainingRun
     {
         optimiser.RateFactor = rate(optimiser.Steps);
         LearningRate = schedule.LearningRate * optimiser.RateFactor;
-        var loss = Descend(epoch, batches.Items(epoch, step), RandomStreams.For(seed, "dropout", epoch, step));
+        var loss = Descend(epoch, step);
         if (step == StepsPerEpoch - 1)
             Select(isLast: epoch == Epochs - 1);
         return loss;
@@ -88,12 +88,16 @@ internal sealed class RegionTraining : ITrainingRun
 
     public void Dispose() => optimiser.Dispose();
 
-    private float Descend(int epoch, int[] batch, RandomSource dropout)
+    private float Descend(int epoch, int step)
     {
         using var scope = Scope.Begin();
+        var batch = batches.Items(epoch, step);
         model.Train();
-        model.SeedDropout(dropout);
-        var regions = model.Scaling.Batch(pairs.Regions, pairs.Images(batch));
+        model.SeedDropout(RandomStreams.For(seed, "dropout", epoch, step));
+        var source = schedule.RegionShare < 1
+            ? new SampledRegions(pairs.Regions, schedule.RegionShare, RandomStreams.For(seed, "regions", epoch, step))
+            : pairs.Regions;
+        var regions = model.Scaling.Batch(source, pairs.Images(batch));
         var loss = model.Loss(regions, pairs.Words(batch), schedule.MaskDuplicates ? pairs.Groups(batch) : default, epoch);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();

@@ -81,12 +81,72 @@ public class NetworkRegionsTests
     }
 
     [Fact]
+    public void Regions_WithTheMirroredPhoto_AreTheMeanOfBothViews()
+    {
+        using var shop = new SmallShop(2);
+        using var once = new NetworkRegionFeatures(SharedModels.Fixture("tiny-clip"));
+        using var both = new NetworkRegionFeatures(SharedModels.Fixture("tiny-clip"), withMirrored: true);
+        using var scope = Scope.Begin(recordGradients: false);
+        var photo = Tensor.Empty([1, once.InputLength]);
+        once.Prepare(shop.Store.ReadImage(1), photo.Data);
+        var mirrored = Tensor.From(photo.Data.ToArray(), photo.Shape);
+        var width = once.Preprocessing.Width;
+        for (var start = 0; start < mirrored.Length; start += width)
+            mirrored.Data.Slice(start, width).Reverse();
+
+        var (plain, turned) = (Features(once, photo), Features(once, mirrored));
+        var (mean, meanOfMirrored) = (Features(both, photo), Features(both, mirrored));
+
+        Assert.NotEqual(plain, turned);
+        const int Cells = NetworkRegionFeatures.Cells;
+        for (var region = 0; region < NetworkRegionFeatures.Regions; region++)
+        {
+            var place = region == Cells * Cells ? region : region / Cells * Cells + (Cells - 1 - region % Cells);
+            for (var channel = 0; channel < once.RegionDimensions; channel++)
+            {
+                var (here, there) = (region * once.RegionDimensions + channel, place * once.RegionDimensions + channel);
+                Assert.Equal((plain[here] + turned[there]) / 2, mean[here], 1e-5f);
+                Assert.Equal(mean[here], meanOfMirrored[there], 1e-5f); // the same photo, whichever way it is turned
+            }
+        }
+
+        static float[] Features(NetworkRegionFeatures extractor, Tensor input)
+        {
+            var features = new float[extractor.Dimensions];
+            extractor.Extract(input, features);
+            return features;
+        }
+    }
+
+    [Theory]
+    [InlineData("a-network-regions", "a-network", false)]
+    [InlineData("a-network-mirrored-regions", "a-network", true)]
+    public void Parse_ANameOfRegions_SaysWhose(string name, string network, bool withMirrored) =>
+        Assert.Equal((network, withMirrored), NetworkRegionFeatures.Parse(name));
+
+    [Fact]
+    public void Parse_AnotherName_GivesNothing() => Assert.Null(NetworkRegionFeatures.Parse("grid"));
+
+    [Fact]
     public void BoxOf_ANetworkThatSeesTheCentre_LiesThere()
     {
         using var encoder = new NetworkRegions(new NetworkRegionFeatures(SharedModels.Fixture("tiny-clip")));
         Assert.Equal(new RegionBox(0.25f, 0, 0.75f, 1), encoder.BoxOf(16, 200, 100));
         Assert.Equal(new RegionBox(0.25f, 0, 0.375f, 0.25f), encoder.BoxOf(0, 200, 100));
         Assert.Equal(new RegionBox(0.75f, 0.25f, 1, 0.5f), encoder.BoxOf(7, 50, 50));
+    }
+
+    [Fact]
+    public void Train_OfVariants_SeesOneViewAndAllRegions()
+    {
+        using var shop = new SmallShop(120);
+        foreach (var (variant, features, share) in ((string?, string, float)[])[(null, "-mirrored-regions/1", 0.5f), ("one-view", "-regions/1", 0.5f), ("all-regions", "-mirrored-regions/1", 1)])
+        {
+            new HslMethod().Train(shop.Store, new TrainingRequest("m") { Variant = variant, Epochs = 1, ImageEncoder = SharedModels.Fixture("tiny-clip") });
+            using var model = (HslModel)ModelDirectory.Load(shop.Store, "m");
+            Assert.Matches($"^clip-[0-9a-f]+{features}$", model.Settings.RegionFeatures);
+            Assert.Equal(share, model.Settings.Training.Schedule.RegionShare);
+        }
     }
 
     [Fact]
@@ -103,7 +163,7 @@ public class NetworkRegionsTests
         using var model = (HslModel)ModelDirectory.Load(shop.Store, "m");
         var fromStore = model.EncodeImages(shop.Store, [3]).Vectors!;
         var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]).Vectors!;
-        Assert.StartsWith("clip-", model.Regions.Version);
+        Assert.Matches("^clip-[0-9a-f]+-mirrored-regions/1$", model.Regions.Version);
         Assert.Equal(24, model.Settings.Network.RegionDimensions); // the width of the tiny tower
         for (var i = 0; i < fromStore.Length; i++)
             Assert.Equal(fromStore[i], fromFile[i], 1e-3f); // batches of another size

@@ -39,7 +39,7 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     {
         using var scope = Scope.Begin(recordGradients: false);
         var pixels = inputs.Reshape([inputs.Shape[0], 3, Network.Preprocessing.Height, Network.Preprocessing.Width]);
-        Take(Network.Forward(pixels), features);
+        Compute(pixels, features);
     }
 
     public void Extract(ReadOnlySpan<byte> file, Span<float> features)
@@ -56,10 +56,10 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Copies the features of a batch out of what the network computed.</summary>
-    /// <param name="computed">Of a batch of photos.</param>
+    /// <summary>Computes the features of a batch.</summary>
+    /// <param name="pixels">[batch, 3, height, width], as <see cref="Prepare"/> makes them.</param>
     /// <param name="features">[batch, <see cref="Dimensions"/>], overwritten.</param>
-    private protected abstract void Take(in ImageFeatures computed, Span<float> features);
+    private protected abstract void Compute(Tensor pixels, Span<float> features);
 
     /// <summary>What <see cref="NetworkName"/> is for the network of a folder.</summary>
     internal static string NameOf(string folder)

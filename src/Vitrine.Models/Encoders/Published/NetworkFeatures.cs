@@ -1,3 +1,5 @@
+using Vitrine.Tensors;
+
 namespace Vitrine.Models.Encoders.Published;
 
 /// <summary>One vector per photo: what a published network makes of the whole picture.</summary>
@@ -6,5 +8,5 @@ public sealed class NetworkFeatures(string folder) : NetworkExtractor(folder)
 {
     public override int Dimensions => Network.Dimensions;
 
-    private protected override void Take(in ImageFeatures computed, Span<float> features) => computed.Vectors.Data.CopyTo(features);
+    private protected override void Compute(Tensor pixels, Span<float> features) => Network.Forward(pixels).Vectors.Data.CopyTo(features);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders.Published;
@@ -7,10 +8,14 @@ namespace Vitrine.Models.Encoders.Published;
 /// [<see cref="Regions"/>, <see cref="RegionDimensions"/>] per photo.
 /// </summary>
 /// <param name="folder">As for <see cref="ImageNetwork.Load"/>, whose errors apply.</param>
-public sealed class NetworkRegionFeatures(string folder) : NetworkExtractor(folder)
+/// <param name="withMirrored">
+/// Whether a photo is also seen as in a mirror, and each region is the mean of both views: twice the work, for features that depend less on what the network
+/// made of one view (our option).
+/// </param>
+public sealed class NetworkRegionFeatures(string folder, bool withMirrored = false) : NetworkExtractor(folder)
 {
-    /// <summary>Follows the network's name in <see cref="Name"/>.</summary>
-    public const string Suffix = "-regions";
+    private const string Suffix = "-regions";
+    private const string MirroredSuffix = "-mirrored" + Suffix;
 
     /// <summary>Cells across and down.</summary>
     public const int Cells = 4;
@@ -18,7 +23,7 @@ public sealed class NetworkRegionFeatures(string folder) : NetworkExtractor(fold
     /// <summary>Regions of every photo.</summary>
     public const int Regions = Cells * Cells + 1;
 
-    public override string Name => NetworkName + Suffix;
+    public override string Name => NetworkName + (withMirrored ? MirroredSuffix : Suffix);
 
     /// <summary>Numbers per region: the map's channels.</summary>
     public int RegionDimensions => Network.Channels;
@@ -28,10 +33,43 @@ public sealed class NetworkRegionFeatures(string folder) : NetworkExtractor(fold
     /// <summary>How photos become the network's input.</summary>
     public ImagePreprocessing Preprocessing => Network.Preprocessing;
 
-    private protected override void Take(in ImageFeatures computed, Span<float> features)
+    /// <summary>What a <see cref="Name"/> says: whose regions, and whether of mirrored photos too; null where it is no such name.</summary>
+    internal static (string Network, bool WithMirrored)? Parse(string name) =>
+        name.EndsWith(MirroredSuffix, StringComparison.Ordinal) ? (name[..^MirroredSuffix.Length], true)
+        : name.EndsWith(Suffix, StringComparison.Ordinal) ? (name[..^Suffix.Length], false)
+        : null;
+
+    private protected override void Compute(Tensor pixels, Span<float> features)
     {
-        for (var photo = 0; photo < computed.Map.Shape[0]; photo++)
-            Average(computed.Map, photo, features.Slice(photo * Dimensions, Dimensions));
+        Average(Network.Forward(pixels).Map, features);
+        if (!withMirrored)
+            return;
+        var mirrored = new float[features.Length];
+        Average(Network.Forward(Mirrored(pixels)).Map, mirrored);
+        for (var start = 0; start < features.Length; start += RegionDimensions)
+        {
+            var region = start / RegionDimensions % Regions;
+            var place = region == Regions - 1 ? region : region / Cells * Cells + (Cells - 1 - region % Cells);
+            var same = mirrored.AsSpan(start + (place - region) * RegionDimensions, RegionDimensions);
+            var both = features.Slice(start, RegionDimensions);
+            TensorPrimitives.Add(both, same, both);
+            TensorPrimitives.Multiply(both, 0.5f, both);
+        }
+    }
+
+    private static Tensor Mirrored(Tensor pixels)
+    {
+        var mirrored = Tensor.Empty(pixels.Shape);
+        pixels.Data.CopyTo(mirrored.Data);
+        for (var start = 0; start < mirrored.Length; start += pixels.Shape[3])
+            mirrored.Data.Slice(start, pixels.Shape[3]).Reverse();
+        return mirrored;
+    }
+
+    private void Average(Tensor map, Span<float> features)
+    {
+        for (var photo = 0; photo < map.Shape[0]; photo++)
+            Average(map, photo, features.Slice(photo * Dimensions, Dimensions));
     }
 
     /// <summary>
