@@ -30,7 +30,7 @@ public interface IMethod
     /// <param name="cancellation">Stops; nothing is kept then.</param>
     /// <exception cref="UsageException">The method cannot work with what was asked for.</exception>
     void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        StoreEncoders.Prepare(store, request.ImageEncoder, progress, cancellation);
+        StoreEncoders.Prepare(store, request.ImageEncoder, progress: progress, cancellation: cancellation);
 
     /// <summary>Learns from the training part of a store and writes models/NAME.</summary>
     /// <exception cref="UsageException">The method does not know the preset or an option's value.</exception>

@@ -30,7 +30,7 @@ public sealed class ContrastiveMethod : IMethod
         if (ImageTowers.IsSmall(request))
             PixelCache.Load(store, preset.Width, preset.Height, progress, cancellation).Dispose();
         else
-            StoreEncoders.Prepare(store, request.ImageEncoder, progress, cancellation);
+            StoreEncoders.Prepare(store, request.ImageEncoder, preset.SeesMirrored, progress, cancellation);
     }
 
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
@@ -52,7 +52,7 @@ public sealed class ContrastiveMethod : IMethod
         var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, cancellation) : (null, null);
         var settings = request.FineTune is { } fineTuning
             ? new ContrastiveModelSettings(ClipMethod.Adopt(store, request.ImageEncoder!), null, heads, preset, fineTuning)
-            : new ContrastiveModelSettings(ImageTowers.Adopt(store, request), text, heads, preset);
+            : new ContrastiveModelSettings(ImageTowers.Adopt(store, request, preset), text, heads, preset);
         using var model = NewModel(settings, store.Path, request.Seed);
         if (start is not null)
             model.Text.StartFrom(start);

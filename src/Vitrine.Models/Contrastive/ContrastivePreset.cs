@@ -67,6 +67,9 @@ public sealed record ContrastivePreset
     /// </summary>
     public float HeadWeight { get; init; } = 2;
 
+    /// <summary>Whether fixed features of a network are those of the mirrored photo too. A network that learns from pixels sees both views anyway.</summary>
+    public bool SeesMirrored { get; init; }
+
     /// <summary>How photos vary from epoch to epoch.</summary>
     public Augmentation Augmentation { get; init; } = new() { Flip = 0.5f, Crop = 0.9f, Shift = 0.02f, Colour = 0.1f, Scale = SmallCnn.Scale };
 

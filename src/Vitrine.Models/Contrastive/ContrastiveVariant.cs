@@ -16,6 +16,7 @@ public static class ContrastiveVariant
         ["no-augmentation"] = preset => preset with { Augmentation = Augmentation.None with { Scale = preset.Augmentation.Scale } },
         ["hidden-layer"] = preset => preset with { HasHiddenOnPixels = true },
         ["adamw"] = preset => preset with { MuonLearningRate = 0 },
+        ["both-views"] = preset => preset with { SeesMirrored = true },
         ["full-size"] = preset => preset with { SmallEpochs = 0 },
     };
 

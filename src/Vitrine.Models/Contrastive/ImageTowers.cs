@@ -14,11 +14,11 @@ internal static class ImageTowers
     public static bool IsSmall(TrainingRequest request) => request.ImageEncoder is null or Small;
 
     /// <summary>What a model's card says of its image tower: <see cref="Small"/>, or which features of the store (<see cref="StoreEncoders.VersionOf"/>).</summary>
-    public static string Adopt(CatalogueStore store, TrainingRequest request)
+    public static string Adopt(CatalogueStore store, TrainingRequest request, ContrastivePreset preset)
     {
         if (IsSmall(request))
             return Small;
-        var features = StoreEncoders.Adopt(store, request.ImageEncoder);
+        var features = StoreEncoders.Adopt(store, request.ImageEncoder, preset.SeesMirrored);
         using var owned = features as IDisposable;
         return StoreEncoders.VersionOf(features);
     }

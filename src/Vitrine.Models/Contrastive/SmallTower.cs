@@ -37,7 +37,7 @@ public sealed class SmallTower : ImageTower
     {
         var vectors = Network.Forward(photos).Vectors;
         if (!IsTraining && mirrors)
-            vectors = (vectors + Network.Forward(Mirrored(photos)).Vectors) / 2;
+            vectors = (vectors + Network.Forward(ImageNetwork.Mirrored(photos)).Vectors) / 2;
         return projection.Forward(hidden?.Forward(vectors) ?? vectors);
     }
 
@@ -48,15 +48,6 @@ public sealed class SmallTower : ImageTower
 
     internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
         new AugmentedPixels(PixelCache.Load(store, preset.Width, preset.Height, null, cancellation), preset, batches);
-
-    private static Tensor Mirrored(Tensor photos)
-    {
-        var mirrored = Tensor.Empty(photos.Shape);
-        photos.Data.CopyTo(mirrored.Data);
-        for (var (row, width) = (0, photos.Shape[3]); row < mirrored.Length; row += width)
-            mirrored.Data.Slice(row, width).Reverse();
-        return mirrored;
-    }
 
     /// <summary>Cached pixels as they are; prepared as a file is, so that a photo has one vector whether it comes from a store or not.</summary>
     private sealed class StoredPixels(PixelCache pixels, ImagePreprocessing preprocessing) : IPhotoSource

@@ -16,11 +16,12 @@ public static class StoreEncoders
     /// <summary>The features to train on.</summary>
     /// <param name="store">Gets a copy of the network, unless it has one.</param>
     /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>, or the name of a model of the store that learned a network; null: hand-made features.</param>
+    /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>; hand-made features are of one view.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
     /// <exception cref="UsageException">The folder lacks a file.</exception>
     /// <exception cref="BadDataException">The network cannot be understood.</exception>
-    public static IFeatureExtractor Adopt(CatalogueStore store, string? network) =>
-        network is null ? new HandMadeFeatures() : Adopt(store, network, folder => new NetworkFeatures(folder));
+    public static IFeatureExtractor Adopt(CatalogueStore store, string? network, bool withMirrored = false) =>
+        network is null ? new HandMadeFeatures() : Adopt(store, network, folder => new NetworkFeatures(folder, withMirrored));
 
     /// <summary>The same for any kind of features of a network.</summary>
     /// <param name="store">Gets a copy of the network, unless it has one.</param>
@@ -45,12 +46,14 @@ public static class StoreEncoders
 
     /// <summary>Computes the features of all photos, so that a training finds them in the cache.</summary>
     /// <param name="store">The catalogue.</param>
-    /// <param name="network">As for <see cref="Adopt(CatalogueStore, string?)"/>.</param>
+    /// <param name="network">As for <see cref="Adopt(CatalogueStore, string?, bool)"/>.</param>
+    /// <param name="withMirrored">As there.</param>
     /// <param name="progress">Photos done, of <see cref="CatalogueStore.Count"/>; silent where the cache has them.</param>
     /// <param name="cancellation">Stops; nothing is kept then.</param>
-    public static void Prepare(CatalogueStore store, string? network, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public static void Prepare(
+        CatalogueStore store, string? network, bool withMirrored = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var features = Adopt(store, network);
+        var features = Adopt(store, network, withMirrored);
         using var owned = features as IDisposable;
         FeatureCache.Load(store, features, progress, cancellation).Dispose();
     }
@@ -63,7 +66,8 @@ public static class StoreEncoders
     {
         var name = version.Split('/')[0];
         var handMade = new HandMadeFeatures();
-        IFeatureExtractor features = name != handMade.Name && FindNetwork(storePath, name) is { } folder ? new NetworkFeatures(folder) : handMade;
+        var (network, withMirrored) = NetworkFeatures.Parse(name);
+        IFeatureExtractor features = name != handMade.Name && FindNetwork(storePath, network) is { } folder ? new NetworkFeatures(folder, withMirrored) : handMade;
         if (VersionOf(features) == version)
             return features;
         (features as IDisposable)?.Dispose();

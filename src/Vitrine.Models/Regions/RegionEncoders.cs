@@ -9,10 +9,10 @@ public static class RegionEncoders
 {
     /// <summary>The encoder to train on.</summary>
     /// <param name="store">Gets a copy of the network, unless it has one.</param>
-    /// <param name="network">As for <see cref="StoreEncoders.Adopt(CatalogueStore, string?)"/>; null: hand-made features of a grid.</param>
-    /// <param name="withMirrored">As for <see cref="NetworkRegionFeatures"/>.</param>
+    /// <param name="network">As for <see cref="StoreEncoders.Adopt(CatalogueStore, string?, bool)"/>; null: hand-made features of a grid.</param>
+    /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
-    /// <inheritdoc cref="StoreEncoders.Adopt(CatalogueStore, string?)" path="/exception"/>
+    /// <inheritdoc cref="StoreEncoders.Adopt(CatalogueStore, string?, bool)" path="/exception"/>
     public static IRegionEncoder Adopt(CatalogueStore store, string? network, bool withMirrored) => network is null
         ? new GridRegions()
         : new NetworkRegions(StoreEncoders.Adopt(store, network, folder => new NetworkRegionFeatures(folder, withMirrored)));

@@ -129,6 +129,23 @@ public sealed class ContrastiveMethodTests
     }
 
     [Fact]
+    public void Train_OnBothViewsOfANetwork_EncodesFilesAsTheStore()
+    {
+        using var shop = new SmallShop(40);
+        var method = new ContrastiveMethod();
+        method.Train(shop.Store, new TrainingRequest("pixels"), Tiny with { Epochs = 1 });
+        var request = new TrainingRequest("heads") { ImageEncoder = "pixels", Variant = "both-views", Epochs = 1 };
+        method.Prepare(shop.Store, request);
+        method.Train(shop.Store, request);
+        using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "heads");
+        Assert.Matches("^small-cnn-[0-9a-f]+-mirrored/1$", model.Settings.ImageEncoder);
+        var vectors = model.EncodeImages(shop.Store, [3]).Vectors!;
+        var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]).Vectors!;
+        for (var i = 0; i < vectors.Length; i++)
+            Assert.Equal(vectors[i], fromFile[i], 1e-3f); // batches of another size
+    }
+
+    [Fact]
     public void Train_OnAModelWithoutANetwork_SaysWhatToName()
     {
         using var shop = new SmallShop(40);

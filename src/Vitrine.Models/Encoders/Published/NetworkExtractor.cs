@@ -6,14 +6,25 @@ using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders.Published;
 
-/// <summary>What a frozen image network says of photos, as features that other networks learn on. What exactly is taken of it, a derived class says.</summary>
+/// <summary>
+/// What a frozen image network says of photos, as features that other networks learn on. What exactly is taken of it, a derived class says. Optionally the mean
+/// over a photo and its mirror image (our option): twice the work, for features that depend less on what the network made of one view.
+/// </summary>
 public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
 {
     // Larger ones are not faster: the filters' share of the memory traffic is small by then.
     private const int PhotosPerBatch = 32;
 
-    private protected NetworkExtractor(string folder)
+    private const string MirroredSuffix = "-mirrored";
+
+    private readonly string suffix;
+
+    /// <param name="folder">Of the network.</param>
+    /// <param name="suffix">Follows the network's name in <see cref="Name"/>.</param>
+    /// <param name="withMirrored">Whether photos are seen as in a mirror too.</param>
+    private protected NetworkExtractor(string folder, string suffix, bool withMirrored)
     {
+        (this.suffix, WithMirrored) = (suffix, withMirrored);
         Network = ImageNetwork.Load(folder);
         NetworkName = NameOf(folder);
     }
@@ -21,7 +32,7 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     /// <summary>The network's kind and a part of its files' hash: other weights or another preparation have another name.</summary>
     public string NetworkName { get; }
 
-    public virtual string Name => NetworkName;
+    public string Name => NetworkName + (WithMirrored ? MirroredSuffix : "") + suffix;
 
     public string Version => "1";
 
@@ -32,6 +43,8 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     public int InputLength => Network.Preprocessing.Length;
 
     private protected ImageNetwork Network { get; }
+
+    private protected bool WithMirrored { get; }
 
     public void Prepare(ReadOnlySpan<byte> file, Span<float> input) => Network.Preprocessing.Prepare(ImageDecoder.Decode(file), input);
 
@@ -60,6 +73,15 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     /// <param name="pixels">[batch, 3, height, width], as <see cref="Prepare"/> makes them.</param>
     /// <param name="features">[batch, <see cref="Dimensions"/>], overwritten.</param>
     private protected abstract void Compute(Tensor pixels, Span<float> features);
+
+    /// <summary>What a <see cref="Name"/> says: whose features, and whether of mirrored photos too; null where it has another suffix.</summary>
+    private protected static (string Network, bool WithMirrored)? Parse(string name, string suffix)
+    {
+        if (!name.EndsWith(suffix, StringComparison.Ordinal))
+            return null;
+        name = name[..^suffix.Length];
+        return name.EndsWith(MirroredSuffix, StringComparison.Ordinal) ? (name[..^MirroredSuffix.Length], true) : (name, false);
+    }
 
     /// <summary>What <see cref="NetworkName"/> is for the network of a folder.</summary>
     internal static string NameOf(string folder)

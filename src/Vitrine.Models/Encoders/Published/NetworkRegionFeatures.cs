@@ -8,22 +8,16 @@ namespace Vitrine.Models.Encoders.Published;
 /// [<see cref="Regions"/>, <see cref="RegionDimensions"/>] per photo.
 /// </summary>
 /// <param name="folder">As for <see cref="ImageNetwork.Load"/>, whose errors apply.</param>
-/// <param name="withMirrored">
-/// Whether a photo is also seen as in a mirror, and each region is the mean of both views: twice the work, for features that depend less on what the network
-/// made of one view (our option).
-/// </param>
-public sealed class NetworkRegionFeatures(string folder, bool withMirrored = false) : NetworkExtractor(folder)
+/// <param name="withMirrored">As for <see cref="NetworkExtractor"/>; a region is averaged with the same part of the photo in the mirror.</param>
+public sealed class NetworkRegionFeatures(string folder, bool withMirrored = false) : NetworkExtractor(folder, Suffix, withMirrored)
 {
     private const string Suffix = "-regions";
-    private const string MirroredSuffix = "-mirrored" + Suffix;
 
     /// <summary>Cells across and down.</summary>
     public const int Cells = 4;
 
     /// <summary>Regions of every photo.</summary>
     public const int Regions = Cells * Cells + 1;
-
-    public override string Name => NetworkName + (withMirrored ? MirroredSuffix : Suffix);
 
     /// <summary>Numbers per region: the map's channels.</summary>
     public int RegionDimensions => Network.Channels;
@@ -33,19 +27,16 @@ public sealed class NetworkRegionFeatures(string folder, bool withMirrored = fal
     /// <summary>How photos become the network's input.</summary>
     public ImagePreprocessing Preprocessing => Network.Preprocessing;
 
-    /// <summary>What a <see cref="Name"/> says: whose regions, and whether of mirrored photos too; null where it is no such name.</summary>
-    internal static (string Network, bool WithMirrored)? Parse(string name) =>
-        name.EndsWith(MirroredSuffix, StringComparison.Ordinal) ? (name[..^MirroredSuffix.Length], true)
-        : name.EndsWith(Suffix, StringComparison.Ordinal) ? (name[..^Suffix.Length], false)
-        : null;
+    /// <inheritdoc cref="NetworkExtractor.Parse"/>
+    internal static (string Network, bool WithMirrored)? Parse(string name) => Parse(name, Suffix);
 
     private protected override void Compute(Tensor pixels, Span<float> features)
     {
         Average(Network.Forward(pixels).Map, features);
-        if (!withMirrored)
+        if (!WithMirrored)
             return;
         var mirrored = new float[features.Length];
-        Average(Network.Forward(Mirrored(pixels)).Map, mirrored);
+        Average(Network.Forward(ImageNetwork.Mirrored(pixels)).Map, mirrored);
         for (var start = 0; start < features.Length; start += RegionDimensions)
         {
             var region = start / RegionDimensions % Regions;
@@ -55,15 +46,6 @@ public sealed class NetworkRegionFeatures(string folder, bool withMirrored = fal
             TensorPrimitives.Add(both, same, both);
             TensorPrimitives.Multiply(both, 0.5f, both);
         }
-    }
-
-    private static Tensor Mirrored(Tensor pixels)
-    {
-        var mirrored = Tensor.Empty(pixels.Shape);
-        pixels.Data.CopyTo(mirrored.Data);
-        for (var start = 0; start < mirrored.Length; start += pixels.Shape[3])
-            mirrored.Data.Slice(start, pixels.Shape[3]).Reverse();
-        return mirrored;
     }
 
     private void Average(Tensor map, Span<float> features)

@@ -68,6 +68,17 @@ public abstract class ImageNetwork : Module
     /// <param name="pixels">[batch, 3, height, width], as <see cref="Preprocessing"/> prepares them.</param>
     public abstract ImageFeatures Forward(Tensor pixels);
 
+    /// <summary>Photos as in a mirror.</summary>
+    /// <param name="pixels">As for <see cref="Forward"/>.</param>
+    internal static Tensor Mirrored(Tensor pixels)
+    {
+        var mirrored = Tensor.Empty(pixels.Shape);
+        pixels.Data.CopyTo(mirrored.Data);
+        for (var (row, width) = (0, pixels.Shape[3]); row < mirrored.Length; row += width)
+            mirrored.Data.Slice(row, width).Reverse();
+        return mirrored;
+    }
+
     /// <summary>Scores of the classes that the network was trained on, before any softmax.</summary>
     /// <param name="features">What <see cref="Forward"/> gave.</param>
     /// <returns>[batch, classes].</returns>
