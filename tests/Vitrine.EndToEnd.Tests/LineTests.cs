@@ -140,7 +140,16 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Equal("test", (string?)Json("eval", shop.Store, "--model", shop.SearchableModel)["protocol"]!["part"]);
         CommandLineProcess.Result train = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--part", "train");
         Assert.Equal(2, train.ExitCode);
-        Assert.Contains("validation", train.Error);
+        Assert.Contains("--task pairs", train.Error);
+    }
+
+    [Fact]
+    public void Eval_PairsOfTrain_AskWithTheProductsThatWereLearned()
+    {
+        int products = (int)Json("inspect", shop.Store)["parts"]!["train"]!;
+        JsonNode pairs = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--part", "train");
+        Assert.Equal("train products", (string?)pairs["protocol"]!["gallery"]);
+        Assert.Equal(products, (int)pairs["protocol"]!["queries"]!["text-to-image"]!);
     }
 
     [Fact]

@@ -37,6 +37,8 @@ static class CandidateTask
     /// <param name="label">What the metric keys begin with; null: as the model tells.</param>
     public static Evaluated Evaluate(string folder, string model, Part? asked, string? submission, Session session, string? label = null)
     {
+        if (asked == Part.Train)
+            throw VerbException.Usage("the rows of train.tsv have no candidates to rank.", "give --part test or --part validation.");
         KddCupFolder files = KddCupFolder.Open(folder);
         bool isTest = asked is null ? files.HasAnswers(KddCupFolder.Test) : asked == Part.Test;
         string part = isTest ? KddCupFolder.Test : KddCupFolder.Valid;

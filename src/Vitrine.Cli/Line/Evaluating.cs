@@ -18,6 +18,8 @@ static class Evaluating
     /// <param name="label">What the metric keys begin with; null for the method with its variant, as the model itself tells them.</param>
     public static Evaluated Run(string storePath, string model, EvaluationRequest request, Session session, string? label = null)
     {
+        if (request.Part == Part.Train && request.Task != "pairs")
+            throw VerbException.Usage($"the task {request.Task} compares with training products, which would find themselves.", "leave out --part train, or add --task pairs.");
         using CatalogueStore store = CatalogueStore.Open(storePath);
         StoredEncodings encodings = StoredEncodings.Open(store, model);
         SearchBy by = encodings.Choose(request.By);

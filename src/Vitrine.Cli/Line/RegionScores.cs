@@ -9,6 +9,9 @@ namespace Vitrine.Cli.Line;
 /// <summary>Exact scores of titles with photos for models that look at single regions, whose vectors alone would measure their first stage only.</summary>
 static class RegionScores
 {
+    // All scores are kept at once, in both directions: 3.2 GB.
+    const int MostProducts = 20_000;
+
     /// <summary>Scores [title][photo] of some products; null for a model whose vectors say all.</summary>
     /// <param name="store">The products.</param>
     /// <param name="model">A model of the store.</param>
@@ -18,14 +21,20 @@ static class RegionScores
     public static float[][]? Of(CatalogueStore store, string model, StoredEncodings encodings, IReadOnlyList<int> rows, Session session)
     {
         using IRetrievalModel loaded = ModelDirectory.Load(store, model);
+        if (loaded is not (IComparingModel or IRescoringModel { ScoreParts.Count: > 0 }))
+            return null;
+        if (rows.Count > MostProducts)
+        {
+            throw VerbException.Usage($"the model '{model}' compares regions, and the part has {rows.Count} products, more than {MostProducts}.",
+                "evaluate a smaller part, or a model whose vectors say all.");
+        }
         if (loaded is IComparingModel comparing)
         {
             string[] titles = [.. store.Products().Select(product => product.Title)];
             return session.Track("Comparing words and regions", stage =>
                 comparing.Compare(store, [.. rows.Select(row => titles[row])], rows, stage.Of(rows.Count), session.Stop));
         }
-        if (loaded is not IRescoringModel { ScoreParts.Count: > 0 } rescoring)
-            return null;
+        var rescoring = (IRescoringModel)loaded;
         using StoredRegions regions = StoredRegions.Open(store, model, rescoring);
         int[] photos = [.. rows];
         var scores = new float[rows.Count][];

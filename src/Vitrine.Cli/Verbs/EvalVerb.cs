@@ -24,8 +24,8 @@ sealed class EvalVerb : Verb
     readonly Option<SearchBy?> by = VerbArguments.By();
     readonly Option<Part?> part = new("--part")
     {
-        Description = "Whose products ask: validation to choose settings, test for figures to report. [default: test]",
-        HelpName = "test|validation",
+        Description = "Whose products ask: validation to choose settings, test for figures to report; pairs of train tell how much was learned by heart. [default: test]",
+        HelpName = "test|validation|train",
     };
 
     readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("Compare vectors as an index keeps them, to measure what its format costs. [default: float32]");
@@ -42,7 +42,7 @@ sealed class EvalVerb : Verb
         Options.Add(model);
         Options.Add(task);
         Options.Add(submission);
-        part.AcceptOnlyFromAmong("test", "validation");
+        part.AcceptOnlyFromAmong("test", "validation", "train");
         Options.Add(by);
         Options.Add(vectorFormat);
         Options.Add(part);
