@@ -12,7 +12,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         const string Model = "regions";
         string network = Path.Combine(Repository.Find().Root, "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
-        CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "2", "--image-encoder", network, "--name", Model, "--quiet");
+        CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "12", "--image-encoder", network, "--name", Model, "--quiet");
         string encoded = CommandLineProcess.Succeed("encode", shop.Store, "--model", Model).Error;
         Assert.Contains("Encoding regions", encoded);
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
@@ -37,7 +37,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
         JsonNode eval = Json("eval", shop.Store, "--model", Model, "--task", "pairs");
         double recall = (double)eval["metrics"]!["hsl-small-max/pairs/text-to-image/r@10"]!;
         double chance = (double)eval["chance"]!["hsl-small-max/pairs/text-to-image/r@10"]!;
-        Assert.True(recall > chance, $"R@10 is {recall}, chance {chance}.");
+        Assert.True(recall > 2 * chance, $"R@10 is {recall}, chance {chance}.");
     }
 
     [Fact]
