@@ -3,8 +3,8 @@ using Vitrine.Tensors;
 namespace Vitrine.Models.Regions;
 
 /// <summary>
-/// A random part of the regions of every image, for one step of training. The cells of a grid say much the same, so that a step on half of them costs half
-/// and teaches as much (our option).
+/// A random part of the regions of every image, for one step of training. The cells of a grid say much the same, so that half of them teach as much
+/// in less time (our option).
 /// </summary>
 /// <param name="regions">All of them.</param>
 /// <param name="share">The share of an image's regions that is left, above 0 and up to 1; at least one region is.</param>
