@@ -26,7 +26,7 @@ public sealed class HslMethod : RegionMethod
     {
         var preset = PresetOf(request);
         preset = preset with { Schedule = preset.Schedule with { Epochs = request.Epochs ?? preset.Schedule.Epochs } };
-        // A detector's regions are few, and each shows something else.
+        // A detector's regions are few, and each shows something else; half of them was measured on grids only.
         if (regions is null)
             preset = preset with { Schedule = preset.Schedule with { RegionShare = 1 } };
         var input = RegionInput.Of(regionDimensions, preset.MostAxes);

@@ -3,12 +3,36 @@ using Vitrine.Catalogue.Features;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
+using Vitrine.Tensors;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Models.Tests.Encoders.Published;
 
 public class NetworkFeaturesTests
 {
+    [Fact]
+    public void Vector_WithTheMirroredPhoto_IsThatOfEitherWay()
+    {
+        var folder = SharedModels.Fixture("tiny-clip");
+        using var shop = new SmallShop(2);
+        using var both = new NetworkFeatures(folder, withMirrored: true);
+        using var scope = Scope.Begin(recordGradients: false);
+        var photo = Tensor.Empty([1, both.InputLength]);
+        both.Prepare(shop.Store.ReadImage(1), photo.Data);
+        var size = (int)Math.Sqrt(both.InputLength / 3);
+        var mirrored = ImageNetwork.Mirrored(photo.Reshape([1, 3, size, size])).Reshape(photo.Shape);
+        var (straight, turned, once) = (new float[both.Dimensions], new float[both.Dimensions], new float[both.Dimensions]);
+        both.Extract(photo, straight);
+        both.Extract(mirrored, turned);
+        using var single = new NetworkFeatures(folder);
+        single.Extract(photo, once);
+
+        Assert.NotEqual(once, straight);
+        for (var i = 0; i < once.Length; i++)
+            Assert.Equal(straight[i], turned[i], 1e-5f);
+        Assert.Equal(both.Name, single.Name + "-mirrored");
+    }
+
     [Fact]
     public void Cache_OfANetwork_HoldsEveryPhotosVector()
     {
