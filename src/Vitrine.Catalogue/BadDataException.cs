@@ -18,7 +18,7 @@ public sealed class BadDataException : CatalogueException
 
     public string Expected { get; }
 
-    static string Describe(string file, long? line, string? column, string found, string expected)
+    private static string Describe(string file, long? line, string? column, string found, string expected)
     {
         var place = file + (line is null ? "" : $", line {line}") + (column is null ? "" : $", column '{column}'");
         return $"{place}: found {found}; expected {expected}.";

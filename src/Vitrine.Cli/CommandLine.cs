@@ -6,30 +6,31 @@ using Vitrine.Cli.Verbs;
 namespace Vitrine.Cli;
 
 /// <summary>The whole command line: the verbs in the order in which a catalogue passes through them.</summary>
-static class CommandLine
+internal static class CommandLine
 {
     public static int Run(string[] args)
     {
         var root = new RootCommand("Vitrine learns from a shop's own catalogue and finds its products by words and by picture.");
         GlobalOptions.AddTo(root);
-        foreach (Verb verb in AllVerbs())
+        foreach (var verb in AllVerbs())
             root.Subcommands.Add(verb);
-        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new VerbHelp((HelpAction)help.Action!);
 
-        ParseResult parsed = root.Parse(args);
+        var parsed = root.Parse(args);
         if (args.Length == 0)
         {
             Overview.Write(root);
             return ExitCode.Ok;
         }
+
         if (parsed.Action is not VerbHelp && UsageErrors.Explain(parsed) is { } wrong)
             return Failure.Print(wrong);
 
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    static IEnumerable<Verb> AllVerbs() =>
+    private static IEnumerable<Verb> AllVerbs() =>
     [
         new ImportVerb(),
         new SynthVerb(),

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Vitrine.Cli;
 
 /// <summary>Options that every verb takes.</summary>
-static class GlobalOptions
+internal static class GlobalOptions
 {
     public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress and no notes on stderr.", Recursive = true };
 
@@ -20,7 +20,7 @@ static class GlobalOptions
     {
         Threads.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int threads) && threads is < 1 or > 256)
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var threads) && threads is < 1 or > 256)
                 result.AddError($"--threads {threads}: expected 1 to 256.");
         });
         root.Options.Add(Quiet);

@@ -11,23 +11,23 @@ public static class CategoryFilter
     /// <exception cref="UsageException">No category begins so; the hint names those that the last matching name leads to.</exception>
     public static bool[] Under(CategoryTree tree, string prefix)
     {
-        string[] names = prefix.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        IReadOnlyList<int> categories = tree.Under(names);
+        var names = prefix.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var categories = tree.Under(names);
         if (names.Length == 0 || categories.Count == 0)
             throw Unknown(tree, prefix, names);
         var wanted = new bool[tree.Count];
-        foreach (int category in categories)
+        foreach (var category in categories)
             wanted[category] = true;
         return wanted;
     }
 
-    static UsageException Unknown(CategoryTree tree, string prefix, string[] names)
+    private static UsageException Unknown(CategoryTree tree, string prefix, string[] names)
     {
-        int known = names.Length;
+        var known = names.Length;
         while (known > 0 && tree.Under(names[..known]).Count == 0)
             known--;
-        IEnumerable<string> next = tree.Under(names[..known]).Select(tree.Path).Where(path => path.Count > known).Select(path => path[known]).Distinct();
-        string where = known == 0 ? "The coarsest categories are" : $"Under '{string.Join('/', names[..known])}' there are";
+        var next = tree.Under(names[..known]).Select(tree.Path).Where(path => path.Count > known).Select(path => path[known]).Distinct();
+        var where = known == 0 ? "The coarsest categories are" : $"Under '{string.Join('/', names[..known])}' there are";
         return new UsageException($"No category begins with '{prefix}'.", $"{where}: {string.Join(", ", next.Order(StringComparer.OrdinalIgnoreCase))}.");
     }
 }

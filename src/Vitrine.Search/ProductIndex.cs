@@ -1,6 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
-using Vitrine.Models;
 
 namespace Vitrine.Search;
 
@@ -17,20 +16,21 @@ public static class ProductIndex
     /// <exception cref="UsageException">The products are not encoded, or not as they are now.</exception>
     public static IndexSchema Build(CatalogueStore store, string model, VectorFormat? format = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        StoredEncodings encodings = StoredEncodings.Open(store, model);
-        Encodings photos = encodings.Images;
+        var encodings = StoredEncodings.Open(store, model);
+        var photos = encodings.Images;
         var schema = new IndexSchema(encodings.BitsPerLayer, encodings.Dimensions);
         if (format is { } chosen)
             schema = schema with { VectorFormat = chosen };
-        int words = schema.CodeLayout?.Words ?? 0;
+        var words = schema.CodeLayout?.Words ?? 0;
         using var writer = IndexWriter.Create(FolderOf(store, model), schema);
         Provenance.Of(store, model).WriteTo(writer.Properties);
-        foreach (Product product in store.Products())
+        foreach (var product in store.Products())
         {
             cancellation.ThrowIfCancellationRequested();
             writer.Put(product.Id, product.Row, photos.Codes.AsSpan(product.Row * words, words), photos.Vectors.AsSpan(product.Row * schema.VectorDimensions, schema.VectorDimensions));
             progress?.Report(product.Row + 1);
         }
+
         writer.Commit(cancellation);
         return schema;
     }
@@ -40,11 +40,11 @@ public static class ProductIndex
     /// <exception cref="IndexFormatException">A file is damaged.</exception>
     public static IndexSnapshot Open(CatalogueStore store, string model)
     {
-        Provenance now = Provenance.Of(store, model);
-        string remedy = $"vitrine encode {store.Path} --model {model} && vitrine index {store.Path} --model {model}";
+        var now = Provenance.Of(store, model);
+        var remedy = $"vitrine encode {store.Path} --model {model} && vitrine index {store.Path} --model {model}";
         if (!Directory.Exists(FolderOf(store, model)))
             throw new UsageException($"There is no index of the model '{model}' yet.", $"Run: {remedy}");
-        IndexSnapshot snapshot = IndexSnapshot.Open(FolderOf(store, model));
+        var snapshot = IndexSnapshot.Open(FolderOf(store, model));
         try
         {
             now.Require(snapshot.Properties, "the index was", remedy);
@@ -57,5 +57,5 @@ public static class ProductIndex
         }
     }
 
-    static string FolderOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), "gallery");
+    private static string FolderOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), "gallery");
 }

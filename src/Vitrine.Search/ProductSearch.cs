@@ -14,14 +14,14 @@ namespace Vitrine.Search;
 public sealed class ProductSearch : IDisposable
 {
     /// <summary>Products that are scored anew where the model asks for it: what a first stage misses below here is seldom among the best ten.</summary>
-    const int MinimumShortlist = 200;
+    private const int MinimumShortlist = 200;
 
-    readonly CatalogueStore store;
-    readonly IndexSnapshot index;
-    readonly IRetrievalModel model;
-    readonly StoredRegions? regions; // null: vectors say all
+    private readonly CatalogueStore store;
+    private readonly IndexSnapshot index;
+    private readonly IRetrievalModel model;
+    private readonly StoredRegions? regions; // null: vectors say all
 
-    ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model, StoredRegions? regions, SearchBy by) =>
+    private ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model, StoredRegions? regions, SearchBy by) =>
         (this.store, this.index, this.model, this.regions, By) = (store, index, model, regions, by);
 
     /// <summary>Opens the index that <c>vitrine index</c> made for a model.</summary>
@@ -31,15 +31,15 @@ public sealed class ProductSearch : IDisposable
     /// <exception cref="UsageException">No store, model or index, an index that is older than the products, or one without what is to be compared.</exception>
     public static ProductSearch Open(string storePath, string modelName, SearchBy? by = null)
     {
-        CatalogueStore store = CatalogueStore.Open(storePath);
+        var store = CatalogueStore.Open(storePath);
         IndexSnapshot? index = null;
         IRetrievalModel? model = null;
         try
         {
             index = ProductIndex.Open(store, modelName);
-            SearchBy chosen = SearchBys.Choose(by, hasCodes: index.Schema.CodeBitsPerLayer.Count > 0, hasVectors: index.Schema.HasVectors);
+            var chosen = SearchBys.Choose(by, hasCodes: index.Schema.CodeBitsPerLayer.Count > 0, hasVectors: index.Schema.HasVectors);
             model = ModelDirectory.Load(store, modelName);
-            StoredRegions? regions = chosen == SearchBy.Vectors && model is IRescoringModel { ScoreParts.Count: > 0 } rescoring ? StoredRegions.Open(store, modelName, rescoring) : null;
+            var regions = chosen == SearchBy.Vectors && model is IRescoringModel { ScoreParts.Count: > 0 } rescoring ? StoredRegions.Open(store, modelName, rescoring) : null;
             return new ProductSearch(store, index, model, regions, chosen);
         }
         catch
@@ -65,7 +65,7 @@ public sealed class ProductSearch : IDisposable
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
-        Encodings query = model.EncodeTexts([text]);
+        var query = model.EncodeTexts([text]);
         if (regions is not null)
             return Rescored(shortlist => regions.Scores(query.Vectors, shortlist), query, k, category);
         return By == SearchBy.Vectors && model is IComparingModel comparing
@@ -89,7 +89,7 @@ public sealed class ProductSearch : IDisposable
     {
         if (k < 1)
             throw new UsageException($"{k} hits were asked for.", "Ask for 1 or more.");
-        RowSet? filter = FilterOf(category);
+        var filter = FilterOf(category);
         return By == SearchBy.Codes
             ? [.. index.SearchCodes(query.Codes, k, filter).Select(match => Hit(match.Row, new CodeDistance(match.Distance, match.LayerDistances)))]
             : [.. index.SearchVectors(query.Vectors, k, filter).Select(match => Hit(match.Row, new VectorScore(match.Score)))];
@@ -112,25 +112,25 @@ public sealed class ProductSearch : IDisposable
         store.Dispose();
     }
 
-    List<ProductHit> Rescored(Func<int[], float[]> score, Encodings query, int k, string? category)
+    private List<ProductHit> Rescored(Func<int[], float[]> score, Encodings query, int k, string? category)
     {
-        IReadOnlyList<ProductHit> shortlist = Nearest(query, Math.Max(k, MinimumShortlist), category);
-        float[] scores = score([.. shortlist.Select(hit => hit.Product.Row)]);
+        var shortlist = Nearest(query, Math.Max(k, MinimumShortlist), category);
+        var scores = score([.. shortlist.Select(hit => hit.Product.Row)]);
         return [.. shortlist.Select((hit, i) => hit with { Nearness = new VectorScore(scores[i]) })
             .OrderByDescending(hit => ((VectorScore)hit.Nearness).Score).ThenBy(hit => hit.Product.Id, StringComparer.Ordinal).Take(k)];
     }
 
-    ProductHit Hit(int row, Nearness nearness)
+    private ProductHit Hit(int row, Nearness nearness)
     {
-        Product product = store[row];
+        var product = store[row];
         return new ProductHit(product, store.Tree.Path(product.Category), nearness);
     }
 
-    RowSet? FilterOf(string? category)
+    private RowSet? FilterOf(string? category)
     {
         if (category is null)
             return null;
-        bool[] wanted = CategoryFilter.Under(store.Tree, category);
+        var wanted = CategoryFilter.Under(store.Tree, category);
         return RowSet.Where(store.Count, row => wanted[store.Categories[row]]);
     }
 }

@@ -7,10 +7,10 @@ namespace Vitrine.Search;
 /// What encodings or an index were made from: the products and the weights, by their hashes. Encoding is deterministic, so files that
 /// agree in both are what making them again would give; others are refused instead of giving silently wrong answers.
 /// </summary>
-readonly record struct Provenance(string DataHash, string WeightsHash)
+internal readonly record struct Provenance(string DataHash, string WeightsHash)
 {
-    const string DataHashKey = "dataHash";
-    const string WeightsHashKey = "weightsHash";
+    private const string DataHashKey = "dataHash";
+    private const string WeightsHashKey = "weightsHash";
 
     /// <summary>Of a store and its model as they are now.</summary>
     /// <exception cref="UsageException">There is no such model.</exception>
@@ -24,7 +24,7 @@ readonly record struct Provenance(string DataHash, string WeightsHash)
     /// <param name="remedy">The command that makes it anew.</param>
     public void Require(IReadOnlyDictionary<string, string> notes, string what, string remedy)
     {
-        string? changed = notes.GetValueOrDefault(DataHashKey) != DataHash ? "The products have"
+        var changed = notes.GetValueOrDefault(DataHashKey) != DataHash ? "The products have"
             : notes.GetValueOrDefault(WeightsHashKey) != WeightsHash ? "The model has"
             : null;
         if (changed is not null)

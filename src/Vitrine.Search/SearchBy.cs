@@ -12,7 +12,7 @@ public enum SearchBy
     Vectors,
 }
 
-static class SearchBys
+internal static class SearchBys
 {
     public static SearchBy Choose(SearchBy? asked, bool hasCodes, bool hasVectors) => asked switch
     {

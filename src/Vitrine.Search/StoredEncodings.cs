@@ -18,9 +18,9 @@ namespace Vitrine.Search;
 /// <param name="Texts">Encodings of the titles.</param>
 public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimensions, Encodings Images, Encodings Texts)
 {
-    const string FileName = "encodings.safetensors";
-    const string BitsKey = "bitsPerLayer";
-    const string DimensionsKey = "dimensions";
+    private const string FileName = "encodings.safetensors";
+    private const string BitsKey = "bitsPerLayer";
+    private const string DimensionsKey = "dimensions";
 
     /// <summary>The folder of everything that search needs of a model.</summary>
     public static string FolderOf(CatalogueStore store, string model) => Path.Combine(store.Path, "index", ModelDirectory.Of(store, model).Name);
@@ -32,7 +32,7 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
     /// <param name="cancellation">Stops between batches; nothing is written then.</param>
     public static StoredEncodings Make(CatalogueStore store, string model, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        using IRetrievalModel encoder = ModelDirectory.Load(store, model);
+        using var encoder = ModelDirectory.Load(store, model);
         return Make(store, model, encoder, progress, cancellation);
     }
 
@@ -53,9 +53,9 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
     /// <exception cref="UsageException">Nothing was kept, or products or weights have changed since; stale encodings are never served.</exception>
     public static StoredEncodings Open(CatalogueStore store, string model)
     {
-        Provenance now = Provenance.Of(store, model);
-        string path = Path.Combine(FolderOf(store, model), FileName);
-        string remedy = $"vitrine encode {store.Path} --model {model}";
+        var now = Provenance.Of(store, model);
+        var path = Path.Combine(FolderOf(store, model), FileName);
+        var remedy = $"vitrine encode {store.Path} --model {model}";
         if (!File.Exists(path))
             throw new UsageException($"The products are not encoded with the model '{model}' yet.", $"Run: {remedy}");
         try
@@ -70,10 +70,10 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
         }
     }
 
-    static StoredEncodings Read(SafeTensors file, int count)
+    private static StoredEncodings Read(SafeTensors file, int count)
     {
         int[] bits = [.. file.Metadata[BitsKey].Split('+', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
-        int dimensions = int.Parse(file.Metadata[DimensionsKey]);
+        var dimensions = int.Parse(file.Metadata[DimensionsKey]);
         return new StoredEncodings(bits, dimensions, Read(file, "image", count), Read(file, "text", count));
     }
 
@@ -85,15 +85,16 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Encodings encodings in new[] { Images, Texts })
+        foreach (var encodings in new[] { Images, Texts })
         {
             hash.AppendData(MemoryMarshal.AsBytes(encodings.Codes.AsSpan()));
             hash.AppendData(MemoryMarshal.AsBytes(encodings.Vectors.AsSpan()));
         }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    void Save(CatalogueStore store, string model)
+    private void Save(CatalogueStore store, string model)
     {
         var writer = new SafeTensorsWriter();
         Provenance.Of(store, model).WriteTo(writer.Metadata);
@@ -106,28 +107,29 @@ public sealed record StoredEncodings(IReadOnlyList<int> BitsPerLayer, int Dimens
     }
 
     // The format's readers know signed 32-bit numbers; a word of 64 bits goes in as its lower and its upper half.
-    void Add(SafeTensorsWriter writer, string name, Encodings encodings)
+    private void Add(SafeTensorsWriter writer, string name, Encodings encodings)
     {
         if (encodings.Codes is { } codes)
         {
             int[] halves = [.. MemoryMarshal.Cast<ulong, int>(codes)];
             writer.Add($"{name}.codes", halves, new Shape(encodings.Count, halves.Length / Math.Max(1, encodings.Count)));
         }
+
         if (encodings.Vectors is { } vectors)
             writer.Add($"{name}.vectors", Tensor.From(vectors, new Shape(encodings.Count, Dimensions)));
     }
 
-    static Encodings Read(SafeTensors file, string name, int count)
+    private static Encodings Read(SafeTensors file, string name, int count)
     {
         ulong[]? codes = file.Entries.ContainsKey($"{name}.codes") ? [.. MemoryMarshal.Cast<int, ulong>(file.ReadInt32($"{name}.codes"))] : null;
         float[]? vectors = null;
-        if (file.Entries.TryGetValue($"{name}.vectors", out SafeTensorsEntry? entry))
+        if (file.Entries.TryGetValue($"{name}.vectors", out var entry))
             file.CopyTo(entry.Name, vectors = new float[entry.Shape.Length]);
         return new Encodings(count, codes, vectors);
     }
 
     /// <summary>Titles are counted after the photos.</summary>
-    sealed class Offset(IProgress<int> progress, int done) : IProgress<int>
+    private sealed class Offset(IProgress<int> progress, int done) : IProgress<int>
     {
         public void Report(int value) => progress.Report(done + value);
     }

@@ -11,15 +11,15 @@ namespace Vitrine.Search;
 /// </summary>
 public sealed class StoredRegions : IDisposable
 {
-    const string FileName = "regions.bin";
+    private const string FileName = "regions.bin";
 
     /// <summary>Products encoded at once: some ten megabytes.</summary>
-    const int BlockProducts = 1024;
+    private const int BlockProducts = 1024;
 
-    readonly RegionFile file;
-    readonly (ScorePart Part, RegionSet Vectors, RegionAggregation Aggregation)[] parts;
+    private readonly RegionFile file;
+    private readonly (ScorePart Part, RegionSet Vectors, RegionAggregation Aggregation)[] parts;
 
-    StoredRegions(RegionFile file, IReadOnlyList<ScorePart> parts)
+    private StoredRegions(RegionFile file, IReadOnlyList<ScorePart> parts)
     {
         this.file = file;
         this.parts = [.. parts.Select(part => (part, file[part.Name], new RegionAggregation(KindOf(part.Aggregation), part.TopK)))];
@@ -36,14 +36,15 @@ public sealed class StoredRegions : IDisposable
         Directory.CreateDirectory(StoredEncodings.FolderOf(store, model));
         using var writer = new RegionFileWriter(PathOf(store, model), store.Count, [.. encoder.ScoreParts.Select(FormOf)]);
         Provenance.Of(store, model).WriteTo(writer.Properties);
-        for (int first = 0; first < store.Count; first += BlockProducts)
+        for (var first = 0; first < store.Count; first += BlockProducts)
         {
-            int count = Math.Min(BlockProducts, store.Count - first);
-            IReadOnlyList<float[]> vectors = encoder.EncodeParts(store, [.. Enumerable.Range(first, count)], cancellation);
-            for (int part = 0; part < vectors.Count; part++)
+            var count = Math.Min(BlockProducts, store.Count - first);
+            var vectors = encoder.EncodeParts(store, [.. Enumerable.Range(first, count)], cancellation);
+            for (var part = 0; part < vectors.Count; part++)
                 writer.Append(part, vectors[part]);
             progress?.Report(first + count);
         }
+
         writer.Commit();
     }
 
@@ -55,10 +56,10 @@ public sealed class StoredRegions : IDisposable
     /// <exception cref="IndexFormatException">The file is damaged.</exception>
     public static StoredRegions Open(CatalogueStore store, string model, IRescoringModel encoder)
     {
-        string remedy = $"vitrine encode {store.Path} --model {model}";
+        var remedy = $"vitrine encode {store.Path} --model {model}";
         if (!File.Exists(PathOf(store, model)))
             throw new UsageException($"The regions of the products are not encoded with the model '{model}' yet.", $"Run: {remedy}");
-        RegionFile file = RegionFile.Open(PathOf(store, model));
+        var file = RegionFile.Open(PathOf(store, model));
         try
         {
             Provenance.Of(store, model).Require(file.Properties, "their regions were", remedy);
@@ -85,11 +86,11 @@ public sealed class StoredRegions : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    static string PathOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), FileName);
+    private static string PathOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), FileName);
 
-    static RegionSetForm FormOf(ScorePart part) => new(part.Name, part.Dimensions, part.Regions);
+    private static RegionSetForm FormOf(ScorePart part) => new(part.Name, part.Dimensions, part.Regions);
 
-    static RegionKind KindOf(Aggregation aggregation) => aggregation switch
+    private static RegionKind KindOf(Aggregation aggregation) => aggregation switch
     {
         Aggregation.Max => RegionKind.Max,
         Aggregation.TopKMean => RegionKind.TopMean,

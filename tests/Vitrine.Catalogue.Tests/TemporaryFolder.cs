@@ -1,9 +1,9 @@
 namespace Vitrine.Catalogue.Tests;
 
 /// <summary>A folder of its own for one test, deleted after it.</summary>
-sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
 
     public string FullName => folder.FullName;
 

@@ -10,7 +10,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Import_MissingTable_ExitsWith2AndNamesIt()
     {
-        CommandLineProcess.Result result = Fails(2, shop.Import(shop.Folder["nowhere.csv"], NewStore()));
+        var result = Fails(2, shop.Import(shop.Folder["nowhere.csv"], NewStore()));
         Assert.Contains("nowhere.csv", result.Error);
         Assert.Contains("does not exist", result.Error);
     }
@@ -18,9 +18,9 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Import_WrongColumn_ExitsWith2AndSuggestsTheNearest()
     {
-        string[] arguments = shop.Import(Table, NewStore());
+        var arguments = shop.Import(Table, NewStore());
         arguments[Array.IndexOf(arguments, "--title") + 1] = "titel";
-        CommandLineProcess.Result result = Fails(2, arguments);
+        var result = Fails(2, arguments);
         Assert.Contains("no column 'titel'", result.Error);
         Assert.Contains("'title'?", result.Error);
     }
@@ -28,7 +28,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Import_EmptyTable_ExitsWith3()
     {
-        string table = shop.Folder.Write("empty.csv", File.ReadLines(Table).First() + "\n");
+        var table = shop.Folder.Write("empty.csv", File.ReadLines(Table).First() + "\n");
         Assert.Contains("no rows", Fails(3, shop.Import(table, NewStore())).Error);
     }
 
@@ -40,11 +40,11 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         lines[30] = lines[29];                                                  // a duplicate id
         lines[50] = Id(lines[50]);                                              // one cell
         lines[70] = $"{Id(lines[70])},,{string.Join(',', lines[70].Split(',')[2..])}";   // no title
-        string table = shop.Folder.Write("bad.csv", string.Join('\n', lines) + "\n");
-        string store = NewStore();
+        var table = shop.Folder.Write("bad.csv", string.Join('\n', lines) + "\n");
+        var store = NewStore();
 
         Assert.Contains("96 added, 0 updated, 0 unchanged, 4 skipped", CommandLineProcess.Succeed(shop.Import(table, store)).Out);
-        string report = CommandLineProcess.Succeed("inspect", store, "--report").Out;
+        var report = CommandLineProcess.Succeed("inspect", store, "--report").Out;
         Assert.Contains("bad.csv:11: ", report);
         Assert.Contains("missing image", report);
         Assert.Contains("bad.csv:31: id: duplicate id", report);
@@ -52,27 +52,27 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Contains("bad.csv:71: title: empty title", report);
         Assert.Contains("4 of 100 rows skipped", report);
 
-        CommandLineProcess.Result strict = Fails(3, [.. shop.Import(table, NewStore()), "--strict"]);
+        var strict = Fails(3, [.. shop.Import(table, NewStore()), "--strict"]);
         Assert.Contains("bad.csv, line ", strict.Error);
     }
 
     [Fact]
     public void Import_BrokenAndHugePhotos_AreSkippedWithTheReason()
     {
-        string images = shop.Folder["photos"];
+        var images = shop.Folder["photos"];
         Directory.CreateDirectory(images);
-        foreach (string line in File.ReadLines(Table).Skip(1).Take(20))
+        foreach (var line in File.ReadLines(Table).Skip(1).Take(20))
             File.Copy(Photo(Id(line)), Path.Combine(images, $"{Id(line)}.jpg"));
         string[] ids = [.. File.ReadLines(Table).Skip(1).Take(2).Select(Id)];
         File.WriteAllBytes(Path.Combine(images, $"{ids[0]}.jpg"), Truncated(Photo(ids[0])));
         File.WriteAllBytes(Path.Combine(images, $"{ids[1]}.jpg"), HugePng());
-        string table = shop.Folder.Write("photos.csv", string.Join('\n', File.ReadLines(Table).Take(21)) + "\n");
-        string store = NewStore();
-        string[] arguments = shop.Import(table, store);
+        var table = shop.Folder.Write("photos.csv", string.Join('\n', File.ReadLines(Table).Take(21)) + "\n");
+        var store = NewStore();
+        var arguments = shop.Import(table, store);
         arguments[Array.IndexOf(arguments, "--images") + 1] = images;
 
         Assert.Contains("18 added, 0 updated, 0 unchanged, 2 skipped", CommandLineProcess.Succeed(arguments).Out);
-        string report = CommandLineProcess.Succeed("inspect", store, "--report").Out;
+        var report = CommandLineProcess.Succeed("inspect", store, "--report").Out;
         Assert.Contains("broken image", report);
         Assert.Contains("image too large", report);
         Assert.Contains("20,000×20,000", report);
@@ -81,15 +81,15 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Search_BrokenAndHugePictures_ExitWith3()
     {
-        string truncated = shop.Folder["truncated.jpg"];
+        var truncated = shop.Folder["truncated.jpg"];
         File.WriteAllBytes(truncated, Truncated(Photo("S00001")));
         Assert.Contains("truncated or damaged", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", truncated).Error);
 
-        string huge = shop.Folder["huge.png"];
+        var huge = shop.Folder["huge.png"];
         File.WriteAllBytes(huge, HugePng());
         Assert.Contains("20,000×20,000", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", huge).Error);
 
-        string text = shop.Folder.Write("text.jpg", "this is no picture");
+        var text = shop.Folder.Write("text.jpg", "this is no picture");
         Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", text);
         Assert.Contains("nowhere.jpg", Fails(2, "search", shop.Store, "--model", shop.SearchableModel, "--image", "nowhere.jpg").Error);
     }
@@ -110,15 +110,15 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     public void Category_Unknown_ExitsWith2AndNamesThoseThatThereAre() =>
         Assert.Contains("Clothing", Fails(2, "search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "--category", "Garden").Error);
 
-    string Table => Path.Combine(shop.Files, "products.csv");
+    private string Table => Path.Combine(shop.Files, "products.csv");
 
-    string NewStore() => shop.Folder[$"{Guid.NewGuid():N}.vitrine"];
+    private string NewStore() => shop.Folder[$"{Guid.NewGuid():N}.vitrine"];
 
-    string Photo(string id) => Path.Combine(shop.Files, "images", $"{id}.jpg");
+    private string Photo(string id) => Path.Combine(shop.Files, "images", $"{id}.jpg");
 
-    static CommandLineProcess.Result Fails(int exitCode, params string[] arguments)
+    private static CommandLineProcess.Result Fails(int exitCode, params string[] arguments)
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run(arguments);
+        var result = CommandLineProcess.Run(arguments);
         Assert.True(result.ExitCode == exitCode, $"expected exit {exitCode}: {result}");
         Assert.Matches(@"(?m)^vitrine: .+\n  hint: .+", result.Error);
         Assert.DoesNotContain("   at ", result.Error);
@@ -126,25 +126,26 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         return result;
     }
 
-    static string Id(string line) => line.Split(',')[0];
+    private static string Id(string line) => line.Split(',')[0];
 
-    static byte[] Truncated(string photo)
+    private static byte[] Truncated(string photo)
     {
-        byte[] whole = File.ReadAllBytes(photo);
+        var whole = File.ReadAllBytes(photo);
         return whole[..(whole.Length * 2 / 3)];
     }
 
     /// <summary>A true PNG of 20,000 × 20,000 one-bit pixels: some 50 kB that would unpack to 1.2 GB of RGB.</summary>
-    static byte[] HugePng()
+    private static byte[] HugePng()
     {
         const int Side = 20_000;
         var pixels = new MemoryStream();
         using (var zlib = new ZLibStream(pixels, CompressionLevel.Fastest, leaveOpen: true))
         {
             var row = new byte[1 + Side / 8];
-            for (int y = 0; y < Side; y++)
+            for (var y = 0; y < Side; y++)
                 zlib.Write(row);
         }
+
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, Side);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Side);
@@ -152,7 +153,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", pixels.ToArray()), .. Chunk("IEND", [])];
     }
 
-    static byte[] Chunk(string type, byte[] data)
+    private static byte[] Chunk(string type, byte[] data)
     {
         byte[] named = [.. Encoding.ASCII.GetBytes(type), .. data];
         var chunk = new byte[data.Length + 12];
@@ -163,15 +164,16 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     /// <summary>The checksum of PNG (ISO 3309), bit by bit.</summary>
-    static uint Crc32(byte[] bytes)
+    private static uint Crc32(byte[] bytes)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte value in bytes)
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
         {
             crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
+            for (var bit = 0; bit < 8; bit++)
                 crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
         }
+
         return ~crc;
     }
 }

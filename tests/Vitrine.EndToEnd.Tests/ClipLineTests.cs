@@ -5,7 +5,7 @@ namespace Vitrine.EndToEnd.Tests;
 /// <summary>A published CLIP through the command line: as it is, and fine-tuned. The network is tiny and random, so what is found means nothing; that it is found does.</summary>
 public sealed class ClipLineTests(SmallShop shop) : IClassFixture<SmallShop>
 {
-    static readonly string Clip = Path.Combine(RepositoryRoot(), "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
+    private static readonly string Clip = Path.Combine(RepositoryRoot(), "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
 
     [Theory]
     [InlineData("clip", "clip")]
@@ -13,12 +13,12 @@ public sealed class ClipLineTests(SmallShop shop) : IClassFixture<SmallShop>
     [InlineData("contrastive-last", "contrastive", "--fine-tune", "last", "--epochs", "1")]
     public void Line_TrainEncodeIndexSearchEval_Works(string model, string method, params string[] options)
     {
-        JsonNode trained = Json(["train", shop.Store, "--method", method, "--image-encoder", Clip, .. options]);
+        var trained = Json(["train", shop.Store, "--method", method, "--image-encoder", Clip, .. options]);
         Assert.Equal((model, method), ((string?)trained["model"], (string?)trained["method"]));
         Assert.Equal(16, (int)Json("encode", shop.Store, "--model", model)["dimensions"]!);
         CommandLineProcess.Succeed("index", shop.Store, "--model", model, "--quiet");
 
-        string photo = Path.Combine(shop.Files, "images", "S00010.jpg");
+        var photo = Path.Combine(shop.Files, "images", "S00010.jpg");
         Assert.Equal("S00010", (string?)Json("search", shop.Store, "--model", model, "--image", photo, "-k", "1")["hits"]![0]!["id"]);
         Assert.Equal(5, Json("search", shop.Store, "--model", model, "--text", "red boots", "-k", "5")["hits"]!.AsArray().Count);
         Assert.NotEmpty(Json("eval", shop.Store, "--model", model, "--task", "pairs")["metrics"]!.AsObject());
@@ -27,14 +27,14 @@ public sealed class ClipLineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Train_FineTuneWithoutAClip_IsAWrongUse()
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run("train", shop.Store, "--method", "contrastive", "--fine-tune", "all");
+        var result = CommandLineProcess.Run("train", shop.Store, "--method", "contrastive", "--fine-tune", "all");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--image-encoder DIR", result.Error);
     }
 
-    static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
+    private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
 
-    static string RepositoryRoot()
+    private static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Vitrine.EndToEnd.Tests;
 
 /// <summary>Runs the real command line as a process of its own, the way a user or a script does.</summary>
-static class CommandLineProcess
+internal static class CommandLineProcess
 {
     public sealed record Result(int ExitCode, string Out, string Error)
     {
@@ -13,9 +13,9 @@ static class CommandLineProcess
 
     public static Result Run(params string[] arguments)
     {
-        using Process process = Start(arguments);
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new Result(process.ExitCode, output, error.Result);
     }
@@ -23,7 +23,7 @@ static class CommandLineProcess
     /// <summary>Runs and expects success; the assertion shows what was printed.</summary>
     public static Result Succeed(params string[] arguments)
     {
-        Result result = Run(arguments);
+        var result = Run(arguments);
         Assert.True(result.ExitCode == 0, $"vitrine {string.Join(' ', arguments)}: {result}");
         return result;
     }
@@ -32,7 +32,7 @@ static class CommandLineProcess
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "vitrine.dll"));
-        foreach (string argument in arguments)
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }

@@ -9,16 +9,16 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
     public void Line_FromPixelsToProducts_FindsPhotosBetterThanChanceAndTeachesHsl()
     {
         const string Model = "towers";
-        JsonNode card = Json("train", shop.Store, "--method", "contrastive", "--name", Model, "--epochs", "4");
+        var card = Json("train", shop.Store, "--method", "contrastive", "--name", Model, "--epochs", "4");
         Assert.Equal("contrastive", (string?)card["method"]);
         Assert.Equal(256, (int)Json("encode", shop.Store, "--model", Model)["dimensions"]!);
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
-        string photo = Path.Combine(shop.Files, "images", "S00010.jpg");
+        var photo = Path.Combine(shop.Files, "images", "S00010.jpg");
         Assert.Equal("S00010", (string?)Json("search", shop.Store, "--model", Model, "--image", photo, "-k", "1")["hits"]![0]!["id"]);
         Assert.Equal(5, Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "5")["hits"]!.AsArray().Count);
 
-        JsonNode types = Json("eval", shop.Store, "--model", Model, "--task", "classification", "--part", "validation");
+        var types = Json("eval", shop.Store, "--model", Model, "--task", "classification", "--part", "validation");
         const string Accuracy = "contrastive/classification/image-to-category/accuracy";
         Assert.InRange((double)types["metrics"]![Accuracy]!, 0, 1);
 
@@ -32,10 +32,10 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
     {
         CommandLineProcess.Succeed("train", shop.Store, "--name", "codes", "--epochs", "1", "--quiet");
         CommandLineProcess.Succeed("encode", shop.Store, "--model", "codes", "--quiet");
-        CommandLineProcess.Result result = CommandLineProcess.Run("eval", shop.Store, "--model", "codes", "--task", "classification");
+        var result = CommandLineProcess.Run("eval", shop.Store, "--model", "codes", "--task", "classification");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--method contrastive", result.Error);
     }
 
-    static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
+    private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
 }

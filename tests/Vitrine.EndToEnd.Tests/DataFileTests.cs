@@ -7,10 +7,10 @@ namespace Vitrine.EndToEnd.Tests;
 
 public sealed class DataFileTests : IDisposable
 {
-    const string Content = "id,title\n1,Shirt\n";
+    private const string Content = "id,title\n1,Shirt\n";
 
-    readonly TemporaryFolder folder = new();
-    readonly Repository repository;
+    private readonly TemporaryFolder folder = new();
+    private readonly Repository repository;
 
     public DataFileTests() => repository = new Repository(folder["repository"]);
 
@@ -18,14 +18,14 @@ public sealed class DataFileTests : IDisposable
     public void Find_AmongSeveralMatches_TakesTheOneWithTheContent()
     {
         folder.Write("shared/data/a/products.csv", "something else");
-        string right = folder.Write("shared/data/b/products.csv", Content);
+        var right = folder.Write("shared/data/b/products.csv", Content);
         Assert.Equal(right, Path.GetFullPath(new DataFile("data/*/products.csv", HashOf(Content)).Find(repository)));
     }
 
     [Fact]
     public void Find_NothingThere_NamesThePattern()
     {
-        VerbException error = Assert.Throws<VerbException>(() => new DataFile("data/*/products.csv", HashOf(Content)).Find(repository));
+        var error = Assert.Throws<VerbException>(() => new DataFile("data/*/products.csv", HashOf(Content)).Find(repository));
         Assert.Equal(ExitCode.Failed, error.ExitCode);
         Assert.Contains("../shared/data/*/products.csv", error.Message);
     }
@@ -34,12 +34,12 @@ public sealed class DataFileTests : IDisposable
     public void Find_OtherContent_IsBadData()
     {
         folder.Write("shared/data/a/products.csv", Content + "2,Shoe\n");
-        VerbException error = Assert.Throws<VerbException>(() => new DataFile("data/a/products.csv", HashOf(Content)).Find(repository));
+        var error = Assert.Throws<VerbException>(() => new DataFile("data/a/products.csv", HashOf(Content)).Find(repository));
         Assert.Equal(ExitCode.BadData, error.ExitCode);
         Assert.Contains(HashOf(Content), error.Hint);
     }
 
     public void Dispose() => folder.Dispose();
 
-    static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -5,7 +5,7 @@ namespace Vitrine.EndToEnd.Tests;
 
 public sealed class DocumentsTests : IDisposable
 {
-    const string ExperimentText = """
+    private const string ExperimentText = """
         {
           "name": "tiny", "title": "Two methods", "data": { "synth": { "products": 10, "seed": 1 } }, "tasks": ["category"],
           "runs": [ { "label": "good-64", "method": "hichnet" }, { "label": "poor-64", "method": "cca" } ],
@@ -16,9 +16,9 @@ public sealed class DocumentsTests : IDisposable
         }
         """;
 
-    readonly TemporaryFolder folder = new();
-    readonly Repository repository;
-    readonly Experiment experiment;
+    private readonly TemporaryFolder folder = new();
+    private readonly Repository repository;
+    private readonly Experiment experiment;
 
     public DocumentsTests()
     {
@@ -31,11 +31,11 @@ public sealed class DocumentsTests : IDisposable
     [Fact]
     public void Update_AfterARun_WritesTheTableBetweenTheMarksAndNothingElse()
     {
-        string readme = folder.Write("README.md", "before\n<!-- results: tiny -->\nold table\n<!-- /results -->\nafter\n");
+        var readme = folder.Write("README.md", "before\n<!-- results: tiny -->\nold table\n<!-- /results -->\nafter\n");
         Result(good: 0.5, poor: 0.25).Save(repository);
 
         Assert.Equal(["README.md"], Documents.Update(repository));
-        string text = File.ReadAllText(readme);
+        var text = File.ReadAllText(readme);
         Assert.StartsWith("before\n<!-- results: tiny -->\n", text);
         Assert.EndsWith("<!-- /results -->\nafter\n", text);
         Assert.Contains("| good-64 | 50.00 ± 1.00 |", text);
@@ -54,7 +54,7 @@ public sealed class DocumentsTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    ExperimentResult Result(double good, double poor) => new(experiment,
+    private ExperimentResult Result(double good, double poor) => new(experiment,
         new(StringComparer.Ordinal)
         {
             ["good-64/category/mean/map"] = good,

@@ -18,9 +18,9 @@ public class ExperimentTests
     public void SeedValues_ThreeSeeds_GiveMeanAndSampleDeviation()
     {
         var values = new SeedValues();
-        foreach (double value in new[] { 0.1, 0.2, 0.3 })
+        foreach (var value in new[] { 0.1, 0.2, 0.3 })
             values.Add(new Dictionary<string, double> { ["a/map"] = value });
-        SortedDictionary<string, double> summary = values.Summary();
+        var summary = values.Summary();
         Assert.Equal(0.2, summary["a/map"], 12);
         Assert.Equal(0.1, summary["a/map/std"], 12);
     }
@@ -28,15 +28,15 @@ public class ExperimentTests
     [Fact]
     public void EveryExperimentFile_Read_IsCompleteAndNamesKnownMetrics()
     {
-        Repository repository = Repository.Find();
+        var repository = Repository.Find();
         Assert.Contains("myntra-hichnet", repository.ExperimentNames());
         Assert.All(repository.ExperimentNames(), name =>
         {
-            Experiment experiment = repository.ReadExperiment(name);
+            var experiment = repository.ReadExperiment(name);
             Assert.NotEmpty(experiment.Runs);
             Assert.NotEmpty(experiment.Seeds);
             string[] labels = [.. experiment.Runs.Select(run => run.Label)];
-            IEnumerable<string> keys = experiment.Expected.Keys.Concat(experiment.Claims.SelectMany(claim => new[] { claim.Metric, claim.Above }));
+            var keys = experiment.Expected.Keys.Concat(experiment.Claims.SelectMany(claim => new[] { claim.Metric, claim.Above }));
             Assert.All(keys, key => Assert.Contains(key.Split('/')[0], labels));
         });
     }
@@ -66,13 +66,13 @@ public class ExperimentTests
     public void Experiment_UnknownPart_IsBadData()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("sample.json", Sample("\"part\": \"devel\","));
-        VerbException error = Assert.Throws<VerbException>(() => Experiment.Read(file));
+        var file = folder.Write("sample.json", Sample("\"part\": \"devel\","));
+        var error = Assert.Throws<VerbException>(() => Experiment.Read(file));
         Assert.Equal(ExitCode.BadData, error.ExitCode);
         Assert.Contains("part", error.Message);
     }
 
-    static string Sample(string part) =>
+    private static string Sample(string part) =>
         $$"""
         {
           "name": "sample", "title": "", "data": { "synth": { "products": 10, "seed": 1 } }, "tasks": ["pairs"], {{part}}
@@ -83,7 +83,7 @@ public class ExperimentTests
     [Fact]
     public void Experiment_Unknown_SuggestsTheNearest()
     {
-        VerbException error = Assert.Throws<VerbException>(() => Repository.Find().ReadExperiment("myntra-hichent"));
+        var error = Assert.Throws<VerbException>(() => Repository.Find().ReadExperiment("myntra-hichent"));
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Contains("myntra-hichnet", error.Hint);
     }

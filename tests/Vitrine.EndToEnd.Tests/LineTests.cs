@@ -9,7 +9,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Inspect_AfterImport_CountsEveryProductOnce()
     {
-        JsonNode store = Json("inspect", shop.Store);
+        var store = Json("inspect", shop.Store);
         Assert.Equal(SmallShop.Products, (int)store["products"]!);
         Assert.Equal(SmallShop.Products, store["parts"]!.AsObject().Sum(part => (int)part.Value!));
         Assert.Equal(SmallShop.Products, store["categories"]!.AsArray().Sum(category => (int)category!["products"]!));
@@ -20,8 +20,8 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Import_TheSameAgain_ChangesNothing()
     {
-        string before = (string)Json("inspect", shop.Store)["dataHash"]!;
-        JsonNode again = Json(shop.Import(Path.Combine(shop.Files, "products.csv"), shop.Store));
+        var before = (string)Json("inspect", shop.Store)["dataHash"]!;
+        var again = Json(shop.Import(Path.Combine(shop.Files, "products.csv"), shop.Store));
         Assert.Equal(SmallShop.Products, (int)again["unchanged"]!);
         Assert.Equal(0, (int)again["added"]! + (int)again["updated"]! + (int)again["skipped"]!);
         Assert.Equal(before, (string?)Json("inspect", shop.Store)["dataHash"]);
@@ -35,40 +35,40 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         CommandLineProcess.Succeed("encode", shop.Store, "--model", Model, "--quiet");
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
-        JsonArray hits = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "7")["hits"]!.AsArray();
+        var hits = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "7")["hits"]!.AsArray();
         Assert.Equal(7, hits.Count);
         Assert.All(hits, hit => Assert.Equal((int)hit!["distance"]!, hit["layerDistances"]!.AsArray().Sum(bits => (int)bits!)));
         Assert.Equal(hits.Select(hit => (int)hit!["distance"]!).Order(), hits.Select(hit => (int)hit!["distance"]!));
 
-        string photo = Path.Combine(shop.Files, "images", "S00010.jpg");
-        JsonArray same = Json("search", shop.Store, "--model", Model, "--image", photo, "-k", "400")["hits"]!.AsArray();
+        var photo = Path.Combine(shop.Files, "images", "S00010.jpg");
+        var same = Json("search", shop.Store, "--model", Model, "--image", photo, "-k", "400")["hits"]!.AsArray();
         Assert.Equal(0, (int)same.Single(hit => (string?)hit!["id"] == "S00010")!["distance"]!);
 
-        JsonArray shoes = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "400", "--category", "footwear")["hits"]!.AsArray();
+        var shoes = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "400", "--category", "footwear")["hits"]!.AsArray();
         Assert.NotEmpty(shoes);
         Assert.All(shoes, hit => Assert.Equal("Footwear", (string?)hit!["category"]![0]));
 
-        string table = CommandLineProcess.Succeed("search", shop.Store, "--model", Model, "--text", "boots").Out;
+        var table = CommandLineProcess.Succeed("search", shop.Store, "--model", Model, "--text", "boots").Out;
         Assert.Contains("category", table);
 
-        JsonNode eval = Json("eval", shop.Store, "--model", Model, "--task", "category");
-        double map = (double)eval["metrics"]!["hichnet-64/category/mean/map-layer-1"]!;
-        double chance = (double)eval["chance"]!["hichnet-64/category/mean/map-layer-1"]!;
+        var eval = Json("eval", shop.Store, "--model", Model, "--task", "category");
+        var map = (double)eval["metrics"]!["hichnet-64/category/mean/map-layer-1"]!;
+        var chance = (double)eval["chance"]!["hichnet-64/category/mean/map-layer-1"]!;
         Assert.True(map > chance + 0.1, $"MAP of the coarsest layer is {map}, chance {chance}.");
-        JsonArray bounds = eval["bounds"]!["hichnet-64/category/mean/map"]!.AsArray();
+        var bounds = eval["bounds"]!["hichnet-64/category/mean/map"]!.AsArray();
         Assert.InRange((double)eval["metrics"]!["hichnet-64/category/mean/map"]!, (double)bounds[0]!, (double)bounds[1]!);
         Assert.NotNull(eval["protocol"]!["splitHash"]);
 
-        JsonNode pairs = Json("eval", shop.Store, "--model", Model, "--task", "pairs");
+        var pairs = Json("eval", shop.Store, "--model", Model, "--task", "pairs");
         Assert.InRange((double)pairs["metrics"]!["hichnet-64/pairs/text-to-image/r@10"]!, 0, 1);
     }
 
     [Fact]
     public void Train_SameSeed_GivesTheSameBytesWithOneAndTwoThreads()
     {
-        string one = Train("one", "--epochs", "2", "--seed", "5", "--threads", "1");
-        string two = Train("two", "--epochs", "2", "--seed", "5", "--threads", "2");
-        string other = Train("other", "--epochs", "2", "--seed", "6", "--threads", "2");
+        var one = Train("one", "--epochs", "2", "--seed", "5", "--threads", "1");
+        var two = Train("two", "--epochs", "2", "--seed", "5", "--threads", "2");
+        var other = Train("other", "--epochs", "2", "--seed", "6", "--threads", "2");
         Assert.Equal(one, two);
         Assert.NotEqual(one, other);
         Assert.Equal(File.ReadAllBytes(Weights("one")), File.ReadAllBytes(Weights("two")));
@@ -80,26 +80,28 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public async Task Train_Interrupted_LeavesAUsableModelAndResumesToTheSameBytes()
     {
-        string whole = Train("whole", "--epochs", "60");
-        using (Process process = CommandLineProcess.Start("train", shop.Store, "--name", "cut", "--epochs", "60"))
+        var whole = Train("whole", "--epochs", "60");
+        using (var process = CommandLineProcess.Start("train", shop.Store, "--name", "cut", "--epochs", "60"))
         {
-            string error = "";
+            var error = "";
             while (await process.StandardError.ReadLineAsync() is { } line)
             {
                 error += line + "\n";
                 if (line.StartsWith("Training cut"))
                 {
                     // Not SIGINT, which a shell without job control starts background commands to ignore.
-                    using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                    using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
                     await kill.WaitForExitAsync();
                     break;
                 }
             }
+
             error += await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 1, error);
             Assert.Contains("stopped", error);
         }
+
         CommandLineProcess.Succeed("encode", shop.Store, "--model", "cut", "--quiet");
         Assert.Equal(whole, Train("cut", "--epochs", "60", "--resume"));
     }
@@ -107,17 +109,17 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Vectors_OfAModelThatGivesThem_AreSearchedEvaluatedAndExported()
     {
-        string model = shop.SearchableModel;
-        JsonArray hits = Json("search", shop.Store, "--model", model, "--text", "boots", "--by", "vectors", "-k", "5")["hits"]!.AsArray();
+        var model = shop.SearchableModel;
+        var hits = Json("search", shop.Store, "--model", model, "--text", "boots", "--by", "vectors", "-k", "5")["hits"]!.AsArray();
         float[] scores = [.. hits.Select(hit => (float)hit!["score"]!)];
         Assert.Equal(5, scores.Length);
         Assert.Equal(scores.OrderDescending(), scores);
 
-        JsonNode eval = Json("eval", shop.Store, "--model", model, "--by", "vectors");
+        var eval = Json("eval", shop.Store, "--model", model, "--by", "vectors");
         Assert.True((double)eval["metrics"]!["cca/category/mean/map"]! > (double)eval["chance"]!["cca/category/mean/map"]!);
 
         string file = shop.Folder["photos.npy"], ids = shop.Folder["ids.txt"];
-        JsonNode export = Json("export", shop.Store, "--model", model, "--out", file, "--ids", ids);
+        var export = Json("export", shop.Store, "--model", model, "--out", file, "--ids", ids);
         Assert.Equal(SmallShop.Products, (int)export["vectors"]!);
         Assert.Equal(SmallShop.Products, File.ReadAllLines(ids).Length);
         Assert.True(new FileInfo(file).Length > SmallShop.Products * (int)export["dimensions"]! * sizeof(float));
@@ -126,19 +128,19 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Eval_PartValidation_ComparesProductsOfThatPartAlone()
     {
-        int products = (int)Json("inspect", shop.Store)["parts"]!["validation"]!;
-        JsonNode pairs = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--part", "validation");
+        var products = (int)Json("inspect", shop.Store)["parts"]!["validation"]!;
+        var pairs = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--part", "validation");
         Assert.Equal("validation", (string?)pairs["protocol"]!["part"]);
         Assert.Equal("validation products", (string?)pairs["protocol"]!["gallery"]);
         Assert.Equal(products, (int)pairs["protocol"]!["queries"]!["text-to-image"]!);
 
-        JsonNode category = Json("eval", shop.Store, "--model", shop.SearchableModel, "--part", "validation");
+        var category = Json("eval", shop.Store, "--model", shop.SearchableModel, "--part", "validation");
         Assert.Equal("training products", (string?)category["protocol"]!["gallery"]);
-        int queries = (int)category["protocol"]!["queries"]!["text-to-image"]! + (int)category["protocol"]!["leftOut"]!["text-to-image"]!;
+        var queries = (int)category["protocol"]!["queries"]!["text-to-image"]! + (int)category["protocol"]!["leftOut"]!["text-to-image"]!;
         Assert.Equal(products, queries);
 
         Assert.Equal("test", (string?)Json("eval", shop.Store, "--model", shop.SearchableModel)["protocol"]!["part"]);
-        CommandLineProcess.Result train = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--part", "train");
+        var train = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--part", "train");
         Assert.Equal(2, train.ExitCode);
         Assert.Contains("--task pairs", train.Error);
     }
@@ -146,8 +148,8 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Eval_PairsOfTrain_AskWithTheProductsThatWereLearned()
     {
-        int products = (int)Json("inspect", shop.Store)["parts"]!["train"]!;
-        JsonNode pairs = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--part", "train");
+        var products = (int)Json("inspect", shop.Store)["parts"]!["train"]!;
+        var pairs = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--part", "train");
         Assert.Equal("train products", (string?)pairs["protocol"]!["gallery"]);
         Assert.Equal(products, (int)pairs["protocol"]!["queries"]!["text-to-image"]!);
     }
@@ -164,7 +166,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Equal((double)exact["metrics"]!["cca/category/mean/map"]!, (double)bytes["metrics"]!["cca/category/mean/map"]!, 0.02);
         Assert.Equal((double)exact["metrics"]!["cca/category/mean/map"]!, (double)half["metrics"]!["cca/category/mean/map"]!, 0.005);
 
-        CommandLineProcess.Result codes = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--vector-format", "int8");
+        var codes = CommandLineProcess.Run("eval", shop.Store, "--model", shop.SearchableModel, "--vector-format", "int8");
         Assert.Equal(2, codes.ExitCode);
         Assert.Contains("--by vectors", codes.Error);
 
@@ -174,10 +176,10 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Index_VectorFormat_IsWhatASearchReads()
     {
-        string model = shop.SearchableModel;
-        string[] halves = Search();
+        var model = shop.SearchableModel;
+        var halves = Search();
         Assert.Equal("int8", (string?)Json("index", shop.Store, "--model", model, "--vector-format", "int8")["vectorFormat"]);
-        string[] bytes = Search();
+        var bytes = Search();
         Assert.Equal("float16", (string?)Json("index", shop.Store, "--model", model)["vectorFormat"]);
         Assert.Equal(halves, Search());
         Assert.NotEqual(halves, bytes);
@@ -190,15 +192,15 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     public void Search_BeforeIndex_SaysWhatToRun()
     {
         Train("bare", "--epochs", "1");
-        CommandLineProcess.Result result = CommandLineProcess.Run("search", shop.Store, "--model", "bare", "--text", "boots");
+        var result = CommandLineProcess.Run("search", shop.Store, "--model", "bare", "--text", "boots");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("vitrine index", result.Error);
     }
 
-    string Train(string name, params string[] options) =>
+    private string Train(string name, params string[] options) =>
         (string)Json(["train", shop.Store, "--name", name, .. options])["weightsHash"]!;
 
-    string Weights(string name) => Path.Combine(shop.Store, "models", name, "model.safetensors");
+    private string Weights(string name) => Path.Combine(shop.Store, "models", name, "model.safetensors");
 
-    static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
+    private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
 }

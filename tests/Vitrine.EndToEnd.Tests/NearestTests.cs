@@ -4,7 +4,7 @@ namespace Vitrine.EndToEnd.Tests;
 
 public class NearestTests
 {
-    static readonly string[] Verbs = ["import", "index", "inspect", "search", "eval", "encode"];
+    private static readonly string[] Verbs = ["import", "index", "inspect", "search", "eval", "encode"];
 
     [Theory]
     [InlineData("serach", "search")]

@@ -12,11 +12,11 @@ public class ParityTests
     public void Parity_FileOfSomethingElse_ExitsWith3AndSaysWhatIsMissing()
     {
         using var folder = new TemporaryFolder();
-        string text = Path.Combine(folder.Path, "text.safetensors");
+        var text = Path.Combine(folder.Path, "text.safetensors");
         File.WriteAllText(text, "no tensors here, only words");
         AssertFails(3, "text.safetensors", "parity", "hsl", text);
 
-        string empty = Path.Combine(folder.Path, "empty.safetensors");
+        var empty = Path.Combine(folder.Path, "empty.safetensors");
         File.WriteAllBytes(empty, [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
         AssertFails(3, "weight.word_embed.embed.weight", "parity", "hsl", empty);
     }
@@ -27,7 +27,7 @@ public class ParityTests
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
             folder = folder.Parent;
-        string file = Path.Combine(folder?.Parent?.FullName ?? "/", "shared", "parity", "hsl", "mean-glove.safetensors");
+        var file = Path.Combine(folder?.Parent?.FullName ?? "/", "shared", "parity", "hsl", "mean-glove.safetensors");
         Assert.SkipUnless(File.Exists(file), "There is no ../shared/parity/hsl beside the repository.");
 
         Assert.Contains("[OK]", CommandLineProcess.Succeed("parity", "hsl", file).Out);
@@ -36,9 +36,9 @@ public class ParityTests
         Assert.InRange(json.RootElement.GetProperty("gradientError").GetDouble(), 0, 1e-3);
     }
 
-    static void AssertFails(int exitCode, string message, params string[] arguments)
+    private static void AssertFails(int exitCode, string message, params string[] arguments)
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run(arguments);
+        var result = CommandLineProcess.Run(arguments);
         Assert.True(result.ExitCode == exitCode, result.ToString());
         Assert.Contains(message, result.Error);
         Assert.DoesNotContain("   at ", result.Error);

@@ -16,7 +16,7 @@ public class ProgressTests
     {
         var output = new StringWriter();
         var stage = new PlainStage("Counting", output);
-        for (int done = 1; done <= 1000; done++)
+        for (var done = 1; done <= 1000; done++)
             stage.Report(done, 1000, "3 skipped");
         stage.Finish();
         Assert.Equal("Counting: 1,000 done in 0:00, 3 skipped", output.ToString().Trim());

@@ -11,47 +11,47 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
     public void Line_ModelOfTheBestRegionOnANetworksMap_SearchesEvaluatesAndExplains()
     {
         const string Model = "regions";
-        string network = Path.Combine(Repository.Find().Root, "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
+        var network = Path.Combine(Repository.Find().Root, "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
         CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "12", "--image-encoder", network, "--name", Model, "--quiet");
-        string encoded = CommandLineProcess.Succeed("encode", shop.Store, "--model", Model).Error;
+        var encoded = CommandLineProcess.Succeed("encode", shop.Store, "--model", Model).Error;
         Assert.Contains("Encoding regions", encoded);
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
-        string folder = shop.Folder["why"];
-        JsonArray hits = Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "3", "--explain", folder)["hits"]!.AsArray();
+        var folder = shop.Folder["why"];
+        var hits = Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "3", "--explain", folder)["hits"]!.AsArray();
         Assert.Equal(3, hits.Count);
         Assert.Equal(hits.Select(hit => (float)hit!["score"]!).OrderDescending(), hits.Select(hit => (float)hit!["score"]!));
 
-        JsonNode explanation = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "explanation.json")))!;
+        var explanation = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "explanation.json")))!;
         Assert.Equal("red boots", (string?)explanation["text"]);
         Assert.Equal(hits.Select(hit => (string?)hit!["id"]), explanation["hits"]!.AsArray().Select(hit => (string?)hit!["id"]));
-        foreach ((JsonNode? hit, JsonNode? explained) in hits.Zip(explanation["hits"]!.AsArray()))
+        foreach ((var hit, var explained) in hits.Zip(explanation["hits"]!.AsArray()))
         {
             Assert.Equal((float)hit!["score"]!, (float)explained!["score"]!, 0.05f); // the search reads vectors of half precision
             Assert.Equal((float)explained["score"]!, explained["levels"]!.AsArray().Sum(level => (float)level!["object"]! + (float)level["image"]!), 1e-2f);
             Assert.Equal(17, explained["regions"]!.AsArray().Count);
-            RgbImage picture = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, (string)explained["picture"]!)));
+            var picture = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, (string)explained["picture"]!)));
             Assert.Equal(384, Math.Max(picture.Width, picture.Height));
         }
 
-        JsonNode eval = Json("eval", shop.Store, "--model", Model, "--task", "pairs");
-        double recall = (double)eval["metrics"]!["hsl-small-max/pairs/text-to-image/r@10"]!;
-        double chance = (double)eval["chance"]!["hsl-small-max/pairs/text-to-image/r@10"]!;
+        var eval = Json("eval", shop.Store, "--model", Model, "--task", "pairs");
+        var recall = (double)eval["metrics"]!["hsl-small-max/pairs/text-to-image/r@10"]!;
+        var chance = (double)eval["chance"]!["hsl-small-max/pairs/text-to-image/r@10"]!;
         Assert.True(recall > 2 * chance, $"R@10 is {recall}, chance {chance}.");
     }
 
     [Fact]
     public void Explain_WithAPictureOrAModelWithoutRegions_IsRefused()
     {
-        string folder = shop.Folder["nothing"];
-        CommandLineProcess.Result picture = CommandLineProcess.Run("search", shop.Store, "--model", shop.SearchableModel, "--image", "a.jpg", "--explain", folder);
+        var folder = shop.Folder["nothing"];
+        var picture = CommandLineProcess.Run("search", shop.Store, "--model", shop.SearchableModel, "--image", "a.jpg", "--explain", folder);
         Assert.Equal(2, picture.ExitCode);
         Assert.Contains("--text", picture.Error);
-        CommandLineProcess.Result model = CommandLineProcess.Run("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "--explain", folder);
+        var model = CommandLineProcess.Run("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "--explain", folder);
         Assert.Equal(2, model.ExitCode);
         Assert.Contains("--method hsl", model.Error);
         Assert.False(Directory.Exists(folder));
     }
 
-    static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
+    private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
 }

@@ -5,7 +5,7 @@ public sealed class SmallShop : IDisposable
 {
     public const int Products = 400;
 
-    readonly Lazy<string> searchableModel;
+    private readonly Lazy<string> searchableModel;
 
     public SmallShop()
     {
@@ -32,7 +32,7 @@ public sealed class SmallShop : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    string MakeSearchable()
+    private string MakeSearchable()
     {
         const string Model = "quick";
         CommandLineProcess.Succeed("train", Store, "--method", "cca", "--bits", "16", "--name", Model, "--quiet");

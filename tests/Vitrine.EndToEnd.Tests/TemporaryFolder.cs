@@ -9,7 +9,7 @@ public sealed class TemporaryFolder : IDisposable
 
     public string Write(string name, string text)
     {
-        string file = this[name];
+        var file = this[name];
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
         return file;

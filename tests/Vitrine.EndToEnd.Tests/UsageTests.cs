@@ -5,7 +5,7 @@ public class UsageTests
     [Fact]
     public void NoArguments_Always_PrintsOverviewWithEveryVerb()
     {
-        CommandLineProcess.Result result = CommandLineProcess.Succeed();
+        var result = CommandLineProcess.Succeed();
         Assert.Contains("vitrine demo", result.Out);
         Assert.All(Verbs(), verb => Assert.Contains($"\n  {verb} ", result.Out));
         Assert.Empty(result.Error);
@@ -16,7 +16,7 @@ public class UsageTests
     {
         Assert.All(Verbs(), verb =>
         {
-            CommandLineProcess.Result result = CommandLineProcess.Succeed(verb, "--help");
+            var result = CommandLineProcess.Succeed(verb, "--help");
             Assert.Contains("--threads", result.Out);
             Assert.Contains($"Examples:\n  vitrine {verb}", result.Out);
         });
@@ -28,7 +28,7 @@ public class UsageTests
     [InlineData("EVAL", "eval")]
     public void Verb_Mistyped_SuggestsTheNearestAndExitsWith2(string typed, string meant)
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run(typed);
+        var result = CommandLineProcess.Run(typed);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains($"unknown verb '{typed}'", result.Error);
         Assert.Contains($"did you mean '{meant}'?", result.Error);
@@ -37,7 +37,7 @@ public class UsageTests
     [Fact]
     public void Option_Mistyped_SuggestsTheNearestAndExitsWith2()
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run("train", "shop.vitrine", "--bist", "64");
+        var result = CommandLineProcess.Run("train", "shop.vitrine", "--bist", "64");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("unknown option '--bist' of 'vitrine train'", result.Error);
         Assert.Contains("did you mean '--bits'?", result.Error);
@@ -46,7 +46,7 @@ public class UsageTests
     [Fact]
     public void Option_NotANumber_SaysWhatWasExpected()
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run("train", "shop.vitrine", "--bits", "many");
+        var result = CommandLineProcess.Run("train", "shop.vitrine", "--bits", "many");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("'many'", result.Error);
         Assert.Contains("expected a whole number", result.Error);
@@ -56,11 +56,11 @@ public class UsageTests
     [Fact]
     public void Threads_OutOfRange_ExitsWith2()
     {
-        CommandLineProcess.Result result = CommandLineProcess.Run("inspect", "shop.vitrine", "--threads", "0");
+        var result = CommandLineProcess.Run("inspect", "shop.vitrine", "--threads", "0");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("expected 1 to 256", result.Error);
     }
 
-    static IEnumerable<string> Verbs() =>
+    private static IEnumerable<string> Verbs() =>
         ["import", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity"];
 }

@@ -1,7 +1,7 @@
 namespace Vitrine.Evaluation.Tests;
 
 /// <summary>The oracle of every tie-aware metric: all orders inside each bucket, written out.</summary>
-static class Orders
+internal static class Orders
 {
     /// <summary>Every distinct order of relevant (true) and irrelevant items that respects the buckets; all are equally likely.</summary>
     public static IEnumerable<bool[]> Of(IReadOnlyList<TieBucket> ranking)
@@ -12,6 +12,7 @@ static class Orders
             var inside = Arrangements(bucket.Total, bucket.Relevant).ToArray();
             orders = orders.SelectMany(before => inside.Select(after => (bool[])[.. before, .. after]));
         }
+
         return orders;
     }
 
@@ -40,10 +41,12 @@ static class Orders
         }
     }
 
-    static IEnumerable<bool[]> Arrangements(int total, int relevant)
+    private static IEnumerable<bool[]> Arrangements(int total, int relevant)
     {
         for (var mask = 0; mask < 1 << total; mask++)
+        {
             if (int.PopCount(mask) == relevant)
                 yield return [.. Enumerable.Range(0, total).Select(i => (mask >> i & 1) != 0)];
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Vitrine.Index.Tests;
 
 /// <summary>Seeded data for property tests, and the naive loops they compare with.</summary>
-static class Seeded
+internal static class Seeded
 {
     /// <summary>Every kernel this machine can run, as theory data.</summary>
     public static IEnumerable<TheoryDataRow<SimdLevel>> Levels => Simd.Supported.Select(level => new TheoryDataRow<SimdLevel>(level));
@@ -16,6 +16,7 @@ static class Seeded
             if (i % words == words - 1 && bits % 64 != 0)
                 codes[i] &= (1UL << (bits % 64)) - 1;
         }
+
         return codes;
     }
 

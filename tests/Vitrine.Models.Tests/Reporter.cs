@@ -3,7 +3,7 @@ using Vitrine.Models.Training;
 namespace Vitrine.Models.Tests;
 
 /// <summary>Told of every step at once, on the training's own thread.</summary>
-sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+internal sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
 {
     public void Report(TrainingProgress value) => report(value);
 }

@@ -5,9 +5,9 @@ using Vitrine.Tensors;
 namespace Vitrine.Models.Tests;
 
 /// <summary>A store in a folder of its own: few products whose photo and title both tell the category, in a tree of three uneven layers.</summary>
-sealed class SmallShop : IDisposable
+internal sealed class SmallShop : IDisposable
 {
-    static readonly (string[] Path, byte[] Colour, int Stripe)[] Categories =
+    private static readonly (string[] Path, byte[] Colour, int Stripe)[] Categories =
     [
         (["Clothes", "Tops", "Shirt"], [200, 40, 40], 3),
         (["Clothes", "Tops", "Blouse"], [200, 40, 200], 5),
@@ -17,7 +17,7 @@ sealed class SmallShop : IDisposable
         (["Watches"], [30, 30, 30], 12),
     ];
 
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
 
     /// <param name="products">Category i % 6 for product i; about 80 % fall into the training part.</param>
     public SmallShop(int products)
@@ -50,7 +50,7 @@ sealed class SmallShop : IDisposable
         folder.Delete(recursive: true);
     }
 
-    static byte[] Photo(RandomSource random, byte[] colour, int stripe)
+    private static byte[] Photo(RandomSource random, byte[] colour, int stripe)
     {
         const int Side = 24;
         var pixels = new byte[Side * Side * 3];

@@ -2,7 +2,6 @@ using System.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models;
-using Vitrine.Search;
 
 namespace Vitrine.Search.Tests;
 
@@ -11,9 +10,9 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [Fact]
     public void Nearest_AnyCode_EqualsSortingAllProductsByDistanceThenId()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
-        using CatalogueStore store = CatalogueStore.Open(shop.Store);
-        ulong[] codes = StoredEncodings.Open(store, TinyShop.Model).Images.Codes!;
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        using var store = CatalogueStore.Open(shop.Store);
+        var codes = StoredEncodings.Open(store, TinyShop.Model).Images.Codes!;
         for (ulong query = 0; query < 256; query += 7)
         {
             string[] expected = [.. store.Products()
@@ -28,10 +27,10 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [Fact]
     public void Nearest_EveryHit_TellsItsDistancePerLayer()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
         Assert.All(search.Nearest(new Encodings(1, [0x5A], null), 50), hit =>
         {
-            CodeDistance code = Assert.IsType<CodeDistance>(hit.Nearness);
+            var code = Assert.IsType<CodeDistance>(hit.Nearness);
             Assert.Equal(code.Distance, code.PerLayer.Sum());
         });
     }
@@ -39,11 +38,11 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [Fact]
     public void ByImage_APhotoOfTheShop_FindsItsProductAtDistanceZero()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
-        using CatalogueStore store = CatalogueStore.Open(shop.Store);
-        foreach (int row in new[] { 0, 77, 179 })
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        using var store = CatalogueStore.Open(shop.Store);
+        foreach (var row in new[] { 0, 77, 179 })
         {
-            IReadOnlyList<ProductHit> hits = search.ByImage(store.ReadImage(row), store.Count);
+            var hits = search.ByImage(store.ReadImage(row), store.Count);
             Assert.Equal(0, Assert.IsType<CodeDistance>(hits.Single(hit => hit.Product.Row == row).Nearness).Distance);
         }
     }
@@ -51,10 +50,10 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [Fact]
     public void ByText_WordsOfTheCatalogue_FindMoreOfThemThanChance()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
-        foreach (string colour in new[] { "red", "green", "blue" })
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        foreach (var colour in new[] { "red", "green", "blue" })
         {
-            int right = search.ByText($"{colour} shirt", 20).Count(hit => hit.Product.Attributes["colour"] == colour);
+            var right = search.ByText($"{colour} shirt", 20).Count(hit => hit.Product.Attributes["colour"] == colour);
             Assert.True(right >= 10, $"{right} of 20 hits for '{colour} shirt' are {colour}; chance is 3.");
         }
     }
@@ -62,15 +61,15 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [Fact]
     public void Nearest_ByVectors_EqualsSortingAllProductsByInnerProduct()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model, SearchBy.Vectors);
-        using CatalogueStore store = CatalogueStore.Open(shop.Store);
-        StoredEncodings encodings = StoredEncodings.Open(store, TinyShop.Model);
-        int dimensions = encodings.Dimensions;
-        foreach (int row in new[] { 0, 50, 100 })
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model, SearchBy.Vectors);
+        using var store = CatalogueStore.Open(shop.Store);
+        var encodings = StoredEncodings.Open(store, TinyShop.Model);
+        var dimensions = encodings.Dimensions;
+        foreach (var row in new[] { 0, 50, 100 })
         {
-            float[] query = encodings.Texts.Vectors![(row * dimensions)..((row + 1) * dimensions)];
+            var query = encodings.Texts.Vectors![(row * dimensions)..((row + 1) * dimensions)];
             float Score(int other) => query.Zip(encodings.Images.Vectors!.Skip(other * dimensions), (a, b) => a * b).Sum();
-            IReadOnlyList<ProductHit> hits = search.Nearest(new Encodings(1, null, query), 10);
+            var hits = search.Nearest(new Encodings(1, null, query), 10);
             // The index keeps vectors as float16, so that near ties may change places: the scores have to agree, not the order.
             float[] expected = [.. Enumerable.Range(0, store.Count).Select(Score).OrderDescending().Take(10)];
             Assert.All(hits.Zip(expected), pair => Assert.Equal(pair.Second, Assert.IsType<VectorScore>(pair.First.Nearness).Score, 0.002f));
@@ -84,18 +83,18 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [InlineData("Shoes/Boot", 60)]
     public void Category_APrefix_LetsOnlyItsBranchThrough(string prefix, int products)
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
-        IReadOnlyList<ProductHit> hits = search.ByText("red", 500, prefix);
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        var hits = search.ByText("red", 500, prefix);
         Assert.Equal(products, hits.Count);
-        string[] names = prefix.Split('/', StringSplitOptions.TrimEntries);
+        var names = prefix.Split('/', StringSplitOptions.TrimEntries);
         Assert.All(hits, hit => Assert.Equal(names, hit.CategoryPath.Take(names.Length), StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
     public void Category_Unknown_NamesThoseThatThereAre()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
-        UsageException error = Assert.Throws<UsageException>(() => search.ByText("red", 5, "Clothes/Hat"));
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        var error = Assert.Throws<UsageException>(() => search.ByText("red", 5, "Clothes/Hat"));
         Assert.Contains("Clothes/Hat", error.Message);
         Assert.Contains("Dress, Shirt", error.Hint);
     }
@@ -105,14 +104,14 @@ public sealed class ProductSearchTests(TinyShop shop) : IClassFixture<TinyShop>
     [InlineData("   ")]
     public void ByText_NoWords_IsRefused(string text)
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
         Assert.Throws<UsageException>(() => search.ByText(text));
     }
 
     [Fact]
     public void ByImage_NoImage_IsRefused()
     {
-        using ProductSearch search = ProductSearch.Open(shop.Store, TinyShop.Model);
+        using var search = ProductSearch.Open(shop.Store, TinyShop.Model);
         Assert.Throws<ImageException>(() => search.ByImage([1, 2, 3]));
     }
 }

@@ -1,13 +1,12 @@
 using Vitrine.Catalogue;
 using Vitrine.Models;
-using Vitrine.Search;
 
 namespace Vitrine.Search.Tests;
 
 /// <summary>Files made from other products or weights must be refused: they would give answers, and wrong ones.</summary>
 public sealed class ProvenanceTests : IDisposable
 {
-    readonly TinyShop shop = new();
+    private readonly TinyShop shop = new();
 
     [Fact]
     public void Open_AfterTheProductsChanged_SaysSo()
@@ -17,7 +16,8 @@ public sealed class ProvenanceTests : IDisposable
             writer.Put(TinyShop.Product(500), TinyShop.Photo(500));
             writer.Commit();
         }
-        UsageException error = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, TinyShop.Model));
+
+        var error = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, TinyShop.Model));
         Assert.Contains("products have changed", error.Message);
         Assert.Contains("vitrine encode", error.Hint);
     }
@@ -25,27 +25,27 @@ public sealed class ProvenanceTests : IDisposable
     [Fact]
     public void Open_AfterTheModelWasTrainedAgain_SaysSo()
     {
-        using (CatalogueStore store = CatalogueStore.Open(shop.Store))
+        using (var store = CatalogueStore.Open(shop.Store))
             Methods.Find("cca").Train(store, new TrainingRequest(TinyShop.Model) { Bits = 6 });
-        UsageException error = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, TinyShop.Model));
+        var error = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, TinyShop.Model));
         Assert.Contains("model has changed", error.Message);
     }
 
     [Fact]
     public void Open_WithoutEncodings_SaysWhatToRun()
     {
-        using CatalogueStore store = CatalogueStore.Open(shop.Store);
+        using var store = CatalogueStore.Open(shop.Store);
         Directory.Delete(StoredEncodings.FolderOf(store, TinyShop.Model), recursive: true);
-        UsageException error = Assert.Throws<UsageException>(() => StoredEncodings.Open(store, TinyShop.Model));
+        var error = Assert.Throws<UsageException>(() => StoredEncodings.Open(store, TinyShop.Model));
         Assert.Contains($"--model {TinyShop.Model}", error.Hint);
     }
 
     [Fact]
     public void Open_WhatMakeWrote_IsTheSame()
     {
-        using CatalogueStore store = CatalogueStore.Open(shop.Store);
-        StoredEncodings made = StoredEncodings.Make(store, TinyShop.Model);
-        StoredEncodings opened = StoredEncodings.Open(store, TinyShop.Model);
+        using var store = CatalogueStore.Open(shop.Store);
+        var made = StoredEncodings.Make(store, TinyShop.Model);
+        var opened = StoredEncodings.Open(store, TinyShop.Model);
         Assert.Equal(made.Images.Codes, opened.Images.Codes);
         Assert.Equal(made.Texts.Codes, opened.Texts.Codes);
         Assert.Equal(made.Images.Vectors, opened.Images.Vectors);

@@ -2,7 +2,6 @@ using Vitrine.Catalogue;
 using Vitrine.Models;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
-using Vitrine.Search;
 
 namespace Vitrine.Search.Tests;
 
@@ -11,18 +10,19 @@ public sealed class RegionShop : IDisposable
 {
     public const string Max = "max", Mean = "mean";
 
-    readonly TinyShop shop = new();
+    private readonly TinyShop shop = new();
 
     public RegionShop()
     {
-        using CatalogueStore store = CatalogueStore.Open(Store);
-        foreach (string name in new[] { Max, Mean })
+        using var store = CatalogueStore.Open(Store);
+        foreach (var name in new[] { Max, Mean })
         {
             Methods.Find("hsl").Train(store, new TrainingRequest(name) { Variant = name == Max ? "max" : null, Epochs = 2 });
             StoredEncodings.Make(store, name);
             ProductIndex.Build(store, name);
         }
-        using HslModel model = Load(store, Max);
+
+        using var model = Load(store, Max);
         StoredRegions.Make(store, Max, model);
     }
 

@@ -1,8 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models;
-using Vitrine.Models.Files;
-using Vitrine.Search;
 
 namespace Vitrine.Search.Tests;
 
@@ -12,22 +10,23 @@ public sealed class TinyShop : IDisposable
     public const string Model = "cca";
 
     /// <summary>Colours as the shop names them, with their red, green and blue.</summary>
-    static readonly (string Name, byte Red, byte Green, byte Blue)[] Colours =
+    private static readonly (string Name, byte Red, byte Green, byte Blue)[] Colours =
         [("red", 220, 30, 30), ("green", 30, 160, 40), ("blue", 30, 50, 210), ("yellow", 240, 220, 40), ("black", 15, 15, 15), ("white", 240, 240, 240)];
 
-    static readonly string[][] Kinds = [["Clothes", "Shirt"], ["Clothes", "Dress"], ["Shoes", "Boot"]];
+    private static readonly string[][] Kinds = [["Clothes", "Shirt"], ["Clothes", "Dress"], ["Shoes", "Boot"]];
 
-    readonly string folder = Directory.CreateTempSubdirectory("vitrine-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-").FullName;
 
     public TinyShop()
     {
         using (var writer = StoreWriter.Open(Store))
         {
-            for (int number = 0; number < 180; number++)
+            for (var number = 0; number < 180; number++)
                 writer.Put(Product(number), Photo(number));
             writer.Commit();
         }
-        using CatalogueStore store = CatalogueStore.Open(Store);
+
+        using var store = CatalogueStore.Open(Store);
         Methods.Find("cca").Train(store, new TrainingRequest(Model) { Bits = 8 });
         StoredEncodings.Make(store, Model);
         ProductIndex.Build(store, Model);
@@ -40,20 +39,21 @@ public sealed class TinyShop : IDisposable
     {
         var (_, red, green, blue) = Colours[number % Colours.Length];
         var pixels = new byte[32 * 32 * 3];
-        for (int i = 0; i < 32 * 32; i++)
+        for (var i = 0; i < 32 * 32; i++)
         {
-            bool background = i % 32 < 5 + number % 3;
+            var background = i % 32 < 5 + number % 3;
             pixels[3 * i] = background ? (byte)250 : (byte)(red ^ (number % 8));
             pixels[3 * i + 1] = background ? (byte)250 : (byte)(green ^ (number / 8 % 8));
             pixels[3 * i + 2] = background ? (byte)250 : (byte)(blue ^ (number / 64 % 8));
         }
+
         return ImageEncoder.Png(new RgbImage(32, 32, pixels));
     }
 
     public static ProductData Product(int number)
     {
-        string colour = Colours[number % Colours.Length].Name;
-        string[] kind = Kinds[number / Colours.Length % Kinds.Length];
+        var colour = Colours[number % Colours.Length].Name;
+        var kind = Kinds[number / Colours.Length % Kinds.Length];
         return new ProductData($"P{number:D4}", $"{colour} {kind[^1].ToLowerInvariant()} model {number}", kind, new Dictionary<string, string> { ["colour"] = colour });
     }
 

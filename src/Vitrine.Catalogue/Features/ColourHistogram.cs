@@ -7,10 +7,10 @@ namespace Vitrine.Catalogue.Features;
 /// </summary>
 /// <param name="LightBins">Bins over L, at least 2.</param>
 /// <param name="ChromaBins">Bins over a and over b, at least 2; odd, so that grey has a bin of its own.</param>
-readonly record struct ColourHistogram(int LightBins, int ChromaBins)
+internal readonly record struct ColourHistogram(int LightBins, int ChromaBins)
 {
     /// <summary>a and b beyond ±this share the outermost bin; few dyes reach further.</summary>
-    const float ChromaReach = 60;
+    private const float ChromaReach = 60;
 
     public int Length => LightBins * ChromaBins * ChromaBins;
 
@@ -20,6 +20,7 @@ readonly record struct ColourHistogram(int LightBins, int ChromaBins)
         histogram = histogram[..Length];
         histogram.Clear();
         for (var y = top; y < top + height; y++)
+        {
             for (var i = y * image.Width + left; i < y * image.Width + left + width; i++)
             {
                 var (light, lightUp) = Place(image.L[i] / 100, LightBins);
@@ -29,11 +30,13 @@ readonly record struct ColourHistogram(int LightBins, int ChromaBins)
                 AddToPlane(plane, a, aUp, b, bUp, 1 - lightUp);
                 AddToPlane(plane[(ChromaBins * ChromaBins)..], a, aUp, b, bUp, lightUp);
             }
+        }
+
         var share = 1f / (width * height);
         for (var k = 0; k < histogram.Length; k++) histogram[k] = MathF.Sqrt(histogram[k] * share);
     }
 
-    void AddToPlane(Span<float> plane, int a, float aUp, int b, float bUp, float mass)
+    private void AddToPlane(Span<float> plane, int a, float aUp, int b, float bUp, float mass)
     {
         var lower = plane.Slice(a * ChromaBins + b, 2);
         lower[0] += mass * (1 - aUp) * (1 - bUp);
@@ -44,7 +47,7 @@ readonly record struct ColourHistogram(int LightBins, int ChromaBins)
     }
 
     /// <summary>The lower of the two bins that share a value of 0..1, and the upper one's share. Bin centres lie at 0, 1/(bins−1), …, 1.</summary>
-    static (int Bin, float UpperShare) Place(float unit, int bins)
+    private static (int Bin, float UpperShare) Place(float unit, int bins)
     {
         var position = Math.Clamp(unit, 0, 1) * (bins - 1);
         var bin = Math.Min((int)position, bins - 2);

@@ -12,12 +12,12 @@ namespace Vitrine.Catalogue.Features;
 /// </summary>
 public static class FeatureCache
 {
-    const string TensorName = "features";
+    private const string TensorName = "features";
 
     /// <summary>Progress is reported, and a cancellation noticed, once per so many photos.</summary>
-    const int BlockRows = 256;
+    private const int BlockRows = 256;
 
-    delegate void PhotoFunction(ReadOnlySpan<byte> file, Span<float> numbers);
+    private delegate void PhotoFunction(ReadOnlySpan<byte> file, Span<float> numbers);
 
     /// <summary>
     /// The cached features; computed first, on all threads of the <see cref="WorkerPool"/>, where they are missing, of other products, of another
@@ -48,7 +48,7 @@ public static class FeatureCache
         return TryMap(data, wanted) ?? throw new CatalogueException($"{data} cannot be read back after it was written.", "Check the disk.");
     }
 
-    static void Save(string path, CatalogueStore store, IFeatureExtractor extractor, IProgress<int>? progress, CancellationToken cancellation)
+    private static void Save(string path, CatalogueStore store, IFeatureExtractor extractor, IProgress<int>? progress, CancellationToken cancellation)
     {
         using var features = Compute(store, extractor, progress, cancellation);
         var writer = new SafeTensorsWriter();
@@ -56,7 +56,7 @@ public static class FeatureCache
         writer.Save(path);
     }
 
-    static Tensor Compute(CatalogueStore store, IFeatureExtractor extractor, IProgress<int>? progress, CancellationToken cancellation)
+    private static Tensor Compute(CatalogueStore store, IFeatureExtractor extractor, IProgress<int>? progress, CancellationToken cancellation)
     {
         var features = Tensor.Empty([store.Count, extractor.Dimensions]);
         try
@@ -70,6 +70,7 @@ public static class FeatureCache
                 else ComputeBatch(store, first, count, batches, features, cancellation);
                 progress?.Report(first + count);
             }
+
             return features;
         }
         catch
@@ -79,7 +80,7 @@ public static class FeatureCache
         }
     }
 
-    static void ComputeBatch(
+    private static void ComputeBatch(
         CatalogueStore store, int first, int count, IBatchFeatureExtractor extractor, Tensor features, CancellationToken cancellation)
     {
         using var scope = Scope.Begin(recordGradients: false);
@@ -89,14 +90,14 @@ public static class FeatureCache
     }
 
     /// <summary>Turns photos into rows of a matrix. One thread computes a row from its photo alone: the number of threads cannot change a bit.</summary>
-    static void ForEachPhoto(
+    private static void ForEachPhoto(
         CatalogueStore store, int first, int count, PhotoFunction function, Tensor target, int targetRow, CancellationToken cancellation)
     {
         var width = target.Shape[1];
         PhotoSweep.Run(store, first, count, (row, file) => function(file, target.Data.Slice((targetRow + row - first) * width, width)), cancellation);
     }
 
-    static Tensor? TryMap(string path, FeatureDescription wanted)
+    private static Tensor? TryMap(string path, FeatureDescription wanted)
     {
         if (!File.Exists(path)) return null;
         try
@@ -112,7 +113,7 @@ public static class FeatureCache
         }
     }
 
-    static (string Data, string Description) PathsOf(CatalogueStore store, IFeatureExtractor extractor)
+    private static (string Data, string Description) PathsOf(CatalogueStore store, IFeatureExtractor extractor)
     {
         if (extractor.Name.Length == 0 || extractor.Name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
             throw new ArgumentException($"'{extractor.Name}' cannot name a cache file: use letters, digits and hyphens.", nameof(extractor));
@@ -120,7 +121,7 @@ public static class FeatureCache
         return ($"{path}.safetensors", $"{path}.json");
     }
 
-    static string ChecksumOfIds(CatalogueStore store)
+    private static string ChecksumOfIds(CatalogueStore store)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var product in store.Products()) hash.AppendData(Encoding.UTF8.GetBytes(product.Id + "\n"));

@@ -9,9 +9,9 @@ namespace Vitrine.Catalogue.Features;
 /// <param name="Products">Rows.</param>
 /// <param name="DataHash"><see cref="CatalogueStore.DataHash"/> at the time.</param>
 /// <param name="IdsChecksum">SHA-256 (hexadecimal) over the ids in row order, each followed by a line feed: lets other tools check that row i is product i.</param>
-sealed record FeatureDescription(string Extractor, string Version, int Dimensions, int Products, string DataHash, string IdsChecksum)
+internal sealed record FeatureDescription(string Extractor, string Version, int Dimensions, int Products, string DataHash, string IdsChecksum)
 {
-    static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
     public static FeatureDescription Of(CatalogueStore store, IFeatureExtractor extractor) =>
         new(extractor.Name, extractor.Version, extractor.Dimensions, store.Count, store.DataHash, IdsChecksum: "");

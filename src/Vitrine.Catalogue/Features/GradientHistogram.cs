@@ -9,19 +9,19 @@ namespace Vitrine.Catalogue.Features;
 /// shop's backgrounds are mostly light. Each cell is normalised against the four 2×2 blocks it belongs to, clipped, and the
 /// four results are averaged (Felzenszwalb et al., PAMI 2010, section 6.2), a quarter of the original's length.
 /// </summary>
-static class GradientHistogram
+internal static class GradientHistogram
 {
     /// <summary>Directions of 20° each.</summary>
     public const int Bins = 18;
 
     /// <summary>No single edge may outweigh the rest of its block (Dalal and Triggs, section 6.4).</summary>
-    const float Clip = 0.2f;
+    private const float Clip = 0.2f;
 
     /// <summary>Keeps the noise of a plain surface from being blown up to an edge; gradients are in units of the root of full brightness.</summary>
-    const float Floor = 1e-2f;
+    private const float Floor = 1e-2f;
 
     /// <summary>Dalal and Triggs, section 6.1: the root of the intensity serves best.</summary>
-    static readonly float[] Root = [.. Enumerable.Range(0, 256).Select(v => MathF.Sqrt(v / 255f))];
+    private static readonly float[] Root = [.. Enumerable.Range(0, 256).Select(v => MathF.Sqrt(v / 255f))];
 
     /// <summary>Raw edge mass per cell and direction, [cells down × cells across × <see cref="Bins"/>].</summary>
     public static float[] Cells(RgbImage image, int cellSize)
@@ -54,6 +54,7 @@ static class GradientHistogram
                 }
             }
         }
+
         return cells;
     }
 
@@ -62,11 +63,14 @@ static class GradientHistogram
     {
         var pooled = new float[across / 2 * (down / 2) * Bins];
         for (var y = 0; y < down; y++)
+        {
             for (var x = 0; x < across; x++)
             {
                 var target = pooled.AsSpan((y / 2 * (across / 2) + x / 2) * Bins, Bins);
                 TensorPrimitives.Add(target, cells.AsSpan((y * across + x) * Bins, Bins), target);
             }
+        }
+
         return pooled;
     }
 
@@ -77,6 +81,7 @@ static class GradientHistogram
         for (var i = 0; i < energy.Length; i++) energy[i] = TensorPrimitives.SumOfSquares(cells.AsSpan(i * Bins, Bins));
         output.Clear();
         for (var y = 0; y < down; y++)
+        {
             for (var x = 0; x < across; x++)
             {
                 var start = (y * across + x) * Bins;
@@ -89,11 +94,13 @@ static class GradientHistogram
                     for (var b = start; b < start + Bins; b++) output[b] += MathF.Min(Clip, cells[b] * scale);
                 }
             }
+        }
+
         HandMadeFeatures.ToUnitLength(output);
     }
 
     /// <summary>Central differences of the channel with the largest gradient (Dalal and Triggs, section 6.2).</summary>
-    static (float X, float Y) StrongestGradient(RgbImage image, int x, int y)
+    private static (float X, float Y) StrongestGradient(RgbImage image, int x, int y)
     {
         var (pixels, stride) = (image.Pixels, image.Width * 3);
         var (left, right) = (y * stride + Math.Max(x - 1, 0) * 3, y * stride + Math.Min(x + 1, image.Width - 1) * 3);
@@ -106,11 +113,12 @@ static class GradientHistogram
             var square = gx * gx + gy * gy;
             if (square > best) (bestX, bestY, best) = (gx, gy, square);
         }
+
         return (bestX, bestY);
     }
 
     /// <summary>The first of the two cells between whose centres a pixel lies (−1 before the first centre), and the second one's share.</summary>
-    static (int Cell, float NextShare) Place(int pixel, int cellSize)
+    private static (int Cell, float NextShare) Place(int pixel, int cellSize)
     {
         var position = (pixel + 0.5f) / cellSize - 0.5f;
         var cell = (int)MathF.Floor(position);

@@ -14,12 +14,12 @@ public sealed class GridFeatures : IFeatureExtractor
     /// <summary>The cells row by row from the top left, then the whole photo.</summary>
     public const int Regions = Cells * Cells + 1;
 
-    const int Side = 64;
-    const int FineCells = 2 * Cells; // a cell's quarters
-    const int ShapeLength = 4 * GradientHistogram.Bins;
-    const int PlaceLength = 2 * Cells + 1; // row, column, or the whole
+    private const int Side = 64;
+    private const int FineCells = 2 * Cells; // a cell's quarters
+    private const int ShapeLength = 4 * GradientHistogram.Bins;
+    private const int PlaceLength = 2 * Cells + 1; // row, column, or the whole
 
-    static readonly ColourHistogram Colours = new(LightBins: 4, ChromaBins: 5);
+    private static readonly ColourHistogram Colours = new(LightBins: 4, ChromaBins: 5);
 
     /// <summary>Numbers per region.</summary>
     public static int RegionDimensions { get; } = ShapeLength + Colours.Length + PlaceLength;
@@ -57,13 +57,14 @@ public sealed class GridFeatures : IFeatureExtractor
     }
 
     // The histograms of a cell's four quarters, together of unit length.
-    static void Shape(ReadOnlySpan<float> shapes, int across, int row, int column, Span<float> region)
+    private static void Shape(ReadOnlySpan<float> shapes, int across, int row, int column, Span<float> region)
     {
         for (var quarter = 0; quarter < 4; quarter++)
         {
             var start = ((row + quarter / 2) * across + column + quarter % 2) * GradientHistogram.Bins;
             shapes.Slice(start, GradientHistogram.Bins).CopyTo(region[(quarter * GradientHistogram.Bins)..]);
         }
+
         HandMadeFeatures.ToUnitLength(region[..ShapeLength]);
     }
 }

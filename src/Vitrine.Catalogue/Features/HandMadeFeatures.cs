@@ -17,13 +17,13 @@ public readonly record struct FeatureBlock(string Name, int Start, int Length);
 public sealed class HandMadeFeatures : IFeatureExtractor
 {
     /// <summary>Divisible by the 8 cells, the 12 thumbnail pixels and the 2 quarters across.</summary>
-    const int Side = 72;
+    private const int Side = 72;
 
-    const int Cells = 8;
-    const int ThumbnailSide = 12;
+    private const int Cells = 8;
+    private const int ThumbnailSide = 12;
 
-    static readonly ColourHistogram WholeColours = new(LightBins: 5, ChromaBins: 7);
-    static readonly ColourHistogram QuarterColours = new(LightBins: 4, ChromaBins: 5);
+    private static readonly ColourHistogram WholeColours = new(LightBins: 5, ChromaBins: 7);
+    private static readonly ColourHistogram QuarterColours = new(LightBins: 4, ChromaBins: 5);
 
     public string Name => "hand-made";
 
@@ -39,7 +39,7 @@ public sealed class HandMadeFeatures : IFeatureExtractor
         ("colours", WholeColours.Length),
         ("colours-by-quarter", 4 * QuarterColours.Length));
 
-    static int Length { get; } = Blocks[^1].Start + Blocks[^1].Length;
+    private static int Length { get; } = Blocks[^1].Start + Blocks[^1].Length;
 
     public void Extract(ReadOnlySpan<byte> file, Span<float> features) =>
         // A large photo is shrunk while it is read, a small one comes as it is.
@@ -66,6 +66,7 @@ public sealed class HandMadeFeatures : IFeatureExtractor
             var colours = quarters.Slice(quarter * QuarterColours.Length, QuarterColours.Length);
             QuarterColours.Compute(lab, quarter % 2 * Side / 2, quarter / 2 * Side / 2, Side / 2, Side / 2, colours);
         }
+
         ToUnitLength(quarters);
     }
 
@@ -77,11 +78,12 @@ public sealed class HandMadeFeatures : IFeatureExtractor
     }
 
     /// <summary>Mean colour of each tile, about zero for a middle grey, so that light and dark point in opposite directions.</summary>
-    static void Thumbnail(LabPlanes lab, Span<float> thumbnail)
+    private static void Thumbnail(LabPlanes lab, Span<float> thumbnail)
     {
         const int Tile = Side / ThumbnailSide;
         thumbnail.Clear();
         for (var y = 0; y < Side; y++)
+        {
             for (var x = 0; x < Side; x++)
             {
                 var (pixel, tile) = (y * Side + x, (y / Tile * ThumbnailSide + x / Tile) * 3);
@@ -89,12 +91,14 @@ public sealed class HandMadeFeatures : IFeatureExtractor
                 thumbnail[tile + 1] += lab.A[pixel] / 60;
                 thumbnail[tile + 2] += lab.B[pixel] / 60;
             }
+        }
+
         ToUnitLength(thumbnail);
     }
 
-    static Span<float> Block(Span<float> features, int block) => features.Slice(Blocks[block].Start, Blocks[block].Length);
+    private static Span<float> Block(Span<float> features, int block) => features.Slice(Blocks[block].Start, Blocks[block].Length);
 
-    static FeatureBlock[] Lay(params (string Name, int Length)[] blocks)
+    private static FeatureBlock[] Lay(params (string Name, int Length)[] blocks)
     {
         var start = 0;
         return [.. blocks.Select(b => new FeatureBlock(b.Name, (start += b.Length) - b.Length, b.Length))];

@@ -6,12 +6,12 @@ namespace Vitrine.Catalogue.Features;
 /// A picture in CIE L*a*b* (D65), one plane per channel: equal distances look equally different, so histogram bins of equal width
 /// are fair to dark and to bright colours. L in 0..100, a and b about −110..110.
 /// </summary>
-sealed class LabPlanes
+internal sealed class LabPlanes
 {
     // CIE 15: below (6/29)³ the cube root is continued by its tangent.
-    const float Knee = 216f / 24389f, Slope = 24389f / 27f;
+    private const float Knee = 216f / 24389f, Slope = 24389f / 27f;
 
-    static readonly float[] Linear = BuildLinear();
+    private static readonly float[] Linear = BuildLinear();
 
     public LabPlanes(RgbImage image)
     {
@@ -42,9 +42,9 @@ sealed class LabPlanes
 
     public float[] B { get; }
 
-    static float Root(float t) => t > Knee ? MathF.Cbrt(t) : (Slope * t + 16) / 116;
+    private static float Root(float t) => t > Knee ? MathF.Cbrt(t) : (Slope * t + 16) / 116;
 
-    static float[] BuildLinear()
+    private static float[] BuildLinear()
     {
         var linear = new float[256];
         for (var i = 0; i < 256; i++)
@@ -52,6 +52,7 @@ sealed class LabPlanes
             var c = i / 255.0;
             linear[i] = (float)(c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4));
         }
+
         return linear;
     }
 }

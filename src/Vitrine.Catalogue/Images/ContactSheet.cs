@@ -20,13 +20,13 @@ public sealed record SheetQuery(string Text, byte[]? Photo, IReadOnlyList<SheetH
 /// <summary>Searches side by side in one picture, for a person to judge: a row per query, the query on the left, its hits in their order.</summary>
 public static class ContactSheet
 {
-    const int QueryWidth = 190, HitWidth = 150, RowHeight = 204, HeadHeight = 44, Margin = 14;
+    private const int QueryWidth = 190, HitWidth = 150, RowHeight = 204, HeadHeight = 44, Margin = 14;
 
     /// <summary>Photos are shrunk into a square of this side, never enlarged.</summary>
-    const int PhotoBox = 132;
+    private const int PhotoBox = 132;
 
     /// <summary>Letters that fit into a cell at the sizes below; the font's true widths are the renderer's secret.</summary>
-    const int HitLetters = 24, QueryLetters = 22;
+    private const int HitLetters = 24, QueryLetters = 22;
 
     /// <summary>Draws the sheet.</summary>
     /// <param name="heading">One line above all rows.</param>
@@ -46,10 +46,11 @@ public static class ContactSheet
             for (var rank = 0; rank < queries[row].Hits.Count; rank++)
                 Paste(sheet, queries[row].Hits[rank].Photo, HitLeft(rank) + (HitWidth - PhotoBox) / 2, top);
         }
+
         return sheet;
     }
 
-    static string Words(string heading, IReadOnlyList<SheetQuery> queries, int width, int height)
+    private static string Words(string heading, IReadOnlyList<SheetQuery> queries, int width, int height)
     {
         var svg = new StringBuilder();
         svg.AppendLine($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="DejaVu Sans, Helvetica, Arial, sans-serif">""");
@@ -72,12 +73,13 @@ public static class ContactSheet
                 Text(svg, centre, top + 191, 9, "#8a5a1a", hit.Distance, "middle");
             }
         }
+
         return svg.Append("</svg>").ToString();
     }
 
-    static int HitLeft(int rank) => Margin + QueryWidth + rank * HitWidth;
+    private static int HitLeft(int rank) => Margin + QueryWidth + rank * HitWidth;
 
-    static void Text(StringBuilder svg, int x, int y, int size, string colour, string text, string anchor, bool isBold = false)
+    private static void Text(StringBuilder svg, int x, int y, int size, string colour, string text, string anchor, bool isBold = false)
     {
         // What XML cannot hold at all (control characters, half a surrogate pair) is left out or replaced, the rest escaped.
         var legal = string.Concat(text.EnumerateRunes().Where(r => !r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)));
@@ -91,21 +93,31 @@ public static class ContactSheet
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var joined = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
-            if (joined.Length <= letters) lines[^1] = joined;
-            else if (lines[^1].Length == 0) lines[^1] = Cut(word, letters);
-            else if (lines.Count < most) lines.Add(Cut(word, letters));
+            if (joined.Length <= letters)
+            {
+                lines[^1] = joined;
+            }
+            else if (lines[^1].Length == 0)
+            {
+                lines[^1] = Cut(word, letters);
+            }
+            else if (lines.Count < most)
+            {
+                lines.Add(Cut(word, letters));
+            }
             else
             {
                 lines[^1] = Cut(joined, letters);
                 break;
             }
         }
+
         return lines;
     }
 
-    static string Cut(string text, int letters) => text.Length <= letters ? text : text[..(letters - 1)].TrimEnd() + "…";
+    private static string Cut(string text, int letters) => text.Length <= letters ? text : text[..(letters - 1)].TrimEnd() + "…";
 
-    static void Paste(RgbImage sheet, byte[] photo, int left, int top)
+    private static void Paste(RgbImage sheet, byte[] photo, int left, int top)
     {
         var image = ImageDecoder.Decode(photo, target: new TargetSize(PhotoBox, PhotoBox, Fit.Inside));
         var (x, y) = (left + (PhotoBox - image.Width) / 2, top + (PhotoBox - image.Height) / 2);

@@ -9,13 +9,13 @@ namespace Vitrine.Catalogue.Images;
 /// </summary>
 public static unsafe class ImageDecoder
 {
-    const int SizeForce = 3;
+    private const int SizeForce = 3;
 
     /// <summary>
     /// Stop at data that is missing or wrong, but not at a decoder's mere warning, which many photos from cameras raise.
     /// Given to the loader itself: libvips 8.14 forgets the property of the same name on thumbnail_buffer.
     /// </summary>
-    const string FailOnError = "fail_on=error";
+    private const string FailOnError = "fail_on=error";
 
     /// <param name="file">The bytes of a whole image file: JPEG, PNG, WebP, GIF, TIFF or SVG, told by content.</param>
     /// <param name="limits">Default <see cref="ImageLimits.Default"/>.</param>
@@ -52,7 +52,7 @@ public static unsafe class ImageDecoder
         Decode(Encoding.UTF8.GetBytes(svg), target: new TargetSize(width, height));
 
     /// <summary>Copies the pixels out; what is not three bytes of sRGB yet (alpha, grey, 16 bits) becomes it.</summary>
-    static RgbImage ToRgb(VipsImage image)
+    private static RgbImage ToRgb(VipsImage image)
     {
         // Most photos arrive here as plain RGB; three more operations would cost as much time as decoding a small one.
         if (image.IsRgb) return new RgbImage(image.Width, image.Height, image.ToBytes());

@@ -18,7 +18,7 @@ public static unsafe class ImageEncoder
     /// <summary>PNG, lossless.</summary>
     public static byte[] Png(RgbImage image) => Encode(image, "pngsave_buffer", operation => operation);
 
-    static byte[] Encode(RgbImage image, string saver, Func<VipsOperation, VipsOperation> options)
+    private static byte[] Encode(RgbImage image, string saver, Func<VipsOperation, VipsOperation> options)
     {
         ArgumentNullException.ThrowIfNull(image);
         fixed (byte* pixels = image.Pixels)

@@ -11,7 +11,7 @@ public enum ImageFormat
     Svg,
 }
 
-static class ImageFormats
+internal static class ImageFormats
 {
     public const string Names = "JPEG, PNG, WebP, GIF, TIFF or SVG";
 
@@ -19,13 +19,13 @@ static class ImageFormats
     public static string Name(this ImageFormat format) => format == ImageFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
 
     /// <summary>How far into a file the root element of an SVG may begin, after XML declaration, document type and comments.</summary>
-    const int SvgPrologueBytes = 4096;
+    private const int SvgPrologueBytes = 4096;
 
-    static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];
+    private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];
 
-    static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static ReadOnlySpan<byte> PngStart => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+    private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Recognises a format by its first bytes; null where it is none of ours. File names play no part: they are often wrong.</summary>
     public static ImageFormat? Sniff(ReadOnlySpan<byte> file)
@@ -38,7 +38,7 @@ static class ImageFormats
         return IsSvg(file) ? ImageFormat.Svg : null;
     }
 
-    static bool IsSvg(ReadOnlySpan<byte> file)
+    private static bool IsSvg(ReadOnlySpan<byte> file)
     {
         var start = file[..Math.Min(file.Length, SvgPrologueBytes)];
         if (start.StartsWith(Utf8Mark)) start = start[Utf8Mark.Length..];

@@ -15,23 +15,31 @@ public readonly record struct ImageHeader(ImageFormat Format, int Width, int Hei
         limits ??= ImageLimits.Default;
         if (file.IsEmpty) throw new ImageException(ImageFault.Empty, "The image file is empty; expected a photo.");
         if (file.Length > limits.MaxBytes)
+        {
             throw new ImageException(ImageFault.TooManyBytes,
                 $"The image file has {file.Length:N0} bytes, the limit is {limits.MaxBytes:N0}; store a smaller version of it.");
+        }
+
         if (ImageFormats.Sniff(file) is not { } format)
+        {
             throw new ImageException(ImageFault.UnknownFormat,
                 $"The file begins with {FirstBytes(file)}, which is no image format read here; expected {ImageFormats.Names}.");
+        }
 
         fixed (byte* bytes = file)
         {
             var (width, height) = ReadSize(format, bytes, file.Length);
             if ((long)width * height > limits.MaxPixels)
+            {
                 throw new ImageException(ImageFault.TooManyPixels,
                     $"The image has {width:N0}×{height:N0} pixels, the limit is {limits.MaxPixels:N0} in all; store a smaller version of it.");
+            }
+
             return new ImageHeader(format, width, height);
         }
     }
 
-    static unsafe (int Width, int Height) ReadSize(ImageFormat format, byte* bytes, int length)
+    private static unsafe (int Width, int Height) ReadSize(ImageFormat format, byte* bytes, int length)
     {
         try
         {
@@ -44,7 +52,7 @@ public readonly record struct ImageHeader(ImageFormat Format, int Width, int Hei
         }
     }
 
-    static string LoaderOf(ImageFormat format) => format switch
+    private static string LoaderOf(ImageFormat format) => format switch
     {
         ImageFormat.Jpeg => "jpegload_buffer",
         ImageFormat.Png => "pngload_buffer",
@@ -54,7 +62,7 @@ public readonly record struct ImageHeader(ImageFormat Format, int Width, int Hei
         _ => "svgload_buffer",
     };
 
-    static string FirstBytes(ReadOnlySpan<byte> file)
+    private static string FirstBytes(ReadOnlySpan<byte> file)
     {
         var first = file[..Math.Min(8, file.Length)];
         return first.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0

@@ -17,7 +17,7 @@ public enum Resampling
 /// </summary>
 public static class ImageResampler
 {
-    const int FractionBits = 22;
+    private const int FractionBits = 22;
 
     /// <summary>Stretches or shrinks to exactly this size, in pixels. Returns the same picture where nothing is to do.</summary>
     /// <param name="image">The picture.</param>
@@ -33,7 +33,7 @@ public static class ImageResampler
         return height == image.Height ? image : ResizeColumns(image, height, kernel);
     }
 
-    static RgbImage ResizeRows(RgbImage image, int width, Resampling kernel)
+    private static RgbImage ResizeRows(RgbImage image, int width, Resampling kernel)
     {
         var taps = Taps(image.Width, width, kernel);
         var result = new byte[width * image.Height * 3];
@@ -52,13 +52,15 @@ public static class ImageResampler
                     g += pixel[1] * weights[k];
                     b += pixel[2] * weights[k];
                 }
+
                 (target[3 * x], target[3 * x + 1], target[3 * x + 2]) = (ToByte(r), ToByte(g), ToByte(b));
             }
         }
+
         return new RgbImage(width, image.Height, result);
     }
 
-    static RgbImage ResizeColumns(RgbImage image, int height, Resampling kernel)
+    private static RgbImage ResizeColumns(RgbImage image, int height, Resampling kernel)
     {
         var taps = Taps(image.Height, height, kernel);
         var stride = image.Width * 3;
@@ -73,13 +75,15 @@ public static class ImageResampler
                 var row = image.Pixels.AsSpan((first + k) * stride, stride);
                 for (var i = 0; i < row.Length; i++) sums[i] += row[i] * weights[k];
             }
+
             for (var i = 0; i < stride; i++) result[y * stride + i] = ToByte(sums[i]);
         }
+
         return new RgbImage(image.Width, height, result);
     }
 
     /// <summary>For every target pixel the first source pixel that counts and the weights from there on, which sum to one.</summary>
-    static (int First, int[] Weights)[] Taps(int source, int target, Resampling kernel)
+    private static (int First, int[] Weights)[] Taps(int source, int target, Resampling kernel)
     {
         var scale = (double)source / target;
         var widening = Math.Max(1, scale);
@@ -94,10 +98,11 @@ public static class ImageResampler
             var sum = weights.Sum();
             taps[i] = (first, [.. weights.Select(w => (int)Math.Round(w / sum * (1 << FractionBits), MidpointRounding.AwayFromZero))]);
         }
+
         return taps;
     }
 
-    static double Weight(Resampling kernel, double distance)
+    private static double Weight(Resampling kernel, double distance)
     {
         const double A = -0.5;
         var x = Math.Abs(distance);
@@ -107,5 +112,5 @@ public static class ImageResampler
             : 0;
     }
 
-    static byte ToByte(int sum) => (byte)Math.Clamp(sum >> FractionBits, 0, 255);
+    private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> FractionBits, 0, 255);
 }

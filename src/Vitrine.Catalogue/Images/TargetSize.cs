@@ -28,5 +28,5 @@ public readonly record struct TargetSize(int Width, int Height, Fit Fit = Fit.Ex
         return (Scaled(width, scale), Scaled(height, scale));
     }
 
-    static int Scaled(int pixels, double scale) => Math.Max(1, (int)Math.Round(pixels * scale, MidpointRounding.AwayFromZero));
+    private static int Scaled(int pixels, double scale) => Math.Max(1, (int)Math.Round(pixels * scale, MidpointRounding.AwayFromZero));
 }

@@ -14,13 +14,13 @@ namespace Vitrine.Catalogue;
 /// </remarks>
 public sealed class CatalogueImporter
 {
-    readonly ImportOptions options;
-    readonly IProgress<ImportProgress>? progress;
-    readonly ImageLimits limits;
-    readonly ImportPace pace;
-    readonly RowParser parser;
+    private readonly ImportOptions options;
+    private readonly IProgress<ImportProgress>? progress;
+    private readonly ImageLimits limits;
+    private readonly ImportPace pace;
+    private readonly RowParser parser;
 
-    CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
+    private CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
     {
         (this.options, this.progress, this.limits, this.pace) = (options, progress, limits, pace);
         parser = new RowParser(options);
@@ -42,7 +42,7 @@ public sealed class CatalogueImporter
         ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits? limits, ImportPace pace, CancellationToken cancellation) =>
         new CatalogueImporter(options, progress, limits ?? ImageLimits.Default, pace).Run(cancellation);
 
-    ImportSummary Run(CancellationToken cancellation)
+    private ImportSummary Run(CancellationToken cancellation)
     {
         Check();
         StoreWriter.EnsureStore(options.Out);
@@ -59,6 +59,7 @@ public sealed class CatalogueImporter
             ImportStaging.Discard(options.Out);
             throw;
         }
+
         ImportStaging.Discard(options.Out);
         return summary.Added + summary.Updated + summary.Unchanged > 0
             ? summary
@@ -66,7 +67,7 @@ public sealed class CatalogueImporter
                 $"See every row's reason with: vitrine inspect {options.Out} --report");
     }
 
-    ImportSummary Run(ImportStaging staging, CancellationToken cancellation)
+    private ImportSummary Run(ImportStaging staging, CancellationToken cancellation)
     {
         using var stored = new StorePhotos(options.Out);
         if (stored.LastJob == staging.JobId)
@@ -75,6 +76,7 @@ public sealed class CatalogueImporter
             using var store = CatalogueStore.Open(options.Out);
             return store.LastImport!;
         }
+
         using var pack = PhotoPack.OpenForAppending(options.Out, Math.Max(stored.PackEnd, staging.PackEnd));
         if (!staging.HasRows)
             StageRows(staging, cancellation);
@@ -82,13 +84,16 @@ public sealed class CatalogueImporter
         return Publish(staging, pack, cancellation);
     }
 
-    void Check()
+    private void Check()
     {
         if (options.Category.Count == 0)
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
         if (options.Image is null && !options.ImagePattern.Contains(ImagePath.IdPlace, StringComparison.Ordinal))
+        {
             throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImagePath.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
+        }
+
         PhotoSource.Check(options.Images);
         using var table = Table.Open(options.Table);
         table.Require(options.Table, "--id", options.Id);
@@ -102,7 +107,7 @@ public sealed class CatalogueImporter
     }
 
     /// <summary>Options and files of this import: an unfinished one is taken up only if nothing of it has changed.</summary>
-    string Fingerprint()
+    private string Fingerprint()
     {
         var images = Directory.Exists(options.Images) ? (FileSystemInfo)new DirectoryInfo(options.Images) : new FileInfo(options.Images);
         var table = new FileInfo(options.Table);
@@ -115,7 +120,7 @@ public sealed class CatalogueImporter
         });
     }
 
-    void StageRows(ImportStaging staging, CancellationToken cancellation)
+    private void StageRows(ImportStaging staging, CancellationToken cancellation)
     {
         using var table = Table.Open(options.Table);
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
@@ -131,6 +136,7 @@ public sealed class CatalogueImporter
                 bad = parser.Blame(row.Line, new RowProblem(options.Id, BadRowReason.DuplicateId,
                     $"'{parsed.Product.Id}', which line {staging.LineOf(parsed.Product.Id)} has"), parsed.Product.Id);
             }
+
             if (bad is not null)
             {
                 if (options.Strict)
@@ -138,15 +144,17 @@ public sealed class CatalogueImporter
                 staging.Add(bad);
                 skipped++;
             }
+
             clock.Report(table.BytesRead, skipped);
         }
+
         if (rows == 0)
             throw new BadDataException(options.Table, null, null, "a header and no rows", "one row per product", "Check that the export of the table was complete.");
         staging.MarkRowsRead();
         staging.Commit();
     }
 
-    void StagePhotos(ImportStaging staging, StorePhotos stored, PhotoPack pack, CancellationToken cancellation)
+    private void StagePhotos(ImportStaging staging, StorePhotos stored, PhotoPack pack, CancellationToken cancellation)
     {
         var (done, total) = staging.CountImages();
         var skipped = staging.CountRows().Bad;
@@ -168,7 +176,7 @@ public sealed class CatalogueImporter
         }
     }
 
-    ImportSummary Publish(ImportStaging staging, PhotoPack pack, CancellationToken cancellation)
+    private ImportSummary Publish(ImportStaging staging, PhotoPack pack, CancellationToken cancellation)
     {
         var (good, bad) = staging.CountRows();
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Publish, 0, good);
@@ -182,6 +190,7 @@ public sealed class CatalogueImporter
             changes[(int)writer.PutWithPhoto(product, photoHash)]++;
             clock.Report(changes.Sum(), bad);
         }
+
         var file = Path.GetFileName(options.Table);
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], bad,
@@ -192,5 +201,5 @@ public sealed class CatalogueImporter
         return summary;
     }
 
-    static string Reasons(ImportSummary summary) => string.Join(", ", summary.SkippedByReason.Select(entry => $"{entry.Value:N0} {entry.Key.Name()}"));
+    private static string Reasons(ImportSummary summary) => string.Join(", ", summary.SkippedByReason.Select(entry => $"{entry.Value:N0} {entry.Key.Name()}"));
 }

@@ -6,13 +6,13 @@ namespace Vitrine.Catalogue;
 /// The unfinished import of a store, in a database of its own beside the catalogue: the rows of the table, and what became of each
 /// photo. A run that was killed is taken up from it; a finished one deletes it.
 /// </summary>
-sealed class ImportStaging : IDisposable
+internal sealed class ImportStaging : IDisposable
 {
-    const string FileName = "import.db";
-    const int Version = 1;
-    const int PageRows = 512;
+    private const string FileName = "import.db";
+    private const int Version = 1;
+    private const int PageRows = 512;
 
-    const string Tables = """
+    private const string Tables = """
         CREATE TABLE job (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE row (
             line INTEGER PRIMARY KEY,
@@ -32,10 +32,10 @@ sealed class ImportStaging : IDisposable
         CREATE TABLE bad_row (line INTEGER PRIMARY KEY, field TEXT NOT NULL, reason INTEGER NOT NULL, detail TEXT NOT NULL, id TEXT NOT NULL);
         """;
 
-    readonly SqliteConnection connection;
-    readonly StagingStatements statements;
+    private readonly SqliteConnection connection;
+    private readonly StagingStatements statements;
 
-    ImportStaging(SqliteConnection connection)
+    private ImportStaging(SqliteConnection connection)
     {
         this.connection = connection;
         statements = new StagingStatements(connection);
@@ -64,7 +64,7 @@ sealed class ImportStaging : IDisposable
             File.Delete(Path.Combine(store, FileName + ending));
     }
 
-    static ImportStaging? TryOpen(string store, string fingerprint)
+    private static ImportStaging? TryOpen(string store, string fingerprint)
     {
         if (!File.Exists(Path.Combine(store, FileName)))
             return null;
@@ -81,12 +81,13 @@ sealed class ImportStaging : IDisposable
         {
             // Killed while it was being made: nothing in it to keep.
         }
+
         connection.Dispose();
         return null;
     }
 
     /// <remarks>A write-ahead log makes the many small commits of the photos cheap; NORMAL loses none of them to a killed process.</remarks>
-    static SqliteConnection Connect(string store)
+    private static SqliteConnection Connect(string store)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -120,7 +121,7 @@ sealed class ImportStaging : IDisposable
 
     public long LineOf(string id) => (long)statements.FindRow.Set(id).ExecuteScalar()!;
 
-    long ImageNumber(string name)
+    private long ImageNumber(string name)
     {
         statements.InsertImage.Run(name);
         return (long)statements.FindImage.Set(name).ExecuteScalar()!;
@@ -142,6 +143,7 @@ sealed class ImportStaging : IDisposable
                 while (reader.Read())
                     page.Add((last = reader.GetInt64(0), reader.GetString(1)));
             }
+
             foreach (var image in page)
                 yield return image;
         }

@@ -8,9 +8,9 @@ namespace Vitrine.Catalogue;
 /// Batches of files are checked on all cores, then written and committed in their order: an interruption costs one batch, and the
 /// pack does not depend on how many cores there are.
 /// </remarks>
-sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pack, ImageLimits limits, int batchFiles)
+internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pack, ImageLimits limits, int batchFiles)
 {
-    const long BatchBytes = 32 << 20;
+    private const long BatchBytes = 32 << 20;
 
     /// <param name="files">The photos, see <see cref="PhotoSource"/>.</param>
     /// <param name="bad">Told of every bad photo before it is written; may throw to stop.</param>
@@ -29,13 +29,14 @@ sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pac
                     bad(batch[i].Number, new RowProblem("", problem.Reason, problem.Detail));
                 Write(batch[i].Number, results[i].Photo, results[i].Problem);
             }
+
             pack.Flush();
             staging.Commit();
             clock(batch.Count, results.Count(result => result.Problem is not null));
         }
     }
 
-    (StoredPhoto, (BadRowReason, string)?) Check(PhotoFile file)
+    private (StoredPhoto, (BadRowReason, string)?) Check(PhotoFile file)
     {
         if (file.Problem is { } problem)
             return (default, problem);
@@ -51,19 +52,20 @@ sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pac
         }
     }
 
-    void Write(long image, StoredPhoto photo, (BadRowReason Reason, string Detail)? problem)
+    private void Write(long image, StoredPhoto photo, (BadRowReason Reason, string Detail)? problem)
     {
         if (problem is { } bad)
         {
             staging.Settle(image, bad.Reason, bad.Detail);
             return;
         }
+
         if (photo.Bytes.Length > 0 && !staging.HasPhoto(photo.Hash))
             staging.AddPhoto(photo.Hash, pack.Append(photo.Bytes), photo.Bytes.Length);
         staging.Settle(image, photo.Hash);
     }
 
-    IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)
+    private IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)
     {
         var batch = new List<PhotoFile>(batchFiles);
         var bytes = 0L;
@@ -77,6 +79,7 @@ sealed class PhotoStage(ImportStaging staging, StorePhotos stored, PhotoPack pac
             batch = new List<PhotoFile>(batchFiles);
             bytes = 0;
         }
+
         if (batch.Count > 0)
             yield return batch;
     }

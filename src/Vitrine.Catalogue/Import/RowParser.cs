@@ -3,17 +3,17 @@ using System.Text;
 namespace Vitrine.Catalogue;
 
 /// <summary>A row of the table as a product and the path of its photo.</summary>
-readonly record struct ParsedRow(long Line, ProductData Product, string Image);
+internal readonly record struct ParsedRow(long Line, ProductData Product, string Image);
 
 /// <summary>Turns rows of the table into products, or into entries of the report.</summary>
-sealed class RowParser
+internal sealed class RowParser
 {
     /// <summary>Longest cell in characters. A title is a line, not a book.</summary>
-    const int MaxCellLength = 1 << 16;
+    private const int MaxCellLength = 1 << 16;
 
-    readonly ImportOptions options;
-    readonly string file;
-    readonly string[] columns;
+    private readonly ImportOptions options;
+    private readonly string file;
+    private readonly string[] columns;
 
     public RowParser(ImportOptions options)
     {
@@ -44,6 +44,7 @@ sealed class RowParser
                 return Bad(columns[i], BadRowReason.InvalidText, "bytes that are no UTF-8 text");
             cells[i] = OneLine(cells[i]);
         }
+
         if (cells[0].Length == 0)
             return Bad(options.Id, BadRowReason.EmptyId, "nothing");
         if (cells[1].Length == 0)
@@ -75,11 +76,11 @@ sealed class RowParser
             (default, Blame(row.Line, new RowProblem(column, reason, detail), IdOf(cells)));
     }
 
-    static string IdOf(string[] cells) =>
+    private static string IdOf(string[] cells) =>
         cells[0].Length <= MaxCellLength && !cells[0].Contains(TableLines.InvalidMark) ? OneLine(cells[0]) : "";
 
     /// <summary>Trimmed, with every run of blanks and control characters inside as one space: a cell may be quoted over several lines.</summary>
-    static string OneLine(string cell)
+    private static string OneLine(string cell)
     {
         cell = cell.Trim();
         if (!NeedsWork(cell))
@@ -93,16 +94,18 @@ sealed class RowParser
             else if (text.Length > 0 && text[^1] != ' ')
                 text.Append(' ');
         }
+
         return text.ToString().TrimEnd();
     }
 
-    static bool NeedsWork(string cell)
+    private static bool NeedsWork(string cell)
     {
         for (var i = 0; i < cell.Length; i++)
         {
             if (char.IsControl(cell[i]) || (char.IsWhiteSpace(cell[i]) && (cell[i] != ' ' || cell[i - 1] == ' ')))
                 return true;
         }
+
         return false;
     }
 }

@@ -8,13 +8,13 @@ namespace Vitrine.Catalogue;
 /// <param name="stage">The stage.</param>
 /// <param name="doneBefore">Units that an earlier run has done; they say nothing about the speed of this one.</param>
 /// <param name="total">Units in all.</param>
-sealed class StageClock(IProgress<ImportProgress>? progress, TimeSpan pause, ImportStage stage, long doneBefore, long total)
+internal sealed class StageClock(IProgress<ImportProgress>? progress, TimeSpan pause, ImportStage stage, long doneBefore, long total)
 {
     /// <summary>Before this the speed is that of opening files and compiling code.</summary>
-    static readonly TimeSpan Settled = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(0.5);
 
-    readonly long start = Stopwatch.GetTimestamp();
-    TimeSpan lastReport = -pause;
+    private readonly long start = Stopwatch.GetTimestamp();
+    private TimeSpan lastReport = -pause;
 
     public void Report(long done, long skipped)
     {

@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace Vitrine.Catalogue;
 
 /// <summary>The prepared statements of <see cref="ImportStaging"/>.</summary>
-sealed class StagingStatements(SqliteConnection connection) : IDisposable
+internal sealed class StagingStatements(SqliteConnection connection) : IDisposable
 {
-    const string Wanted = "hash IS NULL AND reason IS NULL";
+    private const string Wanted = "hash IS NULL AND reason IS NULL";
 
     public SqliteCommand InsertRow { get; } = connection.Prepare(
         """

@@ -4,13 +4,13 @@ namespace Vitrine.Catalogue;
 /// Cuts a stream into lines of bytes, one buffer for all of them. Drops a UTF-8 byte-order mark at the start and the carriage return of
 /// CRLF; a line above the limit is passed over without being held.
 /// </summary>
-sealed class LineReader(Stream stream, int longestLine)
+internal sealed class LineReader(Stream stream, int longestLine)
 {
     // A byte-order mark and a carriage return do not count as part of a line.
-    const int BytesDropped = 3 + 1;
+    private const int BytesDropped = 3 + 1;
 
-    byte[] buffer = new byte[1 << 16];
-    int start, end;
+    private byte[] buffer = new byte[1 << 16];
+    private int start, end;
 
     /// <summary>Number of the line read last, from 1.</summary>
     internal long LineNumber { get; private set; }
@@ -56,7 +56,7 @@ sealed class LineReader(Stream stream, int longestLine)
         }
     }
 
-    ReadOnlySpan<byte> Finish(int length, scoped ref bool tooLong)
+    private ReadOnlySpan<byte> Finish(int length, scoped ref bool tooLong)
     {
         LineNumber++;
         ReadOnlySpan<byte> line = buffer.AsSpan(start, length);
@@ -68,7 +68,7 @@ sealed class LineReader(Stream stream, int longestLine)
         return tooLong ? default : line;
     }
 
-    bool Fill()
+    private bool Fill()
     {
         if (start > 0)
         {

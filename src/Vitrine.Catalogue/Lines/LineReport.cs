@@ -11,9 +11,9 @@ public readonly record struct LineProblem(long Line, string Reason)
 /// <summary>What a streaming reader skipped: all problems counted, the first thousand kept, because a broken file may have millions.</summary>
 public sealed class LineReport
 {
-    const int MostKept = 1000;
+    private const int MostKept = 1000;
 
-    readonly List<LineProblem> problems = [];
+    private readonly List<LineProblem> problems = [];
 
     public LineReport()
     {

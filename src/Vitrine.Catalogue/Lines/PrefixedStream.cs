@@ -1,9 +1,9 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Bytes that were read for a look ahead, followed by the rest of the stream they came from. Forward reading only.</summary>
-sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
+internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 {
-    int position;
+    private int position;
 
     public override bool CanRead => true;
 

@@ -1,9 +1,9 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Reports how much of a file has been read and notices a wish to stop, every so many lines.</summary>
-sealed class ReadingTicker(FileStream file, int interval, IProgress<double>? progress, CancellationToken cancellation)
+internal sealed class ReadingTicker(FileStream file, int interval, IProgress<double>? progress, CancellationToken cancellation)
 {
-    int count;
+    private int count;
 
     /// <summary>To be called once a line.</summary>
     internal void Tick()

@@ -3,9 +3,9 @@ using Vitrine.Tensors;
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>Says in words how one product differs from another.</summary>
-static class CaptionWriter
+internal static class CaptionWriter
 {
-    static readonly string[] Openings = ["", "", "", "the same but ", "same but ", "like this, but ", "I want it ", "make it ", "similar, only "];
+    private static readonly string[] Openings = ["", "", "", "the same but ", "same but ", "like this, but ", "I want it ", "make it ", "similar, only "];
 
     /// <param name="changed">At least one attribute in which the two looks differ.</param>
     /// <param name="from">The look that is shown.</param>
@@ -18,7 +18,7 @@ static class CaptionWriter
         return random.Pick(Openings) + (parts.Length == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}");
     }
 
-    static string Part(ShopValue from, ShopValue to, RandomSource random)
+    private static string Part(ShopValue from, ShopValue to, RandomSource random)
     {
         var asPhrase = to.Phrases.Length > 0 && (to.Adjectives.Length == 0 || random.Chance(0.6));
         var wanted = random.Pick(asPhrase ? to.Phrases : to.Adjectives);

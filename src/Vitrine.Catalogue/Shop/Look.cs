@@ -1,9 +1,9 @@
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>How one product is made: the value of each attribute of its category, in the category's order. Equal where all values are.</summary>
-sealed class Look(IReadOnlyDictionary<string, string> values) : IEquatable<Look>
+internal sealed class Look(IReadOnlyDictionary<string, string> values) : IEquatable<Look>
 {
-    readonly string key = string.Join('|', values.Values);
+    private readonly string key = string.Join('|', values.Values);
 
     public IReadOnlyDictionary<string, string> Values { get; } = values;
 
@@ -23,4 +23,4 @@ sealed class Look(IReadOnlyDictionary<string, string> values) : IEquatable<Look>
 }
 
 /// <summary>A product before it has words and a picture.</summary>
-sealed record ShopItem(string Id, string Model, ShopCategory Category, Look Look);
+internal sealed record ShopItem(string Id, string Model, ShopCategory Category, Look Look);

@@ -4,10 +4,10 @@ using Vitrine.Tensors;
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>Puts a drawn product before a background, in a pose and a light of its own.</summary>
-static class ProductScene
+internal static class ProductScene
 {
-    static readonly string[] Studios = ["#ffffff", "#ffffff", "#fafafa", "#f1f1f3", "#e9ebee"];
-    static readonly string[] Walls = ["#f3e7dc", "#e3ecf3", "#e8f0e4", "#f3e4ea", "#efe9d6", "#dcd8d2", "#cfd9dc"];
+    private static readonly string[] Studios = ["#ffffff", "#ffffff", "#fafafa", "#f1f1f3", "#e9ebee"];
+    private static readonly string[] Walls = ["#f3e7dc", "#e3ecf3", "#e8f0e4", "#f3e4ea", "#efe9d6", "#dcd8d2", "#cfd9dc"];
 
     public static string Draw(ShopCategory category, Look look, RandomSource random)
     {
@@ -33,7 +33,7 @@ static class ProductScene
             """;
     }
 
-    static (string Wall, string Floor) Background(RandomSource random)
+    private static (string Wall, string Floor) Background(RandomSource random)
     {
         var colour = random.Pick(random.Chance(0.6) ? Studios : Walls);
         var wall = $"""<rect width="100" height="100" fill="{colour}"/>""";
@@ -43,7 +43,7 @@ static class ProductScene
     }
 
     /// <summary>Defines the paint "cloth".</summary>
-    static string Cloth(Look look, RandomSource random)
+    private static string Cloth(Look look, RandomSource random)
     {
         var (main, second) = (ShopPalette.Hex(look.Colour), ShopPalette.Contrast(look.Colour));
         var turn = random.Chance(0.25) ? 90 : 0;
@@ -66,7 +66,7 @@ static class ProductScene
         }
     }
 
-    static string Flower(double x, double y, double petal, string colour)
+    private static string Flower(double x, double y, double petal, string colour)
     {
         var petals = Enumerable.Range(0, 5).Select(k =>
             $"""<circle cx="{Math.Round(x + 1.35 * petal * Math.Cos(k * Math.Tau / 5), 2)}" cy="{Math.Round(y + 1.35 * petal * Math.Sin(k * Math.Tau / 5), 2)}" r="{petal}" fill="{colour}"/>""");

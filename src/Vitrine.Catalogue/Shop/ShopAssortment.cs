@@ -4,10 +4,10 @@ using static Vitrine.Catalogue.Shop.ShopAttribute;
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>Everything the synthetic shop sells: 25 finest categories in a tree of three layers.</summary>
-static class ShopAssortment
+internal static class ShopAssortment
 {
-    static readonly ShopAttribute Length = Being("length", "mini", "knee-length", "maxi");
-    static readonly ShopAttribute HeelHeight = With("heel", ("flat", "with a flat sole"), ("block", "with a block heel"));
+    private static readonly ShopAttribute Length = Being("length", "mini", "knee-length", "maxi");
+    private static readonly ShopAttribute HeelHeight = With("heel", ("flat", "with a flat sole"), ("block", "with a block heel"));
 
     public static readonly IReadOnlyList<ShopCategory> Categories =
     [

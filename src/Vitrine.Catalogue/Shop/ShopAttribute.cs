@@ -4,10 +4,10 @@ namespace Vitrine.Catalogue.Shop;
 /// <param name="Name">As in the table: "long".</param>
 /// <param name="Adjectives">Before the noun: "long-sleeved". May be empty.</param>
 /// <param name="Phrases">After the noun: "with long sleeves". May be empty, then an adjective serves.</param>
-sealed record ShopValue(string Name, string[] Adjectives, string[] Phrases);
+internal sealed record ShopValue(string Name, string[] Adjectives, string[] Phrases);
 
 /// <summary>Something that can be seen on a product and varies within its category.</summary>
-sealed record ShopAttribute(string Name, params ShopValue[] Values)
+internal sealed record ShopAttribute(string Name, params ShopValue[] Values)
 {
     public const string Colour = "colour", Pattern = "pattern";
 

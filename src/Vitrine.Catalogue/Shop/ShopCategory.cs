@@ -10,7 +10,7 @@ namespace Vitrine.Catalogue.Shop;
 /// <param name="OwnAttributes">Besides colour and pattern.</param>
 /// <param name="HasPattern">Whether it is made of printed cloth.</param>
 /// <param name="Draw">Draws it, about 80 units wide and high, on a canvas of 100 × 100.</param>
-sealed record ShopCategory(
+internal sealed record ShopCategory(
     string Department, string Group, string Name, string[] Nouns, ShopAttribute[] OwnAttributes, bool HasPattern, Action<SvgCanvas, Look> Draw)
 {
     public IReadOnlyList<string> Path { get; } = [Department, Group, Name];

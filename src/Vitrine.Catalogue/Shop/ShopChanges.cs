@@ -3,9 +3,9 @@ using Vitrine.Tensors;
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>Finds the changes that lead from a product to another one that exists, and words them.</summary>
-static class ShopChanges
+internal static class ShopChanges
 {
-    const int PerProduct = 2, MostChanged = 3;
+    private const int PerProduct = 2, MostChanged = 3;
 
     public static List<ShopChange> Between(IReadOnlyList<ShopItem> items, RandomSource random)
     {
@@ -23,9 +23,10 @@ static class ShopChanges
                     [.. byLook[(reference.Category, wanted)]], [.. changed.Select(a => a.Name)], reference.Category.Attributes.Count));
             }
         }
+
         return changes;
     }
 
-    static List<ShopAttribute> Changed(ShopItem reference, Look wanted) =>
+    private static List<ShopAttribute> Changed(ShopItem reference, Look wanted) =>
         [.. reference.Category.Attributes.Where(a => reference.Look[a.Name] != wanted[a.Name])];
 }

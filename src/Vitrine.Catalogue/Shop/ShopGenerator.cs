@@ -8,12 +8,12 @@ namespace Vitrine.Catalogue.Shop;
 /// </summary>
 public static class ShopGenerator
 {
-    const int SmallestFamily = 3, LargestFamily = 8, MostChanged = 3;
+    private const int SmallestFamily = 3, LargestFamily = 8, MostChanged = 3;
 
     /// <summary>How often a new look may turn out to be one that the family already has.</summary>
-    const int Attempts = 30;
+    private const int Attempts = 30;
 
-    static readonly string[] ModelNames =
+    private static readonly string[] ModelNames =
     [
         "Alba", "Bergen", "Calla", "Dover", "Elba", "Fjord", "Gala", "Havana", "Iris", "Juno", "Kyoto", "Luna", "Malmo", "Nova", "Oslo", "Porto",
         "Quito", "Riga", "Siena", "Tara", "Umbra", "Verona", "Wien", "Xenia", "York", "Zadar",
@@ -37,7 +37,7 @@ public static class ShopGenerator
         return new SyntheticShop(products, ShopChanges.Between(items, random));
     }
 
-    static IEnumerable<List<ShopItem>> Families(int products, RandomSource random)
+    private static IEnumerable<List<ShopItem>> Families(int products, RandomSource random)
     {
         var categories = ShopAssortment.Categories.ToArray();
         for (int count = 0, number = 0; count < products; number++)
@@ -52,7 +52,7 @@ public static class ShopGenerator
         }
     }
 
-    static List<ShopItem> NewFamily(ShopCategory category, string model, int size, RandomSource random)
+    private static List<ShopItem> NewFamily(ShopCategory category, string model, int size, RandomSource random)
     {
         var looks = new List<Look> { RandomLook(category, random) };
         for (var attempt = 0; looks.Count < size && attempt < Attempts; attempt++)
@@ -60,13 +60,14 @@ public static class ShopGenerator
             var look = Variation(category, random.Pick(looks), random);
             if (!looks.Contains(look)) looks.Add(look);
         }
+
         return [.. looks.Select(look => new ShopItem("", model, category, look))];
     }
 
-    static Look RandomLook(ShopCategory category, RandomSource random) =>
+    private static Look RandomLook(ShopCategory category, RandomSource random) =>
         new(category.Attributes.ToDictionary(a => a.Name, a => RandomValue(a, random)));
 
-    static Look Variation(ShopCategory category, Look look, RandomSource random)
+    private static Look Variation(ShopCategory category, Look look, RandomSource random)
     {
         // Half of the variations change one attribute, and of the others some change three.
         var count = random.Chance(0.5) ? 1 : random.Chance(0.6) ? 2 : MostChanged;
@@ -78,10 +79,11 @@ public static class ShopGenerator
             while (value == look[attribute.Name]) value = RandomValue(attribute, random);
             look = look.With(attribute.Name, value);
         }
+
         return look;
     }
 
     /// <summary>Every value equally often, but half of all cloth is plain.</summary>
-    static string RandomValue(ShopAttribute attribute, RandomSource random) =>
+    private static string RandomValue(ShopAttribute attribute, RandomSource random) =>
         attribute.Name == ShopAttribute.Pattern && random.Chance(0.4) ? "plain" : random.Pick(attribute.Values).Name;
 }

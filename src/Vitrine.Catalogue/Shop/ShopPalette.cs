@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>The colours and patterns of the shop: what they are called and how they are painted.</summary>
-static class ShopPalette
+internal static class ShopPalette
 {
     public static readonly ShopAttribute Colours = new(ShopAttribute.Colour,
         Colour("black"), Colour("white"), Colour("grey", "gray"), Colour("red", "bright red"), Colour("burgundy", "wine red"),
@@ -55,5 +55,5 @@ static class ShopPalette
         return $"#{Channel(16):x2}{Channel(8):x2}{Channel(0):x2}";
     }
 
-    static ShopValue Colour(string name, params string[] synonyms) => new(name, [name, .. synonyms], [$"in {name}", .. synonyms.Select(s => $"in {s}")]);
+    private static ShopValue Colour(string name, params string[] synonyms) => new(name, [name, .. synonyms], [$"in {name}", .. synonyms.Select(s => $"in {s}")]);
 }

@@ -3,7 +3,7 @@ using Vitrine.Tensors;
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>What the shop asks of a random source, in its own words.</summary>
-static class ShopRandom
+internal static class ShopRandom
 {
     public static T Pick<T>(this RandomSource random, IReadOnlyList<T> items) => items[random.NextInt(items.Count)];
 

@@ -10,11 +10,11 @@ namespace Vitrine.Catalogue.Shop;
 public static class ShopWriter
 {
     /// <summary>Photos per round: enough to keep all threads busy, little memory.</summary>
-    const int RoundProducts = 64;
+    private const int RoundProducts = 64;
 
-    static readonly string[] FixedColumns = ["id", "title", "department", "group", "type", "model"];
+    private static readonly string[] FixedColumns = ["id", "title", "department", "group", "type", "model"];
 
-    static readonly JsonSerializerOptions ChangeFormat = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions ChangeFormat = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes <c>products.csv</c>, <c>images/ID.jpg</c> and <c>changes.jsonl</c> (one <see cref="ShopChange"/> per line).</summary>
     /// <param name="shop">The shop.</param>
@@ -66,15 +66,15 @@ public static class ShopWriter
     /// <summary>The table's columns after the fixed ones: what <c>import --attribute</c> may take.</summary>
     public static IReadOnlyList<string> AttributeColumns { get; } = [.. ShopAssortment.Categories.SelectMany(c => c.Attributes).Select(a => a.Name).Distinct()];
 
-    static void WriteChanges(SyntheticShop shop, string folder)
+    private static void WriteChanges(SyntheticShop shop, string folder)
     {
         using var file = new StreamWriter(Path.Combine(folder, "changes.jsonl")) { NewLine = "\n" };
         foreach (var change in shop.Changes) file.WriteLine(JsonSerializer.Serialize(change, ChangeFormat));
     }
 
-    static Dictionary<string, string> AttributesOf(ShopProduct product) => new(product.Attributes) { ["model"] = product.Model };
+    private static Dictionary<string, string> AttributesOf(ShopProduct product) => new(product.Attributes) { ["model"] = product.Model };
 
-    static void EachPhoto(SyntheticShop shop, Action<ShopProduct, byte[]> write, IProgress<int>? progress, CancellationToken cancellation)
+    private static void EachPhoto(SyntheticShop shop, Action<ShopProduct, byte[]> write, IProgress<int>? progress, CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
         var photos = new byte[RoundProducts][];

@@ -3,9 +3,9 @@ using Vitrine.Tensors;
 namespace Vitrine.Catalogue.Shop;
 
 /// <summary>Writes titles as shops do: in varied order, with synonyms, with words that say nothing, and with some attributes unsaid.</summary>
-static class TitleWriter
+internal static class TitleWriter
 {
-    static readonly string[] Fillers = ["classic", "everyday", "new season", "lightweight", "essential", "casual", "premium", "modern", "timeless", "favourite"];
+    private static readonly string[] Fillers = ["classic", "everyday", "new season", "lightweight", "essential", "casual", "premium", "modern", "timeless", "favourite"];
 
     public static string Write(ShopCategory category, Look look, string model, RandomSource random)
     {
@@ -18,6 +18,7 @@ static class TitleWriter
             if (goesAfter) after.Add(random.Pick(value.Phrases));
             else before.Add(random.Pick(value.Adjectives));
         }
+
         if (random.Chance(0.35)) before.Insert(0, random.Pick(Fillers));
         if (random.Chance(0.45)) before.Insert(0, model);
         // "in red" reads better at the end than before "with a zip".
@@ -26,7 +27,7 @@ static class TitleWriter
     }
 
     /// <summary>"with a zip", "with two pockets" → "with a zip and two pockets".</summary>
-    static string Joined(List<string> phrases)
+    private static string Joined(List<string> phrases)
     {
         var text = "";
         foreach (var phrase in phrases)
@@ -36,10 +37,11 @@ static class TitleWriter
             else if (phrase.StartsWith("with ", StringComparison.Ordinal) && text.StartsWith("with ", StringComparison.Ordinal)) text += $" and {phrase["with ".Length..]}";
             else text += $" and {phrase}";
         }
+
         return text;
     }
 
-    static double ChanceToSay(ShopAttribute attribute, Look look) => attribute.Name switch
+    private static double ChanceToSay(ShopAttribute attribute, Look look) => attribute.Name switch
     {
         ShopAttribute.Colour => 0.8,
         ShopAttribute.Pattern => look.Pattern == "plain" ? 0.15 : 0.8,
@@ -48,12 +50,12 @@ static class TitleWriter
         _ => 0.6,
     };
 
-    static string Capitalised(string title, RandomSource random) => random.NextInt(4) switch
+    private static string Capitalised(string title, RandomSource random) => random.NextInt(4) switch
     {
         0 => string.Join(' ', title.Split(' ').Select(Upper)),
         1 => title,
         _ => Upper(title),
     };
 
-    static string Upper(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    private static string Upper(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -1,10 +1,10 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>The colour words of a catalogue: the base colours of English and every word of its colour attributes.</summary>
-static class ColourWords
+internal static class ColourWords
 {
     /// <summary>Colours that a title may name even where the catalogue has no colour attribute.</summary>
-    static readonly string[] Base =
+    private static readonly string[] Base =
     [
         "beige", "black", "blue", "bronze", "brown", "burgundy", "charcoal", "copper", "coral", "cream", "cyan", "gold", "golden", "gray",
         "green", "grey", "indigo", "ivory", "khaki", "lavender", "lilac", "magenta", "maroon", "mauve", "multicolor", "multicolour", "mustard",

@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 namespace Vitrine.Catalogue;
 
 /// <summary>Writes every product's part, and the hashes of the data and of the split.</summary>
-static class SplitWriter
+internal static class SplitWriter
 {
-    const int PageRows = 4096;
+    private const int PageRows = 4096;
 
     /// <remarks>
     /// All rows, not only the changed ones: a new colour word in the catalogue can move an old product to another group.
@@ -33,11 +33,12 @@ static class SplitWriter
                 split.AppendData([0, (byte)part]);
             }
         }
+
         connection.WriteMeta(MetaKeys.DataHash, Convert.ToHexStringLower(data.GetHashAndReset()));
         connection.WriteMeta(MetaKeys.SplitHash, Convert.ToHexStringLower(split.GetHashAndReset()));
     }
 
-    static List<(int Row, string Id, string Title, Part Part, byte[] Digest)> ReadPage(SqliteConnection connection, int first)
+    private static List<(int Row, string Id, string Title, Part Part, byte[] Digest)> ReadPage(SqliteConnection connection, int first)
     {
         var page = new List<(int, string, string, Part, byte[])>(PageRows);
         using var command = connection.Prepare(
@@ -48,7 +49,7 @@ static class SplitWriter
         return page;
     }
 
-    static List<string> ColourValues(SqliteConnection connection)
+    private static List<string> ColourValues(SqliteConnection connection)
     {
         var names = ReadColumn(connection.Prepare("SELECT DISTINCT entry.key FROM product, json_each(product.attributes) AS entry"))
             .Where(ColourWords.IsColourAttribute);
@@ -58,7 +59,7 @@ static class SplitWriter
             """, "$name").Set(name)))];
     }
 
-    static List<string> ReadColumn(SqliteCommand command)
+    private static List<string> ReadColumn(SqliteCommand command)
     {
         var values = new List<string>();
         using (command)
@@ -67,6 +68,7 @@ static class SplitWriter
             while (reader.Read())
                 values.Add(reader.GetString(0));
         }
+
         return values;
     }
 }

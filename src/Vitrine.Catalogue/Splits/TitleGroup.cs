@@ -22,6 +22,7 @@ public static class TitleGroup
                 group.Append(' ');
             group.Append(word);
         }
+
         return group.ToString();
     }
 
@@ -42,6 +43,7 @@ public static class TitleGroup
                 word.Clear();
             }
         }
+
         if (word.Length > 0)
             yield return word.ToString();
     }

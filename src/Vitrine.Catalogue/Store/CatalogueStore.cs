@@ -9,12 +9,12 @@ namespace Vitrine.Catalogue;
 /// </remarks>
 public sealed class CatalogueStore : IDisposable
 {
-    const int PageRows = 1024;
-    const string ProductColumns = "row, id, title, category, part, attributes";
-    readonly RowTable rows;
-    readonly Lazy<PhotoPack> pack;
+    private const int PageRows = 1024;
+    private const string ProductColumns = "row, id, title, category, part, attributes";
+    private readonly RowTable rows;
+    private readonly Lazy<PhotoPack> pack;
 
-    CatalogueStore(string path)
+    private CatalogueStore(string path)
     {
         Path = path;
         using var connection = StoreSchema.Connect(path);
@@ -131,7 +131,7 @@ public sealed class CatalogueStore : IDisposable
         }
     }
 
-    static CategoryTree ReadTree(SqliteConnection connection)
+    private static CategoryTree ReadTree(SqliteConnection connection)
     {
         var paths = new List<string[]>();
         using var command = connection.Prepare("SELECT path FROM category ORDER BY category");
@@ -141,7 +141,7 @@ public sealed class CatalogueStore : IDisposable
         return new CategoryTree(paths);
     }
 
-    List<Product> Query(string sql, object key)
+    private List<Product> Query(string sql, object key)
     {
         var products = new List<Product>();
         using var connection = StoreSchema.Connect(Path);
@@ -152,10 +152,11 @@ public sealed class CatalogueStore : IDisposable
             products.Add(new Product(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), (Part)reader.GetInt32(4),
                 StoreJson.ReadAttributes(reader.GetString(5))));
         }
+
         return products;
     }
 
-    void CheckRow(int row)
+    private void CheckRow(int row)
     {
         if (row < 0 || row >= Count)
             throw new ArgumentOutOfRangeException(nameof(row), row, $"The store has rows 0 to {Count - 1}.");

@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>The keys of the table meta.</summary>
-static class MetaKeys
+internal static class MetaKeys
 {
     public const string DataHash = "data_hash";
     public const string SplitHash = "split_hash";

@@ -7,13 +7,13 @@ namespace Vitrine.Catalogue;
 /// Bytes reach the disk before the database speaks of them, and bytes that it does not speak of are cut off when the next writer
 /// opens the pack: a writer killed at any moment leaves nothing behind.
 /// </remarks>
-sealed class PhotoPack : IDisposable
+internal sealed class PhotoPack : IDisposable
 {
-    const string FileName = "photos.pack";
-    readonly SafeFileHandle file;
-    long end;
+    private const string FileName = "photos.pack";
+    private readonly SafeFileHandle file;
+    private long end;
 
-    PhotoPack(SafeFileHandle file, long end) => (this.file, this.end) = (file, end);
+    private PhotoPack(SafeFileHandle file, long end) => (this.file, this.end) = (file, end);
 
     public static PhotoPack OpenForReading(string store)
     {
@@ -52,10 +52,14 @@ sealed class PhotoPack : IDisposable
         {
             var count = RandomAccess.Read(file, photo.AsSpan(read), offset + read);
             if (count == 0)
+            {
                 throw new CatalogueException($"{FileName} ends at byte {offset + read}, but a photo lies at {offset} to {offset + length}.",
                     "The store was copied incompletely; copy it again or import again.");
+            }
+
             read += count;
         }
+
         return photo;
     }
 

@@ -4,7 +4,7 @@ using Vitrine.Tensors.Threading;
 namespace Vitrine.Catalogue;
 
 /// <summary>Visits photos of a store on all threads of the <see cref="WorkerPool"/>.</summary>
-static class PhotoSweep
+internal static class PhotoSweep
 {
     /// <summary>Calls <paramref name="visit"/> once per row, from any thread. What it makes of a photo must depend on that photo alone.</summary>
     /// <param name="store">The store.</param>

@@ -27,18 +27,19 @@ public sealed record ProductData(
             Append(hash, name);
             Append(hash, value);
         }
+
         hash.AppendData(photoHash);
         return hash.GetHashAndReset();
     }
 
-    static void Append(IncrementalHash hash, string text)
+    private static void Append(IncrementalHash hash, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         AppendCount(hash, bytes.Length);
         hash.AppendData(bytes);
     }
 
-    static void AppendCount(IncrementalHash hash, int count)
+    private static void AppendCount(IncrementalHash hash, int count)
     {
         Span<byte> bytes = stackalloc byte[4];
         System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes, count);

@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace Vitrine.Catalogue;
 
 /// <summary>What is wanted of every row at once and often: 17 bytes per product, read once.</summary>
-sealed class RowTable
+internal sealed class RowTable
 {
-    RowTable(int count)
+    private RowTable(int count)
     {
         Categories = new int[count];
         Parts = new Part[count];
@@ -38,6 +38,7 @@ sealed class RowTable
             table.PhotoOffsets[row] = reader.GetInt64(3);
             table.PhotoLengths[row] = reader.GetInt32(4);
         }
+
         return table;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Vitrine.Catalogue;
 
 /// <summary>Short forms for the statements of the store.</summary>
-static class SqliteExtensions
+internal static class SqliteExtensions
 {
     public static void Execute(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Vitrine.Catalogue;
 
 /// <summary>How category paths and attributes are written in the database: JSON text that SQL can look into.</summary>
-static class StoreJson
+internal static class StoreJson
 {
-    static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(IReadOnlyList<string> names) => JsonSerializer.Serialize(names, Readable);
 

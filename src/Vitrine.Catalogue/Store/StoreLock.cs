@@ -1,11 +1,11 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Holds a store for one writer; the operating system lets go of it when the process ends, however it ends.</summary>
-sealed class StoreLock : IDisposable
+internal sealed class StoreLock : IDisposable
 {
-    readonly FileStream file;
+    private readonly FileStream file;
 
-    StoreLock(FileStream file) => this.file = file;
+    private StoreLock(FileStream file) => this.file = file;
 
     public static StoreLock Take(string store)
     {

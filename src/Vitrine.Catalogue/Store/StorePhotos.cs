@@ -3,11 +3,11 @@ using Microsoft.Data.Sqlite;
 namespace Vitrine.Catalogue;
 
 /// <summary>The photos that a store has published, by the SHA-256 of the shop's file. Safe to ask from several threads.</summary>
-sealed class StorePhotos : IDisposable
+internal sealed class StorePhotos : IDisposable
 {
-    readonly SqliteConnection connection;
-    readonly SqliteCommand find;
-    readonly Lock oneAtATime = new();
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand find;
+    private readonly Lock oneAtATime = new();
 
     public StorePhotos(string store)
     {

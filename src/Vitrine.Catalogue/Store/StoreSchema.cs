@@ -8,13 +8,13 @@ namespace Vitrine.Catalogue;
 /// A rollback journal rather than a write-ahead log: a closed store is then exactly one database file and one pack file, which can
 /// be copied, and opened from a read-only disk. The price, that readers wait while an import publishes, is a few seconds.
 /// </remarks>
-static class StoreSchema
+internal static class StoreSchema
 {
     public const string DatabaseFile = "catalogue.db";
-    const int ApplicationId = 0x5674726e; // "Vtrn", so that `file` and we can tell a store from any other SQLite file
-    const int Version = 1;
+    private const int ApplicationId = 0x5674726e; // "Vtrn", so that `file` and we can tell a store from any other SQLite file
+    private const int Version = 1;
 
-    const string Tables = """
+    private const string Tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE category (category INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
         CREATE TABLE photo (
@@ -79,8 +79,10 @@ static class StoreSchema
                 throw new UsageException($"'{DatabasePath(store)}' is not the database of a Vitrine store.", "Name a folder made by 'vitrine import'.");
             var version = connection.Scalar<long>("PRAGMA user_version");
             if (version != Version)
+            {
                 throw new UsageException($"'{store}' has store version {version}; this program reads version {Version}.",
                     "Import the catalogue again into a new store.");
+            }
         }
         catch (SqliteException e)
         {
@@ -107,6 +109,6 @@ static class StoreSchema
         SqliteConnection.ClearPool(connection);
     }
 
-    static string ConnectionString(string store, SqliteOpenMode mode) =>
+    private static string ConnectionString(string store, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = DatabasePath(store), Mode = mode }.ToString();
 }

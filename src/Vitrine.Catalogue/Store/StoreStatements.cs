@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace Vitrine.Catalogue;
 
 /// <summary>The prepared statements of a <see cref="StoreWriter"/>.</summary>
-sealed class StoreStatements(SqliteConnection connection) : IDisposable
+internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 {
-    readonly SqliteCommand findPhoto = connection.Prepare("SELECT photo FROM photo WHERE hash = $hash", "$hash");
-    readonly SqliteCommand findProduct = connection.Prepare("SELECT row, digest FROM product WHERE id = $id", "$id");
+    private readonly SqliteCommand findPhoto = connection.Prepare("SELECT photo FROM photo WHERE hash = $hash", "$hash");
+    private readonly SqliteCommand findProduct = connection.Prepare("SELECT row, digest FROM product WHERE id = $id", "$id");
 
     public SqliteCommand InsertPhoto { get; } = connection.Prepare(
         "INSERT INTO photo (hash, offset, length) VALUES ($hash, $offset, $length)", "$hash", "$offset", "$length");

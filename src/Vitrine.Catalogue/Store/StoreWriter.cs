@@ -18,16 +18,16 @@ public enum Change
 /// </summary>
 public sealed class StoreWriter : IDisposable
 {
-    readonly string store;
-    readonly StoreLock? ownLock;
-    readonly SqliteConnection connection;
-    readonly SqliteTransaction transaction;
-    readonly PhotoPack pack;
-    readonly StoreStatements statements;
-    readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
-    int rowCount;
+    private readonly string store;
+    private readonly StoreLock? ownLock;
+    private readonly SqliteConnection connection;
+    private readonly SqliteTransaction transaction;
+    private readonly PhotoPack pack;
+    private readonly StoreStatements statements;
+    private readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
+    private int rowCount;
 
-    StoreWriter(string store, StoreLock? ownLock, PhotoPack? pack)
+    private StoreWriter(string store, StoreLock? ownLock, PhotoPack? pack)
     {
         (this.store, this.ownLock) = (store, ownLock);
         connection = StoreSchema.Connect(store);
@@ -86,6 +86,7 @@ public sealed class StoreWriter : IDisposable
             var prepared = PhotoIntake.Prepare(photo, ImageLimits.Default);
             AdoptPhoto(hash, pack.Append(prepared.Bytes), prepared.Bytes.Length);
         }
+
         return PutWithPhoto(product, hash);
     }
 
@@ -111,6 +112,7 @@ public sealed class StoreWriter : IDisposable
             statements.UpdateProduct.Run(product.Title, category, attributes, photo, digest, row);
             return Change.Updated;
         }
+
         statements.InsertProduct.Run(rowCount++, product.Id, product.Title, category, attributes, photo, digest);
         return Change.Added;
     }
@@ -137,7 +139,7 @@ public sealed class StoreWriter : IDisposable
         connection.WriteMeta(MetaKeys.LastJob, job);
     }
 
-    int CategoryNumber(IReadOnlyList<string> path)
+    private int CategoryNumber(IReadOnlyList<string> path)
     {
         var key = StoreJson.Write(path);
         if (!categories.TryGetValue(key, out var number))
@@ -145,10 +147,11 @@ public sealed class StoreWriter : IDisposable
             categories.Add(key, number = categories.Count);
             statements.InsertCategory.Run(number, key);
         }
+
         return number;
     }
 
-    static void Check(ProductData product)
+    private static void Check(ProductData product)
     {
         if (string.IsNullOrWhiteSpace(product.Id) || string.IsNullOrWhiteSpace(product.Title))
             throw new ArgumentException("A product needs an id and a title.", nameof(product));

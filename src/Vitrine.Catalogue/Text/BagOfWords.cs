@@ -17,7 +17,7 @@ public enum TermWeighting
 /// <summary>Turns texts into vectors of <see cref="Dimensions"/> numbers, one per term of the vocabulary. Terms it does not know are left out.</summary>
 public sealed class BagOfWords(Vocabulary vocabulary, TermWeighting weighting)
 {
-    readonly float[] idf = [.. vocabulary.TextCounts.Select(count => (float)(Math.Log((1.0 + vocabulary.Texts) / (1.0 + count)) + 1))];
+    private readonly float[] idf = [.. vocabulary.TextCounts.Select(count => (float)(Math.Log((1.0 + vocabulary.Texts) / (1.0 + count)) + 1))];
 
     public int Dimensions => vocabulary.Count;
 
@@ -30,6 +30,7 @@ public sealed class BagOfWords(Vocabulary vocabulary, TermWeighting weighting)
             if (vocabulary.NumberOf(term) is var number and >= 0)
                 counts[number] = counts.GetValueOrDefault(number) + 1;
         }
+
         var weights = counts.Select(entry => (Term: entry.Key, Weight: Weigh(entry.Key, entry.Value))).ToArray();
         if (weighting == TermWeighting.TfIdf && weights.Length > 0)
         {
@@ -37,6 +38,7 @@ public sealed class BagOfWords(Vocabulary vocabulary, TermWeighting weighting)
             for (var i = 0; i < weights.Length; i++)
                 weights[i].Weight /= length;
         }
+
         return weights;
     }
 
@@ -52,7 +54,7 @@ public sealed class BagOfWords(Vocabulary vocabulary, TermWeighting weighting)
             vector[term] = weight;
     }
 
-    float Weigh(int term, int count) => weighting switch
+    private float Weigh(int term, int count) => weighting switch
     {
         TermWeighting.Binary => 1,
         TermWeighting.Count => count,

@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Text;
 /// <summary>The terms a model knows, numbered from 0, the most frequent first; written to JSON with a model and read back equal.</summary>
 public sealed class Vocabulary
 {
-    readonly Dictionary<string, int> numbers;
+    private readonly Dictionary<string, int> numbers;
 
     /// <param name="terms">Term i has number i.</param>
     /// <param name="textCounts">How many of the texts hold term i.</param>
@@ -56,7 +56,7 @@ public sealed class Vocabulary
     public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
         Build(store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title), minimumCount);
 
-    static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
+    private static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var textCount = 0;
@@ -66,6 +66,7 @@ public sealed class Vocabulary
             foreach (var term in terms.Distinct(StringComparer.Ordinal))
                 counts[term] = counts.GetValueOrDefault(term) + 1;
         }
+
         var kept = counts.Where(entry => entry.Value >= minimumCount(entry.Key))
             .OrderByDescending(entry => entry.Value)
             .ThenBy(entry => entry.Key, StringComparer.Ordinal)

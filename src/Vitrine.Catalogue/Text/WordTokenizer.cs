@@ -26,17 +26,20 @@ public static class WordTokenizer
                 word.Append(Rune.ToLowerInvariant(rune).ToString());
                 continue;
             }
+
             if (IsHyphen(rune) && word.Length > 0 && !hyphen)
             {
                 hyphen = true;
                 continue;
             }
+
             if (word.Length > 0 && !(apostrophe && word.Equals("s")))
                 yield return word.ToString();
             apostrophe = word.Length > 0 && rune.Value is '\'' or 0x2019;
             hyphen = false;
             word.Clear();
         }
+
         if (word.Length > 0 && !(apostrophe && word.Equals("s")))
             yield return word.ToString();
     }
@@ -54,6 +57,7 @@ public static class WordTokenizer
                 yield return word;
                 continue;
             }
+
             foreach (var part in word.Split('-'))
                 yield return part;
             yield return word.Replace("-", "", StringComparison.Ordinal);
@@ -72,10 +76,10 @@ public static class WordTokenizer
         }
     }
 
-    static bool IsWordRune(Rune rune, bool insideWord) =>
+    private static bool IsWordRune(Rune rune, bool insideWord) =>
         Rune.IsLetterOrDigit(rune)
         || (insideWord && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     // Hyphen-minus, hyphen, non-breaking hyphen; a dash separates.
-    static bool IsHyphen(Rune rune) => rune.Value is '-' or 0x2010 or 0x2011;
+    private static bool IsHyphen(Rune rune) => rune.Value is '-' or 0x2010 or 0x2011;
 }

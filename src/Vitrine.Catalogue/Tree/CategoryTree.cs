@@ -12,10 +12,10 @@ namespace Vitrine.Catalogue;
 /// </remarks>
 public sealed class CategoryTree
 {
-    readonly string[][] paths;
-    readonly int[][] labels;                     // [layer - 1][category]
-    readonly string[][][] classes;               // [layer - 1][label] → path of the class
-    readonly Dictionary<string, int> byPath;
+    private readonly string[][] paths;
+    private readonly int[][] labels;                     // [layer - 1][category]
+    private readonly string[][][] classes;               // [layer - 1][label] → path of the class
+    private readonly Dictionary<string, int> byPath;
 
     /// <param name="paths">Path i is that of category i, coarse to fine.</param>
     /// <exception cref="ArgumentException">A path is empty, has an empty name, or stands twice.</exception>
@@ -30,6 +30,7 @@ public sealed class CategoryTree
             if (!byPath.TryAdd(Key(paths[category]), category))
                 throw new ArgumentException($"Category {category} repeats the path '{string.Join(" / ", paths[category])}'.", nameof(paths));
         }
+
         Depth = paths.Count == 0 ? 0 : paths.Max(path => path.Count);
         labels = new int[Depth][];
         classes = new string[Depth][][];
@@ -64,7 +65,7 @@ public sealed class CategoryTree
             paths[category].Length >= prefix.Count
             && paths[category].Take(prefix.Count).SequenceEqual(prefix, StringComparer.OrdinalIgnoreCase))];
 
-    (int[] Labels, string[][] Classes) NumberClasses(int layer)
+    private (int[] Labels, string[][] Classes) NumberClasses(int layer)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var labelOf = new int[Count];
@@ -80,15 +81,17 @@ public sealed class CategoryTree
                 numbers.Add(key, label = found.Count);
                 found.Add(classPath);
             }
+
             labelOf[category] = label;
         }
+
         return (labelOf, [.. found]);
     }
 
-    int Index(int layer) => layer >= 1 && layer <= Depth
+    private int Index(int layer) => layer >= 1 && layer <= Depth
         ? layer - 1
         : throw new ArgumentOutOfRangeException(nameof(layer), layer, $"The tree has layers 1 (coarsest) to {Depth} (finest).");
 
     // U+001F (unit separator) cannot stand in a name: the store writes none with control characters.
-    static string Key(IReadOnlyList<string> path) => string.Join('\u001f', path);
+    private static string Key(IReadOnlyList<string> path) => string.Join('\u001f', path);
 }

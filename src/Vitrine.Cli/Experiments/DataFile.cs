@@ -7,7 +7,7 @@ namespace Vitrine.Cli.Experiments;
 /// A file outside the repository: a pattern below <c>../shared</c> ('*' matches within one folder or file name) and the SHA-256 of its content.
 /// The hash decides; the pattern only says where to look.
 /// </summary>
-sealed record DataFile(string Pattern, string Sha256)
+internal sealed record DataFile(string Pattern, string Sha256)
 {
     public bool IsPresent(Repository repository) => Matches(repository.SharedFolder, Pattern.Split('/')).Any();
 
@@ -17,16 +17,19 @@ sealed record DataFile(string Pattern, string Sha256)
     {
         string[] candidates = [.. Matches(repository.SharedFolder, Pattern.Split('/')).Order(StringComparer.Ordinal)];
         if (candidates.Length == 0)
+        {
             throw VerbException.Failed($"this experiment needs ../shared/{Pattern}, which is not there.",
                 "put the data beside the repository as 'shared/'; 'vitrine reproduce shop-hichnet' needs no data.");
+        }
+
         return candidates.FirstOrDefault(path => HashOf(path) == Sha256)
             ?? throw VerbException.BadData($"../shared/{Pattern} is there, but its content is not what this experiment was measured on.",
                 $"expected SHA-256 {Sha256}; figures of other data cannot be compared with these.");
     }
 
-    static IEnumerable<string> Matches(string folder, ReadOnlyMemory<string> segments)
+    private static IEnumerable<string> Matches(string folder, ReadOnlyMemory<string> segments)
     {
-        string segment = segments.Span[0];
+        var segment = segments.Span[0];
         if (!Directory.Exists(folder))
             return [];
         return segments.Length == 1
@@ -34,9 +37,9 @@ sealed record DataFile(string Pattern, string Sha256)
             : Directory.EnumerateDirectories(folder, segment).SelectMany(child => Matches(child, segments[1..]));
     }
 
-    static string HashOf(string path)
+    private static string HashOf(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

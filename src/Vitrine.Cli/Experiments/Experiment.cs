@@ -22,7 +22,7 @@ namespace Vitrine.Cli.Experiments;
 /// <param name="Expected">Metric key to its value and tolerance (absolute).</param>
 /// <param name="Claims">Differences that must hold whatever the exact values.</param>
 /// <param name="Part">"validation" where settings are chosen; null for the test part, whose figures are reported.</param>
-sealed record Experiment(
+internal sealed record Experiment(
     string Name,
     string Title,
     ExperimentData Data,
@@ -36,7 +36,7 @@ sealed record Experiment(
     IReadOnlyList<Claim> Claims,
     Part? Part = null)
 {
-    static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -50,8 +50,8 @@ sealed record Experiment(
     {
         try
         {
-            Experiment experiment = JsonSerializer.Deserialize<Experiment>(File.ReadAllBytes(path), Options)!;
-            string expectedName = Path.GetFileNameWithoutExtension(path);
+            var experiment = JsonSerializer.Deserialize<Experiment>(File.ReadAllBytes(path), Options)!;
+            var expectedName = Path.GetFileNameWithoutExtension(path);
             return experiment.Name == expectedName
                 ? experiment
                 : throw VerbException.BadData($"{path}: its name is '{experiment.Name}'.", $"call it '{expectedName}', as the file is called.");
@@ -64,7 +64,7 @@ sealed record Experiment(
 }
 
 /// <summary>A table with photos, found by pattern and checked by hash; a synthetic shop of a given size and seed; or synthetic files in the KDD Cup's layout.</summary>
-sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null)
+internal sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null)
 {
     /// <summary>The pattern of a file that is not there, or null.</summary>
     public string? MissingIn(Repository repository) =>
@@ -72,7 +72,7 @@ sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, Da
 }
 
 /// <summary>The import options of the same names.</summary>
-sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg")
+internal sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg")
 {
     public ImportOptions Import(string table, string images, string store) => new()
     {
@@ -87,9 +87,9 @@ sealed record DataColumns(string Id, string Title, string Category, string Attri
     };
 }
 
-sealed record SyntheticData(int Products, int Seed);
+internal sealed record SyntheticData(int Products, int Seed);
 
-sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
+internal sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
 
 /// <summary>One method with its options, under the name that its metric keys begin with.</summary>
 /// <param name="Label">Unique in its experiment.</param>
@@ -103,7 +103,7 @@ sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
 /// The label of an earlier run, for the image network that it learned from the same seed; "small"; or a folder below <c>../shared</c>. Null: the method's own
 /// choice.
 /// </param>
-sealed record ExperimentRun(
+internal sealed record ExperimentRun(
     string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null)
 {
     /// <summary>The model's name in the experiment's store.</summary>
@@ -129,10 +129,10 @@ sealed record ExperimentRun(
 /// <param name="Metric">The end of a metric key: "category/mean/map".</param>
 /// <param name="Heading">Its heading.</param>
 /// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
-sealed record TableColumn(string Metric, string Heading, bool IsShare = true);
+internal sealed record TableColumn(string Metric, string Heading, bool IsShare = true);
 
 /// <summary>A fraction 0..1 (or another unit of the metric) and how far from it still counts as the same.</summary>
-sealed record Expectation(double Value, double Tolerance);
+internal sealed record Expectation(double Value, double Tolerance);
 
 /// <summary>"<paramref name="Metric"/> is at least <paramref name="AtLeast"/> above <paramref name="Above"/>."</summary>
-sealed record Claim(string Metric, string Above, double AtLeast);
+internal sealed record Claim(string Metric, string Above, double AtLeast);

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>What one run of an experiment measured, and how it stands to what was expected.</summary>
-sealed class ExperimentResult
+internal sealed class ExperimentResult
 {
-    static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly Experiment experiment;
-    readonly JsonObject document;
+    private readonly Experiment experiment;
+    private readonly JsonObject document;
 
     public ExperimentResult(Experiment experiment, SortedDictionary<string, double> metrics, JsonObject protocol, double seconds, double peakMemoryMb)
     {
@@ -47,19 +47,19 @@ sealed class ExperimentResult
         File.WriteAllText(repository.ResultPath(experiment.Name), document.ToJsonString(Layout) + "\n");
     }
 
-    IEnumerable<Check> ExpectedChecks() => experiment.Expected.Select(pair =>
+    private IEnumerable<Check> ExpectedChecks() => experiment.Expected.Select(pair =>
         new Check(pair.Key, Metrics.GetValueOrDefault(pair.Key, double.NaN), pair.Value));
 
     // A difference has no upper limit: more than asked for is what was asked for.
-    IEnumerable<Check> ClaimChecks() => experiment.Claims.Select(claim =>
+    private IEnumerable<Check> ClaimChecks() => experiment.Claims.Select(claim =>
     {
-        double difference = Metrics.GetValueOrDefault(claim.Metric, double.NaN) - Metrics.GetValueOrDefault(claim.Above, double.NaN);
+        var difference = Metrics.GetValueOrDefault(claim.Metric, double.NaN) - Metrics.GetValueOrDefault(claim.Above, double.NaN);
         return new Check($"{claim.Metric} - {claim.Above}", difference, new Expectation(claim.AtLeast, 0), IsLowerBound: true);
     });
 }
 
 /// <summary>One measured value beside its expectation.</summary>
-sealed record Check(string Name, double Measured, Expectation Expected, bool IsLowerBound = false)
+internal sealed record Check(string Name, double Measured, Expectation Expected, bool IsLowerBound = false)
 {
     public Verdict Verdict => (Verdicts.Judge(Measured, Expected), IsLowerBound) switch
     {

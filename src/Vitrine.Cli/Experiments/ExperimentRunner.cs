@@ -10,7 +10,7 @@ using Vitrine.Models;
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>Runs an experiment from its data to its verdict, with the very steps that the verbs run.</summary>
-static class ExperimentRunner
+internal static class ExperimentRunner
 {
     /// <param name="experiment">What to run.</param>
     /// <param name="repository">Where it runs.</param>
@@ -19,9 +19,9 @@ static class ExperimentRunner
     public static ExperimentResult Run(Experiment experiment, Repository repository, bool isResumed, Session session)
     {
         var clock = Stopwatch.StartNew();
-        string folder = Path.Combine(repository.WorkFolder, experiment.Name);
-        string store = Path.Combine(folder, "shop.vitrine");
-        Measured? measured = isResumed ? Measured.Read(folder) : null;
+        var folder = Path.Combine(repository.WorkFolder, experiment.Name);
+        var store = Path.Combine(folder, "shop.vitrine");
+        var measured = isResumed ? Measured.Read(folder) : null;
         if (measured is null)
         {
             MakeStore(experiment, repository, folder, store, session);
@@ -31,27 +31,31 @@ static class ExperimentRunner
         var values = new SeedValues();
         var protocols = new JsonObject();
         var before = 0.0; // seconds of what an interrupted run measured
-        foreach ((int number, ExperimentRun run) in experiment.Runs.Index())
-            foreach (int seed in experiment.Seeds)
+        foreach ((var number, var run) in experiment.Runs.Index())
+        {
+            foreach (var seed in experiment.Seeds)
             {
                 session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
-                RunMeasured? found = measured.Find(experiment, run, seed);
+                var found = measured.Find(experiment, run, seed);
                 if (found is null)
                 {
-                    TrainingRequest request = run.Request(seed, experiment.Runs.Take(number), repository);
+                    var request = run.Request(seed, experiment.Runs.Take(number), repository);
                     found = Measure(experiment, run.Label, run.Method, request, store, session);
                     measured.Add(experiment, run, seed, found);
                 }
                 else
+                {
                     before += found.Seconds;
+                }
 
                 values.Add(found.Metrics);
                 protocols = found.Protocols;
             }
+        }
 
         // That of the first task, which tables show; those of the others below their names.
-        JsonObject protocol = (JsonObject)protocols[experiment.Tasks[0]]!.DeepClone();
-        foreach (string task in experiment.Tasks.Skip(1))
+        var protocol = (JsonObject)protocols[experiment.Tasks[0]]!.DeepClone();
+        foreach (var task in experiment.Tasks.Skip(1))
             protocol[task] = protocols[task]!.DeepClone();
         protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
         using var process = Process.GetCurrentProcess();
@@ -59,10 +63,10 @@ static class ExperimentRunner
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>
-    static RunMeasured Measure(
+    private static RunMeasured Measure(
         Experiment experiment, string label, string method, TrainingRequest request, string store, Session session)
     {
-        bool ranksCandidates = experiment.Tasks is [CandidateTask.Name];
+        var ranksCandidates = experiment.Tasks is [CandidateTask.Name];
         var clock = Stopwatch.StartNew();
         if (ranksCandidates)
             CandidateTask.Train(store, method, request, session);
@@ -72,13 +76,13 @@ static class ExperimentRunner
         var protocols = new JsonObject();
         if (!ranksCandidates)
             Encoding.Run(store, request.Name, session);
-        foreach (string task in experiment.Tasks)
+        foreach (var task in experiment.Tasks)
         {
-            Evaluated evaluated = ranksCandidates
+            var evaluated = ranksCandidates
                 ? CandidateTask.Evaluate(store, request.Name, experiment.Part, submission: null, session, label)
                 : Evaluating.Run(store, request.Name, new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test }, session, label);
             protocols[task] = evaluated.ProtocolJson();
-            foreach ((string key, double value) in evaluated.Metrics())
+            foreach ((var key, var value) in evaluated.Metrics())
                 metrics[key] = value;
         }
 
@@ -86,7 +90,7 @@ static class ExperimentRunner
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>
-    static void MakeStore(Experiment experiment, Repository repository, string folder, string store, Session session)
+    private static void MakeStore(Experiment experiment, Repository repository, string folder, string store, Session session)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>What a figure was measured on.</summary>
-static class Machine
+internal static class Machine
 {
     public static JsonObject Describe() => new()
     {
@@ -14,10 +14,10 @@ static class Machine
         ["dotnet"] = Environment.Version.ToString(),
     };
 
-    static string Processor()
+    private static string Processor()
     {
         const string Source = "/proc/cpuinfo";
-        string? model = File.Exists(Source) ? File.ReadLines(Source).FirstOrDefault(line => line.StartsWith("model name")) : null;
+        var model = File.Exists(Source) ? File.ReadLines(Source).FirstOrDefault(line => line.StartsWith("model name")) : null;
         return model is null ? RuntimeInformation.ProcessArchitecture.ToString() : model[(model.IndexOf(':') + 1)..].Trim();
     }
 }

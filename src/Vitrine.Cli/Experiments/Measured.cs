@@ -7,17 +7,17 @@ namespace Vitrine.Cli.Experiments;
 /// <param name="Metrics">By name, the run's label first.</param>
 /// <param name="Protocols">By task.</param>
 /// <param name="Seconds">Of training, encoding and measuring.</param>
-sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, double Seconds);
+internal sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, double Seconds);
 
 /// <summary>What an experiment has measured so far, kept beside its store, so that a run of hours can be interrupted: <c>reproduce NAME --resume</c>.</summary>
-sealed class Measured
+internal sealed class Measured
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) { RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) { RespectRequiredConstructorParameters = true };
 
-    readonly string path;
-    readonly Dictionary<string, RunMeasured> entries;
+    private readonly string path;
+    private readonly Dictionary<string, RunMeasured> entries;
 
-    Measured(string path, Dictionary<string, RunMeasured> entries) => (this.path, this.entries) = (path, entries);
+    private Measured(string path, Dictionary<string, RunMeasured> entries) => (this.path, this.entries) = (path, entries);
 
     /// <summary>Nothing measured yet.</summary>
     public static Measured Nothing(string folder) => new(PathIn(folder), []);
@@ -43,13 +43,13 @@ sealed class Measured
     public void Add(Experiment experiment, ExperimentRun run, int seed, RunMeasured measured)
     {
         entries[KeyOf(experiment, run, seed)] = measured;
-        string temporary = $"{path}.tmp";
+        var temporary = $"{path}.tmp";
         File.WriteAllText(temporary, JsonSerializer.Serialize(entries, Json));
         File.Move(temporary, path, overwrite: true);
     }
 
-    static string PathIn(string folder) => Path.Combine(folder, "measured.json");
+    private static string PathIn(string folder) => Path.Combine(folder, "measured.json");
 
-    static string KeyOf(Experiment experiment, ExperimentRun run, int seed) =>
+    private static string KeyOf(Experiment experiment, ExperimentRun run, int seed) =>
         $"{JsonSerializer.Serialize(run)} {JsonSerializer.Serialize(experiment.Data)} {string.Join('+', experiment.Tasks)} {experiment.Part} seed {seed}";
 }

@@ -4,7 +4,7 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>The checkout that this program was built from: experiments, documents and the data beside it.</summary>
-sealed class Repository
+internal sealed class Repository
 {
     internal Repository(string root) => Root = root;
 
@@ -29,8 +29,11 @@ sealed class Repository
     public static Repository Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
             if (File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
                 return new Repository(folder.FullName);
+        }
+
         throw VerbException.Failed("experiments live in the repository, and this program was not built in one.", "clone it and run ./vitrine there.");
     }
 
@@ -40,10 +43,10 @@ sealed class Repository
 
     public Experiment ReadExperiment(string name)
     {
-        IReadOnlyList<string> names = ExperimentNames();
+        var names = ExperimentNames();
         if (names.Contains(name))
             return Experiment.Read(Path.Combine(ExperimentsFolder, $"{name}.json"));
-        string hint = Nearest.To(name, names) is { } meant ? $"did you mean '{meant}'?" : $"there are: {string.Join(", ", names)}.";
+        var hint = Nearest.To(name, names) is { } meant ? $"did you mean '{meant}'?" : $"there are: {string.Join(", ", names)}.";
         throw VerbException.Usage($"no experiment '{name}'.", hint);
     }
 }

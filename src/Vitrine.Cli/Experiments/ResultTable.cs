@@ -5,29 +5,29 @@ using Spectre.Console;
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>An experiment's figures as rows of text: a method per row, percentages with two decimals, mean ± standard deviation over seeds.</summary>
-sealed class ResultTable
+internal sealed class ResultTable
 {
-    readonly Experiment experiment;
-    readonly List<string[]> rows;
+    private readonly Experiment experiment;
+    private readonly List<string[]> rows;
 
-    ResultTable(Experiment experiment, Func<string, double?> metric)
+    private ResultTable(Experiment experiment, Func<string, double?> metric)
     {
         this.experiment = experiment;
         rows = [.. experiment.Runs.Select(run => (string[])[run.Label, .. experiment.Columns.Select(column => Cell(metric, $"{run.Label}/{column.Metric}", column.IsShare ? 100 : 1))])];
     }
 
     public static ResultTable Of(Experiment experiment, SortedDictionary<string, double> metrics) =>
-        new(experiment, key => metrics.TryGetValue(key, out double value) ? value : null);
+        new(experiment, key => metrics.TryGetValue(key, out var value) ? value : null);
 
     public static ResultTable Of(Experiment experiment, JsonNode savedResult) =>
         new(experiment, key => (double?)savedResult["metrics"]?[key]);
 
     public Table ToTerminal()
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("method");
-        foreach (TableColumn column in experiment.Columns)
+        var table = new Table().Border(TableBorder.Simple).AddColumn("method");
+        foreach (var column in experiment.Columns)
             table.AddColumn(new Spectre.Console.TableColumn(Markup.Escape(column.Heading)).RightAligned());
-        foreach (string[] row in rows)
+        foreach (var row in rows)
             table.AddRow([.. row.Select(Markup.Escape)]);
         return table;
     }
@@ -37,16 +37,16 @@ sealed class ResultTable
         var text = new StringBuilder();
         text.AppendLine($"| method | {string.Join(" | ", experiment.Columns.Select(column => column.Heading))} |");
         text.AppendLine($"| --- |{string.Concat(experiment.Columns.Select(_ => " ---: |"))}");
-        foreach (string[] row in rows)
+        foreach (var row in rows)
             text.AppendLine($"| {string.Join(" | ", row)} |");
         return text.ToString();
     }
 
-    static string Cell(Func<string, double?> metric, string key, double factor)
+    private static string Cell(Func<string, double?> metric, string key, double factor)
     {
         if (metric(key) is not { } mean)
             return "–";
-        double deviation = metric($"{key}/std") ?? 0;
+        var deviation = metric($"{key}/std") ?? 0;
         return deviation > 0 ? $"{factor * mean:F2} ± {factor * deviation:F2}" : $"{factor * mean:F2}";
     }
 }

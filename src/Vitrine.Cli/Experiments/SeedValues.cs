@@ -3,15 +3,15 @@ using Vitrine.Evaluation;
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>The values that several seeds gave for the same metric keys.</summary>
-sealed class SeedValues
+internal sealed class SeedValues
 {
-    readonly Dictionary<string, List<double>> values = [];
+    private readonly Dictionary<string, List<double>> values = [];
 
     public void Add(IReadOnlyDictionary<string, double> metrics)
     {
-        foreach ((string key, double value) in metrics)
+        foreach ((var key, var value) in metrics)
         {
-            if (!values.TryGetValue(key, out List<double>? list))
+            if (!values.TryGetValue(key, out var list))
                 values[key] = list = [];
             list.Add(value);
         }
@@ -21,12 +21,13 @@ sealed class SeedValues
     public SortedDictionary<string, double> Summary()
     {
         var summary = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach ((string key, List<double> list) in values)
+        foreach ((var key, var list) in values)
         {
-            SeedSummary seeds = SeedSummary.Of(list);
+            var seeds = SeedSummary.Of(list);
             summary[key] = seeds.Mean;
             summary[$"{key}/std"] = seeds.StandardDeviation;
         }
+
         return summary;
     }
 }

@@ -1,7 +1,7 @@
 namespace Vitrine.Cli.Experiments;
 
 /// <summary>How a measured value stands to its expected one. Every metric here is better when larger.</summary>
-enum Verdict
+internal enum Verdict
 {
     /// <summary>Worse than expected by more than the tolerance.</summary>
     Fail,
@@ -13,7 +13,7 @@ enum Verdict
     Better,
 }
 
-static class Verdicts
+internal static class Verdicts
 {
     public static Verdict Judge(double measured, Expectation expected)
     {
@@ -26,14 +26,15 @@ static class Verdicts
     /// <summary>All of them: one failure fails, one better makes it better.</summary>
     public static Verdict Overall(IEnumerable<Verdict> verdicts)
     {
-        Verdict overall = Verdict.Ok;
-        foreach (Verdict verdict in verdicts)
+        var overall = Verdict.Ok;
+        foreach (var verdict in verdicts)
         {
             if (verdict == Verdict.Fail)
                 return Verdict.Fail;
             if (verdict == Verdict.Better)
                 overall = Verdict.Better;
         }
+
         return overall;
     }
 

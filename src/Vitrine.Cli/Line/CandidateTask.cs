@@ -10,11 +10,11 @@ using Vitrine.Models.Training;
 namespace Vitrine.Cli.Line;
 
 /// <summary>Training and evaluation on the files of the KDD Cup 2020: queries, each with its candidates.</summary>
-static class CandidateTask
+internal static class CandidateTask
 {
     public const string Name = "candidates";
 
-    static string OfRegions => $"add --method {string.Join(" or ", Methods.All.OfType<RegionMethod>().Select(method => method.Name))}";
+    private static string OfRegions => $"add --method {string.Join(" or ", Methods.All.OfType<RegionMethod>().Select(method => method.Name))}";
 
     /// <summary>Makes such files about products of the synthetic shop.</summary>
     public static int Synthesise(string folder, KddShopOptions options, Session session) => session.Track("Detecting regions",
@@ -39,27 +39,27 @@ static class CandidateTask
     {
         if (asked == Part.Train)
             throw VerbException.Usage("the rows of train.tsv have no candidates to rank.", "give --part test or --part validation.");
-        KddCupFolder files = KddCupFolder.Open(folder);
-        bool isTest = asked is null ? files.HasAnswers(KddCupFolder.Test) : asked == Part.Test;
-        string part = isTest ? KddCupFolder.Test : KddCupFolder.Valid;
-        ModelDirectory directory = ModelDirectory.In(folder, model);
-        ModelCard card = directory.ReadCard();
+        var files = KddCupFolder.Open(folder);
+        var isTest = asked is null ? files.HasAnswers(KddCupFolder.Test) : asked == Part.Test;
+        var part = isTest ? KddCupFolder.Test : KddCupFolder.Valid;
+        var directory = ModelDirectory.In(folder, model);
+        var card = directory.ReadCard();
         if (Methods.Find(card.Method) is not RegionMethod method)
             throw VerbException.Usage($"the model '{model}' ({card.Method}) cannot rank regions.", $"{OfRegions} when you train one.");
-        using RegionModel ranker = method.Open(directory, card);
-        using KddCupCache rows = files.OpenRows(part, cancellation: session.Stop);
+        using var ranker = method.Open(directory, card);
+        using var rows = files.OpenRows(part, cancellation: session.Stop);
         Note(folder, part, rows.Report, session);
-        IReadOnlyList<KddCupQuery> queries = files.Queries(part, rows);
+        var queries = files.Queries(part, rows);
         var candidates = new RegionCandidates(new KddCupRegions(rows), [.. queries.Select(query => new RegionQuery(ranker.WordsOf(query.Text), query.Rows, query.IsRelevant))]);
-        float[][] scores = session.Track($"Ranking {part}", stage => candidates.Scores(ranker, stage.Of(queries.Count), session.Stop));
+        var scores = session.Track($"Ranking {part}", stage => candidates.Scores(ranker, stage.Of(queries.Count), session.Stop));
         if (submission is not null)
             KddCupSubmission.Write(submission, queries.Select((query, q) => (query.Id, BestFive(query, scores[q]))));
-        return new Evaluated(label ?? Training.VectorsLabel(card), Name, "regions", [Measure(queries, scores, out ProtocolRecord protocol, part, rows)], protocol);
+        return new Evaluated(label ?? Training.VectorsLabel(card), Name, "regions", [Measure(queries, scores, out var protocol, part, rows)], protocol);
     }
 
-    static DirectionResult Measure(IReadOnlyList<KddCupQuery> queries, float[][] scores, out ProtocolRecord protocol, string part, KddCupCache rows)
+    private static DirectionResult Measure(IReadOnlyList<KddCupQuery> queries, float[][] scores, out ProtocolRecord protocol, string part, KddCupCache rows)
     {
-        CandidateResult result = CandidateRetrieval.Evaluate(
+        var result = CandidateRetrieval.Evaluate(
             [.. queries.Select((query, q) => new CandidateQuery(query.Id, scores[q], [.. query.IsRelevant.Select(isRelevant => isRelevant ? 1f : 0f)]))],
             Ndcg.KddCup2020,
             new ProtocolRecord
@@ -74,13 +74,13 @@ static class CandidateTask
         return new DirectionResult("text-to-image", result.Queries, result.LeftOut, [new Measure($"ndcg@{Ndcg.KddCup2020.Cutoff}", result.Ndcg, result.Chance)]);
     }
 
-    static IReadOnlyList<string> BestFive(KddCupQuery query, float[] scores) =>
+    private static IReadOnlyList<string> BestFive(KddCupQuery query, float[] scores) =>
         [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).Select(i => query.Products[i]).Distinct().Take(Ndcg.KddCup2020.Cutoff)];
 
-    static void Note(string folder, string part, LineReport report, Session session)
+    private static void Note(string folder, string part, LineReport report, Session session)
     {
         const int shown = 5;
-        foreach (LineProblem problem in report.Problems.Take(shown))
+        foreach (var problem in report.Problems.Take(shown))
             session.Note($"{Path.Combine(folder, $"{part}.tsv")}:{problem.Line}: {problem.Reason}; skipped");
         if (report.Count > shown)
             session.Note($"{Path.Combine(folder, $"{part}.tsv")}: {report.Count:N0} lines skipped in all");

@@ -7,7 +7,7 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Line;
 
 /// <summary>How often the finest category of a photo can be told from its vector: by a linear probe that is fitted to the training products.</summary>
-static class ClassificationTask
+internal static class ClassificationTask
 {
     public const string Name = "classification";
 
@@ -19,16 +19,16 @@ static class ClassificationTask
     {
         if (encodings.Images.Vectors is not { } vectors)
             throw VerbException.Usage("this model gives codes, and categories are told from vectors.", "choose a model that gives vectors, such as one of --method contrastive.");
-        (float[] known, int[] labels) = Take(Part.Train);
-        (float[] asked, int[] right) = Take(part);
+        (var known, var labels) = Take(Part.Train);
+        (var asked, var right) = Take(part);
         int[] named = [];
         session.Track("Fitting a linear probe", stage =>
         {
-            using LinearProbe probe = LinearProbe.Fit(known, encodings.Dimensions, labels, stage.Of(LinearProbe.Passes), session.Stop);
+            using var probe = LinearProbe.Fit(known, encodings.Dimensions, labels, stage.Of(LinearProbe.Passes), session.Stop);
             named = probe.Classify(asked);
         });
-        double accuracy = right.Zip(named).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
-        double largest = right.CountBy(category => category).Max(pair => pair.Value) / (double)right.Length;
+        var accuracy = right.Zip(named).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
+        var largest = right.CountBy(category => category).Max(pair => pair.Value) / (double)right.Length;
         var protocol = new ProtocolRecord
         {
             Part = RetrievalEvaluation.NameOf(part),
@@ -41,9 +41,9 @@ static class ClassificationTask
 
         (float[] Vectors, int[] Categories) Take(Part of)
         {
-            IReadOnlyList<int> rows = RetrievalEvaluation.RowsOrFail(store, of);
+            var rows = RetrievalEvaluation.RowsOrFail(store, of);
             var taken = new float[rows.Count * encodings.Dimensions];
-            for (int i = 0; i < rows.Count; i++)
+            for (var i = 0; i < rows.Count; i++)
                 vectors.AsSpan(rows[i] * encodings.Dimensions, encodings.Dimensions).CopyTo(taken.AsSpan(i * encodings.Dimensions));
             return (taken, [.. rows.Select(row => store.Categories[row])]);
         }

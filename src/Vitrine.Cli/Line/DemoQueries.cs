@@ -8,23 +8,23 @@ namespace Vitrine.Cli.Line;
 /// <param name="Text">The words; null for a photo.</param>
 /// <param name="Photo">The photo's file; null for words.</param>
 /// <param name="Id">The product of the photo, which is not to find itself.</param>
-sealed record DemoQuery(string Name, string? Text, byte[]? Photo, string? Id = null)
+internal sealed record DemoQuery(string Name, string? Text, byte[]? Photo, string? Id = null)
 {
     public IReadOnlyList<ProductHit> Run(ProductSearch search, int hits)
     {
-        IReadOnlyList<ProductHit> found = Text is not null ? search.ByText(Text, hits) : search.ByImage(Photo!, hits + 1);
+        var found = Text is not null ? search.ByText(Text, hits) : search.ByImage(Photo!, hits + 1);
         return [.. found.Where(hit => hit.Product.Id != Id).Take(hits)];
     }
 }
 
 /// <summary>Chooses what the demo searches for: three texts and two photos, the same on every run.</summary>
-static class DemoQueries
+internal static class DemoQueries
 {
-    const int Texts = 3;
-    const int Photos = 2;
+    private const int Texts = 3;
+    private const int Photos = 2;
 
     /// <summary>What a customer of the synthetic shop might type; none is a title of it.</summary>
-    static readonly string[] ShopTexts = ["long-sleeved dress in red", "knee-high boots", "round sunglasses"];
+    private static readonly string[] ShopTexts = ["long-sleeved dress in red", "knee-high boots", "round sunglasses"];
 
     public static IReadOnlyList<DemoQuery> OfSyntheticShop(CatalogueStore store) =>
         [.. ShopTexts.Select(text => new DemoQuery($"\"{text}\"", text, null)), .. Examples(store).Take(Photos).Select(product => OfPhoto(store, product))];
@@ -40,10 +40,10 @@ static class DemoQueries
         ];
     }
 
-    static DemoQuery OfPhoto(CatalogueStore store, Product product) =>
+    private static DemoQuery OfPhoto(CatalogueStore store, Product product) =>
         new($"the photo of {product.Id} ({string.Join(" / ", store.Tree.Path(product.Category))})", null, store.ReadImage(product.Row), product.Id);
 
-    static IEnumerable<Product> Examples(CatalogueStore store) => store.RowsOf(Part.Test)
+    private static IEnumerable<Product> Examples(CatalogueStore store) => store.RowsOf(Part.Test)
         .GroupBy(row => store.Categories[row])
         .OrderByDescending(rows => rows.Count())
         .ThenBy(rows => rows.Key)

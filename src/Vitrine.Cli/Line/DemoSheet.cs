@@ -5,11 +5,11 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Line;
 
 /// <summary>The demo's searches as one picture.</summary>
-static class DemoSheet
+internal static class DemoSheet
 {
     public static void Write(string file, string storePath, IReadOnlyList<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> searches)
     {
-        using CatalogueStore store = CatalogueStore.Open(storePath);
+        using var store = CatalogueStore.Open(storePath);
         SheetQuery[] rows =
         [
             .. searches.Select(search => new SheetQuery(search.Query.Name, search.Query.Photo,

@@ -11,10 +11,10 @@ namespace Vitrine.Cli.Line;
 /// <param name="Chance">The level of a random ranking, where there is one.</param>
 /// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
 /// <param name="IsDetail">A point of a curve: in the JSON, not in the text.</param>
-sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false);
+internal sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false);
 
 /// <summary>The metrics of one direction of retrieval.</summary>
-sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
+internal sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
 
 /// <summary>What an evaluation found: metrics per direction, their mean, and the protocol under which they can be compared.</summary>
 /// <param name="Label">The method with its variant, e.g. "hichnet-64".</param>
@@ -22,7 +22,7 @@ sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadO
 /// <param name="Compared">What of two products was compared, e.g. "codes of 16 + 48 bits".</param>
 /// <param name="Directions">text-to-image and image-to-text.</param>
 /// <param name="Protocol">Gallery, relevance, ties, split.</param>
-sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
+internal sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
 {
     /// <summary>Keys LABEL/TASK/DIRECTION/METRIC with values as fractions, the mean of the directions included.</summary>
     public Dictionary<string, double> Metrics() =>
@@ -51,65 +51,69 @@ sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyLis
         var metrics = new JsonObject();
         var bounds = new JsonObject();
         var chance = new JsonObject();
-        foreach (DirectionResult direction in WithMean())
-            foreach (Measure measure in direction.Measures)
+        foreach (var direction in WithMean())
+        {
+            foreach (var measure in direction.Measures)
             {
-                string key = $"{Label}/{Task}/{direction.Direction}/{measure.Name}";
+                var key = $"{Label}/{Task}/{direction.Direction}/{measure.Name}";
                 metrics[key] = Rounded(measure.Value.Value);
                 metrics[$"{key}/std"] = 0;   // one model, one seed; experiments give the deviation over seeds
                 bounds[key] = new JsonArray(Rounded(measure.Value.Pessimistic), Rounded(measure.Value.Optimistic));
                 if (measure.Chance is { } random)
                     chance[key] = Rounded(random);
             }
+        }
+
         return new JsonObject { ["compared"] = Compared, ["metrics"] = metrics, ["bounds"] = bounds, ["chance"] = chance, ["protocol"] = ProtocolJson() };
     }
 
     public void Write(TextOutput text)
     {
         DirectionResult[] directions = [.. WithMean()];
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("metric");
-        foreach (DirectionResult direction in directions)
+        var table = new Table().Border(TableBorder.Simple).AddColumn("metric");
+        foreach (var direction in directions)
             table.AddColumn(new TableColumn(direction.Direction).RightAligned());
         table.AddColumn(new TableColumn("chance").RightAligned());
-        foreach (string name in directions[0].Measures.Where(measure => !measure.IsDetail).Select(measure => measure.Name))
+        foreach (var name in directions[0].Measures.Where(measure => !measure.IsDetail).Select(measure => measure.Name))
         {
             Measure[] row = [.. directions.Select(direction => direction.Measures.Single(measure => measure.Name == name))];
-            string random = row[^1].Chance is { } value ? Number(value, row[^1].IsShare) : "";
+            var random = row[^1].Chance is { } value ? Number(value, row[^1].IsShare) : "";
             table.AddRow([name, .. row.Select(Cell), random]);
         }
+
         text.Line($"{Label}, {Task} by {Compared}: per cent, in brackets the bounds over all orders of products at equal distance");
         text.Draw(table);
         text.Line(Protocol.ToCaption());
-        foreach (DirectionResult direction in Directions)
+        foreach (var direction in Directions)
             text.Line($"{direction.Direction}: {direction.Queries:N0} queries, {direction.LeftOut:N0} left out");
     }
 
-    IEnumerable<DirectionResult> WithMean() => [.. Directions, Mean()];
+    private IEnumerable<DirectionResult> WithMean() => [.. Directions, Mean()];
 
-    DirectionResult Mean()
+    private DirectionResult Mean()
     {
-        IEnumerable<Measure> measures = Directions[0].Measures.Select(first =>
+        var measures = Directions[0].Measures.Select(first =>
         {
             Measure[] all = [.. Directions.Select(direction => direction.Measures.Single(measure => measure.Name == first.Name))];
-            double? chance = first.Chance is null ? null : all.Average(measure => measure.Chance);
+            var chance = first.Chance is null ? null : all.Average(measure => measure.Chance);
             return first with { Value = TieAware.Mean(all.Select(measure => measure.Value)), Chance = chance };
         });
         return new DirectionResult("mean", Directions.Sum(direction => direction.Queries), Directions.Sum(direction => direction.LeftOut), [.. measures]);
     }
 
-    JsonObject PerDirection(Func<DirectionResult, int> count) =>
+    private JsonObject PerDirection(Func<DirectionResult, int> count) =>
         new(Directions.Select(direction => KeyValuePair.Create(direction.Direction, (JsonNode?)JsonValue.Create(count(direction)))));
 
-    static string Cell(Measure measure)
+    private static string Cell(Measure measure)
     {
-        TieAware value = measure.Value;
-        string text = Number(value.Value, measure.IsShare);
+        var value = measure.Value;
+        var text = Number(value.Value, measure.IsShare);
         return Math.Abs(value.Optimistic - value.Pessimistic) < 5e-5
             ? text
             : $"{text} ({Number(value.Pessimistic, measure.IsShare)} – {Number(value.Optimistic, measure.IsShare)})";
     }
 
-    static string Number(double value, bool isShare) => isShare ? $"{100 * value:F2}" : $"{value:F2}";
+    private static string Number(double value, bool isShare) => isShare ? $"{100 * value:F2}" : $"{value:F2}";
 
-    static JsonValue Rounded(double value) => JsonValue.Create(Math.Round(value, 6));
+    private static JsonValue Rounded(double value) => JsonValue.Create(Math.Round(value, 6));
 }

@@ -6,7 +6,7 @@ namespace Vitrine.Cli.Line;
 
 /// <summary>What is measured of a model.</summary>
 /// <param name="Task">One of <see cref="Evaluating.Tasks"/>.</param>
-sealed record EvaluationRequest(string Task)
+internal sealed record EvaluationRequest(string Task)
 {
     /// <summary>Whose products ask. Validation is for choosing settings, test (the default) for the figures that are reported.</summary>
     public Part Part { get; init; } = Part.Test;

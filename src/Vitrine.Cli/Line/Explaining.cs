@@ -6,9 +6,9 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Line;
 
 /// <summary>Writes why products were found: one JSON document and, for each hit, its photo with the regions that spoke for it.</summary>
-static class Explaining
+internal static class Explaining
 {
-    static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <param name="search">A search with a model that looks at regions.</param>
     /// <param name="text">The query.</param>
@@ -18,9 +18,12 @@ static class Explaining
     {
         HslExplanation[] explanations = [.. hits.Select(hit => search.Explain(text, hit.Product))];
         Directory.CreateDirectory(folder);
-        for (int i = 0; i < hits.Count; i++)
+        for (var i = 0; i < hits.Count; i++)
+        {
             if (explanations[i].Regions.Count > 0)
                 File.WriteAllBytes(Path.Combine(folder, PictureOf(i)), ImageEncoder.Png(RegionOverlay.Draw(ImageDecoder.Decode(search.PhotoOf(hits[i].Product)), Weigh(explanations[i]))));
+        }
+
         var document = new
         {
             text,
@@ -38,16 +41,16 @@ static class Explaining
     }
 
     // Ids may hold anything, so files are named by rank.
-    static string PictureOf(int hit) => $"{hit + 1:00}.png";
+    private static string PictureOf(int hit) => $"{hit + 1:00}.png";
 
     /// <summary>From the least to the most similar region as 0 to 1; the whole photo would hide what its parts say.</summary>
-    static IReadOnlyList<WeightedRegion> Weigh(HslExplanation explanation)
+    private static IReadOnlyList<WeightedRegion> Weigh(HslExplanation explanation)
     {
         var all = explanation.Regions;
         var whole = (all.Min(region => region.Left), all.Min(region => region.Top), all.Max(region => region.Right), all.Max(region => region.Bottom));
         ExplainedRegion[] parts = [.. all.Where(region => (region.Left, region.Top, region.Right, region.Bottom) != whole)];
         float best = parts.Max(region => region.Similarity), least = parts.Min(region => region.Similarity);
-        float range = Math.Max(best - least, float.Epsilon);
+        var range = Math.Max(best - least, float.Epsilon);
         return [.. parts.Select(region => new WeightedRegion(region.Left, region.Top, region.Right, region.Bottom, (region.Similarity - least) / range))];
     }
 }

@@ -4,12 +4,12 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Line;
 
 /// <summary>The step that reads a table and its photos into a store.</summary>
-static class Importing
+internal static class Importing
 {
     public static ImportSummary Run(ImportOptions options, Session session) =>
         session.Track("Reading the table", stage =>
         {
-            ImportStage current = ImportStage.Rows;
+            var current = ImportStage.Rows;
             return CatalogueImporter.Import(options, stage.Of<ImportProgress>((_, progress) =>
             {
                 if (progress.Stage != current)
@@ -18,7 +18,7 @@ static class Importing
             }), cancellation: session.Stop);
         });
 
-    static string TitleOf(ImportStage stage) => stage switch
+    private static string TitleOf(ImportStage stage) => stage switch
     {
         ImportStage.Rows => "Reading the table",
         ImportStage.Photos => "Reading photos",

@@ -6,12 +6,12 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Line;
 
 /// <summary>The step that makes a store's codes searchable.</summary>
-static class Indexing
+internal static class Indexing
 {
     public static (IndexSchema Schema, int Products) Run(string storePath, string model, Session session, VectorFormat? format = null)
     {
-        using CatalogueStore store = CatalogueStore.Open(storePath);
-        IndexSchema schema = session.Track($"Indexing {model}", stage => ProductIndex.Build(store, model, format, stage.Of(store.Count), session.Stop));
+        using var store = CatalogueStore.Open(storePath);
+        var schema = session.Track($"Indexing {model}", stage => ProductIndex.Build(store, model, format, stage.Of(store.Count), session.Stop));
         return (schema, store.Count);
     }
 }

@@ -4,7 +4,7 @@ using Vitrine.Index;
 namespace Vitrine.Cli.Line;
 
 /// <summary>How the queries of an evaluation rank its gallery: by the distance of codes or by the inner product of vectors.</summary>
-abstract class Ranking
+internal abstract class Ranking
 {
     /// <param name="from">Codes of all products, on the queries' side.</param>
     /// <param name="queries">Product rows that ask.</param>
@@ -12,11 +12,11 @@ abstract class Ranking
     /// <param name="gallery">Product rows that are searched.</param>
     public static Ranking ByCodes(CodeSet from, IReadOnlyList<int> queries, CodeSet to, IReadOnlyList<int> gallery)
     {
-        int words = to.Layout.Words;
+        var words = to.Layout.Words;
         var searched = new ulong[gallery.Count * words];
-        for (int i = 0; i < gallery.Count; i++)
+        for (var i = 0; i < gallery.Count; i++)
             to.Code(gallery[i]).CopyTo(searched, i * words);
-        CodeSet codes = CodeSet.FromRows(searched, to.Layout);
+        var codes = CodeSet.FromRows(searched, to.Layout);
         return new CodeRanking((query, distances) => codes.Distances(from.Code(queries[query]), distances), to.Layout.Bits);
     }
 
@@ -29,9 +29,9 @@ abstract class Ranking
     public static Ranking ByVectors(float[] from, IReadOnlyList<int> queries, float[] to, IReadOnlyList<int> gallery, int dimensions, VectorFormat format)
     {
         var searched = new float[gallery.Count * dimensions];
-        for (int i = 0; i < gallery.Count; i++)
+        for (var i = 0; i < gallery.Count; i++)
             to.AsSpan(gallery[i] * dimensions, dimensions).CopyTo(searched.AsSpan(i * dimensions));
-        VectorSet vectors = VectorSet.FromRows(searched, dimensions, format);
+        var vectors = VectorSet.FromRows(searched, dimensions, format);
         return new VectorRanking((query, scores) => vectors.Scores(from.AsSpan(queries[query] * dimensions, dimensions), scores));
     }
 
@@ -44,7 +44,7 @@ abstract class Ranking
     public abstract PairResult Pairs(
         int[][] relevant, int galleryCount, ProtocolRecord protocol, PairOptions options, IProgress<int> progress, CancellationToken cancellation);
 
-    sealed class CodeRanking(DistanceSource distances, int bits) : Ranking
+    private sealed class CodeRanking(DistanceSource distances, int bits) : Ranking
     {
         public override CategoryResult Category(
             int[][] queryLabels, int[][] galleryLabels, ProtocolRecord protocol, CategoryOptions options, IProgress<int> progress, CancellationToken cancellation) =>
@@ -55,7 +55,7 @@ abstract class Ranking
             PairRetrieval.Evaluate(relevant, galleryCount, distances, protocol, options, progress, cancellation);
     }
 
-    sealed class VectorRanking(ScoreSource scores) : Ranking
+    private sealed class VectorRanking(ScoreSource scores) : Ranking
     {
         public override CategoryResult Category(
             int[][] queryLabels, int[][] galleryLabels, ProtocolRecord protocol, CategoryOptions options, IProgress<int> progress, CancellationToken cancellation) =>

@@ -13,18 +13,18 @@ namespace Vitrine.Cli.Line;
 /// <param name="request">The part, and what is compared, which is chosen.</param>
 /// <param name="regionScores">Exact scores [title][photo] of the part's products where vectors do not say all; null: compare encodings.</param>
 /// <param name="session">Threads, progress, cancellation.</param>
-sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, EvaluationRequest request, float[][]? regionScores, Session session)
+internal sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings, EvaluationRequest request, float[][]? regionScores, Session session)
 {
     /// <summary>Smaller categories stay in the gallery but are not averaged as queries.</summary>
-    const int MinimumGalleryItems = 10;
+    private const int MinimumGalleryItems = 10;
 
-    string PartName => NameOf(request.Part);
+    private string PartName => NameOf(request.Part);
 
     /// <summary>Products of the part search training products; relevant is the same finest category, and the same class on each layer.</summary>
     public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Category()
     {
-        IReadOnlyList<int> queries = RowsOrFail(store, request.Part);
-        IReadOnlyList<int> gallery = RowsOrFail(store, Part.Train);
+        var queries = RowsOrFail(store, request.Part);
+        var gallery = RowsOrFail(store, Part.Train);
         var protocol = new ProtocolRecord
         {
             Part = PartName,
@@ -36,7 +36,7 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         var options = new CategoryOptions { MinimumGalleryItems = MinimumGalleryItems, Threads = session.Threads };
         return BothDirections((from, to, progress) =>
         {
-            CategoryResult result = Rank(from, queries, to, gallery).Category(LabelsOf(queries), LabelsOf(gallery), protocol, options, progress, session.Stop);
+            var result = Rank(from, queries, to, gallery).Category(LabelsOf(queries), LabelsOf(gallery), protocol, options, progress, session.Stop);
             return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
         }, queries.Count);
     }
@@ -44,9 +44,9 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
     /// <summary>Titles of the part search its photos and back; relevant is the same product, or one with the same title.</summary>
     public (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) Pairs()
     {
-        IReadOnlyList<int> rows = RowsOrFail(store, request.Part);
+        var rows = RowsOrFail(store, request.Part);
         string[] titles = [.. store.Products().Where(product => product.Part == request.Part).Select(product => product.Title)];
-        ILookup<string, int> sameTitle = Enumerable.Range(0, titles.Length).ToLookup(index => titles[index], StringComparer.Ordinal);
+        var sameTitle = Enumerable.Range(0, titles.Length).ToLookup(index => titles[index], StringComparer.Ordinal);
         int[][] relevant = [.. titles.Select(title => sameTitle[title].ToArray())];
         var protocol = new ProtocolRecord
         {
@@ -59,28 +59,31 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         var options = new PairOptions { Threads = session.Threads };
         return BothDirections((from, to, progress) =>
         {
-            Ranking ranking = regionScores is null ? Rank(from, rows, to, rows) : Ranking.ByScores(from == encodings.Texts ? regionScores : Transposed(regionScores));
-            PairResult result = ranking.Pairs(relevant, rows.Count, protocol, options, progress, session.Stop);
+            var ranking = regionScores is null ? Rank(from, rows, to, rows) : Ranking.ByScores(from == encodings.Texts ? regionScores : Transposed(regionScores));
+            var result = ranking.Pairs(relevant, rows.Count, protocol, options, progress, session.Stop);
             return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
         }, rows.Count);
     }
 
-    delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Direction(Encodings from, Encodings to, IProgress<int> progress);
+    private delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Direction(Encodings from, Encodings to, IProgress<int> progress);
 
-    (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) BothDirections(Direction evaluate, int queries)
+    private (IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol) BothDirections(Direction evaluate, int queries)
     {
         var results = new List<DirectionResult>();
         ProtocolRecord? used = null;
-        foreach ((string name, Encodings from, Encodings to) in new[] { ("text-to-image", encodings.Texts, encodings.Images), ("image-to-text", encodings.Images, encodings.Texts) })
+        foreach ((var name, var from, var to) in new[] { ("text-to-image", encodings.Texts, encodings.Images), ("image-to-text", encodings.Images, encodings.Texts) })
+        {
             session.Track($"Evaluating {name}", stage =>
             {
-                (int scored, int leftOut, IReadOnlyList<Measure> measures, used) = evaluate(from, to, stage.Of(queries));
+                (var scored, var leftOut, var measures, used) = evaluate(from, to, stage.Of(queries));
                 results.Add(new DirectionResult(name, scored, leftOut, measures));
             });
+        }
+
         return (results, used!);
     }
 
-    static IReadOnlyList<Measure> Measures(CategoryResult result) =>
+    private static IReadOnlyList<Measure> Measures(CategoryResult result) =>
     [
         new("map", result.Map, result.Layers[^1].Chance),
         .. result.Layers.Select(layer => new Measure($"map-layer-{layer.Layer}", layer.Map, layer.Chance)),
@@ -89,16 +92,16 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         new("tree-distance@10", Exact(result.TreeDistance), result.TreeDistanceChance, IsShare: false),
     ];
 
-    static IReadOnlyList<Measure> Measures(PairResult result) =>
+    private static IReadOnlyList<Measure> Measures(PairResult result) =>
     [
         .. result.Recall.Select(recall => new Measure($"r@{recall.K}", recall.Value, recall.Chance)),
         new("median-rank", result.MedianRank, null, IsShare: false),
         new("mrr", result.Mrr, result.MrrChance),
     ];
 
-    static TieAware Exact(double value) => new(value, value, value);
+    private static TieAware Exact(double value) => new(value, value, value);
 
-    Ranking Rank(Encodings from, IReadOnlyList<int> queries, Encodings to, IReadOnlyList<int> gallery)
+    private Ranking Rank(Encodings from, IReadOnlyList<int> queries, Encodings to, IReadOnlyList<int> gallery)
     {
         if (request.By == SearchBy.Vectors)
             return Ranking.ByVectors(from.Vectors!, queries, to.Vectors!, gallery, encodings.Dimensions, request.VectorFormat ?? VectorFormat.Float32);
@@ -106,10 +109,10 @@ sealed class RetrievalEvaluation(CatalogueStore store, StoredEncodings encodings
         return Ranking.ByCodes(CodeSet.FromRows(from.Codes, layout), queries, CodeSet.FromRows(to.Codes, layout), gallery);
     }
 
-    static float[][] Transposed(float[][] scores) =>
+    private static float[][] Transposed(float[][] scores) =>
         [.. Enumerable.Range(0, scores.Length).Select(column => Array.ConvertAll(scores, row => row[column]))];
 
-    int[][] LabelsOf(IReadOnlyList<int> rows) =>
+    private int[][] LabelsOf(IReadOnlyList<int> rows) =>
         [.. Enumerable.Range(1, store.Tree.Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
 
     /// <summary>The products of a part; an evaluation of none is refused.</summary>

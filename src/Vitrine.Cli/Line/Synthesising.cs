@@ -4,7 +4,7 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Line;
 
 /// <summary>The step that makes a synthetic shop: as files that a shop would deliver, or straight as a store.</summary>
-static class Synthesising
+internal static class Synthesising
 {
     public static SyntheticShop IntoFolder(string folder, ShopOptions options, Session session) => Run(options, session,
         (shop, stage) => ShopWriter.WriteFolder(shop, folder, stage.Of(options.Products), session.Stop));
@@ -12,9 +12,9 @@ static class Synthesising
     public static SyntheticShop IntoStore(string store, ShopOptions options, Session session) => Run(options, session,
         (shop, stage) => ShopWriter.WriteStore(shop, store, stage.Of(options.Products), session.Stop));
 
-    static SyntheticShop Run(ShopOptions options, Session session, Action<SyntheticShop, IStage> write) => session.Track("Drawing products", stage =>
+    private static SyntheticShop Run(ShopOptions options, Session session, Action<SyntheticShop, IStage> write) => session.Track("Drawing products", stage =>
     {
-        SyntheticShop shop = ShopGenerator.Generate(options);
+        var shop = ShopGenerator.Generate(options);
         write(shop, stage);
         return shop;
     });

@@ -7,16 +7,16 @@ using Vitrine.Models.Training;
 namespace Vitrine.Cli.Line;
 
 /// <summary>The step that learns a model from a store.</summary>
-static class Training
+internal static class Training
 {
     public static void Run(string storePath, string methodName, TrainingRequest request, Session session)
     {
-        using CatalogueStore store = CatalogueStore.Open(storePath);
-        IMethod method = Methods.Find(methodName);
+        using var store = CatalogueStore.Open(storePath);
+        var method = Methods.Find(methodName);
         session.Track("Image features", stage => method.Prepare(store, request, stage.Of(store.Count), session.Stop));
         session.Track("Preparing", stage =>
         {
-            bool hasBegun = false;
+            var hasBegun = false;
             method.Train(store, request, stage.Of<TrainingProgress>((_, progress) =>
             {
                 if (progress.Epoch == 0)
@@ -50,7 +50,7 @@ static class Training
     /// <inheritdoc cref="VectorsLabel(ModelCard)"/>
     public static string VectorsLabel(IMethod method, string preset, string? variant)
     {
-        string known = preset == Presets.Default ? method.Presets[0] : preset;
+        var known = preset == Presets.Default ? method.Presets[0] : preset;
         return string.Join('-', [method.Name, .. known == Presets.Default ? Array.Empty<string>() : [known], .. variant?.Split('+') ?? []]);
     }
 
@@ -59,15 +59,15 @@ static class Training
     {
         if (Methods.Find(methodName) is not { GivesCodes: false } method)
             return CodesLabel(methodName, request.Flat, request.Bits ?? 0);
-        string name = VectorsLabel(method, request.Preset, request.Variant);
+        var name = VectorsLabel(method, request.Preset, request.Variant);
         return request.FineTune is { } fineTuning ? $"{name}-{fineTuning.ToString().ToLowerInvariant()}" : name;
     }
 
     public static void Report(IStage stage, TrainingProgress progress)
     {
-        long steps = (long)(progress.Epoch - 1) * progress.StepsPerEpoch + progress.Step;
-        string loss = float.IsNaN(progress.Loss) ? "" : $", loss {progress.Loss:G4}, learning rate {progress.LearningRate:G3}";
-        string rate = progress.ExamplesPerSecond > 0 ? $", {progress.ExamplesPerSecond:N0} examples/s" : "";
+        var steps = (long)(progress.Epoch - 1) * progress.StepsPerEpoch + progress.Step;
+        var loss = float.IsNaN(progress.Loss) ? "" : $", loss {progress.Loss:G4}, learning rate {progress.LearningRate:G3}";
+        var rate = progress.ExamplesPerSecond > 0 ? $", {progress.ExamplesPerSecond:N0} examples/s" : "";
         stage.Report(steps, (long)progress.Epochs * progress.StepsPerEpoch, $"epoch {progress.Epoch}/{progress.Epochs}{loss}{rate}");
     }
 }

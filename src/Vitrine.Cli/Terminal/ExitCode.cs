@@ -1,7 +1,7 @@
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>What the process ends with; scripts rely on these four numbers.</summary>
-static class ExitCode
+internal static class ExitCode
 {
     public const int Ok = 0;
 

@@ -5,7 +5,7 @@ using Vitrine.Index;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>The one place where an exception becomes a line, a hint and an exit code. No stack trace reaches a user.</summary>
-static class Failure
+internal static class Failure
 {
     /// <summary>Prints "vitrine: what happened" and "  hint: what to do" on stderr.</summary>
     public static int Print(VerbException failure)
@@ -43,5 +43,5 @@ static class Failure
             Console.Error.WriteLine(exception);
     }
 
-    static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

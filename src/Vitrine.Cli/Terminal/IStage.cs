@@ -1,7 +1,7 @@
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>One long piece of work as the user sees it.</summary>
-interface IStage
+internal interface IStage
 {
     /// <summary>How far the work is.</summary>
     /// <param name="done">Units finished.</param>

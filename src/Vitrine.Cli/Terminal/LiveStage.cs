@@ -4,13 +4,13 @@ using Spectre.Console.Rendering;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Progress on a terminal: a bar, the share done, rate, remaining time and the latest detail, redrawn in place.</summary>
-sealed class LiveStage : IStage
+internal sealed class LiveStage : IStage
 {
-    readonly ProgressTask task;
-    Pace pace = new();
-    volatile string text = "";
+    private readonly ProgressTask task;
+    private Pace pace = new();
+    private volatile string text = "";
 
-    LiveStage(ProgressTask task) => this.task = task;
+    private LiveStage(ProgressTask task) => this.task = task;
 
     public static T Run<T>(IAnsiConsole console, string title, Func<IStage, T> work)
     {
@@ -21,7 +21,7 @@ sealed class LiveStage : IStage
             .Start(context =>
             {
                 stage = new LiveStage(context.AddTask(Markup.Escape(title), autoStart: true, maxValue: 1).IsIndeterminate());
-                T result = work(stage);
+                var result = work(stage);
                 stage.Finish();
                 return result;
             });
@@ -35,7 +35,8 @@ sealed class LiveStage : IStage
             task.MaxValue = total;
             task.Value = done;
         }
-        string rate = pace.Describe(done, total);
+
+        var rate = pace.Describe(done, total);
         text = rate.Length > 0 && detail.Length > 0 ? $"{rate}  {detail}" : rate + detail;
     }
 
@@ -48,13 +49,13 @@ sealed class LiveStage : IStage
         task.IsIndeterminate = true;
     }
 
-    void Finish()
+    private void Finish()
     {
         task.IsIndeterminate = false;
         task.Value = task.MaxValue;
     }
 
-    sealed class TextColumn(Func<string> text) : ProgressColumn
+    private sealed class TextColumn(Func<string> text) : ProgressColumn
     {
         protected override bool NoWrap => true;
 

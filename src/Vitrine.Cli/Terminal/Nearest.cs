@@ -1,12 +1,12 @@
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>The candidate a mistyped word most likely meant.</summary>
-static class Nearest
+internal static class Nearest
 {
     /// <summary>The candidate with the fewest edits, or null when all of them are further away than a slip of the fingers explains.</summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {
-        int allowed = Math.Max(2, word.Length / 3);
+        var allowed = Math.Max(2, word.Length / 3);
         return candidates
             .Select(candidate => (candidate, edits: Edits(word, candidate)))
             .Where(pair => pair.edits <= allowed || pair.candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase))
@@ -17,23 +17,26 @@ static class Nearest
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment), ignoring case.</summary>
-    static int Edits(string a, string b)
+    private static int Edits(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
+        for (var i = 0; i <= a.Length; i++)
             cost[i, 0] = i;
-        for (int j = 0; j <= b.Length; j++)
+        for (var j = 0; j <= b.Length; j++)
             cost[0, j] = j;
-        for (int i = 1; i <= a.Length; i++)
-            for (int j = 1; j <= b.Length; j++)
+        for (var i = 1; i <= a.Length; i++)
+        {
+            for (var j = 1; j <= b.Length; j++)
             {
-                int replace = Same(a[i - 1], b[j - 1]) ? 0 : 1;
+                var replace = Same(a[i - 1], b[j - 1]) ? 0 : 1;
                 cost[i, j] = Math.Min(Math.Min(cost[i - 1, j] + 1, cost[i, j - 1] + 1), cost[i - 1, j - 1] + replace);
                 if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
                     cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
+        }
+
         return cost[a.Length, b.Length];
     }
 
-    static bool Same(char x, char y) => char.ToLowerInvariant(x) == char.ToLowerInvariant(y);
+    private static bool Same(char x, char y) => char.ToLowerInvariant(x) == char.ToLowerInvariant(y);
 }

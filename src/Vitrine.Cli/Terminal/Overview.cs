@@ -3,11 +3,11 @@ using System.CommandLine;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>What a newcomer sees: what this is, what to type first, and every verb in one line.</summary>
-static class Overview
+internal static class Overview
 {
     public static void Write(Command root)
     {
-        TextWriter text = Console.Out;
+        var text = Console.Out;
         text.WriteLine(root.Description);
         text.WriteLine();
         text.WriteLine("Start here:");
@@ -15,8 +15,8 @@ static class Overview
         text.WriteLine("  vitrine demo --catalogue DIR    the same on your products: a table and a folder of photos");
         text.WriteLine();
         text.WriteLine("Verbs, in the order of the work:");
-        int width = root.Subcommands.Max(verb => verb.Name.Length) + 2;
-        foreach (Command verb in root.Subcommands)
+        var width = root.Subcommands.Max(verb => verb.Name.Length) + 2;
+        foreach (var verb in root.Subcommands)
             text.WriteLine($"  {verb.Name.PadRight(width)}{verb.Description}");
         text.WriteLine();
         text.WriteLine("Every verb takes --help (options and examples), --json, --quiet and --threads N.");

@@ -3,20 +3,20 @@ using System.Diagnostics;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Rate and remaining time of a stage, from its start to now.</summary>
-sealed class Pace
+internal sealed class Pace
 {
-    readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
 
     public TimeSpan Elapsed => clock.Elapsed;
 
     /// <summary>"1,850/s, 0:14 left", as far as it can be told.</summary>
     public string Describe(long done, long total)
     {
-        double seconds = clock.Elapsed.TotalSeconds;
+        var seconds = clock.Elapsed.TotalSeconds;
         if (done <= 0 || seconds <= 0)
             return "";
-        double rate = done / seconds;
-        string text = rate >= 10 ? $"{rate:N0}/s" : $"{rate:N1}/s";
+        var rate = done / seconds;
+        var text = rate >= 10 ? $"{rate:N0}/s" : $"{rate:N1}/s";
         return total > done ? $"{text}, {Clock((total - done) / rate)} left" : text;
     }
 

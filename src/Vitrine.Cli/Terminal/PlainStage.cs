@@ -1,15 +1,15 @@
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Progress for a pipe or a log: a line every few seconds, and one at the end.</summary>
-sealed class PlainStage(string firstTitle, TextWriter output) : IStage
+internal sealed class PlainStage(string firstTitle, TextWriter output) : IStage
 {
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    readonly Lock gate = new();
-    string title = firstTitle;
-    Pace pace = new();
-    TimeSpan next = Interval;
-    (long Done, long Total, string Detail) last = (0, 0, "");
+    private readonly Lock gate = new();
+    private string title = firstTitle;
+    private Pace pace = new();
+    private TimeSpan next = Interval;
+    private (long Done, long Total, string Detail) last = (0, 0, "");
 
     public void Report(long done, long total, string detail = "")
     {
@@ -42,15 +42,15 @@ sealed class PlainStage(string firstTitle, TextWriter output) : IStage
     {
         lock (gate)
         {
-            string counted = last.Done > 0 ? $"{last.Done:N0} " : "";
-            string detail = last.Detail.Length > 0 ? $", {last.Detail}" : "";
+            var counted = last.Done > 0 ? $"{last.Done:N0} " : "";
+            var detail = last.Detail.Length > 0 ? $", {last.Detail}" : "";
             output.WriteLine($"{title}: {counted}done in {Pace.Clock(pace.Elapsed.TotalSeconds)}{detail}");
         }
     }
 
-    void Write()
+    private void Write()
     {
-        string share = last.Total > 0 ? $" of {last.Total:N0} ({100.0 * last.Done / last.Total:N0} %)" : "";
+        var share = last.Total > 0 ? $" of {last.Total:N0} ({100.0 * last.Done / last.Total:N0} %)" : "";
         string[] parts = [$"{last.Done:N0}{share}", pace.Describe(last.Done, last.Total), last.Detail];
         output.WriteLine($"{title}: {string.Join(", ", parts.Where(part => part.Length > 0))}");
     }

@@ -12,15 +12,15 @@ namespace Vitrine.Cli.Terminal;
 /// What a verb needs of the world: where results and progress go, how many threads to use, and when to stop.
 /// Results go to stdout, everything else to stderr, so that a pipe carries results only.
 /// </summary>
-sealed class Session : IDisposable
+internal sealed class Session : IDisposable
 {
-    static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly CancellationTokenSource stop = new();
-    readonly IAnsiConsole notes = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-    readonly PosixSignalRegistration[] signals;
+    private readonly CancellationTokenSource stop = new();
+    private readonly IAnsiConsole notes = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly PosixSignalRegistration[] signals;
 
-    Session(ParseResult arguments)
+    private Session(ParseResult arguments)
     {
         Quiet = arguments.GetValue(GlobalOptions.Quiet);
         Json = arguments.GetValue(GlobalOptions.Json);
@@ -65,7 +65,7 @@ sealed class Session : IDisposable
         if (notes.Profile.Capabilities.Interactive && notes.Profile.Out.IsTerminal)
             return LiveStage.Run(notes, title, work);
         var stage = new PlainStage(title, Console.Error);
-        T result = work(stage);
+        var result = work(stage);
         stage.Finish();
         return result;
     }
@@ -94,12 +94,12 @@ sealed class Session : IDisposable
 
     public void Dispose()
     {
-        foreach (PosixSignalRegistration signal in signals)
+        foreach (var signal in signals)
             signal.Dispose();
         stop.Dispose();
     }
 
-    void OnSignal(PosixSignalContext context)
+    private void OnSignal(PosixSignalContext context)
     {
         if (stop.IsCancellationRequested)
             return;
@@ -107,7 +107,7 @@ sealed class Session : IDisposable
         stop.Cancel();
     }
 
-    sealed class SilentStage : IStage
+    private sealed class SilentStage : IStage
     {
         public void Report(long done, long total, string detail = "")
         {

@@ -1,7 +1,7 @@
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Gives a stage the shape in which the libraries report.</summary>
-static class StageProgress
+internal static class StageProgress
 {
     /// <summary>A receiver of the number of finished units out of <paramref name="total"/>.</summary>
     public static IProgress<int> Of(this IStage stage, int total) => new Direct<int>(done => stage.Report(done, total));
@@ -10,7 +10,7 @@ static class StageProgress
     public static IProgress<T> Of<T>(this IStage stage, Action<IStage, T> report) => new Direct<T>(value => report(stage, value));
 
     /// <summary>Unlike <see cref="Progress{T}"/> this calls at once on the reporting thread: no report arrives after the work has ended.</summary>
-    sealed class Direct<T>(Action<T> report) : IProgress<T>
+    private sealed class Direct<T>(Action<T> report) : IProgress<T>
     {
         public void Report(T value) => report(value);
     }

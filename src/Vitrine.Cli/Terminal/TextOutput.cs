@@ -4,13 +4,13 @@ using Spectre.Console.Rendering;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Results as text on stdout: colours and the window's width on a terminal, plain and wide where it is piped or kept.</summary>
-sealed class TextOutput
+internal sealed class TextOutput
 {
     /// <summary>Nothing is there to look at a pipe's width, so a table's cells need not be broken.</summary>
-    const int PipedWidth = 200;
+    private const int PipedWidth = 200;
 
-    readonly TextWriter lines = Console.Out;
-    readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+    private readonly TextWriter lines = Console.Out;
+    private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
     {
         Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
         ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,

@@ -4,39 +4,40 @@ using System.Text.RegularExpressions;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Turns what the parser did not understand into one line that names the word and the likely intention.</summary>
-static partial class UsageErrors
+internal static partial class UsageErrors
 {
     /// <returns>Null when the command line is in order.</returns>
     public static VerbException? Explain(ParseResult parsed)
     {
         if (parsed.Errors.Count == 0)
             return null;
-        Command command = parsed.CommandResult.Command;
-        bool atRoot = command is RootCommand;
-        string help = atRoot ? "run 'vitrine' for all verbs." : $"run 'vitrine {command.Name} --help' for all options and examples.";
+        var command = parsed.CommandResult.Command;
+        var atRoot = command is RootCommand;
+        var help = atRoot ? "run 'vitrine' for all verbs." : $"run 'vitrine {command.Name} --help' for all options and examples.";
 
         if (parsed.UnmatchedTokens is [var word, ..])
         {
-            bool isOption = word.StartsWith('-');
-            IEnumerable<string> known = isOption ? OptionNames(parsed) : atRoot ? command.Subcommands.Select(verb => verb.Name) : [];
-            string kind = isOption ? "option" : atRoot ? "verb" : "argument";
-            string where = atRoot ? "" : $" of 'vitrine {command.Name}'";
-            string hint = Nearest.To(word, known) is { } meant ? $"did you mean '{meant}'? Otherwise {help}" : help;
+            var isOption = word.StartsWith('-');
+            var known = isOption ? OptionNames(parsed) : atRoot ? command.Subcommands.Select(verb => verb.Name) : [];
+            var kind = isOption ? "option" : atRoot ? "verb" : "argument";
+            var where = atRoot ? "" : $" of 'vitrine {command.Name}'";
+            var hint = Nearest.To(word, known) is { } meant ? $"did you mean '{meant}'? Otherwise {help}" : help;
             return VerbException.Usage($"unknown {kind} '{word}'{where}.", hint);
         }
+
         if (atRoot)
             return VerbException.Usage("no verb given.", help);
         return VerbException.Usage(InWords(parsed.Errors[0].Message), help);
     }
 
-    static IEnumerable<string> OptionNames(ParseResult parsed)
+    private static IEnumerable<string> OptionNames(ParseResult parsed)
     {
-        IEnumerable<Option> options = parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options);
+        var options = parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options);
         return options.Where(option => !option.Hidden).Select(option => option.Name).Distinct();
     }
 
     /// <summary>The parser names .NET types; a user thinks of numbers.</summary>
-    static string InWords(string message) => ExpectedType().Replace(message, match => match.Groups[1].Value switch
+    private static string InWords(string message) => ExpectedType().Replace(message, match => match.Groups[1].Value switch
     {
         "System.Int32" or "System.Int64" => ": expected a whole number",
         "System.Single" or "System.Double" => ": expected a number",

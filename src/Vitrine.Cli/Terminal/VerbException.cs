@@ -1,7 +1,7 @@
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>Ends a verb with one line for the user, a hint, and the exit code.</summary>
-sealed class VerbException(int exitCode, string message, string hint) : Exception(message)
+internal sealed class VerbException(int exitCode, string message, string hint) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
 

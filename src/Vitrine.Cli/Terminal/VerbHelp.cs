@@ -6,7 +6,7 @@ using Vitrine.Cli.Verbs;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>The parser's help, and under it the verb's examples.</summary>
-sealed class VerbHelp(HelpAction options) : SynchronousCommandLineAction
+internal sealed class VerbHelp(HelpAction options) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
@@ -17,9 +17,10 @@ sealed class VerbHelp(HelpAction options) : SynchronousCommandLineAction
             Overview.Write(parseResult.RootCommandResult.Command);
             return ExitCode.Ok;
         }
-        int code = options.Invoke(parseResult);
+
+        var code = options.Invoke(parseResult);
         Console.Out.WriteLine("Examples:");
-        foreach (string example in verb.Examples)
+        foreach (var example in verb.Examples)
             Console.Out.WriteLine($"  {example}");
         return code;
     }

@@ -4,7 +4,7 @@ using Vitrine.Index;
 namespace Vitrine.Cli.Terminal;
 
 /// <summary>The catalogue's things as a user reads them.</summary>
-static class Words
+internal static class Words
 {
     /// <summary>"Apparel / Topwear / Shirts"; also what <c>--category</c> takes.</summary>
     public static string Path(CategoryTree tree, int category) => string.Join(" / ", tree.Path(category));

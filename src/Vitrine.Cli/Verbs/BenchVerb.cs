@@ -9,13 +9,13 @@ using Vitrine.Works;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Measures our own speed; bench/peers measures it beside others.</summary>
-sealed class BenchVerb : Verb
+internal sealed class BenchVerb : Verb
 {
-    const string Tensors = "tensors";
-    const string IndexPart = "index";
+    private const string Tensors = "tensors";
+    private const string IndexPart = "index";
 
-    readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors, on one thread.", HelpName = $"{Tensors}|{IndexPart}" };
-    readonly Option<string> only = new("--only") { Description = "Only works whose name contains this.", HelpName = "NAME", DefaultValueFactory = _ => "" };
+    private readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors, on one thread.", HelpName = $"{Tensors}|{IndexPart}" };
+    private readonly Option<string> only = new("--only") { Description = "Only works whose name contains this.", HelpName = "NAME", DefaultValueFactory = _ => "" };
 
     public BenchVerb()
         : base("bench", "Measure the speed of the tensor core or of the index on this machine.",
@@ -29,7 +29,7 @@ sealed class BenchVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string name = arguments.GetRequiredValue(only);
+        var name = arguments.GetRequiredValue(only);
         Row[] rows = [.. arguments.GetRequiredValue(part) == Tensors ? TensorRows(name, session) : IndexRows(name, session)];
         session.Answer(
             () => new JsonObject
@@ -39,37 +39,37 @@ sealed class BenchVerb : Verb
             },
             text =>
             {
-                Table table = new Table().Border(TableBorder.Simple).AddColumns("work", "threads", "ms (median)", "note");
-                foreach (Row row in rows)
+                var table = new Table().Border(TableBorder.Simple).AddColumns("work", "threads", "ms (median)", "note");
+                foreach (var row in rows)
                     table.AddRow(row.Work, $"{row.Threads}", $"{row.OursMs:G4}", row.Note);
                 text.Draw(table);
             });
         return ExitCode.Ok;
     }
 
-    static IEnumerable<Row> TensorRows(string name, Session session)
+    private static IEnumerable<Row> TensorRows(string name, Session session)
     {
         string[] works = [.. WorkCatalogue.Names.Where(work => work.Contains(name, StringComparison.Ordinal))];
         if (works.Length == 0)
             throw VerbException.Usage($"no work's name contains '{name}'.", $"the works are {string.Join(", ", WorkCatalogue.Names)}.");
-        foreach (string work in works)
+        foreach (var work in works)
         {
             session.Note($"{work} …");
-            foreach (WorkTiming timing in WorkTimer.Time([work], [session.Threads], cancellation: session.Stop))
+            foreach (var timing in WorkTimer.Time([work], [session.Threads], cancellation: session.Stop))
                 yield return new Row(timing.Work, timing.Threads, timing.OursMs, $"{timing.BytesPerRun:N0} bytes of managed memory a run");
         }
     }
 
-    static IEnumerable<Row> IndexRows(string name, Session session)
+    private static IEnumerable<Row> IndexRows(string name, Session session)
     {
-        foreach (BenchmarkRow row in IndexBenchmark.Run(cancellation: session.Stop))
+        foreach (var row in IndexBenchmark.Run(cancellation: session.Stop))
         {
             if (row.Work.Contains(name, StringComparison.Ordinal))
                 yield return new Row(row.Work, 1, row.MedianMs, $"{row.ItemsPerSecond / 1e6:N0} M a second, {row.Level}");
         }
     }
 
-    sealed record Row(string Work, int Threads, double OursMs, string Note)
+    private sealed record Row(string Work, int Threads, double OursMs, string Note)
     {
         public JsonObject Json() => new() { ["work"] = Work, ["threads"] = Threads, ["oursMs"] = OursMs, ["note"] = Note };
     }

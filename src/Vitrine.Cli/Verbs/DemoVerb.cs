@@ -11,19 +11,19 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>The whole line in one command: a catalogue, a model, an index, figures, and searches to look at.</summary>
-sealed class DemoVerb : Verb
+internal sealed class DemoVerb : Verb
 {
-    const string Method = "hichnet";
-    const int Bits = 64;
-    const int HitsPerSearch = 10;
+    private const string Method = "hichnet";
+    private const int Bits = 64;
+    private const int HitsPerSearch = 10;
 
-    readonly Option<string?> catalogue = new("--catalogue")
+    private readonly Option<string?> catalogue = new("--catalogue")
     {
         Description = "Your own products instead of a synthetic shop: a folder with one table and its photos. Which column is what is told by what is in it.",
         HelpName = "DIR",
     };
 
-    readonly Option<string> output = new("--out") { Description = "Folder for the store and the contact sheet.", HelpName = "DIR", DefaultValueFactory = _ => "vitrine-demo" };
+    private readonly Option<string> output = new("--out") { Description = "Folder for the store and the contact sheet.", HelpName = "DIR", DefaultValueFactory = _ => "vitrine-demo" };
 
     public DemoVerb()
         : base("demo", "All of it on a synthetic shop, or on your own products, in one command.",
@@ -37,17 +37,17 @@ sealed class DemoVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var clock = Stopwatch.StartNew();
-        string folder = arguments.GetRequiredValue(output);
-        string? own = arguments.GetValue(catalogue);
-        string store = MakeStore(folder, own, session);
-        string model = Training.CodesLabel(Method, flat: false, Bits);
+        var folder = arguments.GetRequiredValue(output);
+        var own = arguments.GetValue(catalogue);
+        var store = MakeStore(folder, own, session);
+        var model = Training.CodesLabel(Method, flat: false, Bits);
         Training.Run(store, Method, new TrainingRequest(model) { Bits = Bits }, session);
         Encoding.Run(store, model, session);
         Indexing.Run(store, model, session);
-        Evaluated evaluated = Evaluating.Run(store, model, new EvaluationRequest(Evaluating.Tasks[0]), session);
+        var evaluated = Evaluating.Run(store, model, new EvaluationRequest(Evaluating.Tasks[0]), session);
 
         IReadOnlyList<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> searches = Search(store, model, own is null);
-        string sheet = Path.Combine(folder, "searches.png");
+        var sheet = Path.Combine(folder, "searches.png");
         DemoSheet.Write(sheet, store, searches);
         session.Answer(
             () => new JsonObject
@@ -66,39 +66,41 @@ sealed class DemoVerb : Verb
             text =>
             {
                 evaluated.Write(text);
-                foreach ((DemoQuery query, IReadOnlyList<ProductHit> hits) in searches)
+                foreach ((var query, var hits) in searches)
                 {
                     text.Line($"Search for {query.Name}:");
                     text.Draw(SearchVerb.ToTable(hits));
                 }
+
                 text.Line($"The same with photos: {sheet}");
                 text.Line($"Done in {Pace.Clock(clock.Elapsed.TotalSeconds)}. Try your own: vitrine search {store} --text \"…\"");
             });
         return ExitCode.Ok;
     }
 
-    static string MakeStore(string folder, string? own, Session session)
+    private static string MakeStore(string folder, string? own, Session session)
     {
         if (own is null)
         {
-            string synthetic = Path.Combine(folder, "synthetic.vitrine");
+            var synthetic = Path.Combine(folder, "synthetic.vitrine");
             Synthesising.IntoStore(synthetic, new ShopOptions(), session);
             return synthetic;
         }
-        string store = Path.Combine(folder, $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)))}.vitrine");
-        ImportOptions options = CatalogueFolder.Describe(own, store);
+
+        var store = Path.Combine(folder, $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)))}.vitrine");
+        var options = CatalogueFolder.Describe(own, store);
         session.Note($"{options.Table}: id '{options.Id}', title '{options.Title}', category '{string.Join('/', options.Category)}'; photos in {options.Images}");
-        ImportSummary summary = Importing.Run(options, session);
+        var summary = Importing.Run(options, session);
         if (summary.Skipped > 0)
             session.Note($"{summary.Skipped:N0} of {summary.Rows:N0} rows skipped{Words.Reasons(summary)}: vitrine inspect {store} --report");
         return store;
     }
 
-    static List<(DemoQuery, IReadOnlyList<ProductHit>)> Search(string storePath, string model, bool isSynthetic)
+    private static List<(DemoQuery, IReadOnlyList<ProductHit>)> Search(string storePath, string model, bool isSynthetic)
     {
-        using CatalogueStore store = CatalogueStore.Open(storePath);
-        using ProductSearch search = ProductSearch.Open(storePath, model);
-        IReadOnlyList<DemoQuery> queries = isSynthetic ? DemoQueries.OfSyntheticShop(store) : DemoQueries.OfCatalogue(store);
+        using var store = CatalogueStore.Open(storePath);
+        using var search = ProductSearch.Open(storePath, model);
+        var queries = isSynthetic ? DemoQueries.OfSyntheticShop(store) : DemoQueries.OfCatalogue(store);
         return [.. queries.Select(query => (query, query.Run(search, HitsPerSearch)))];
     }
 }

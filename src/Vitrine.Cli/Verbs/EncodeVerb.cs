@@ -2,15 +2,14 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
-using Vitrine.Search;
 
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Turns the photo and the title of every product into what the model makes of them.</summary>
-sealed class EncodeVerb : Verb
+internal sealed class EncodeVerb : Verb
 {
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<string?> model = VerbArguments.Model();
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<string?> model = VerbArguments.Model();
 
     public EncodeVerb()
         : base("encode", "Turn all products of a store into codes, vectors, or both.",
@@ -22,9 +21,9 @@ sealed class EncodeVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(store);
-        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        StoredEncodings encodings = Encoding.Run(path, name, session);
+        var path = arguments.GetRequiredValue(store);
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        var encodings = Encoding.Run(path, name, session);
         session.Answer(
             () => new JsonObject
             {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
@@ -9,26 +8,26 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Measures a model on products that its training never saw.</summary>
-sealed class EvalVerb : Verb
+internal sealed class EvalVerb : Verb
 {
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<string?> model = VerbArguments.Model();
-    readonly Option<string> task = new("--task")
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<string?> model = VerbArguments.Model();
+    private readonly Option<string> task = new("--task")
     {
         Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", [.. Evaluating.Tasks, CandidateTask.Name]),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
-    readonly Option<string?> submission = new("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" };
-    readonly Option<SearchBy?> by = VerbArguments.By();
-    readonly Option<Part?> part = new("--part")
+    private readonly Option<string?> submission = new("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" };
+    private readonly Option<SearchBy?> by = VerbArguments.By();
+    private readonly Option<Part?> part = new("--part")
     {
         Description = "Whose products ask: validation to choose settings, test for figures to report; pairs of train tell how much was learned by heart. [default: test]",
         HelpName = "test|validation|train",
     };
 
-    readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("Compare vectors as an index keeps them, to measure what its format costs. [default: float32]");
+    private readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("Compare vectors as an index keeps them, to measure what its format costs. [default: float32]");
 
     public EvalVerb()
         : base("eval", "Measure a model on products that its training never saw, with chance levels and bounds over ties.",
@@ -50,10 +49,10 @@ sealed class EvalVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(store);
-        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        string chosen = arguments.GetRequiredValue(task);
-        Evaluated result = chosen == CandidateTask.Name
+        var path = arguments.GetRequiredValue(store);
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        var chosen = arguments.GetRequiredValue(task);
+        var result = chosen == CandidateTask.Name
             ? CandidateTask.Evaluate(path, name, arguments.GetValue(part), arguments.GetValue(submission), session)
             : Evaluating.Run(path, name, new EvaluationRequest(chosen)
             {
@@ -64,7 +63,7 @@ sealed class EvalVerb : Verb
         session.Answer(
             () =>
             {
-                JsonObject document = result.ToJson();
+                var document = result.ToJson();
                 document.Insert(0, "model", name);
                 return document;
             },

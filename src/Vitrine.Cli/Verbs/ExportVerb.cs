@@ -8,22 +8,22 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Writes a model's vectors for other software.</summary>
-sealed class ExportVerb : Verb
+internal sealed class ExportVerb : Verb
 {
-    const string Photos = "image";
-    const string Titles = "text";
+    private const string Photos = "image";
+    private const string Titles = "text";
 
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<string?> model = VerbArguments.Model();
-    readonly Option<string> of = new("--of")
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<string?> model = VerbArguments.Model();
+    private readonly Option<string> of = new("--of")
     {
         Description = "The vectors of the photos or of the titles; row i is the i-th id of --ids.",
         HelpName = $"{Photos}|{Titles}",
         DefaultValueFactory = _ => Photos,
     };
 
-    readonly Option<string> output = new("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true };
-    readonly Option<string?> ids = new("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" };
+    private readonly Option<string> output = new("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> ids = new("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" };
 
     public ExportVerb()
         : base("export", "Write the vectors of all products to a file for other software.",
@@ -32,19 +32,19 @@ sealed class ExportVerb : Verb
     {
         of.AcceptOnlyFromAmong(Photos, Titles);
         Arguments.Add(store);
-        foreach (Option option in new Option[] { model, of, output, ids })
+        foreach (var option in new Option[] { model, of, output, ids })
             Options.Add(option);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(store);
-        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        string file = arguments.GetRequiredValue(output);
-        using CatalogueStore opened = CatalogueStore.Open(path);
-        StoredEncodings encodings = StoredEncodings.Open(opened, name);
+        var path = arguments.GetRequiredValue(store);
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        var file = arguments.GetRequiredValue(output);
+        using var opened = CatalogueStore.Open(path);
+        var encodings = StoredEncodings.Open(opened, name);
         encodings.Choose(SearchBy.Vectors);
-        float[] vectors = (arguments.GetRequiredValue(of) == Photos ? encodings.Images : encodings.Texts).Vectors!;
+        var vectors = (arguments.GetRequiredValue(of) == Photos ? encodings.Images : encodings.Texts).Vectors!;
         VectorExport.Write(file, vectors, encodings.Dimensions, session.Stop);
         if (arguments.GetValue(ids) is { } idFile)
             File.WriteAllLines(idFile, opened.Products().Select(product => product.Id));

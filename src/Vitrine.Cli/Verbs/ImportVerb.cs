@@ -7,30 +7,30 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Reads a shop's table and photos into a store; goes on after an interruption, updates after a change.</summary>
-sealed class ImportVerb : Verb
+internal sealed class ImportVerb : Verb
 {
-    readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv or .jsonl, UTF-8, with a header or keys.", HelpName = "FILE", Required = true };
-    readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
-    readonly Option<string> id = new("--id") { Description = "Column with the shop's own id.", HelpName = "COL", Required = true };
-    readonly Option<string> title = new("--title") { Description = "Column with the title.", HelpName = "COL", Required = true };
-    readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine.", HelpName = "COL/COL/…", Required = true };
-    readonly Option<string> attribute = new("--attribute")
+    private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv or .jsonl, UTF-8, with a header or keys.", HelpName = "FILE", Required = true };
+    private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
+    private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id.", HelpName = "COL", Required = true };
+    private readonly Option<string> title = new("--title") { Description = "Column with the title.", HelpName = "COL", Required = true };
+    private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine.", HelpName = "COL/COL/…", Required = true };
+    private readonly Option<string> attribute = new("--attribute")
     {
         Description = "Columns kept as attributes. One that is about colour also teaches the split which words only name a colour.",
         HelpName = "COL,COL",
         DefaultValueFactory = _ => "",
     };
 
-    readonly Option<string> imagePattern = new("--image-pattern")
+    private readonly Option<string> imagePattern = new("--image-pattern")
     {
         Description = "Where a product's photo lies within --images.",
         HelpName = "PATTERN",
         DefaultValueFactory = _ => "{id}.jpg",
     };
 
-    readonly Option<string?> image = new("--image") { Description = "Column with the photo's path within --images, instead of --image-pattern.", HelpName = "COL" };
-    readonly Option<string> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true };
-    readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
+    private readonly Option<string?> image = new("--image") { Description = "Column with the photo's path within --images, instead of --image-pattern.", HelpName = "COL" };
+    private readonly Option<string> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true };
+    private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
 
     public ImportVerb()
         : base("import", "Read a table of products and their photos into a store.",
@@ -39,14 +39,14 @@ sealed class ImportVerb : Verb
             "               --category group/subgroup/type --attribute colour,season --out shop.vitrine",
             "vitrine import --table products.jsonl --images photos/ --image photo --id id --title name --category type --out shop.vitrine --strict")
     {
-        foreach (Option option in new Option[] { table, images, id, title, category, attribute, imagePattern, image, output, strict })
+        foreach (var option in new Option[] { table, images, id, title, category, attribute, imagePattern, image, output, strict })
             Options.Add(option);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string store = arguments.GetRequiredValue(output);
-        ImportSummary summary = Importing.Run(new ImportOptions
+        var store = arguments.GetRequiredValue(output);
+        var summary = Importing.Run(new ImportOptions
         {
             Table = arguments.GetRequiredValue(table),
             Images = arguments.GetRequiredValue(images),
@@ -74,7 +74,7 @@ sealed class ImportVerb : Verb
     public static string[] Names(string list, char separator) =>
         list.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    static JsonObject ToJson(string store, ImportSummary summary) => new()
+    private static JsonObject ToJson(string store, ImportSummary summary) => new()
     {
         ["store"] = store,
         ["rows"] = summary.Rows,

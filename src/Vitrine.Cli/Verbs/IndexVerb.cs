@@ -7,11 +7,11 @@ using Vitrine.Index;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Makes the codes and vectors of a store searchable.</summary>
-sealed class IndexVerb : Verb
+internal sealed class IndexVerb : Verb
 {
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<string?> model = VerbArguments.Model();
-    readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("How vectors are kept: 4, 2 or 1 byte a number. 'vitrine eval --vector-format' measures what that costs. [default: float16]");
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<string?> model = VerbArguments.Model();
+    private readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("How vectors are kept: 4, 2 or 1 byte a number. 'vitrine eval --vector-format' measures what that costs. [default: float16]");
 
     public IndexVerb()
         : base("index", "Make the codes and vectors of a store searchable.",
@@ -25,9 +25,9 @@ sealed class IndexVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(store);
-        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        (IndexSchema schema, int products) = Indexing.Run(path, name, session, arguments.GetValue(vectorFormat));
+        var path = arguments.GetRequiredValue(store);
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        (var schema, var products) = Indexing.Run(path, name, session, arguments.GetValue(vectorFormat));
         session.Answer(
             () => new JsonObject
             {

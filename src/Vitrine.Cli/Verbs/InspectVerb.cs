@@ -7,12 +7,12 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Shows what a store holds, or which rows its last import skipped and why.</summary>
-sealed class InspectVerb : Verb
+internal sealed class InspectVerb : Verb
 {
-    const int HistogramRows = 20;
+    private const int HistogramRows = 20;
 
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<bool> report = new("--report") { Description = "The rows that the last import skipped: file, line, column, reason." };
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<bool> report = new("--report") { Description = "The rows that the last import skipped: file, line, column, reason." };
 
     public InspectVerb()
         : base("inspect", "Show a store: counts, tree, categories, hashes; or its import report.",
@@ -26,7 +26,7 @@ sealed class InspectVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        using CatalogueStore opened = CatalogueStore.Open(arguments.GetRequiredValue(store));
+        using var opened = CatalogueStore.Open(arguments.GetRequiredValue(store));
         if (arguments.GetValue(report))
             WriteReport(opened, session);
         else
@@ -35,7 +35,7 @@ sealed class InspectVerb : Verb
     }
 
     /// <summary>One line per bad row in the form that compilers use, so that editors and grep understand it.</summary>
-    static void WriteReport(CatalogueStore store, Session session) => session.Answer(
+    private static void WriteReport(CatalogueStore store, Session session) => session.Answer(
         () => new JsonObject
         {
             ["skipped"] = store.LastImport?.Skipped ?? 0,
@@ -56,16 +56,18 @@ sealed class InspectVerb : Verb
                 text.Line("No table was imported into this store, so there is no report.");
                 return;
             }
-            foreach (BadRow bad in store.Report())
+
+            foreach (var bad in store.Report())
             {
-                string column = bad.Column.Length > 0 ? $" {bad.Column}:" : "";
-                string id = bad.Id.Length > 0 ? $" (id {bad.Id})" : "";
+                var column = bad.Column.Length > 0 ? $" {bad.Column}:" : "";
+                var id = bad.Id.Length > 0 ? $" (id {bad.Id})" : "";
                 text.Line($"{bad.File}:{bad.Line}:{column} {bad.Reason.Name()}: {bad.Detail}{id}");
             }
+
             text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}.");
         });
 
-    static JsonObject ToJson(CatalogueStore store) => new()
+    private static JsonObject ToJson(CatalogueStore store) => new()
     {
         ["store"] = store.Path,
         ["products"] = store.Count,
@@ -83,7 +85,7 @@ sealed class InspectVerb : Verb
         ["models"] = Names(store, "models", Directory.EnumerateDirectories, ""),
     };
 
-    static void WriteOverview(CatalogueStore store, TextOutput text)
+    private static void WriteOverview(CatalogueStore store, TextOutput text)
     {
         var facts = new Grid().AddColumn().AddColumn();
         void Fact(string name, string value) => facts.AddRow(name, Markup.Escape(value));
@@ -103,19 +105,19 @@ sealed class InspectVerb : Verb
         text.Draw(CategoryDrawing.Histogram(store.Tree, [.. Histogram(store)], HistogramRows));
     }
 
-    static IEnumerable<(string Name, int Classes)> Layers(CatalogueStore store) =>
+    private static IEnumerable<(string Name, int Classes)> Layers(CatalogueStore store) =>
         Enumerable.Range(1, store.Tree.Depth).Select(layer => (Words.Layer(store, layer), store.Tree.ClassCount(layer)));
 
-    static IEnumerable<(int Category, int Products)> Histogram(CatalogueStore store) => store.Categories
+    private static IEnumerable<(int Category, int Products)> Histogram(CatalogueStore store) => store.Categories
         .CountBy(category => category)
         .OrderByDescending(pair => pair.Value)
         .ThenBy(pair => pair.Key)
         .Select(pair => (pair.Key, pair.Value));
 
-    static JsonArray Names(CatalogueStore store, string folder, Func<string, IEnumerable<string>> list, string ending)
+    private static JsonArray Names(CatalogueStore store, string folder, Func<string, IEnumerable<string>> list, string ending)
     {
-        string path = Path.Combine(store.Path, folder);
-        IEnumerable<string> entries = Directory.Exists(path) ? list(path) : [];
+        var path = Path.Combine(store.Path, folder);
+        var entries = Directory.Exists(path) ? list(path) : [];
         return new JsonArray([.. entries
             .Where(entry => entry.EndsWith(ending))
             .Select(entry => Path.GetFileName(entry)[..^ending.Length])
@@ -123,5 +125,5 @@ sealed class InspectVerb : Verb
             .Select(name => JsonValue.Create(name))]);
     }
 
-    static string Listed(JsonArray names) => names.Count == 0 ? "none yet" : string.Join(", ", names);
+    private static string Listed(JsonArray names) => names.Count == 0 ? "none yet" : string.Join(", ", names);
 }

@@ -8,12 +8,12 @@ using Vitrine.Tensors.Files;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Compares a network of ours with values recorded from its authors' own implementation.</summary>
-sealed class ParityVerb : Verb
+internal sealed class ParityVerb : Verb
 {
-    const int WorstShown = 3;
+    private const int WorstShown = 3;
 
-    readonly Argument<string> network = new("NETWORK") { Description = "hsl: the network of HSL (ICASSP 2021).", HelpName = "hsl" };
-    readonly Argument<string> file = new("FILE") { Description = "Recorded weights, inputs, outputs and gradients: a .safetensors file." };
+    private readonly Argument<string> network = new("NETWORK") { Description = "hsl: the network of HSL (ICASSP 2021).", HelpName = "hsl" };
+    private readonly Argument<string> file = new("FILE") { Description = "Recorded weights, inputs, outputs and gradients: a .safetensors file." };
 
     public ParityVerb()
         : base("parity", "Compare a network with recorded values of its authors' implementation: outputs and gradients.",
@@ -27,10 +27,10 @@ sealed class ParityVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(file);
+        var path = arguments.GetRequiredValue(file);
         if (!File.Exists(path))
             throw VerbException.Usage($"there is no file '{path}'.", "check the path; relative paths start at the current folder.");
-        HslAgreement agreement = Compare(path);
+        var agreement = Compare(path);
         session.Answer(
             () => new JsonObject
             {
@@ -46,7 +46,7 @@ sealed class ParityVerb : Verb
             },
             text =>
             {
-                Table table = new Table().Border(TableBorder.Simple).AddColumns("values", "compared", "largest relative error", "allowed", "largest in");
+                var table = new Table().Border(TableBorder.Simple).AddColumns("values", "compared", "largest relative error", "allowed", "largest in");
                 Add(table, "outputs", agreement.Outputs, HslAgreement.OutputTolerance);
                 Add(table, "gradients", agreement.Gradients, HslAgreement.GradientTolerance);
                 text.Draw(table);
@@ -55,7 +55,7 @@ sealed class ParityVerb : Verb
         return agreement.IsWithinTolerance ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    static HslAgreement Compare(string path)
+    private static HslAgreement Compare(string path)
     {
         try
         {
@@ -67,15 +67,15 @@ sealed class ParityVerb : Verb
         }
     }
 
-    static void Add(Table table, string name, IReadOnlyList<HslDeviation> values, double tolerance)
+    private static void Add(Table table, string name, IReadOnlyList<HslDeviation> values, double tolerance)
     {
         HslDeviation[] worst = [.. values.OrderByDescending(value => value.RelativeError).Take(WorstShown)];
         table.AddRow(name, $"{values.Count}", $"{worst[0].RelativeError:E2}", $"{tolerance:E0}", Markup.Escape(string.Join(", ", worst.Select(value => value.Name))));
     }
 
-    static JsonObject Values(IReadOnlyList<HslDeviation> values) =>
+    private static JsonObject Values(IReadOnlyList<HslDeviation> values) =>
         new(values.Select(value => KeyValuePair.Create(value.Name, (JsonNode?)Number(value.RelativeError))));
 
     /// <summary>JSON has no infinity, which stands for "not a number was computed".</summary>
-    static JsonValue Number(double error) => double.IsFinite(error) ? JsonValue.Create(error) : JsonValue.Create("infinite");
+    private static JsonValue Number(double error) => double.IsFinite(error) ? JsonValue.Create(error) : JsonValue.Create("infinite");
 }

@@ -7,18 +7,18 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Runs experiments of <c>reproduce/</c>, judges them, keeps their results, and writes the documents' tables from these.</summary>
-sealed class ReproduceVerb : Verb
+internal sealed class ReproduceVerb : Verb
 {
-    readonly Argument<string?> name = new("NAME")
+    private readonly Argument<string?> name = new("NAME")
     {
         Description = "The experiment: a file of reproduce/ without its ending.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    readonly Option<bool> list = new("--list") { Description = "List the experiments with their data, minutes and last verdict." };
-    readonly Option<bool> all = new("--all") { Description = "Run every experiment whose data is there." };
-    readonly Option<bool> resume = new("--resume") { Description = "Go on with an interrupted run: what it has measured is kept." };
-    readonly Option<bool> tables = new("--tables") { Description = "Write the tables of README.md and docs/ from the last results; runs nothing." };
+    private readonly Option<bool> list = new("--list") { Description = "List the experiments with their data, minutes and last verdict." };
+    private readonly Option<bool> all = new("--all") { Description = "Run every experiment whose data is there." };
+    private readonly Option<bool> resume = new("--resume") { Description = "Go on with an interrupted run: what it has measured is kept." };
+    private readonly Option<bool> tables = new("--tables") { Description = "Write the tables of README.md and docs/ from the last results; runs nothing." };
 
     public ReproduceVerb()
         : base("reproduce", "Run a measured experiment again and compare it with its expected values.",
@@ -34,7 +34,7 @@ sealed class ReproduceVerb : Verb
         Options.Add(tables);
         Validators.Add(result =>
         {
-            int chosen = new[] { result.GetValue(name) is not null, result.GetValue(list), result.GetValue(all), result.GetValue(tables) }.Count(given => given);
+            var chosen = new[] { result.GetValue(name) is not null, result.GetValue(list), result.GetValue(all), result.GetValue(tables) }.Count(given => given);
             if (chosen != 1)
                 result.AddError("give exactly one of NAME, --list, --all and --tables.");
             if (result.GetValue(resume) && result.GetValue(name) is null)
@@ -44,7 +44,7 @@ sealed class ReproduceVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        Repository repository = Repository.Find();
+        var repository = Repository.Find();
         if (arguments.GetValue(list))
             return List(repository, session);
         if (arguments.GetValue(tables))
@@ -54,39 +54,41 @@ sealed class ReproduceVerb : Verb
         return RunAll(repository, session);
     }
 
-    static int RunOne(Experiment experiment, Repository repository, bool isResumed, Session session)
+    private static int RunOne(Experiment experiment, Repository repository, bool isResumed, Session session)
     {
-        ExperimentResult result = ExperimentRunner.Run(experiment, repository, isResumed, session);
+        var result = ExperimentRunner.Run(experiment, repository, isResumed, session);
         result.Save(repository);
         session.Answer(result.ToJson, text => Write(experiment, result, text));
         return CodeOf(result);
     }
 
-    static int RunAll(Repository repository, Session session)
+    private static int RunAll(Repository repository, Session session)
     {
         var results = new List<(Experiment Experiment, ExperimentResult Result)>();
-        foreach (Experiment experiment in repository.ExperimentNames().Select(repository.ReadExperiment))
+        foreach (var experiment in repository.ExperimentNames().Select(repository.ReadExperiment))
         {
             if (experiment.Data.MissingIn(repository) is { } missing)
             {
                 session.Note($"{experiment.Name}: left out, {missing} is not there.");
                 continue;
             }
-            ExperimentResult result = ExperimentRunner.Run(experiment, repository, isResumed: false, session);
+
+            var result = ExperimentRunner.Run(experiment, repository, isResumed: false, session);
             result.Save(repository);
             results.Add((experiment, result));
         }
+
         session.Answer(
             () => new JsonObject { ["experiments"] = new JsonArray([.. results.Select(pair => pair.Result.ToJson())]) },
             text =>
             {
-                foreach ((Experiment experiment, ExperimentResult result) in results)
+                foreach ((var experiment, var result) in results)
                     Write(experiment, result, text);
             });
         return results.Count == 0 ? ExitCode.Failed : results.Max(pair => CodeOf(pair.Result));
     }
 
-    static int List(Repository repository, Session session)
+    private static int List(Repository repository, Session session)
     {
         Experiment[] experiments = [.. repository.ExperimentNames().Select(repository.ReadExperiment)];
         session.Answer(
@@ -104,38 +106,40 @@ sealed class ReproduceVerb : Verb
             },
             text =>
             {
-                Table table = new Table().Border(TableBorder.Simple).AddColumns("name", "what", "minutes", "data", "last");
-                foreach (Experiment experiment in experiments)
+                var table = new Table().Border(TableBorder.Simple).AddColumns("name", "what", "minutes", "data", "last");
+                foreach (var experiment in experiments)
                 {
-                    string data = experiment.Data.MissingIn(repository) is { } missing ? $"missing: {missing}" : "there";
-                    string verdict = repository.LastVerdict(experiment.Name) ?? "–";
+                    var data = experiment.Data.MissingIn(repository) is { } missing ? $"missing: {missing}" : "there";
+                    var verdict = repository.LastVerdict(experiment.Name) ?? "–";
                     table.AddRow(Markup.Escape(experiment.Name), Markup.Escape(experiment.Title), $"{experiment.Minutes:0.#}", Markup.Escape(data), Markup.Escape(verdict));
                 }
+
                 text.Draw(table);
             });
         return ExitCode.Ok;
     }
 
-    static int WriteTables(Repository repository, Session session)
+    private static int WriteTables(Repository repository, Session session)
     {
-        IReadOnlyList<string> changed = Documents.Update(repository);
+        var changed = Documents.Update(repository);
         session.Answer(
             () => new JsonObject { ["changed"] = new JsonArray([.. changed.Select(document => JsonValue.Create(document))]) },
             text => text.Line(changed.Count == 0 ? "All tables were up to date." : $"Wrote the tables of {string.Join(", ", changed)}."));
         return ExitCode.Ok;
     }
 
-    static void Write(Experiment experiment, ExperimentResult result, TextOutput text)
+    private static void Write(Experiment experiment, ExperimentResult result, TextOutput text)
     {
         text.Line($"{experiment.Name}: {experiment.Title}");
         text.Draw(ResultTable.Of(experiment, result.Metrics).ToTerminal());
-        foreach (Check check in result.Checks)
+        foreach (var check in result.Checks)
         {
-            string expected = check.IsLowerBound ? $"at least {check.Expected.Value:F4}" : $"{check.Expected.Value:F4} ± {check.Expected.Tolerance:F4}";
+            var expected = check.IsLowerBound ? $"at least {check.Expected.Value:F4}" : $"{check.Expected.Value:F4} ± {check.Expected.Tolerance:F4}";
             text.Line($"{check.Verdict.Mark(),-6} {check.Name}: {check.Measured:F4}, expected {expected}");
         }
+
         text.Line($"{result.Verdict.Mark()} {experiment.Name}");
     }
 
-    static int CodeOf(ExperimentResult result) => result.Verdict == Verdict.Fail ? ExitCode.Failed : ExitCode.Ok;
+    private static int CodeOf(ExperimentResult result) => result.Verdict == Verdict.Fail ? ExitCode.Failed : ExitCode.Ok;
 }

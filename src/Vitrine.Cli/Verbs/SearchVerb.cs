@@ -10,17 +10,17 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Finds products by words or by picture.</summary>
-sealed class SearchVerb : Verb
+internal sealed class SearchVerb : Verb
 {
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<string?> model = VerbArguments.Model();
-    readonly Option<string?> text = new("--text") { Description = "Words to search for.", HelpName = "WORDS" };
-    readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF or SVG.", HelpName = "FILE" };
-    readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
-    readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<string?> model = VerbArguments.Model();
+    private readonly Option<string?> text = new("--text") { Description = "Words to search for.", HelpName = "WORDS" };
+    private readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF or SVG.", HelpName = "FILE" };
+    private readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
+    private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
-    readonly Option<SearchBy?> by = VerbArguments.By();
-    readonly Option<string?> explain = new("--explain") { Description = "hsl, with --text: write explanation.json and, per hit, its photo with the regions that spoke for it.", HelpName = "DIR" };
+    private readonly Option<SearchBy?> by = VerbArguments.By();
+    private readonly Option<string?> explain = new("--explain") { Description = "hsl, with --text: write explanation.json and, per hit, its photo with the regions that spoke for it.", HelpName = "DIR" };
 
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
@@ -30,7 +30,7 @@ sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { text, image, hits, category, model, by, explain })
+        foreach (var option in new Option[] { text, image, hits, category, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -43,14 +43,14 @@ sealed class SearchVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(store);
-        string name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        using ProductSearch search = ProductSearch.Open(path, name, arguments.GetValue(by));
+        var path = arguments.GetRequiredValue(store);
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        using var search = ProductSearch.Open(path, name, arguments.GetValue(by));
         var clock = Stopwatch.StartNew();
-        IReadOnlyList<ProductHit> found = arguments.GetValue(text) is { } words
+        var found = arguments.GetValue(text) is { } words
             ? search.ByText(words, arguments.GetValue(hits), arguments.GetValue(category))
             : search.ByImage(ReadPicture(arguments.GetValue(image)!), arguments.GetValue(hits), arguments.GetValue(category));
-        double milliseconds = clock.Elapsed.TotalMilliseconds;
+        var milliseconds = clock.Elapsed.TotalMilliseconds;
 
         if (arguments.GetValue(explain) is { } folder)
             Explaining.Write(search, arguments.GetValue(text)!, found, folder);
@@ -67,7 +67,7 @@ sealed class SearchVerb : Verb
         return ExitCode.Ok;
     }
 
-    static byte[] ReadPicture(string file)
+    private static byte[] ReadPicture(string file)
     {
         var info = new FileInfo(file);
         if (!info.Exists)
@@ -94,6 +94,7 @@ sealed class SearchVerb : Verb
         {
             json["score"] = vector.Score;
         }
+
         json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
         return json;
     }
@@ -101,13 +102,14 @@ sealed class SearchVerb : Verb
     /// <summary>A distance is bits that differ; "3 = 0+1+2" tells it per layer, coarse first.</summary>
     public static Table ToTable(IReadOnlyList<ProductHit> found)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
             .AddColumn(new TableColumn(found is [{ Nearness: VectorScore }, ..] ? "score" : "distance").RightAligned());
-        for (int i = 0; i < found.Count; i++)
+        for (var i = 0; i < found.Count; i++)
         {
-            ProductHit hit = found[i];
+            var hit = found[i];
             table.AddRow($"{i + 1}", Markup.Escape(hit.Product.Id), Markup.Escape(hit.Product.Title), Markup.Escape(string.Join(" / ", hit.CategoryPath)), $"{hit.Nearness}");
         }
+
         return table;
     }
 }

@@ -8,14 +8,14 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Makes a shop of drawn products, to try things on and to measure with exact answers.</summary>
-sealed class SynthVerb : Verb
+internal sealed class SynthVerb : Verb
 {
-    readonly Option<int> products = new("--products") { Description = "How many products.", HelpName = "N", DefaultValueFactory = _ => new ShopOptions().Products };
-    readonly Option<int> seed = VerbArguments.Seed();
-    readonly Option<string?> output = new("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" };
-    readonly Option<string?> store = new("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" };
+    private readonly Option<int> products = new("--products") { Description = "How many products.", HelpName = "N", DefaultValueFactory = _ => new ShopOptions().Products };
+    private readonly Option<int> seed = VerbArguments.Seed();
+    private readonly Option<string?> output = new("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" };
+    private readonly Option<string?> store = new("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" };
 
-    readonly Option<string?> kdd = new("--kdd") { Description = "Instead of photos, files in the layout of the KDD Cup 2020 task: regions, queries, candidates, answers.", HelpName = "DIR" };
+    private readonly Option<string?> kdd = new("--kdd") { Description = "Instead of photos, files in the layout of the KDD Cup 2020 task: regions, queries, candidates, answers.", HelpName = "DIR" };
 
     public SynthVerb()
         : base("synth", "Make a synthetic shop: drawn products with titles, categories, attributes and changes.",
@@ -23,7 +23,7 @@ sealed class SynthVerb : Verb
             "vitrine synth --products 2000 --store shop.vitrine",
             "vitrine synth --products 6000 --kdd kdd/")
     {
-        foreach (Option option in new Option[] { products, seed, output, store, kdd })
+        foreach (var option in new Option[] { products, seed, output, store, kdd })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -37,9 +37,9 @@ sealed class SynthVerb : Verb
         var options = new ShopOptions(arguments.GetValue(products), (ulong)arguments.GetValue(seed));
         if (arguments.GetValue(kdd) is { } files)
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
-        string? folder = arguments.GetValue(output);
-        string place = folder ?? arguments.GetValue(store)!;
-        SyntheticShop shop = folder is null ? Synthesising.IntoStore(place, options, session) : Synthesising.IntoFolder(place, options, session);
+        var folder = arguments.GetValue(output);
+        var place = folder ?? arguments.GetValue(store)!;
+        var shop = folder is null ? Synthesising.IntoStore(place, options, session) : Synthesising.IntoFolder(place, options, session);
         session.Answer(
             () => new JsonObject { [folder is null ? "store" : "folder"] = place, ["products"] = shop.Products.Count, ["changes"] = shop.Changes.Count },
             text =>
@@ -53,9 +53,9 @@ sealed class SynthVerb : Verb
         return ExitCode.Ok;
     }
 
-    static int WriteKddCup(string folder, KddShopOptions options, Session session)
+    private static int WriteKddCup(string folder, KddShopOptions options, Session session)
     {
-        int rows = CandidateTask.Synthesise(folder, options, session);
+        var rows = CandidateTask.Synthesise(folder, options, session);
         session.Answer(
             () => new JsonObject { ["folder"] = folder, ["rows"] = rows },
             text =>

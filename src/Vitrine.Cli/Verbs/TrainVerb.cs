@@ -10,48 +10,48 @@ using Vitrine.Models.Files;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Learns a model from the training part of a store.</summary>
-sealed class TrainVerb : Verb
+internal sealed class TrainVerb : Verb
 {
-    readonly Argument<string> store = VerbArguments.Store();
-    readonly Option<string> method = new("--method")
+    private readonly Argument<string> store = VerbArguments.Store();
+    private readonly Option<string> method = new("--method")
     {
         Description = $"The method: {string.Join(" or ", Methods.All.Select(known => known.Name))}.",
         HelpName = "NAME",
         DefaultValueFactory = _ => "hichnet",
     };
 
-    readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
-    readonly Option<int> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree.", HelpName = "N", DefaultValueFactory = _ => 64 };
-    readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
-    readonly Option<string> preset = new("--preset")
+    private readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
+    private readonly Option<int> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree.", HelpName = "N", DefaultValueFactory = _ => 64 };
+    private readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
+    private readonly Option<string> preset = new("--preset")
     {
         Description = $"All remaining settings in one word: {string.Join("; ", Methods.All.Select(known => $"{known.Name}: {string.Join(", ", known.Presets)}"))}.",
         HelpName = "NAME",
         DefaultValueFactory = _ => Presets.Default,
     };
 
-    readonly Option<string?> imageEncoder = new("--image-encoder")
+    private readonly Option<string?> imageEncoder = new("--image-encoder")
     {
         Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json), or a model of the store that learned one, whose vectors (hsl: whose map's cells) serve as image features. [default: hand-made features; contrastive: small, a network that learns from nothing]",
         HelpName = "DIR|MODEL|small",
     };
 
-    readonly Option<FineTuning?> fineTune = new("--fine-tune")
+    private readonly Option<FineTuning?> fineTune = new("--fine-tune")
     {
         Description = "contrastive: train both towers of the CLIP in --image-encoder on the catalogue: 'frozen' only projections on top of them, 'last' their last layers, 'all' everything. [default: its image vectors serve as features]",
         HelpName = "frozen|last|all",
     };
 
-    readonly Option<string?> variant = new("--variant") { Description = $"Departures from the preset, joined by '+'. {string.Join("; ", Methods.All.Where(known => known.Variants.Count > 0).Select(known => $"{known.Name}: {string.Join(", ", known.Variants)}"))}.", HelpName = "NAMES" };
-    readonly Option<string?> wordVectors = new("--word-vectors")
+    private readonly Option<string?> variant = new("--variant") { Description = $"Departures from the preset, joined by '+'. {string.Join("; ", Methods.All.Where(known => known.Variants.Count > 0).Select(known => $"{known.Name}: {string.Join(", ", known.Variants)}"))}.", HelpName = "NAMES" };
+    private readonly Option<string?> wordVectors = new("--word-vectors")
     {
         Description = $"Methods that learn vectors of words: start from those of a GloVe or word2vec file, or '{WordStart.SkipGram}' from such as are trained on the titles first. [default: random ones]",
         HelpName = $"FILE|{WordStart.SkipGram}",
     };
 
-    readonly Option<int> seed = VerbArguments.Seed();
-    readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
-    readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
+    private readonly Option<int> seed = VerbArguments.Seed();
+    private readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
+    private readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
 
     public TrainVerb()
         : base("train", "Learn a model from the training part of a store.",
@@ -66,14 +66,14 @@ sealed class TrainVerb : Verb
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);
-        foreach (Option option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, resume })
+        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, resume })
             Options.Add(option);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        string path = arguments.GetRequiredValue(store);
-        string methodName = arguments.GetRequiredValue(method);
+        var path = arguments.GetRequiredValue(store);
+        var methodName = arguments.GetRequiredValue(method);
         var request = new TrainingRequest("")
         {
             Variant = arguments.GetValue(variant),
@@ -87,15 +87,15 @@ sealed class TrainVerb : Verb
             Epochs = arguments.GetValue(epochs),
             Resume = arguments.GetValue(resume),
         };
-        string model = arguments.GetValue(name) ?? Training.DefaultName(methodName, request);
+        var model = arguments.GetValue(name) ?? Training.DefaultName(methodName, request);
         request = request with { Name = model };
-        bool isKddCup = KddCupFolder.IsOne(path);
+        var isKddCup = KddCupFolder.IsOne(path);
         if (isKddCup)
             CandidateTask.Train(path, methodName, request, session);
         else
             Training.Run(path, methodName, request, session);
 
-        ModelCard card = ModelDirectory.In(path, model).ReadCard();
+        var card = ModelDirectory.In(path, model).ReadCard();
         session.Answer(
             () => new JsonObject
             {

@@ -4,7 +4,7 @@ using Vitrine.Cli.Terminal;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>One verb: what it takes, what it does with it, and examples that its help shows.</summary>
-abstract class Verb : Command
+internal abstract class Verb : Command
 {
     protected Verb(string name, string description, params string[] examples)
         : base(name, description)

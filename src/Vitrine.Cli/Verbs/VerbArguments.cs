@@ -9,7 +9,7 @@ using Vitrine.Search;
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Arguments and options that several verbs take; one name and one meaning each. New objects, because each belongs to one verb.</summary>
-static class VerbArguments
+internal static class VerbArguments
 {
     public static Argument<string> Store() => new("STORE") { Description = "The store: the folder that 'vitrine import' wrote, such as shop.vitrine." };
 
@@ -42,7 +42,7 @@ static class VerbArguments
         };
         seed.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out int value) && value < 0)
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value < 0)
                 result.AddError($"--seed {value}: expected 0 or more.");
         });
         return seed;

@@ -39,9 +39,11 @@ public static class AveragePrecision
                 var others = n == 1 ? 0 : (r - 1.0) / (n - 1) * (m - (ranked + 1) * inverseRanks);
                 sum += (double)r / n * ((found + 1) * inverseRanks + others);
             }
+
             ranked += n;
             found += r;
         }
+
         return sum / Math.Min(cutoff, relevantInGallery);
     }
 

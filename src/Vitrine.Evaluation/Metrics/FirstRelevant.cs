@@ -19,6 +19,7 @@ public readonly record struct FirstRelevant(int Before, TieBucket Bucket)
                 return new FirstRelevant(before, bucket);
             before += bucket.Total;
         }
+
         throw new ArgumentException("The ranking holds no relevant item; leave such a query out and count it.", nameof(ranking));
     }
 
@@ -37,6 +38,7 @@ public readonly record struct FirstRelevant(int Before, TieBucket Bucket)
             best = any ? MathF.Max(best, scores[row]) : scores[row];
             any = true;
         }
+
         if (!any)
             throw new ArgumentException("No relevant row is left in the gallery; leave such a query out and count it.", nameof(relevantRows));
         int before = 0, tied = 0, relevant = 0;
@@ -49,6 +51,7 @@ public readonly record struct FirstRelevant(int Before, TieBucket Bucket)
             before += scores[row] > best ? 1 : 0;
             tied += scores[row] == best ? 1 : 0;
         }
+
         foreach (var row in relevantRows)
             relevant += row != excludedRow && scores[row] == best ? 1 : 0;
         return new FirstRelevant(before, new TieBucket(tied, relevant));
@@ -60,8 +63,11 @@ public readonly record struct FirstRelevant(int Before, TieBucket Bucket)
         var (before, _) = Of(scores, relevantRows, excludedRow);
         var first = -1;
         foreach (var row in relevantRows)
+        {
             if (row != excludedRow && (first < 0 || scores[row] > scores[first] || (scores[row] == scores[first] && row < first)))
                 first = row;
+        }
+
         for (var row = 0; row < first; row++)
             before += row != excludedRow && scores[row] == scores[first] ? 1 : 0;
         return new FirstRelevant(before, new TieBucket(1, 1));
@@ -99,6 +105,7 @@ public readonly record struct FirstRelevant(int Before, TieBucket Bucket)
             if (j < n)
                 probability *= (double)(n - j - r + 1) / (n - j);
         }
+
         return sum;
     }
 

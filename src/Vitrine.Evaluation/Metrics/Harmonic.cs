@@ -1,9 +1,9 @@
 namespace Vitrine.Evaluation;
 
 /// <summary>Harmonic numbers H(n) = 1 + 1/2 + … + 1/n, kept in a table that grows when a longer ranking comes.</summary>
-static class Harmonic
+internal static class Harmonic
 {
-    static double[] table = Build(1024);
+    private static double[] table = Build(1024);
 
     /// <summary>The numbers H(0)…H(at least <paramref name="count"/>).</summary>
     public static double[] UpTo(int count)
@@ -19,7 +19,7 @@ static class Harmonic
 
     // Compensated (Kahan) summation keeps each entry within a rounding of the true value; average precision subtracts
     // neighbours of this table and multiplies the difference by the rank, which would magnify an accumulated error.
-    static double[] Build(int length)
+    private static double[] Build(int length)
     {
         var numbers = new double[length];
         double sum = 0, lost = 0;
@@ -30,6 +30,7 @@ static class Harmonic
             lost = next - sum - term;
             numbers[n] = sum = next;
         }
+
         return numbers;
     }
 }

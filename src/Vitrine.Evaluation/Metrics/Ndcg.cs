@@ -70,20 +70,21 @@ public sealed record Ndcg(int Cutoff, Gain Gain = Gain.Linear, Discount Discount
             best.AsSpan(start, end - start).Sort((a, b) => b.CompareTo(a));
             worst.AsSpan(start, end - start).Sort();
         }
+
         return new TieAware(Dcg(mean) / idealGain, Dcg(worst) / idealGain, Dcg(best) / idealGain);
     }
 
     /// <summary>Expected nDCG of a random ranking: mean gain × Σ discounts / ideal DCG.</summary>
     public double Chance(ReadOnlySpan<float> grades) => Of(new float[grades.Length], grades).Value;
 
-    double GainOf(float grade)
+    private double GainOf(float grade)
     {
         if (!(grade >= 0) || float.IsInfinity(grade))
             throw new ArgumentException($"Grade {grade} found; a relevance grade is a finite number of at least 0.", nameof(grade));
         return Gain == Gain.Linear ? grade : Math.Pow(2, grade) - 1;
     }
 
-    double Dcg(ReadOnlySpan<double> gains)
+    private double Dcg(ReadOnlySpan<double> gains)
     {
         double sum = 0;
         for (var rank = 1; rank <= gains.Length && rank <= Cutoff; rank++)
@@ -91,7 +92,7 @@ public sealed record Ndcg(int Cutoff, Gain Gain = Gain.Linear, Discount Discount
         return sum;
     }
 
-    double DiscountAt(int rank) => Discount switch
+    private double DiscountAt(int rank) => Discount switch
     {
         Discount.Jarvelin2002 => rank == 1 ? 1 : 1 / Math.Log2(rank),
         _ => rank == 1 ? 1 : 1 / Math.Log2(rank + 1),

@@ -16,6 +16,7 @@ public static class Precision
             found += r;
             left -= n;
         }
+
         return found;
     }
 
@@ -44,6 +45,7 @@ public static class Precision
             total += bucketPerDistance[d].Total;
             relevant += bucketPerDistance[d].Relevant;
         }
+
         return total == 0 ? 0 : (double)relevant / total;
     }
 }

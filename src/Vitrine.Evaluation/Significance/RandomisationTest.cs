@@ -38,6 +38,7 @@ public static class RandomisationTest
                 sum += (signs & 1) == 0 ? differences[i] : -differences[i];
                 signs >>= 1;
             }
+
             atLeast += Math.Abs(sum) >= threshold ? 1 : 0;
         }
         // The observed arrangement counts as one of the drawn, so that p is never 0 and the test keeps its level.
@@ -45,7 +46,7 @@ public static class RandomisationTest
     }
 
     // SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): tiny, and the same everywhere.
-    static ulong NextBits(ref ulong state)
+    private static ulong NextBits(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

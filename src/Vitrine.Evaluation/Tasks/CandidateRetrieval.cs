@@ -43,6 +43,7 @@ public static class CandidateRetrieval
                 throw new ArgumentException($"Query '{queries[q].QueryId}': {problem.Message}", nameof(queries), problem);
             }
         }
+
         if (scored.Count == 0)
             throw new ArgumentException($"None of {queries.Count} queries has a candidate of positive grade; there is nothing to average.", nameof(queries));
         var described = protocol with

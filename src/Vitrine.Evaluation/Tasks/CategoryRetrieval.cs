@@ -63,6 +63,7 @@ public static class CategoryRetrieval
                         bucket++;
                     scratch.BucketOf[order[i]] = bucket;
                 }
+
                 return bucket + 1;
             },
             progress, cancellation);

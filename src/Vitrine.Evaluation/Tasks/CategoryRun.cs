@@ -1,19 +1,19 @@
 namespace Vitrine.Evaluation;
 
 /// <summary>The per-query results of one evaluation, filled by several threads at distinct places, then averaged in query order.</summary>
-sealed class CategoryRun
+internal sealed class CategoryRun
 {
-    readonly IReadOnlyList<IReadOnlyList<int>> queryLabels;
-    readonly LabelIndex gallery;
-    readonly CategoryOptions options;
-    readonly bool hasRadius;
-    readonly int queryCount;
-    readonly bool[] scored;
-    readonly TieAware[][] averagePrecision; // [layer][query]
-    readonly TieAware[][] precision; // [rank][query]
-    readonly double[] treeDistance;
-    readonly double[] ballPrecision;
-    readonly bool[] ballEmpty;
+    private readonly IReadOnlyList<IReadOnlyList<int>> queryLabels;
+    private readonly LabelIndex gallery;
+    private readonly CategoryOptions options;
+    private readonly bool hasRadius;
+    private readonly int queryCount;
+    private readonly bool[] scored;
+    private readonly TieAware[][] averagePrecision; // [layer][query]
+    private readonly TieAware[][] precision; // [rank][query]
+    private readonly double[] treeDistance;
+    private readonly double[] ballPrecision;
+    private readonly bool[] ballEmpty;
 
     public CategoryRun(IReadOnlyList<IReadOnlyList<int>> queryLabels, IReadOnlyList<IReadOnlyList<int>> galleryLabels, CategoryOptions options, bool hasRadius)
     {
@@ -45,6 +45,7 @@ sealed class CategoryRun
                     Score(query, rank(query, local.Buffer, local.Scratch), local.Scratch);
                     scored[query] = true;
                 }
+
                 progress?.Report(Interlocked.Increment(ref done));
                 return local;
             },
@@ -58,13 +59,16 @@ sealed class CategoryRun
         foreach (var distance in distances)
             total += distance <= options.Radius ? 1 : 0;
         if (total > 0)
+        {
             foreach (var row in gallery.Rows(gallery.LayerCount - 1, queryLabels[^1][query]))
                 relevant += distances[row] <= options.Radius ? 1 : 0;
+        }
+
         ballEmpty[query] = total == 0;
         ballPrecision[query] = total == 0 ? 0 : (double)relevant / total;
     }
 
-    void Score(int query, int bucketCount, CategoryScratch scratch)
+    private void Score(int query, int bucketCount, CategoryScratch scratch)
     {
         scratch.Count(bucketCount, layer => gallery.Rows(layer, queryLabels[layer][query]));
         for (var layer = 0; layer < gallery.LayerCount; layer++)
@@ -73,12 +77,14 @@ sealed class CategoryRun
             averagePrecision[layer][query] = TieAware.Of(scratch.Ranking(layer),
                 ranking => AveragePrecision.Expected(ranking, relevant, options.MapCutoff ?? int.MaxValue));
         }
+
         var finest = scratch.Ranking(gallery.LayerCount - 1);
         for (var r = 0; r < precision.Length; r++)
         {
             var rank = options.PrecisionRanks[r];
             precision[r][query] = TieAware.Of(finest, ranking => Precision.At(ranking, rank));
         }
+
         treeDistance[query] = scratch.TreeDistance(Math.Min(options.TreeRanks, gallery.GalleryCount));
     }
 
@@ -108,7 +114,7 @@ sealed class CategoryRun
         };
     }
 
-    List<string> Cutoffs()
+    private List<string> Cutoffs()
     {
         List<string> cutoffs = [options.MapCutoff is { } k ? $"MAP@{k} divided by min({k}, relevant)" : "MAP over the whole gallery"];
         if (options.PrecisionRanks.Count > 0)
@@ -120,9 +126,9 @@ sealed class CategoryRun
         return cutoffs;
     }
 
-    TieAware[][] Table(int rows) => [.. Enumerable.Range(0, rows).Select(_ => new TieAware[queryCount])];
+    private TieAware[][] Table(int rows) => [.. Enumerable.Range(0, rows).Select(_ => new TieAware[queryCount])];
 
-    static void Check(IReadOnlyList<IReadOnlyList<int>> queryLabels, IReadOnlyList<IReadOnlyList<int>> galleryLabels)
+    private static void Check(IReadOnlyList<IReadOnlyList<int>> queryLabels, IReadOnlyList<IReadOnlyList<int>> galleryLabels)
     {
         if (queryLabels.Count == 0 || queryLabels.Count != galleryLabels.Count)
             throw new ArgumentException($"Queries have {queryLabels.Count} label layers and the gallery has {galleryLabels.Count}; both need the same, at least one.");

@@ -1,12 +1,12 @@
 namespace Vitrine.Evaluation;
 
 /// <summary>Buffers of one thread: which bucket each gallery row is in, and the counts per bucket and layer.</summary>
-sealed class CategoryScratch(int layers, int galleryCount)
+internal sealed class CategoryScratch(int layers, int galleryCount)
 {
-    readonly int[][] relevant = [.. Enumerable.Range(0, layers).Select(_ => Array.Empty<int>())];
-    int[] total = [];
-    TieBucket[] ranking = [];
-    int bucketCount;
+    private readonly int[][] relevant = [.. Enumerable.Range(0, layers).Select(_ => Array.Empty<int>())];
+    private int[] total = [];
+    private TieBucket[] ranking = [];
+    private int bucketCount;
 
     /// <summary>Bucket of every gallery row, 0 is the best.</summary>
     public int[] BucketOf { get; } = new int[galleryCount];
@@ -33,6 +33,7 @@ sealed class CategoryScratch(int layers, int galleryCount)
             for (var layer = 0; layer < layers; layer++)
                 relevant[layer] = new int[buckets];
         }
+
         Array.Clear(total);
         foreach (var bucket in BucketOf)
             total[bucket]++;
@@ -60,11 +61,13 @@ sealed class CategoryScratch(int layers, int galleryCount)
                 irrelevant += total[b];
                 continue;
             }
+
             if (irrelevant > 0)
                 ranking[length++] = new TieBucket(irrelevant, 0);
             irrelevant = 0;
             ranking[length++] = new TieBucket(total[b], counts[b]);
         }
+
         if (irrelevant > 0)
             ranking[length++] = new TieBucket(irrelevant, 0);
         return ranking.AsSpan(0, length);
@@ -89,6 +92,7 @@ sealed class CategoryScratch(int layers, int galleryCount)
             sum += (double)steps * taken / total[b];
             left -= taken;
         }
+
         return sum / ranks;
     }
 }

@@ -1,9 +1,9 @@
 namespace Vitrine.Evaluation;
 
 /// <summary>Gallery rows per label of every layer.</summary>
-sealed class LabelIndex
+internal sealed class LabelIndex
 {
-    readonly Dictionary<int, int[]>[] rowsPerLabel; // [layer]
+    private readonly Dictionary<int, int[]>[] rowsPerLabel; // [layer]
 
     public LabelIndex(IReadOnlyList<IReadOnlyList<int>> labels)
     {
@@ -18,6 +18,7 @@ sealed class LabelIndex
                     lists.Add(labels[layer][row], list = []);
                 list.Add(row);
             }
+
             rowsPerLabel[layer] = lists.ToDictionary(p => p.Key, p => p.Value.ToArray());
         }
     }

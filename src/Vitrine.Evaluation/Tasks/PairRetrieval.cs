@@ -35,6 +35,7 @@ public static class PairRetrieval
                     ? FirstRelevant.Classic(buffer, relevantRows[query], excluded)
                     : FirstRelevant.Of(buffer, relevantRows[query], excluded);
             }
+
             progress?.Report(Interlocked.Increment(ref done));
             return buffer;
         }, _ => { });
@@ -57,7 +58,7 @@ public static class PairRetrieval
         }, protocol, options, progress, cancellation);
     }
 
-    static PairResult Summarise(IReadOnlyList<int[]> relevantRows, int galleryCount, FirstRelevant?[] found, ProtocolRecord protocol, PairOptions options)
+    private static PairResult Summarise(IReadOnlyList<int[]> relevantRows, int galleryCount, FirstRelevant?[] found, ProtocolRecord protocol, PairOptions options)
     {
         var scored = Enumerable.Range(0, found.Length).Where(q => found[q] is not null).ToArray();
         if (scored.Length == 0)
@@ -67,6 +68,7 @@ public static class PairRetrieval
             var excluded = options.ExcludedRows?[query] ?? -1;
             return new FirstRelevant(0, new TieBucket(galleryCount - (excluded < 0 ? 0 : 1), relevantRows[query].Count(row => row != excluded)));
         }
+
         TieAware Mean(Func<FirstRelevant, double> metric) => TieAware.Mean(scored.Select(q => found[q]!.Value.Bounded(metric)));
         var ranks = scored.Select(q => found[q]!.Value.Bounded(f => f.Rank())).ToArray();
         return new PairResult
@@ -86,7 +88,7 @@ public static class PairRetrieval
         };
     }
 
-    static double Median(IEnumerable<double> values)
+    private static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         var middle = sorted.Length / 2;

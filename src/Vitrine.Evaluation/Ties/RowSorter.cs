@@ -1,17 +1,17 @@
 namespace Vitrine.Evaluation;
 
 /// <summary>Stable radix sort of row numbers with buffers that serve one query after another.</summary>
-sealed class RowSorter(int count)
+internal sealed class RowSorter(int count)
 {
     // Three passes of 11 bits cover the 32 bits of a key; a table of 2048 counters stays in the first-level cache.
-    const int DigitBits = 11;
-    const int Digits = 1 << DigitBits;
+    private const int DigitBits = 11;
+    private const int Digits = 1 << DigitBits;
 
-    readonly int[] starts = new int[Digits];
-    uint[] keys = new uint[count];
-    uint[] otherKeys = new uint[count];
-    int[] rows = new int[count];
-    int[] otherRows = new int[count];
+    private readonly int[] starts = new int[Digits];
+    private uint[] keys = new uint[count];
+    private uint[] otherKeys = new uint[count];
+    private int[] rows = new int[count];
+    private int[] otherRows = new int[count];
 
     /// <summary>Rows by descending score; valid until the next call.</summary>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
@@ -23,6 +23,7 @@ sealed class RowSorter(int count)
                 throw new ArgumentException($"Score {i} is not a number: a ranking cannot be made of it. Look for a division by zero in the model.", nameof(scores));
             keys[i] = ~AscendingKey(scores[i]);
         }
+
         return Sort(passes: 3);
     }
 
@@ -36,13 +37,13 @@ sealed class RowSorter(int count)
 
     // The bits of a positive float grow with its value; those of a negative one shrink. Flipping all bits of the negatives and the
     // sign of the rest makes unsigned order equal to the order of the numbers. Adding 0 turns -0 into +0, which must tie with it.
-    static uint AscendingKey(float score)
+    private static uint AscendingKey(float score)
     {
         var bits = BitConverter.SingleToUInt32Bits(score + 0f);
         return (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
     }
 
-    int[] Sort(int passes)
+    private int[] Sort(int passes)
     {
         for (var i = 0; i < rows.Length; i++)
             rows[i] = i;
@@ -61,9 +62,11 @@ sealed class RowSorter(int count)
                 otherKeys[target] = keys[i];
                 otherRows[target] = rows[i];
             }
+
             (keys, otherKeys) = (otherKeys, keys);
             (rows, otherRows) = (otherRows, rows);
         }
+
         return rows;
     }
 }

@@ -33,6 +33,7 @@ public readonly record struct TieAware(double Value, double Pessimistic, double 
             optimistic += v.Optimistic;
             count++;
         }
+
         return count == 0
             ? new TieAware(double.NaN, double.NaN, double.NaN)
             : new TieAware(value / count, pessimistic / count, optimistic / count);

@@ -32,8 +32,10 @@ public static class TieBuckets
                 total++;
                 relevant += isRelevant[order[i]] ? 1 : 0;
             }
+
             buckets.Add(new TieBucket(total, relevant));
         }
+
         return [.. buckets];
     }
 
@@ -69,8 +71,11 @@ public static class TieBuckets
     public static bool AnyMixed(ReadOnlySpan<TieBucket> ranking)
     {
         foreach (var bucket in ranking)
+        {
             if (bucket.IsMixed)
                 return true;
+        }
+
         return false;
     }
 
@@ -105,7 +110,7 @@ public static class TieBuckets
         return buckets;
     }
 
-    static bool[] RelevanceMask(int count, ReadOnlySpan<int> relevantRows)
+    private static bool[] RelevanceMask(int count, ReadOnlySpan<int> relevantRows)
     {
         var mask = new bool[count];
         foreach (var row in relevantRows)

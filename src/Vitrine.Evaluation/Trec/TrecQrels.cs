@@ -5,7 +5,7 @@ namespace Vitrine.Evaluation;
 /// <summary>Relevance judgements in TREC form: <c>qid 0 docid rel</c>, one per line, optionally gzipped.</summary>
 public sealed class TrecQrels
 {
-    readonly Dictionary<string, Dictionary<string, int>> grades = [];
+    private readonly Dictionary<string, Dictionary<string, int>> grades = [];
 
     /// <summary>Query ids in the order of their first judgement.</summary>
     public IEnumerable<string> Queries => grades.Keys;
@@ -34,6 +34,7 @@ public sealed class TrecQrels
             if (!qrels.Add(cells[0], cells[2], grade))
                 throw new TrecFormatException(path, line, $"query '{cells[0]}' judges document '{cells[2]}' a second time; remove one of the lines.");
         }
+
         return qrels;
     }
 
@@ -43,7 +44,9 @@ public sealed class TrecQrels
     {
         using var writer = TrecText.Create(path);
         foreach (var (query, documents) in grades)
+        {
             foreach (var (document, grade) in documents)
                 writer.WriteLine(FormattableString.Invariant($"{TrecText.Cell(query, "query")} 0 {TrecText.Cell(document, "document")} {grade}"));
+        }
     }
 }

@@ -8,7 +8,7 @@ public readonly record struct TrecHit(string DocumentId, float Score);
 /// <summary>Rankings in TREC form: <c>qid Q0 docid rank score tag</c>, one per line, optionally gzipped.</summary>
 public sealed class TrecRun
 {
-    readonly Dictionary<string, IReadOnlyList<TrecHit>> hits = [];
+    private readonly Dictionary<string, IReadOnlyList<TrecHit>> hits = [];
 
     /// <summary>Query ids in the order they were added.</summary>
     public IEnumerable<string> Queries => hits.Keys;
@@ -38,12 +38,14 @@ public sealed class TrecRun
                 lists.Add(cells[0], list = []);
             list.Add(new TrecHit(cells[2], score));
         }
+
         var run = new TrecRun();
         foreach (var (query, list) in lists)
         {
             list.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(b.DocumentId, a.DocumentId));
             run.Set(query, list);
         }
+
         return run;
     }
 

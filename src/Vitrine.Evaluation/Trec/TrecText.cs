@@ -4,9 +4,9 @@ using System.Text;
 namespace Vitrine.Evaluation;
 
 /// <summary>Lines of cells in a text file that may be gzipped (name ends in .gz), within limits.</summary>
-static class TrecText
+internal static class TrecText
 {
-    static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The cells of every line that is not blank, with its line number.</summary>
     public static IEnumerable<(long Line, string[] Cells)> Read(string path, string format, TrecLimits limits)
@@ -41,16 +41,16 @@ static class TrecText
         ? id
         : throw new ArgumentException($"The {kind} id '{id}' is empty or holds white space, which a TREC file cannot express.", nameof(id));
 
-    static Stream Open(string path)
+    private static Stream Open(string path)
     {
         var file = File.OpenRead(path);
         return IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     // StreamReader.ReadLine would hold a line of any length in memory before anyone could object to it.
-    static bool ReadLine(StreamReader reader, StringBuilder text, string path, long line, int limit)
+    private static bool ReadLine(StreamReader reader, StringBuilder text, string path, long line, int limit)
     {
         text.Clear();
         try
@@ -72,6 +72,7 @@ static class TrecText
         {
             throw new TrecFormatException(path, line, "the gzip stream is broken here; the file is no gzip file or was cut off.");
         }
+
         return text.Length > 0;
     }
 }

@@ -14,9 +14,9 @@ public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs,
 /// <summary>Measures the searches of this library on random data.</summary>
 public static class IndexBenchmark
 {
-    const int TopHits = 10;
-    const int BatchQueries = 32;
-    static readonly TimeSpan TimePerWork = TimeSpan.FromSeconds(1);
+    private const int TopHits = 10;
+    private const int BatchQueries = 32;
+    private static readonly TimeSpan TimePerWork = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Exact search of 1 M codes (64, 128, 256 bits; one query, and a batch of 32) and of 100,000 vectors of 1,024 dimensions (each
@@ -30,21 +30,26 @@ public static class IndexBenchmark
         foreach (var level in levels ?? [Simd.Level])
         {
             foreach (var bits in new[] { 64, 128, 256 })
+            {
                 foreach (var row in Codes(bits, 1_000_000, level))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     yield return row;
                 }
+            }
+
             foreach (var format in Enum.GetValues<VectorFormat>())
+            {
                 foreach (var row in Vectors(format, 100_000, 1024, level))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     yield return row;
                 }
+            }
         }
     }
 
-    static IEnumerable<BenchmarkRow> Codes(int bits, int count, SimdLevel level)
+    private static IEnumerable<BenchmarkRow> Codes(int bits, int count, SimdLevel level)
     {
         var random = new Random(bits);
         var layout = new CodeLayout(bits);
@@ -57,7 +62,7 @@ public static class IndexBenchmark
         yield return Measure($"hamming-batch-{bits}x{count}", level, count, BatchQueries, () => set.SearchBatch(queries, TopHits));
     }
 
-    static IEnumerable<BenchmarkRow> Vectors(VectorFormat format, int count, int dimensions, SimdLevel level)
+    private static IEnumerable<BenchmarkRow> Vectors(VectorFormat format, int count, int dimensions, SimdLevel level)
     {
         const int candidates = 1000, regionsPerItem = 16;
         var random = new Random(dimensions);
@@ -67,12 +72,14 @@ public static class IndexBenchmark
             for (var i = 0; i < vector.Length; i++)
                 vector[i] = random.NextSingle() - 0.5f;
         }
+
         var writer = new VectorWriter(count, dimensions, format);
         for (var row = 0; row < count; row++)
         {
             Next();
             writer.Write(row, vector);
         }
+
         Next();
         var set = new VectorSet(writer.Rows, writer.Scales, count, dimensions, format, level);
         var name = format.ToString().ToLowerInvariant();
@@ -82,11 +89,13 @@ public static class IndexBenchmark
         int[] items = [.. Enumerable.Range(0, candidates).Select(_ => random.Next(regions.Items))];
         var scores = new float[candidates];
         foreach (var kind in new[] { RegionKind.Mean, RegionKind.Max, RegionKind.TopMean })
+        {
             yield return Measure($"regions-{kind.ToString().ToLowerInvariant()}-{name}-{dimensions}x{regionsPerItem}x{candidates}", level,
                 candidates * regionsPerItem, 1, () => regions.AddScores(vector, items, new RegionAggregation(kind, Top: 4), 1, scores));
+        }
     }
 
-    static BenchmarkRow Measure(string work, SimdLevel level, int items, int queries, Action run)
+    private static BenchmarkRow Measure(string work, SimdLevel level, int items, int queries, Action run)
     {
         // The first runs pay for compilation, page faults and clock changes.
         for (var warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm) < TimePerWork / 4;)
@@ -98,6 +107,7 @@ public static class IndexBenchmark
             run();
             times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds / queries);
         }
+
         times.Sort();
         var median = times[times.Count / 2];
         return new BenchmarkRow(work, level, median, times[0], items / median * 1000);

@@ -39,6 +39,7 @@ public sealed class CodeLayout
         var distances = new int[BitsPerLayer.Count];
         var bit = 0;
         for (var layer = 0; layer < distances.Length; layer++)
+        {
             for (var end = bit + BitsPerLayer[layer]; bit < end;)
             {
                 var inWord = Math.Min(end - bit, 64 - bit % 64);
@@ -46,6 +47,8 @@ public sealed class CodeLayout
                 distances[layer] += BitOperations.PopCount((a[bit / 64] ^ b[bit / 64]) & mask);
                 bit += inWord;
             }
+        }
+
         return distances;
     }
 

@@ -7,10 +7,10 @@ public sealed class CodeSet
 {
     // 2,048 codes of 64 bits are 16 KB, with their distances a third of a first-level cache: a query's distances are still there
     // when the hits are picked, and a batch of queries passes over the chunk while it is in the second level at worst.
-    const int ChunkRows = 2048;
+    private const int ChunkRows = 2048;
 
-    readonly ReadOnlyMemory<ulong> blocks;
-    readonly HammingKernel kernel;
+    private readonly ReadOnlyMemory<ulong> blocks;
+    private readonly HammingKernel kernel;
 
     internal CodeSet(ReadOnlyMemory<ulong> blocks, int count, CodeLayout layout, SimdLevel level)
     {
@@ -51,6 +51,7 @@ public sealed class CodeSet
             for (var w = 0; w < code.Length; w++)
                 blocks[Place(row, w, layout.Words)] = code[w];
         }
+
         return new CodeSet(blocks, count, layout, level ?? Simd.Level);
     }
 
@@ -121,7 +122,7 @@ public sealed class CodeSet
         return hits[0];
     }
 
-    void Scan(ReadOnlySpan<ulong> queries, int k, Func<int, bool>? accepts, Span<CodeHit[]> hits)
+    private void Scan(ReadOnlySpan<ulong> queries, int k, Func<int, bool>? accepts, Span<CodeHit[]> hits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         var words = Layout.Words;
@@ -131,6 +132,7 @@ public sealed class CodeSet
             Layout.CheckCode(queries.Slice(q * words, words));
             best[q] = new TopK(Math.Min(k, Count));
         }
+
         Span<ushort> distances = stackalloc ushort[ChunkRows];
         var span = blocks.Span;
         for (var row = 0; row < Count; row += ChunkRows)
@@ -144,6 +146,7 @@ public sealed class CodeSet
                 HitPicker.Below(distances[..rows], row, best[q], accepts);
             }
         }
+
         for (var q = 0; q < best.Length; q++)
         {
             var keys = best[q].Sorted();
@@ -157,6 +160,6 @@ public sealed class CodeSet
     internal static long BlockWords(long count, CodeLayout layout) =>
         (count + HammingKernel.Lanes - 1) / HammingKernel.Lanes * HammingKernel.Lanes * layout.Words;
 
-    static int Place(int row, int word, int words) =>
+    private static int Place(int row, int word, int words) =>
         row / HammingKernel.Lanes * HammingKernel.Lanes * words + word * HammingKernel.Lanes + row % HammingKernel.Lanes;
 }

@@ -5,7 +5,7 @@ namespace Vitrine.Index;
 /// all eight, then word 1 of all eight, and so on. So a register always holds the same word of neighbouring codes, each code keeps
 /// its own 64-bit lane from load to sum, and one kernel serves every code length.
 /// </summary>
-abstract class HammingKernel
+internal abstract class HammingKernel
 {
     /// <summary>Codes in a block: the 64-bit lanes of the widest register.</summary>
     public const int Lanes = 8;

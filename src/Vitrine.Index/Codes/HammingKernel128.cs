@@ -10,7 +10,7 @@ namespace Vitrine.Index;
 /// 128 bits: a block of eight codes as four registers of two. ARM counts the bits of bytes itself; elsewhere the table of
 /// <see cref="HammingKernel512"/> does.
 /// </summary>
-sealed class HammingKernel128 : HammingKernel
+internal sealed class HammingKernel128 : HammingKernel
 {
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {
@@ -28,6 +28,7 @@ sealed class HammingKernel128 : HammingKernel
                 ones3 += Ones(Vector128.LoadUnsafe(ref block, 6) ^ queryWord);
                 block = ref Unsafe.Add(ref block, Lanes);
             }
+
             var first = Vector128.Narrow(Sums(ones0), Sums(ones1));
             var second = Vector128.Narrow(Sums(ones2), Sums(ones3));
             Vector128.Narrow(first, second).StoreUnsafe(ref output, b * Lanes);
@@ -35,7 +36,7 @@ sealed class HammingKernel128 : HammingKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<byte> Ones(Vector128<ulong> bits)
+    private static Vector128<byte> Ones(Vector128<ulong> bits)
     {
         if (AdvSimd.IsSupported)
             return AdvSimd.PopCount(bits.AsByte());
@@ -49,7 +50,7 @@ sealed class HammingKernel128 : HammingKernel
 
     /// <summary>Sum of the eight byte counts of each 64-bit lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<ulong> Sums(Vector128<byte> ones)
+    private static Vector128<ulong> Sums(Vector128<byte> ones)
     {
         if (Sse2.IsSupported)
             return Sse2.SumAbsoluteDifferences(ones, Vector128<byte>.Zero).AsUInt64();
@@ -59,7 +60,7 @@ sealed class HammingKernel128 : HammingKernel
         return Vector128.Create(SumBytes(low), SumBytes(high));
     }
 
-    static ulong SumBytes(ulong bytes)
+    private static ulong SumBytes(ulong bytes)
     {
         ulong sum = 0;
         for (; bytes != 0; bytes >>= 8)

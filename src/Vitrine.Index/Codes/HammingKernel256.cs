@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Vitrine.Index;
 
 /// <summary>AVX2: a block of eight codes as two registers of four; see <see cref="HammingKernel512"/> for the counting.</summary>
-sealed class HammingKernel256 : HammingKernel
+internal sealed class HammingKernel256 : HammingKernel
 {
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {
@@ -29,7 +29,7 @@ sealed class HammingKernel256 : HammingKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<byte> Ones(Vector256<ulong> bits)
+    private static Vector256<byte> Ones(Vector256<ulong> bits)
     {
         var table = Vector256.Create(0x0302020102010100UL, 0x0403030203020201UL, 0x0302020102010100UL, 0x0403030203020201UL).AsByte();
         var low = Vector256.Create((byte)0x0F);
@@ -37,5 +37,5 @@ sealed class HammingKernel256 : HammingKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<ulong> Sums(Vector256<byte> ones) => Avx2.SumAbsoluteDifferences(ones, Vector256<byte>.Zero).AsUInt64();
+    private static Vector256<ulong> Sums(Vector256<byte> ones) => Avx2.SumAbsoluteDifferences(ones, Vector256<byte>.Zero).AsUInt64();
 }

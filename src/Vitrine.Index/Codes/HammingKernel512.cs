@@ -10,7 +10,7 @@ namespace Vitrine.Index;
 /// counted by table: each half byte (0…15) selects its number of ones from a 16-entry table in a register, 64 bytes at a time
 /// (Muła, Kurz &amp; Lemire, "Faster population counts using AVX2 instructions", 2018).
 /// </summary>
-sealed class HammingKernel512 : HammingKernel
+internal sealed class HammingKernel512 : HammingKernel
 {
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {
@@ -25,6 +25,7 @@ sealed class HammingKernel512 : HammingKernel
                 Store(Ones(Vector512.LoadUnsafe(ref block, b * Lanes) ^ word), ref output, b);
             return;
         }
+
         for (nuint b = 0; b < (nuint)count; b++)
         {
             var ones = Vector512<byte>.Zero;
@@ -33,13 +34,14 @@ sealed class HammingKernel512 : HammingKernel
                 ones += Ones(Vector512.LoadUnsafe(ref block) ^ Vector512.Create(Unsafe.Add(ref words, w)));
                 block = ref Unsafe.Add(ref block, Lanes);
             }
+
             Store(ones, ref output, b);
         }
     }
 
     /// <summary>Number of ones in each byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<byte> Ones(Vector512<ulong> bits)
+    private static Vector512<byte> Ones(Vector512<ulong> bits)
     {
         var table = Vector512.Create(
             0x0302020102010100UL, 0x0403030203020201UL, 0x0302020102010100UL, 0x0403030203020201UL,
@@ -50,7 +52,7 @@ sealed class HammingKernel512 : HammingKernel
 
     /// <summary>Adds the eight byte counts of each lane (a sum of absolute differences to zero does just that) and stores eight distances.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(Vector512<byte> ones, ref ushort output, nuint block)
+    private static void Store(Vector512<byte> ones, ref ushort output, nuint block)
     {
         var sums = Avx512BW.SumAbsoluteDifferences(ones, Vector512<byte>.Zero).AsUInt64();
         Avx512F.ConvertToVector128UInt16(sums).StoreUnsafe(ref output, block * Lanes);

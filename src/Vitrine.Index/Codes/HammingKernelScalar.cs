@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Vitrine.Index;
 
 /// <summary>One word at a time, with the processor's population count where it has one.</summary>
-sealed class HammingKernelScalar : HammingKernel
+internal sealed class HammingKernelScalar : HammingKernel
 {
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {

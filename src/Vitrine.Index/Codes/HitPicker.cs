@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Vitrine.Index;
 
 /// <summary>Offers the distances of a chunk to the best k so far.</summary>
-static class HitPicker
+internal static class HitPicker
 {
     /// <summary>Offers every distance that can still be taken.</summary>
     /// <param name="distances">Distances of neighbouring rows.</param>
@@ -27,13 +27,16 @@ static class HitPicker
                     Each(distances.Slice(i, 64), firstRow + i, best, accepts);
             }
         }
+
         Each(distances[i..], firstRow + i, best, accepts);
     }
 
-    static void Each(ReadOnlySpan<ushort> distances, int firstRow, TopK best, Func<int, bool>? accepts)
+    private static void Each(ReadOnlySpan<ushort> distances, int firstRow, TopK best, Func<int, bool>? accepts)
     {
         for (var i = 0; i < distances.Length; i++)
+        {
             if (distances[i] < best.Bound && (accepts is null || accepts(firstRow + i)))
                 best.Offer((ulong)distances[i] << 32 | (uint)(firstRow + i));
+        }
     }
 }

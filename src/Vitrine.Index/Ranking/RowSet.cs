@@ -3,7 +3,7 @@ namespace Vitrine.Index;
 /// <summary>A set of rows as a bitmap: the filter of a search (a branch of the category tree, a price range).</summary>
 public sealed class RowSet
 {
-    readonly ulong[] bits;
+    private readonly ulong[] bits;
 
     /// <summary>An empty set for rows 0…<paramref name="rowCount"/> − 1.</summary>
     public RowSet(int rowCount)
@@ -21,8 +21,11 @@ public sealed class RowSet
     {
         var set = new RowSet(rowCount);
         for (var row = 0; row < rowCount; row++)
+        {
             if (predicate(row))
                 set.Add(row);
+        }
+
         return set;
     }
 

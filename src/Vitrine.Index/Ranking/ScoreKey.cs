@@ -1,7 +1,7 @@
 namespace Vitrine.Index;
 
 /// <summary>Scores as unsigned integers whose ascending order is descending score, for <see cref="TopK"/>.</summary>
-static class ScoreKey
+internal static class ScoreKey
 {
     /// <summary>
     /// Rank key of a score. The bits of positive floats grow with their value and those of negative ones shrink; flipping one or the

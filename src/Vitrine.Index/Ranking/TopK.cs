@@ -4,10 +4,10 @@ namespace Vitrine.Index;
 /// The k smallest of a stream of keys. A key holds the rank order in its high 32 bits (distance, or score made ascending) and the row
 /// in its low 32, so ties fall to the lower row without a rule of their own.
 /// </summary>
-sealed class TopK(int k)
+internal sealed class TopK(int k)
 {
-    readonly ulong[] heap = new ulong[k]; // a binary heap with the largest kept key at 0
-    int count;
+    private readonly ulong[] heap = new ulong[k]; // a binary heap with the largest kept key at 0
+    private int count;
 
     /// <summary>
     /// High half that a new key must stay below to be taken, once k are kept. Rows come in ascending order, so an equal high half
@@ -39,7 +39,7 @@ sealed class TopK(int k)
         return kept;
     }
 
-    void Sink(ulong key)
+    private void Sink(ulong key)
     {
         var hole = 0;
         for (int child; (child = 2 * hole + 1) < count; hole = child)
@@ -50,6 +50,7 @@ sealed class TopK(int k)
                 break;
             heap[hole] = heap[child];
         }
+
         heap[hole] = key;
     }
 }

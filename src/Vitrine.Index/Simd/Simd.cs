@@ -12,7 +12,7 @@ public static class Simd
     /// <summary>The variable that forces a level.</summary>
     public const string Variable = "VITRINE_KERNEL";
 
-    static readonly Lazy<SimdLevel> Chosen = new(() => Parse(Environment.GetEnvironmentVariable(Variable)));
+    private static readonly Lazy<SimdLevel> Chosen = new(() => Parse(Environment.GetEnvironmentVariable(Variable)));
 
     /// <summary>The level in use.</summary>
     /// <exception cref="PlatformNotSupportedException">The variable names an unknown level or one this processor lacks.</exception>
@@ -42,7 +42,7 @@ public static class Simd
         ? level
         : throw new PlatformNotSupportedException($"This processor has no {level} kernels; it supports {string.Join(", ", Supported)}.");
 
-    static bool IsSupported(SimdLevel level) => level switch
+    private static bool IsSupported(SimdLevel level) => level switch
     {
         SimdLevel.V512 => Avx512F.IsSupported && Avx512BW.IsSupported,
         SimdLevel.V256 => Avx2.IsSupported && Fma.IsSupported,

@@ -1,7 +1,7 @@
 namespace Vitrine.Index;
 
 /// <summary>Files that are on disk before anything refers to them.</summary>
-static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a new file and waits until the disk has it.</summary>
     public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Vitrine.Index;
 
 /// <summary>CRC-32C (Castagnoli, reflected polynomial 0x82F63B78; RFC 3720): the checksum with its own processor instruction.</summary>
-static class Crc32C
+internal static class Crc32C
 {
     /// <summary>Checksum of some bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes) => Of(bytes, 0);

@@ -6,10 +6,10 @@ namespace Vitrine.Index;
 /// </summary>
 public sealed class IndexSnapshot : IDisposable
 {
-    readonly Manifest manifest;
-    readonly (Segment Segment, Tombstones Deleted)[] parts;
+    private readonly Manifest manifest;
+    private readonly (Segment Segment, Tombstones Deleted)[] parts;
 
-    IndexSnapshot(Manifest manifest, (Segment, Tombstones)[] parts)
+    private IndexSnapshot(Manifest manifest, (Segment, Tombstones)[] parts)
     {
         this.manifest = manifest;
         this.parts = parts;
@@ -60,8 +60,11 @@ public sealed class IndexSnapshot : IDisposable
         var layout = Schema.CodeLayout ?? throw new InvalidOperationException("This index holds no codes; search it by vector.");
         var matches = new List<CodeMatch>();
         foreach (var (segment, deleted) in parts)
+        {
             foreach (var hit in segment.Codes!.Search(query, k, Accepts(segment, deleted, filter)))
                 matches.Add(new CodeMatch(segment.IdAt(hit.Row), segment.RowAt(hit.Row), hit.Distance, layout.LayerDistances(query, segment.Codes.Code(hit.Row))));
+        }
+
         matches.Sort((a, b) => a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : string.CompareOrdinal(a.Id, b.Id));
         return [.. matches.Take(k)];
     }
@@ -74,8 +77,11 @@ public sealed class IndexSnapshot : IDisposable
             throw new InvalidOperationException("This index holds no vectors; search it by code.");
         var matches = new List<VectorMatch>();
         foreach (var (segment, deleted) in parts)
+        {
             foreach (var hit in segment.Vectors!.Search(query, k, Accepts(segment, deleted, filter)))
                 matches.Add(new VectorMatch(segment.IdAt(hit.Row), segment.RowAt(hit.Row), hit.Score));
+        }
+
         matches.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Id, b.Id));
         return [.. matches.Take(k)];
     }
@@ -87,8 +93,11 @@ public sealed class IndexSnapshot : IDisposable
         if (Schema.CodeLayout is null)
             throw new InvalidOperationException("This index holds no codes.");
         foreach (var (segment, deleted) in parts)
+        {
             if (segment.Find(id) is >= 0 and var position && !deleted.Contains(position))
                 return segment.Codes!.Code(position);
+        }
+
         return null;
     }
 
@@ -96,9 +105,13 @@ public sealed class IndexSnapshot : IDisposable
     public IEnumerable<(string Id, int Row)> Items()
     {
         foreach (var (segment, deleted) in parts)
+        {
             for (var position = 0; position < segment.Count; position++)
+            {
                 if (!deleted.Contains(position))
                     yield return (segment.IdAt(position), segment.RowAt(position));
+            }
+        }
     }
 
     /// <summary>Closes the files.</summary>
@@ -120,6 +133,7 @@ public sealed class IndexSnapshot : IDisposable
                 if (listed.DeletedFile != Manifest.NoFile)
                     parts[^1] = (segment, Tombstones.Read(Path.Combine(folder, listed.DeletedFile), segment.Count, listed.DeletedChecksum));
             }
+
             return [.. parts];
         }
         catch
@@ -130,7 +144,7 @@ public sealed class IndexSnapshot : IDisposable
         }
     }
 
-    static Func<int, bool>? Accepts(Segment segment, Tombstones deleted, RowSet? filter) => (filter, deleted.Count) switch
+    private static Func<int, bool>? Accepts(Segment segment, Tombstones deleted, RowSet? filter) => (filter, deleted.Count) switch
     {
         (null, 0) => null,
         (null, _) => position => !deleted.Contains(position),

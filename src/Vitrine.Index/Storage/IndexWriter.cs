@@ -10,22 +10,22 @@ namespace Vitrine.Index;
 public sealed class IndexWriter : IDisposable
 {
     // Items held in memory before they go to a segment file of their own. 256 MB of float32 vectors fit a small machine.
-    const long PendingBytesLimit = 256L << 20;
+    private const long PendingBytesLimit = 256L << 20;
 
     // A search costs a little per segment and a deleted item costs its scan; beyond these a commit merges all into one.
-    const int MaxSegments = 8;
+    private const int MaxSegments = 8;
 
-    readonly string folder;
-    readonly FileStream writeLock;
-    readonly List<LiveSegment> segments = [];
-    readonly Dictionary<string, PendingItem> pending = [];
-    readonly Dictionary<string, string> properties;
-    Manifest committed;
-    HashSet<string> committedFiles;
-    long pendingBytes;
-    int nextNumber;
+    private readonly string folder;
+    private readonly FileStream writeLock;
+    private readonly List<LiveSegment> segments = [];
+    private readonly Dictionary<string, PendingItem> pending = [];
+    private readonly Dictionary<string, string> properties;
+    private Manifest committed;
+    private HashSet<string> committedFiles;
+    private long pendingBytes;
+    private int nextNumber;
 
-    IndexWriter(string folder, FileStream writeLock, Manifest manifest)
+    private IndexWriter(string folder, FileStream writeLock, Manifest manifest)
     {
         this.folder = folder;
         this.writeLock = writeLock;
@@ -103,9 +103,13 @@ public sealed class IndexWriter : IDisposable
             pendingBytes -= 8L * item.Code.Length + 4L * item.Vector.Length;
             return true;
         }
+
         foreach (var live in segments)
+        {
             if (live.Segment.Find(id) is >= 0 and var position && live.Delete(position))
                 return true;
+        }
+
         return false;
     }
 
@@ -134,7 +138,7 @@ public sealed class IndexWriter : IDisposable
         writeLock.Dispose();
     }
 
-    void FlushPending()
+    private void FlushPending()
     {
         if (pending.Count == 0)
             return;
@@ -146,7 +150,7 @@ public sealed class IndexWriter : IDisposable
     }
 
     /// <summary>Joins all segments into one when there are many or half of their items are deleted.</summary>
-    void Merge()
+    private void Merge()
     {
         segments.RemoveAll(live =>
         {
@@ -172,7 +176,7 @@ public sealed class IndexWriter : IDisposable
             s.Segment.Dispose();
     }
 
-    void Write(string[] ids, int[] rows, Func<int, ulong[]> code, Action<VectorWriter, int> vector)
+    private void Write(string[] ids, int[] rows, Func<int, ulong[]> code, Action<VectorWriter, int> vector)
     {
         var codes = ReadOnlyMemory<ulong>.Empty;
         if (Schema.CodeLayout is { } layout)
@@ -182,6 +186,7 @@ public sealed class IndexWriter : IDisposable
                 code(i).CopyTo(words, i * layout.Words);
             codes = CodeSet.FromRows(words, layout).Blocks;
         }
+
         var vectors = new VectorWriter(Schema.HasVectors ? ids.Length : 0, Math.Max(1, Schema.VectorDimensions), Schema.VectorFormat);
         for (var i = 0; i < ids.Length && Schema.HasVectors; i++)
             vector(vectors, i);
@@ -196,19 +201,22 @@ public sealed class IndexWriter : IDisposable
     /// Removes files that neither this commit nor the one before names. Keeping one generation more lets readers finish opening, and
     /// a disk that lost the rename of the manifest in a power cut still has what the old manifest names.
     /// </summary>
-    void RemoveUnused(Manifest next)
+    private void RemoveUnused(Manifest next)
     {
         var files = FilesOf(next);
         foreach (var path in Directory.EnumerateFiles(folder, "*.bin"))
+        {
             if (!files.Contains(Path.GetFileName(path)) && !committedFiles.Contains(Path.GetFileName(path)))
                 TryDelete(path);
+        }
+
         committedFiles = files;
     }
 
-    static HashSet<string> FilesOf(Manifest manifest) => [.. manifest.Segments.SelectMany(s => new[] { s.File, s.DeletedFile })];
+    private static HashSet<string> FilesOf(Manifest manifest) => [.. manifest.Segments.SelectMany(s => new[] { s.File, s.DeletedFile })];
 
     // Of the committed state in the folder, even if it is damaged or about to be replaced by a new index.
-    static HashSet<string> FilesOnDisk(string folder)
+    private static HashSet<string> FilesOnDisk(string folder)
     {
         try
         {
@@ -221,7 +229,7 @@ public sealed class IndexWriter : IDisposable
     }
 
     // A snapshot on Windows keeps its files; the next commit tries again.
-    static void TryDelete(string path)
+    private static void TryDelete(string path)
     {
         try
         {
@@ -232,7 +240,7 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    static IndexWriter Locked(string folder, Func<Manifest> manifest)
+    private static IndexWriter Locked(string folder, Func<Manifest> manifest)
     {
         FileStream writeLock;
         try
@@ -243,6 +251,7 @@ public sealed class IndexWriter : IDisposable
         {
             throw new IOException($"Another process is writing the index in {folder}, or the folder is read-only; wait for it to end. ({problem.Message})", problem);
         }
+
         try
         {
             return new IndexWriter(folder, writeLock, manifest());
@@ -254,7 +263,7 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    static long GenerationIn(string folder)
+    private static long GenerationIn(string folder)
     {
         try
         {
@@ -266,10 +275,10 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    static int NumberOf(string path) =>
+    private static int NumberOf(string path) =>
         int.TryParse(Path.GetFileNameWithoutExtension(path)["segment-".Length..], out var number) ? number : 0;
 
-    static bool IsWellFormed(string id)
+    private static bool IsWellFormed(string id)
     {
         for (var rest = id.AsSpan(); rest.Length > 0;)
         {
@@ -277,8 +286,9 @@ public sealed class IndexWriter : IDisposable
                 return false;
             rest = rest[used..];
         }
+
         return true;
     }
 
-    readonly record struct PendingItem(int Row, ulong[] Code, float[] Vector);
+    private readonly record struct PendingItem(int Row, ulong[] Code, float[] Vector);
 }

@@ -1,10 +1,10 @@
 namespace Vitrine.Index;
 
 /// <summary>A segment in a writer, with deletions that may not be on disk yet.</summary>
-sealed class LiveSegment(ManifestSegment listed, Segment segment, Tombstones deleted)
+internal sealed class LiveSegment(ManifestSegment listed, Segment segment, Tombstones deleted)
 {
-    ManifestSegment listed = listed;
-    bool changed;
+    private ManifestSegment listed = listed;
+    private bool changed;
 
     public Segment Segment { get; } = segment;
 
@@ -27,6 +27,7 @@ sealed class LiveSegment(ManifestSegment listed, Segment segment, Tombstones del
             listed = listed with { DeletedFile = file, DeletedChecksum = Deleted.Write(Path.Combine(folder, file)) };
             changed = false;
         }
+
         return listed;
     }
 }

@@ -9,16 +9,16 @@ namespace Vitrine.Index;
 /// <param name="Checksum">CRC-32C of its header.</param>
 /// <param name="DeletedFile">Name of its list of deleted items; "-" when none is.</param>
 /// <param name="DeletedChecksum">CRC-32C of that list.</param>
-sealed record ManifestSegment(string File, uint Checksum, string DeletedFile, uint DeletedChecksum);
+internal sealed record ManifestSegment(string File, uint Checksum, string DeletedFile, uint DeletedChecksum);
 
 /// <summary>
 /// The committed state of an index: a small text file that names all others. Replacing it is the commit. Its last line is the
 /// CRC-32C of everything before.
 /// </summary>
-sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<ManifestSegment> Segments)
+internal sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<ManifestSegment> Segments)
 {
-    const string FirstLine = "vitrine-index 1";
-    const long MaxBytes = 1 << 20; // segments are merged long before their list grows near this
+    private const string FirstLine = "vitrine-index 1";
+    private const long MaxBytes = 1 << 20; // segments are merged long before their list grows near this
 
     public const string NoFile = "-";
 
@@ -64,7 +64,7 @@ sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDic
         }
     }
 
-    static Manifest Parse(string[] lines)
+    private static Manifest Parse(string[] lines)
     {
         long generation = 0;
         int[] bits = [];
@@ -95,15 +95,16 @@ sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDic
                     throw new FormatException($"'{cells[0]}' is unknown");
             }
         }
+
         var schema = new IndexSchema(bits, dimensions, format);
         schema.Check();
         return new Manifest(generation, schema, properties, segments);
     }
 
     // A name from a file must not lead out of the folder.
-    static string FileName(string name) => name == NoFile || FileNames().IsMatch(name) ? name : throw new FormatException($"'{name}' is no file of an index");
+    private static string FileName(string name) => name == NoFile || FileNames().IsMatch(name) ? name : throw new FormatException($"'{name}' is no file of an index");
 
-    static uint Hex(string text) => uint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static uint Hex(string text) => uint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(segment|deleted)-[0-9]{6,12}(-[0-9]{1,12})?\.bin$")]
     private static partial Regex FileNames();

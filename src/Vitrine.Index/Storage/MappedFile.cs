@@ -5,11 +5,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Vitrine.Index;
 
 /// <summary>A read-only file in memory: the operating system reads pages when they are touched and shares them between processes.</summary>
-sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe class MappedFile : IDisposable
 {
-    readonly MemoryMappedFile file;
-    readonly MemoryMappedViewAccessor view;
-    readonly byte* start;
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private readonly byte* start;
 
     /// <exception cref="IOException">The file cannot be opened; an empty one cannot be mapped.</exception>
     public MappedFile(string path)
@@ -26,7 +26,7 @@ sealed unsafe class MappedFile : IDisposable
     /// <summary>True once disposed; the memory must not be touched any more.</summary>
     public bool IsDisposed { get; private set; }
 
-    SafeMemoryMappedViewHandle Handle => view.SafeMemoryMappedViewHandle;
+    private SafeMemoryMappedViewHandle Handle => view.SafeMemoryMappedViewHandle;
 
     /// <summary>A part of the file as numbers. The offset must be a multiple of their size.</summary>
     public ReadOnlyMemory<T> Slice<T>(long offset, int count) where T : unmanaged
@@ -46,7 +46,7 @@ sealed unsafe class MappedFile : IDisposable
         file.Dispose();
     }
 
-    sealed class Part<T>(MappedFile owner, T* first, int count) : MemoryManager<T> where T : unmanaged
+    private sealed class Part<T>(MappedFile owner, T* first, int count) : MemoryManager<T> where T : unmanaged
     {
         public override Span<T> GetSpan()
         {

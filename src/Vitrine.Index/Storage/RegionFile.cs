@@ -10,10 +10,10 @@ namespace Vitrine.Index;
 /// </summary>
 public sealed class RegionFile : IDisposable
 {
-    readonly MappedFile file;
-    readonly Dictionary<string, RegionSet> sets = new(StringComparer.Ordinal);
+    private readonly MappedFile file;
+    private readonly Dictionary<string, RegionSet> sets = new(StringComparer.Ordinal);
 
-    RegionFile(string path, MappedFile file)
+    private RegionFile(string path, MappedFile file)
     {
         this.file = file;
         var header = ReadHeader(path);
@@ -65,7 +65,7 @@ public sealed class RegionFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    RegionFileFormat.Header ReadHeader(string path)
+    private RegionFileFormat.Header ReadHeader(string path)
     {
         var bytes = file.Slice<byte>(0, RegionFileFormat.HeaderBytes).Span;
         if (!bytes[..8].SequenceEqual(RegionFileFormat.Magic))
@@ -73,7 +73,10 @@ public sealed class RegionFile : IDisposable
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         if (length < 0 || length > RegionFileFormat.HeaderBytes - RegionFileFormat.JsonAt
             || Crc32C.Of(bytes.Slice(RegionFileFormat.JsonAt, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]))
+        {
             throw new IndexFormatException(path, "the header does not match its checksum; the file is damaged.");
+        }
+
         return JsonSerializer.Deserialize<RegionFileFormat.Header>(bytes.Slice(RegionFileFormat.JsonAt, length), RegionFileFormat.Json)
             ?? throw new IndexFormatException(path, "the header is empty.");
     }

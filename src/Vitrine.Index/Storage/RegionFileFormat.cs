@@ -20,7 +20,7 @@ public sealed record RegionSetForm(string Name, int Dimensions, int RegionsPerIt
 /// </code>
 /// The JSON holds the checksums of the sets, so that its own checksum fixes every byte of data.
 /// </summary>
-static class RegionFileFormat
+internal static class RegionFileFormat
 {
     public const int HeaderBytes = 16 * 1024;
     public const int JsonAt = 16;
@@ -49,6 +49,7 @@ static class RegionFileFormat
             scales[set] = Aligned(end + RowBytes(items, sets[set]));
             end = Aligned(scales[set] + ScaleCount(items, sets[set]) * sizeof(float));
         }
+
         return (rows, scales, end);
     }
 
@@ -56,5 +57,5 @@ static class RegionFileFormat
 
     public static long ScaleCount(int items, RegionSetForm set) => set.Format == VectorFormat.Float32 ? 0 : (long)items * set.RegionsPerItem;
 
-    static long Aligned(long position) => (position + Alignment - 1) / Alignment * Alignment;
+    private static long Aligned(long position) => (position + Alignment - 1) / Alignment * Alignment;
 }

@@ -10,17 +10,17 @@ namespace Vitrine.Index;
 /// </summary>
 public sealed class RegionFileWriter : IDisposable
 {
-    readonly string path;
-    readonly string temporary;
-    readonly FileStream file;
-    readonly RegionSetForm[] sets;
-    readonly int items;
-    readonly int[] written; // items per set
-    readonly uint[] rowChecksums;
-    readonly uint[] scaleChecksums;
-    readonly long[] rowStarts;
-    readonly long[] scaleStarts;
-    readonly long end;
+    private readonly string path;
+    private readonly string temporary;
+    private readonly FileStream file;
+    private readonly RegionSetForm[] sets;
+    private readonly int items;
+    private readonly int[] written; // items per set
+    private readonly uint[] rowChecksums;
+    private readonly uint[] scaleChecksums;
+    private readonly long[] rowStarts;
+    private readonly long[] scaleStarts;
+    private readonly long end;
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">Replaced by <see cref="Commit"/>.</param>
@@ -74,8 +74,11 @@ public sealed class RegionFileWriter : IDisposable
     public void Commit()
     {
         for (var set = 0; set < sets.Length; set++)
+        {
             if (written[set] != items)
                 throw new InvalidOperationException($"The set '{sets[set].Name}' has {written[set]} of {items} items.");
+        }
+
         var json = JsonSerializer.SerializeToUtf8Bytes(
             new RegionFileFormat.Header(items, sets, rowChecksums, scaleChecksums, Properties.ToDictionary()), RegionFileFormat.Json);
         if (RegionFileFormat.JsonAt + json.Length > RegionFileFormat.HeaderBytes)

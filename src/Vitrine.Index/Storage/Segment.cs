@@ -5,15 +5,15 @@ using System.Text;
 namespace Vitrine.Index;
 
 /// <summary>An open segment file, verified byte for byte.</summary>
-sealed class Segment : IDisposable
+internal sealed class Segment : IDisposable
 {
-    readonly string path;
-    readonly MappedFile file;
-    readonly ReadOnlyMemory<int> rows;
-    readonly ReadOnlyMemory<int> idStarts;
-    readonly ReadOnlyMemory<byte> idText;
+    private readonly string path;
+    private readonly MappedFile file;
+    private readonly ReadOnlyMemory<int> rows;
+    private readonly ReadOnlyMemory<int> idStarts;
+    private readonly ReadOnlyMemory<byte> idText;
 
-    Segment(string path, MappedFile file, IndexSchema schema, uint checksum)
+    private Segment(string path, MappedFile file, IndexSchema schema, uint checksum)
     {
         this.path = path;
         this.file = file;
@@ -22,8 +22,11 @@ sealed class Segment : IDisposable
         idStarts = Section<int>(SegmentSection.IdStarts, Count + 1L);
         idText = Section<byte>(SegmentSection.IdText, idStarts.Span[^1]);
         for (var i = 0; i < Count; i++)
+        {
             if (idStarts.Span[i] < 0 || idStarts.Span[i] > idStarts.Span[i + 1])
                 throw Broken($"the start of id {i} lies after its end.");
+        }
+
         if (schema.CodeLayout is { } layout)
             Codes = new CodeSet(Section<ulong>(SegmentSection.Codes, CodeSet.BlockWords(Count, layout)), Count, layout, Simd.Level);
         if (schema.HasVectors)
@@ -89,12 +92,13 @@ sealed class Segment : IDisposable
             else
                 high = middle - 1;
         }
+
         return -1;
     }
 
     public void Dispose() => file.Dispose();
 
-    int CheckHeader(uint checksum)
+    private int CheckHeader(uint checksum)
     {
         var header = file.Slice<byte>(0, SegmentFormat.HeaderBytes).Span;
         if (!header[..8].SequenceEqual(SegmentFormat.Magic))
@@ -111,7 +115,7 @@ sealed class Segment : IDisposable
         return BinaryPrimitives.ReadInt32LittleEndian(header[24..]);
     }
 
-    ReadOnlyMemory<T> Section<T>(SegmentSection section, long expectedCount) where T : unmanaged
+    private ReadOnlyMemory<T> Section<T>(SegmentSection section, long expectedCount) where T : unmanaged
     {
         var entry = file.Slice<byte>(SegmentFormat.TableStart + (int)section * SegmentFormat.TableEntry, SegmentFormat.TableEntry).Span;
         var offset = BinaryPrimitives.ReadInt64LittleEndian(entry);
@@ -125,5 +129,5 @@ sealed class Segment : IDisposable
         return memory;
     }
 
-    IndexFormatException Broken(string problem) => new(path, problem);
+    private IndexFormatException Broken(string problem) => new(path, problem);
 }

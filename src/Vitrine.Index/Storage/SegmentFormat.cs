@@ -12,7 +12,7 @@ namespace Vitrine.Index;
 /// </code>
 /// The manifest holds the header's checksum and the header those of the sections, so that a manifest fixes every byte of data.
 /// </summary>
-static class SegmentFormat
+internal static class SegmentFormat
 {
     public const uint Version = 1;
     public const int Alignment = 64;
@@ -26,7 +26,7 @@ static class SegmentFormat
 }
 
 /// <summary>Sections of a segment, in file order. Items are sorted by id (ordinal), so that row order is the order of ties.</summary>
-enum SegmentSection
+internal enum SegmentSection
 {
     /// <summary>The caller's row number per item, int32.</summary>
     Rows,

@@ -5,7 +5,7 @@ using System.Text;
 namespace Vitrine.Index;
 
 /// <summary>Writes a segment file from items sorted by id.</summary>
-static class SegmentWriter
+internal static class SegmentWriter
 {
     /// <summary>Writes the file and forces it to disk; returns the checksum of its header.</summary>
     public static uint Write(string path, IReadOnlyList<string> ids, ReadOnlySpan<int> rows, ReadOnlySpan<ulong> codeBlocks, ReadOnlySpan<byte> vectors, ReadOnlySpan<float> scales)
@@ -41,7 +41,7 @@ static class SegmentWriter
         return checksum;
     }
 
-    static void Section(FileStream file, byte[] header, SegmentSection section, ReadOnlySpan<byte> bytes)
+    private static void Section(FileStream file, byte[] header, SegmentSection section, ReadOnlySpan<byte> bytes)
     {
         var entry = header.AsSpan(SegmentFormat.TableStart + (int)section * SegmentFormat.TableEntry, SegmentFormat.TableEntry);
         BinaryPrimitives.WriteInt64LittleEndian(entry, file.Position);

@@ -7,12 +7,12 @@ namespace Vitrine.Index;
 /// Items of a segment that were deleted or replaced after it was written: a bitmap in a file of its own, since segments never change.
 /// Form: magic "VITRDEL1", int32 number of items, one bit per item in 64-bit words, CRC-32C of all before; little-endian.
 /// </summary>
-sealed class Tombstones
+internal sealed class Tombstones
 {
-    static ReadOnlySpan<byte> Magic => "VITRDEL1"u8;
+    private static ReadOnlySpan<byte> Magic => "VITRDEL1"u8;
 
-    readonly int itemCount;
-    readonly ulong[] words;
+    private readonly int itemCount;
+    private readonly ulong[] words;
 
     /// <summary>No item deleted.</summary>
     public Tombstones(int itemCount)
@@ -62,12 +62,16 @@ sealed class Tombstones
         var content = bytes.AsSpan(0, bytes.Length - 4);
         if (!content[..8].SequenceEqual(Magic) || BinaryPrimitives.ReadInt32LittleEndian(content[8..]) != itemCount
             || Crc32C.Of(content) != checksum || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4)) != checksum)
+        {
             throw new IndexFormatException(path, "the list of deleted items does not match the manifest's checksum; the file is damaged or from another commit.");
+        }
+
         for (var i = 0; i < stones.words.Length; i++)
         {
             stones.words[i] = BinaryPrimitives.ReadUInt64LittleEndian(content[(12 + 8 * i)..]);
             stones.Count += BitOperations.PopCount(stones.words[i]);
         }
+
         return stones;
     }
 }

@@ -4,7 +4,7 @@ namespace Vitrine.Index;
 /// Inner products of one stored row with one prepared query. Lengths are whole multiples of <see cref="Step"/>: rows and queries are
 /// padded with zeros, so that no kernel needs a tail. Pointers need no alignment.
 /// </summary>
-abstract unsafe class DotKernel
+internal abstract unsafe class DotKernel
 {
     /// <summary>Numbers a kernel may take at once: the bytes of half an AVX-512 register.</summary>
     public const int Step = 32;

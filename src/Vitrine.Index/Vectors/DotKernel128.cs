@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Vitrine.Index;
 
 /// <summary>128 bits, portable (SSE, ARM AdvSimd); the same steps as <see cref="DotKernel512"/> in a quarter of the width.</summary>
-sealed unsafe class DotKernel128 : DotKernel
+internal sealed unsafe class DotKernel128 : DotKernel
 {
     public override float Single(float* row, float* query, int length)
     {
@@ -15,6 +15,7 @@ sealed unsafe class DotKernel128 : DotKernel
             sum0 = Vector128.MultiplyAddEstimate(Vector128.Load(row + i), Vector128.Load(query + i), sum0);
             sum1 = Vector128.MultiplyAddEstimate(Vector128.Load(row + i + 4), Vector128.Load(query + i + 4), sum1);
         }
+
         return Vector128.Sum(sum0 + sum1);
     }
 
@@ -27,6 +28,7 @@ sealed unsafe class DotKernel128 : DotKernel
             sum0 = Vector128.MultiplyAddEstimate(Shift(lower), Vector128.Load(query + i), sum0);
             sum1 = Vector128.MultiplyAddEstimate(Shift(upper), Vector128.Load(query + i + 4), sum1);
         }
+
         return Vector128.Sum(sum0 + sum1);
     }
 
@@ -39,14 +41,15 @@ sealed unsafe class DotKernel128 : DotKernel
             sum0 += Products(lower, Vector128.Load(query + i));
             sum1 += Products(upper, Vector128.Load(query + i + 8));
         }
+
         return Vector128.Sum(sum0 + sum1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<float> Shift(Vector128<int> halves) => (halves << 13 & Vector128.Create(unchecked((int)0x8FFF_E000))).AsSingle();
+    private static Vector128<float> Shift(Vector128<int> halves) => (halves << 13 & Vector128.Create(unchecked((int)0x8FFF_E000))).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<int> Products(Vector128<short> row, Vector128<short> query)
+    private static Vector128<int> Products(Vector128<short> row, Vector128<short> query)
     {
         if (Sse2.IsSupported)
             return Sse2.MultiplyAddAdjacent(row, query);

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Vitrine.Index;
 
 /// <summary>AVX2 with FMA; the same steps as <see cref="DotKernel512"/> in half the width.</summary>
-sealed unsafe class DotKernel256 : DotKernel
+internal sealed unsafe class DotKernel256 : DotKernel
 {
     public override float Single(float* row, float* query, int length)
     {
@@ -17,6 +17,7 @@ sealed unsafe class DotKernel256 : DotKernel
             sum2 = Vector256.FusedMultiplyAdd(Vector256.Load(row + i + 16), Vector256.Load(query + i + 16), sum2);
             sum3 = Vector256.FusedMultiplyAdd(Vector256.Load(row + i + 24), Vector256.Load(query + i + 24), sum3);
         }
+
         return Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
@@ -30,6 +31,7 @@ sealed unsafe class DotKernel256 : DotKernel
             sum2 = Vector256.FusedMultiplyAdd(Widen(row + i + 16), Vector256.Load(query + i + 16), sum2);
             sum3 = Vector256.FusedMultiplyAdd(Widen(row + i + 24), Vector256.Load(query + i + 24), sum3);
         }
+
         return Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
@@ -41,16 +43,17 @@ sealed unsafe class DotKernel256 : DotKernel
             sum0 = AddProducts(sum0, row + i, query + i);
             sum1 = AddProducts(sum1, row + i + 16, query + i + 16);
         }
+
         return Vector256.Sum(sum0 + sum1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<float> Widen(short* halves) =>
+    private static Vector256<float> Widen(short* halves) =>
         (Avx2.ConvertToVector256Int32(Vector128.Load(halves)) << 13 & Vector256.Create(unchecked((int)0x8FFF_E000))).AsSingle();
 
     /// <summary>VNNI, where present, multiplies, adds pairs and accumulates in one instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<int> AddProducts(Vector256<int> sum, sbyte* row, short* query)
+    private static Vector256<int> AddProducts(Vector256<int> sum, sbyte* row, short* query)
     {
         var wide = Avx2.ConvertToVector256Int16(Vector128.Load(row));
         return AvxVnni.IsSupported

@@ -7,7 +7,7 @@ namespace Vitrine.Index;
 /// <summary>
 /// AVX-512. Two or four independent sums hide the latency of the fused multiply-add: each next one would otherwise wait for the last.
 /// </summary>
-sealed unsafe class DotKernel512 : DotKernel
+internal sealed unsafe class DotKernel512 : DotKernel
 {
     public override float Single(float* row, float* query, int length)
     {
@@ -20,11 +20,13 @@ sealed unsafe class DotKernel512 : DotKernel
             sum2 = Vector512.FusedMultiplyAdd(Vector512.Load(row + i + 32), Vector512.Load(query + i + 32), sum2);
             sum3 = Vector512.FusedMultiplyAdd(Vector512.Load(row + i + 48), Vector512.Load(query + i + 48), sum3);
         }
+
         for (; i < length; i += 32)
         {
             sum0 = Vector512.FusedMultiplyAdd(Vector512.Load(row + i), Vector512.Load(query + i), sum0);
             sum1 = Vector512.FusedMultiplyAdd(Vector512.Load(row + i + 16), Vector512.Load(query + i + 16), sum1);
         }
+
         return Vector512.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
@@ -39,11 +41,13 @@ sealed unsafe class DotKernel512 : DotKernel
             sum2 = Vector512.FusedMultiplyAdd(Widen(row + i + 32), Vector512.Load(query + i + 32), sum2);
             sum3 = Vector512.FusedMultiplyAdd(Widen(row + i + 48), Vector512.Load(query + i + 48), sum3);
         }
+
         for (; i < length; i += 32)
         {
             sum0 = Vector512.FusedMultiplyAdd(Widen(row + i), Vector512.Load(query + i), sum0);
             sum1 = Vector512.FusedMultiplyAdd(Widen(row + i + 16), Vector512.Load(query + i + 16), sum1);
         }
+
         return Vector512.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
@@ -56,6 +60,7 @@ sealed unsafe class DotKernel512 : DotKernel
             sum0 += Products(row + i, query + i);
             sum1 += Products(row + i + 32, query + i + 32);
         }
+
         for (; i < length; i += 32)
             sum0 += Products(row + i, query + i);
         return Vector512.Sum(sum0 + sum1);
@@ -66,11 +71,11 @@ sealed unsafe class DotKernel512 : DotKernel
     /// mask keeps it in its place and drops its copies, which lie between it and the exponent. Subnormal halves come out right too.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<float> Widen(short* halves) =>
+    private static Vector512<float> Widen(short* halves) =>
         (Avx512F.ConvertToVector512Int32(Vector256.Load(halves)) << 13 & Vector512.Create(unchecked((int)0x8FFF_E000))).AsSingle();
 
     /// <summary>32 products, added in pairs to 16 sums: the bytes become 16-bit numbers, one instruction multiplies and adds pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<int> Products(sbyte* row, short* query) =>
+    private static Vector512<int> Products(sbyte* row, short* query) =>
         Avx512BW.MultiplyAddAdjacent(Avx512BW.ConvertToVector512Int16(Vector256.Load(row)), Vector512.Load(query));
 }

@@ -1,7 +1,7 @@
 namespace Vitrine.Index;
 
 /// <summary>One number at a time.</summary>
-sealed unsafe class DotKernelScalar : DotKernel
+internal sealed unsafe class DotKernelScalar : DotKernel
 {
     public override float Single(float* row, float* query, int length)
     {

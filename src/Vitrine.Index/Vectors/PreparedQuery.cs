@@ -1,9 +1,9 @@
 namespace Vitrine.Index;
 
 /// <summary>A query vector padded and converted once, for as many rows as it will meet.</summary>
-sealed class PreparedQuery
+internal sealed class PreparedQuery
 {
-    PreparedQuery(float[] numbers, short[] steps, float factor) => (Numbers, Steps, Factor) = (numbers, steps, factor);
+    private PreparedQuery(float[] numbers, short[] steps, float factor) => (Numbers, Steps, Factor) = (numbers, steps, factor);
 
     /// <summary>The numbers for float rows, padded with zeros.</summary>
     public float[] Numbers { get; }

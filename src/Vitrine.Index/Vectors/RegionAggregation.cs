@@ -42,7 +42,7 @@ public readonly record struct RegionAggregation(RegionKind Kind, int Top = 1)
         }
     }
 
-    static float Sum(ReadOnlySpan<float> values)
+    private static float Sum(ReadOnlySpan<float> values)
     {
         float sum = 0;
         foreach (var value in values)

@@ -6,8 +6,8 @@ namespace Vitrine.Index;
 /// </summary>
 public sealed class RegionSet
 {
-    readonly VectorSet regions;
-    readonly int[]? counts;
+    private readonly VectorSet regions;
+    private readonly int[]? counts;
 
     /// <summary>Makes a set.</summary>
     /// <param name="regions">Vectors of all regions: row <c>item · regionsPerItem + region</c>.</param>
@@ -25,9 +25,12 @@ public sealed class RegionSet
             if (counts.Count != Items)
                 throw new ArgumentException($"{counts.Count} region counts for {Items} items.", nameof(counts));
             for (var item = 0; item < Items; item++)
+            {
                 if (counts[item] < 1 || counts[item] > regionsPerItem)
                     throw new ArgumentException($"Item {item} has {counts[item]} regions; expected 1…{regionsPerItem}.", nameof(counts));
+            }
         }
+
         this.regions = regions;
         this.counts = counts?.ToArray();
         RegionsPerItem = regionsPerItem;
@@ -70,7 +73,7 @@ public sealed class RegionSet
         }
     }
 
-    void Check(int item)
+    private void Check(int item)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(item);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(item, Items);

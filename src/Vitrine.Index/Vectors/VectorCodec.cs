@@ -1,7 +1,7 @@
 namespace Vitrine.Index;
 
 /// <summary>Conversion of float32 vectors to the stored formats.</summary>
-static class VectorCodec
+internal static class VectorCodec
 {
     /// <summary>Most dimensions of a vector; keeps the 8-bit query at 8 bits or more.</summary>
     public const int MaxDimensions = 65_536;
@@ -20,6 +20,7 @@ static class VectorCodec
                 throw new ArgumentException($"Dimension {i} of {owner} is {numbers[i]}; a vector holds finite numbers. Look for a division by zero in the model.");
             largest = MathF.Max(largest, MathF.Abs(numbers[i]));
         }
+
         return largest;
     }
 

@@ -6,12 +6,12 @@ namespace Vitrine.Index;
 public sealed class VectorSet
 {
     // 256 rows of 1,024 halves are half a megabyte: a batch of queries finds them in the second-level cache.
-    const int ChunkBytes = 512 * 1024;
+    private const int ChunkBytes = 512 * 1024;
 
-    readonly ReadOnlyMemory<byte> rows;
-    readonly ReadOnlyMemory<float> scales; // empty for Float32
-    readonly DotKernel kernel;
-    readonly int stride;
+    private readonly ReadOnlyMemory<byte> rows;
+    private readonly ReadOnlyMemory<float> scales; // empty for Float32
+    private readonly DotKernel kernel;
+    private readonly int stride;
 
     internal VectorSet(ReadOnlyMemory<byte> rows, ReadOnlyMemory<float> scales, int count, int dimensions, VectorFormat format, SimdLevel level)
     {
@@ -115,7 +115,7 @@ public sealed class VectorSet
         return hits[0];
     }
 
-    void Scan(ReadOnlySpan<float> queries, int k, Func<int, bool>? accepts, Span<VectorHit[]> hits)
+    private void Scan(ReadOnlySpan<float> queries, int k, Func<int, bool>? accepts, Span<VectorHit[]> hits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         var prepared = new PreparedQuery[hits.Length];
@@ -125,6 +125,7 @@ public sealed class VectorSet
             prepared[q] = PreparedQuery.Of(hits.Length == 1 ? queries : queries.Slice(q * Dimensions, Dimensions), Dimensions, Format);
             best[q] = new TopK(Math.Min(k, Count));
         }
+
         var chunkRows = (int)Math.Clamp(ChunkBytes / RowBytes(Dimensions, Format), 8, 2048);
         Span<float> scores = stackalloc float[chunkRows];
         for (var row = 0; row < Count; row += chunkRows)
@@ -141,6 +142,7 @@ public sealed class VectorSet
                 }
             }
         }
+
         for (var q = 0; q < best.Length; q++)
         {
             var keys = best[q].Sorted();
@@ -161,12 +163,14 @@ public sealed class VectorSet
         {
             var row = start + firstRow * bytes;
             for (var i = 0; i < scores.Length; i++, row += bytes)
+            {
                 scores[i] = Format switch
                 {
                     VectorFormat.Float16 => kernel.Half((short*)row, numbers, stride) * rowScales[firstRow + i] * query.Factor,
                     VectorFormat.Int8 => kernel.Int8((sbyte*)row, steps, stride) * rowScales[firstRow + i] * query.Factor,
                     _ => kernel.Single((float*)row, numbers, stride),
                 };
+            }
         }
     }
 

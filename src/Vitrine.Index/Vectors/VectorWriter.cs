@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Vitrine.Index;
 
 /// <summary>Fills the rows of a vector set.</summary>
-sealed class VectorWriter(int count, int dimensions, VectorFormat format)
+internal sealed class VectorWriter(int count, int dimensions, VectorFormat format)
 {
     /// <summary>Stored rows, zero where padded.</summary>
     public byte[] Rows { get; } = new byte[VectorSet.RowBytes(dimensions, format) * count];

@@ -98,7 +98,9 @@ public sealed class ContrastiveMethod : IMethod
             preset = preset.For(fineTuning);
         }
         else if (!ImageTowers.IsSmall(request))
+        {
             preset = preset.ForFixedFeatures();
+        }
 
         preset = ContrastiveVariant.Apply(preset, request.Variant);
         if (request.FineTune is not null && preset.TextEncoder != TextEncoderKind.Mean)

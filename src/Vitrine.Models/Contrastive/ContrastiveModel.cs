@@ -1,6 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Encoders.Texts;
-using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 

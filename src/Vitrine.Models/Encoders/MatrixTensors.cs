@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
 

@@ -1,6 +1,5 @@
 using Vitrine.Catalogue.Images;
 using Vitrine.Models.Training;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
 

@@ -2,7 +2,6 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models.Regions;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Hsl;
 
@@ -35,7 +34,7 @@ public sealed record HslExplanation(float Score, IReadOnlyList<ExplainedLevel> L
     {
         var (network, encoder, scorer) = (model.Settings.Network, model.Regions, model.Scorer);
         var photo = ImageDecoder.Decode(store.ReadImage(row));
-        using Tensor features = FeatureCache.Load(store, encoder.Extractor);
+        using var features = FeatureCache.Load(store, encoder.Extractor);
         var images = model.EncodeRegions(new StoreRegions(features, encoder.Regions), [row], withObjects: true);
         var query = model.EncodeTexts([text]).Vectors!;
         var levels = new ExplainedLevel[network.Levels];

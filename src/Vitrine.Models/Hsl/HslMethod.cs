@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;

@@ -1,5 +1,4 @@
 using Vitrine.Models.Encoders.Texts;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Regions;
 

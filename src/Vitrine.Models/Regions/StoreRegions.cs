@@ -1,5 +1,3 @@
-using Vitrine.Tensors;
-
 namespace Vitrine.Models.Regions;
 
 /// <summary>The same number of regions for every product of a store.</summary>

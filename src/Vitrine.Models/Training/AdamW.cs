@@ -1,4 +1,3 @@
-using Vitrine.Tensors;
 using Vitrine.Tensors.Training;
 
 namespace Vitrine.Models.Training;

@@ -7,13 +7,13 @@ namespace Vitrine.Catalogue.Tests.Features;
 
 public sealed class FeatureCacheTests : IDisposable
 {
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-features-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-features-");
 
-    string StorePath => Path.Combine(folder.FullName, "shop.vitrine");
+    private string StorePath => Path.Combine(folder.FullName, "shop.vitrine");
 
-    string Description => Path.Combine(StorePath, "features", "hand-made.json");
+    private string Description => Path.Combine(StorePath, "features", "hand-made.json");
 
-    string Data => Path.Combine(StorePath, "features", "hand-made.safetensors");
+    private string Data => Path.Combine(StorePath, "features", "hand-made.safetensors");
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -136,7 +136,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     /// <summary>Writes products 0 … count − 1, each with a photo of another size; returns the photos by row.</summary>
-    byte[][] Fill(int count, int firstSize = 20)
+    private byte[][] Fill(int count, int firstSize = 20)
     {
         var photos = Enumerable.Range(0, count).Select(i => ImageEncoder.Png(TestImages.Gradient(firstSize + i % 50, 40 + i / 50))).ToArray();
         using var writer = StoreWriter.Open(StorePath);
@@ -146,17 +146,17 @@ public sealed class FeatureCacheTests : IDisposable
         return photos;
     }
 
-    float[] Load(IFeatureExtractor? extractor = null)
+    private float[] Load(IFeatureExtractor? extractor = null)
     {
         using var store = CatalogueStore.Open(StorePath);
         using var features = FeatureCache.Load(store, extractor ?? new HandMadeFeatures());
         return features.Data.ToArray();
     }
 
-    sealed class Counter : IFeatureExtractor
+    private sealed class Counter : IFeatureExtractor
     {
-        readonly HandMadeFeatures inner = new();
-        int photos;
+        private readonly HandMadeFeatures inner = new();
+        private int photos;
 
         public int Photos => photos;
 
@@ -173,7 +173,7 @@ public sealed class FeatureCacheTests : IDisposable
         }
     }
 
-    sealed class CancelAtFirstReport(CancellationTokenSource cancellation) : IProgress<int>
+    private sealed class CancelAtFirstReport(CancellationTokenSource cancellation) : IProgress<int>
     {
         public void Report(int value) => cancellation.Cancel();
     }

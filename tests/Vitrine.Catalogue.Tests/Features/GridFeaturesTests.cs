@@ -7,10 +7,10 @@ namespace Vitrine.Catalogue.Tests.Features;
 
 public class GridFeaturesTests
 {
-    const int Whole = GridFeatures.Regions - 1;
-    const int PlaceLength = 2 * GridFeatures.Cells + 1;
+    private const int Whole = GridFeatures.Regions - 1;
+    private const int PlaceLength = 2 * GridFeatures.Cells + 1;
 
-    static readonly GridFeatures Extractor = new();
+    private static readonly GridFeatures Extractor = new();
 
     [Fact]
     public void Extract_AnySize_GivesEveryRegionItsPlaceAndColoursOfUnitLength()
@@ -25,6 +25,7 @@ public class GridFeaturesTests
                 expected[region / 4] = expected[4 + region % 4] = 1;
                 Assert.Equal(expected, regions[region].Place);
             }
+
             Assert.Equal(new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 1 }, regions[Whole].Place);
             Assert.All(regions, region => Assert.Equal(1, TensorPrimitives.Norm<float>(region.Colours), 1e-4f));
         }
@@ -41,6 +42,7 @@ public class GridFeaturesTests
             // Half of the whole is this colour: the overlap of histograms is the root of that half.
             Assert.Equal(MathF.Sqrt(0.5f), Overlap(regions[cell], regions[Whole]), 0.02f);
         }
+
         Assert.InRange(Overlap(regions[0], regions[3]), 0, 0.1f);
     }
 
@@ -56,6 +58,7 @@ public class GridFeaturesTests
             // 18 directions: 0 and 9 point across.
             Assert.All(regions[cell].Shape.Index(), edge => Assert.True(edge.Item < 1e-3f || edge.Index % 18 is 0 or 9));
         }
+
         Assert.Equal(1, TensorPrimitives.Norm<float>(regions[Whole].Shape), 1e-4f);
     }
 
@@ -68,13 +71,15 @@ public class GridFeaturesTests
         var (regions, others) = (Of(photo), Of(mirrored));
 
         for (var cell = 0; cell < Whole; cell++)
+        {
             for (var k = 0; k < regions[cell].Colours.Length; k++)
                 Assert.Equal(regions[cell].Colours[k], others[cell / 4 * 4 + 3 - cell % 4].Colours[k], 1e-5f);
+        }
     }
 
-    static float Overlap(Region a, Region b) => TensorPrimitives.Dot<float>(a.Colours, b.Colours);
+    private static float Overlap(Region a, Region b) => TensorPrimitives.Dot<float>(a.Colours, b.Colours);
 
-    static Region[] Of(RgbImage image)
+    private static Region[] Of(RgbImage image)
     {
         var features = new float[Extractor.Dimensions];
         Extractor.Extract(ImageEncoder.Png(image), features);
@@ -83,9 +88,9 @@ public class GridFeaturesTests
     }
 
     /// <summary>Shape, colours, place, side by side.</summary>
-    sealed record Region(float[] Numbers)
+    private sealed record Region(float[] Numbers)
     {
-        const int ShapeLength = 4 * 18;
+        private const int ShapeLength = 4 * 18;
 
         public float[] Shape => Numbers[..ShapeLength];
 

@@ -6,7 +6,7 @@ namespace Vitrine.Catalogue.Tests.Features;
 
 public class HandMadeFeaturesTests
 {
-    static readonly HandMadeFeatures Extractor = new();
+    private static readonly HandMadeFeatures Extractor = new();
 
     [Fact]
     public void Extract_AnySize_GivesBlocksOfUnitLength()
@@ -30,6 +30,7 @@ public class HandMadeFeaturesTests
             Assert.Equal(next, block.Start);
             next += block.Length;
         }
+
         Assert.Equal(Extractor.Dimensions, next);
     }
 
@@ -78,14 +79,14 @@ public class HandMadeFeaturesTests
         Assert.Equal(Of(image), fromFile);
     }
 
-    static float[] Of(RgbImage image)
+    private static float[] Of(RgbImage image)
     {
         var features = new float[Extractor.Dimensions];
         HandMadeFeatures.Extract(image, features);
         return features;
     }
 
-    static RgbImage Disc(byte r, byte g, byte b)
+    private static RgbImage Disc(byte r, byte g, byte b)
     {
         var pixels = new byte[72 * 72 * 3];
         for (var i = 0; i < 72 * 72; i++)
@@ -93,12 +94,13 @@ public class HandMadeFeaturesTests
             var isInside = Math.Pow(i % 72 - 36, 2) + Math.Pow(i / 72 - 36, 2) < 400;
             (pixels[3 * i], pixels[3 * i + 1], pixels[3 * i + 2]) = isInside ? (r, g, b) : ((byte)255, (byte)255, (byte)255);
         }
+
         return new RgbImage(72, 72, pixels);
     }
 
-    static double Overlap(float[] a, float[] b, string name) => Block(a, name).Zip(Block(b, name), (x, y) => x * y).Sum();
+    private static double Overlap(float[] a, float[] b, string name) => Block(a, name).Zip(Block(b, name), (x, y) => x * y).Sum();
 
-    static float[] Block(float[] features, string name)
+    private static float[] Block(float[] features, string name)
     {
         var block = HandMadeFeatures.Blocks.Single(b => b.Name == name);
         return features[block.Start..(block.Start + block.Length)];

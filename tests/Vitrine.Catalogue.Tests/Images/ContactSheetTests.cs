@@ -41,9 +41,9 @@ public class ContactSheetTests
     public void Wrap_Text_KeepsLinesShort(string text, int letters, int lines, string expected) =>
         Assert.Equal(expected, string.Join('|', ContactSheet.Wrap(text, letters, lines)));
 
-    static SheetHit Hit(byte[] photo) => new(photo, "a thing with a rather long title that does not fit", "Things > Others", "distance 3");
+    private static SheetHit Hit(byte[] photo) => new(photo, "a thing with a rather long title that does not fit", "Things > Others", "distance 3");
 
-    static RgbImage Plain(int width, int height, byte r, byte g, byte b)
+    private static RgbImage Plain(int width, int height, byte r, byte g, byte b)
     {
         var pixels = new byte[width * height * 3];
         for (var i = 0; i < pixels.Length; i += 3) (pixels[i], pixels[i + 1], pixels[i + 2]) = (r, g, b);

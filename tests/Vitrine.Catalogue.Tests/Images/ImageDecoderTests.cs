@@ -208,7 +208,7 @@ public class ImageDecoderTests
             Assert.Equal(expected[i % 64], ImageDecoder.Decode(files[i % 64], target: new TargetSize(32, 32)).Pixels));
     }
 
-    static void AssertFault(ImageFault fault, byte[] file, string said, TargetSize? target = null)
+    private static void AssertFault(ImageFault fault, byte[] file, string said, TargetSize? target = null)
     {
         var e = Assert.Throws<ImageException>(() => ImageDecoder.Decode(file, target: target));
         Assert.Equal(fault, e.Fault);

@@ -16,9 +16,13 @@ public class ImageResamplerTests
     {
         var pixels = new byte[9 * 13 * 3];
         for (var y = 0; y < 9; y++)
+        {
             for (var x = 0; x < 13; x++)
+            {
                 for (var c = 0; c < 3; c++)
                     pixels[(y * 13 + x) * 3 + c] = (byte)(x * 37 + y * 101 + c * 59 + x * y * c * 7);
+            }
+        }
 
         var resized = new RgbImage(13, 9, pixels).Resize(width, height, kernel);
 

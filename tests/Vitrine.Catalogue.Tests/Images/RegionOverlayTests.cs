@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue.Tests.Images;
 
 public class RegionOverlayTests
 {
-    static readonly byte[] Orange = [255, 120, 0];
+    private static readonly byte[] Orange = [255, 120, 0];
 
     [Theory]
     [InlineData(60, 80, 288, 384)]
@@ -75,10 +75,10 @@ public class RegionOverlayTests
         Assert.Equal(Repeat([255, 210, 170]), drawn.Pixels);
     }
 
-    static byte[] At(RgbImage image, int x, int y) => image[x, y].ToArray();
+    private static byte[] At(RgbImage image, int x, int y) => image[x, y].ToArray();
 
-    static RgbImage Plain(byte red, byte green, byte blue) =>
+    private static RgbImage Plain(byte red, byte green, byte blue) =>
         new(48, 48, [.. Enumerable.Repeat(new[] { red, green, blue }, 48 * 48).SelectMany(p => p)]);
 
-    static byte[] Repeat(byte[] pixel) => [.. Enumerable.Repeat(pixel, 384 * 384).SelectMany(p => p)];
+    private static byte[] Repeat(byte[] pixel) => [.. Enumerable.Repeat(pixel, 384 * 384).SelectMany(p => p)];
 }

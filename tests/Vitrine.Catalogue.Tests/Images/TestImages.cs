@@ -6,15 +6,18 @@ using Vitrine.Catalogue.Images.Native;
 namespace Vitrine.Catalogue.Tests.Images;
 
 /// <summary>Image files made on the spot.</summary>
-static class TestImages
+internal static class TestImages
 {
     /// <summary>Red left half, blue right half.</summary>
     public static RgbImage RedBlue(int width, int height)
     {
         var pixels = new byte[width * height * 3];
         for (var y = 0; y < height; y++)
+        {
             for (var x = 0; x < width; x++)
                 pixels[(y * width + x) * 3 + (x < width / 2 ? 0 : 2)] = 255;
+        }
+
         return new RgbImage(width, height, pixels);
     }
 
@@ -23,12 +26,15 @@ static class TestImages
     {
         var pixels = new byte[width * height * 3];
         for (var y = 0; y < height; y++)
+        {
             for (var x = 0; x < width; x++)
             {
                 pixels[(y * width + x) * 3] = (byte)(255 * x / width);
                 pixels[(y * width + x) * 3 + 1] = (byte)(255 * y / height);
                 pixels[(y * width + x) * 3 + 2] = (byte)(255 * (x + y) / (width + height));
             }
+        }
+
         return new RgbImage(width, height, pixels);
     }
 
@@ -50,6 +56,7 @@ static class TestImages
             var row = new byte[1 + width];
             for (var y = 0; y < height; y++) zlib.Write(row);
         }
+
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
@@ -77,7 +84,7 @@ static class TestImages
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
     }
 
-    static void WriteChunk(MemoryStream png, ReadOnlySpan<byte> name, ReadOnlySpan<byte> content)
+    private static void WriteChunk(MemoryStream png, ReadOnlySpan<byte> name, ReadOnlySpan<byte> content)
     {
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
@@ -88,7 +95,7 @@ static class TestImages
         png.Write(number);
     }
 
-    static uint Crc32(ReadOnlySpan<byte> bytes)
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var b in bytes)
@@ -96,6 +103,7 @@ static class TestImages
             crc ^= b;
             for (var bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ (0xEDB88320u & (0u - (crc & 1)));
         }
+
         return ~crc;
     }
 }

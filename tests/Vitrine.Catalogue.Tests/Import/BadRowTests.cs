@@ -6,7 +6,7 @@ namespace Vitrine.Catalogue.Tests.Import;
 
 public class BadRowTests
 {
-    static readonly byte[] Latin1 = Encoding.Latin1.GetBytes("p1,Größe,Men,Kind,Red\n");
+    private static readonly byte[] Latin1 = Encoding.Latin1.GetBytes("p1,Größe,Men,Kind,Red\n");
 
     public static TheoryData<string, string, BadRowReason> Rows => new()
     {
@@ -26,12 +26,12 @@ public class BadRowTests
         { "heavy,Title,Men,Kind,Red", "id", BadRowReason.ImageTooLarge },
     };
 
-    static TestShop Shop() => new TestShop().WithPhoto("p0.jpg", TestShop.Photo(0)).WithPhoto("p1.jpg", TestShop.Photo(1))
+    private static TestShop Shop() => new TestShop().WithPhoto("p0.jpg", TestShop.Photo(0)).WithPhoto("p1.jpg", TestShop.Photo(1))
         .WithPhoto("empty.jpg", []).WithPhoto("text.jpg", "not an image"u8.ToArray())
         .WithPhoto("cut.jpg", ImageEncoder.Jpeg(TestImages.Gradient(64, 64))[..^200])
         .WithPhoto("huge.jpg", TestImages.BlackPng(400, 400)).WithPhoto("heavy.jpg", new byte[100_001]);
 
-    static readonly ImageLimits Limits = new(MaxBytes: 100_000, MaxPixels: 90_000);
+    private static readonly ImageLimits Limits = new(MaxBytes: 100_000, MaxPixels: 90_000);
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -62,6 +62,7 @@ public class BadRowTests
             Assert.Equal((3, column), (error.Line!.Value, error.Column ?? ""));
             Assert.StartsWith(reason.Name(), error.Found);
         }
+
         using var store = CatalogueStore.Open(shop.Store);
         Assert.Equal(0, store.Count);
     }
@@ -160,6 +161,7 @@ public class BadRowTests
                     good.Add(id);
                     shop.WithPhoto($"{id}.jpg", TestShop.Photo(i));
                 }
+
                 rows.Add(row);
                 line += row.Count(character => character == '\n') + 1;
                 if (random.Next(10) == 0)
@@ -168,6 +170,7 @@ public class BadRowTests
                     line++;
                 }
             }
+
             shop.WithTable(rows);
             CatalogueImporter.Import(shop.Options);
             using var store = CatalogueStore.Open(shop.Store);

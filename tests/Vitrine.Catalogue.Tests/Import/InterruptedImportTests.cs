@@ -2,19 +2,19 @@ namespace Vitrine.Catalogue.Tests.Import;
 
 public class InterruptedImportTests
 {
-    const int Products = 12;
-    static readonly ImportPace Fine = new(3, TimeSpan.Zero);
+    private const int Products = 12;
+    private static readonly ImportPace Fine = new(3, TimeSpan.Zero);
 
-    sealed class OnReport(Action<ImportProgress, int> action) : IProgress<ImportProgress>
+    private sealed class OnReport(Action<ImportProgress, int> action) : IProgress<ImportProgress>
     {
-        int count;
+        private int count;
 
         public int Count => count;
 
         public void Report(ImportProgress value) => action(value, count++);
     }
 
-    static TestShop Shop() =>
+    private static TestShop Shop() =>
         new TestShop().WithProducts(Products).WithPhoto("p7.jpg", [1, 2]).WithTable([.. Enumerable.Range(0, Products).Select(TestShop.Row), "x,,,,"]);
 
     /// <summary>
@@ -34,6 +34,7 @@ public class InterruptedImportTests
             CatalogueImporter.Import(options);
             shop.WithPhoto("p1.jpg", TestShop.Photo(77)).WithTable([.. Enumerable.Range(1, Products).Select(TestShop.Row), "p0,New,Men,Other,"]);
         }
+
         var crashes = new List<string>();
         var whole = CatalogueImporter.Import(options, new OnReport((_, number) =>
         {
@@ -98,7 +99,7 @@ public class InterruptedImportTests
         Assert.Equal(TestShop.Photo(3), store.ReadImage(1));
     }
 
-    static void CopyFolder(string from, string to)
+    private static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))

@@ -5,10 +5,10 @@ using Vitrine.Catalogue.Images;
 namespace Vitrine.Catalogue.Tests.Import;
 
 /// <summary>A small table with its photos on disk, as a shop would hand it over.</summary>
-sealed class TestShop : IDisposable
+internal sealed class TestShop : IDisposable
 {
     public const string Header = "id,title,group,kind,colour";
-    readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public TestShop() => Directory.CreateDirectory(Photos);
 
@@ -78,7 +78,7 @@ sealed class TestShop : IDisposable
 }
 
 /// <summary>Everything that a store says, as text that two stores can be compared by.</summary>
-static class StoreContent
+internal static class StoreContent
 {
     public static List<string> Of(string path)
     {

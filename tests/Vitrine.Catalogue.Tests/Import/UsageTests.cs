@@ -78,6 +78,7 @@ public class UsageTests
             void Write(string name, TarEntryType type) =>
                 tar.WriteEntry(new PaxTarEntry(type, name) { DataStream = new MemoryStream(TestShop.Photo(0)) });
         }
+
         CatalogueImporter.Import(shop.Options with { Images = archive });
         using var store = CatalogueStore.Open(shop.Store);
         Assert.Equal("p0", Assert.Single(store.Products()).Id);
@@ -98,10 +99,15 @@ public class UsageTests
             var random = new Random(seed);
             var bytes = good[seed % 2].ToArray();
             if (random.Next(3) == 0)
+            {
                 bytes = bytes[..random.Next(bytes.Length)];
+            }
             else
+            {
                 for (var i = 0; i < 5; i++)
                     bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
             File.WriteAllBytes(damaged, bytes);
             try
             {
@@ -114,6 +120,7 @@ public class UsageTests
                 named++;
             }
         }
+
         Assert.InRange(named, 1, 59);
     }
 
@@ -138,6 +145,7 @@ public class UsageTests
             gzip.Write(header);
             gzip.Write(new byte[1 << 20]);
         }
+
         var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Images = archive }));
         Assert.Equal(archive, error.File);
         Assert.Contains(found, error.Found);

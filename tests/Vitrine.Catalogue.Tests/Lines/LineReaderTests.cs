@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Tests.Lines;
 public sealed class LineReaderTests
 {
     /// <summary>Hands out a few bytes at a time, so that lines and line ends are torn apart.</summary>
-    sealed class Trickle(byte[] content, Random random) : MemoryStream(content)
+    private sealed class Trickle(byte[] content, Random random) : MemoryStream(content)
     {
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, random.Next(1, 6)));
     }

@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue.Tests.Shop;
 
 public class ShopGeneratorTests
 {
-    static readonly SyntheticShop Shop = ShopGenerator.Generate(new ShopOptions(600, Seed: 5));
+    private static readonly SyntheticShop Shop = ShopGenerator.Generate(new ShopOptions(600, Seed: 5));
 
     [Theory]
     [InlineData(1)]
@@ -102,7 +102,7 @@ public class ShopGeneratorTests
         Assert.Equal(look, look.With("colour", "blue").With("colour", "red"));
     }
 
-    static string Table(SyntheticShop shop)
+    private static string Table(SyntheticShop shop)
     {
         using var text = new StringWriter();
         ShopWriter.WriteTable(shop, text);

@@ -6,7 +6,7 @@ namespace Vitrine.Catalogue.Tests.Shop;
 
 public sealed class ShopWriterTests : IDisposable
 {
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-shop-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-shop-");
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -28,9 +28,13 @@ public sealed class ShopWriterTests : IDisposable
             {
                 var drawings = attribute.Values.Select(v => Drawn(category, look.With(attribute.Name, v.Name))).ToArray();
                 for (var i = 0; i < drawings.Length; i++)
+                {
                     for (var j = 0; j < i; j++)
+                    {
                         Assert.True(Difference(drawings[i], drawings[j]) > 60,
                             $"{category.Name}: {attribute.Name} '{attribute.Values[j].Name}' and '{attribute.Values[i].Name}' look alike.");
+                    }
+                }
             }
         }
     }
@@ -50,6 +54,7 @@ public sealed class ShopWriterTests : IDisposable
             var photo = File.ReadAllBytes(Path.Combine(folder.FullName, "images", $"{product.Id}.jpg"));
             Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 128, 128), ImageHeader.Read(photo));
         }
+
         var changes = File.ReadAllLines(Path.Combine(folder.FullName, "changes.jsonl"));
         Assert.Equal(shop.Changes.Count, changes.Length);
         using var first = JsonDocument.Parse(changes[0]);
@@ -75,12 +80,13 @@ public sealed class ShopWriterTests : IDisposable
             Assert.All(product.Attributes, a => Assert.Equal(a.Value, stored.Attributes[a.Key]));
             Assert.Equal(ShopPhotographer.Photograph(product), store.ReadImage(stored.Row));
         }
+
         Assert.True(File.Exists(Path.Combine(path, "changes.jsonl")));
     }
 
-    static RgbImage Drawn(ShopCategory category, Look look) =>
+    private static RgbImage Drawn(ShopCategory category, Look look) =>
         ImageDecoder.RenderSvg(ProductScene.Draw(category, look, new Vitrine.Tensors.RandomSource(9)), 128, 128);
 
     /// <summary>Pixels that differ clearly.</summary>
-    static int Difference(RgbImage a, RgbImage b) => a.Pixels.Chunk(3).Zip(b.Pixels.Chunk(3)).Count(p => p.First.Zip(p.Second, (x, y) => Math.Abs(x - y)).Max() > 25);
+    private static int Difference(RgbImage a, RgbImage b) => a.Pixels.Chunk(3).Zip(b.Pixels.Chunk(3)).Count(p => p.First.Zip(p.Second, (x, y) => Math.Abs(x - y)).Max() > 25);
 }

@@ -2,7 +2,7 @@ namespace Vitrine.Catalogue.Tests.Splits;
 
 public class TitleGroupTests
 {
-    static readonly IReadOnlySet<string> Colours = ColourWords.From(["Navy Blue", "Sea Green", "off-white"]);
+    private static readonly IReadOnlySet<string> Colours = ColourWords.From(["Navy Blue", "Sea Green", "off-white"]);
 
     [Theory]
     [InlineData("Nike Men Navy-Blue T-Shirt", "nike men t shirt")]

@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue.Tests.Store;
 
 public class CatalogueStoreTests
 {
-    static readonly Dictionary<string, string> Red = new() { ["colour"] = "Red", ["season"] = "Summer" };
+    private static readonly Dictionary<string, string> Red = new() { ["colour"] = "Red", ["season"] = "Summer" };
 
     [Fact]
     public void Open_AfterCommit_GivesBackEveryProduct()
@@ -17,6 +17,7 @@ public class CatalogueStoreTests
             Assert.Equal(Change.Added, writer.Put(new ProductData("a", "Schuh \"groß\"", ["Men"], new Dictionary<string, string>()), TestShop.Photo(2)));
             writer.Commit();
         }
+
         using var store = CatalogueStore.Open(path);
         Assert.Equal(2, store.Count);
         Assert.Equal("b", store[0].Id);
@@ -54,11 +55,13 @@ public class CatalogueStoreTests
             writer.Put(new ProductData("c", "Blue hat", ["Women"], Red), TestShop.Photo(1));
             writer.Commit();
         }
+
         using (var writer = StoreWriter.Open(path))
         {
             Assert.Equal(Change.Updated, writer.Put(new ProductData("c", "Green cap", ["Women"], Red), TestShop.Photo(1)));
             writer.Commit();
         }
+
         using var store = CatalogueStore.Open(path);
         Assert.Equal([1, 0], store.FindByTitle("RED \" OR shoes*", 10).Select(hit => hit.Row));
         Assert.Equal([0], store.FindByTitle("v-neck", 10).Select(hit => hit.Row));
@@ -90,6 +93,7 @@ public class CatalogueStoreTests
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
             File.SetAttributes(Path.Combine(copy, Path.GetFileName(file)), FileAttributes.ReadOnly);
         }
+
         Assert.Equal(StoreContent.Of(shop.Store), StoreContent.Of(copy));
     }
 

@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Tests.Text;
 
 /// <summary>Folders beside the repository that hold models and data too large or not ours to commit.</summary>
-static class SharedFolder
+internal static class SharedFolder
 {
     /// <summary>The full path of a folder; the test is skipped where it is absent.</summary>
     internal static string Require(string relative)

@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Tests.Text;
 
 public class VocabularyTests
 {
-    static readonly string[] Titles = ["red shoe", "blue shoe shoe", "red dress"];
+    private static readonly string[] Titles = ["red shoe", "blue shoe shoe", "red dress"];
 
     [Fact]
     public void Build_WithMinimumCount_KeepsTermsOfThatManyTexts()

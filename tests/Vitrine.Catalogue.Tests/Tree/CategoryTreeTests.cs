@@ -2,7 +2,7 @@ namespace Vitrine.Catalogue.Tests.Tree;
 
 public class CategoryTreeTests
 {
-    static readonly CategoryTree Uneven = new([["Men", "Shoes", "Boots"], ["Men", "Shoes"], ["Women", "Shoes", "Boots"], ["Gifts"]]);
+    private static readonly CategoryTree Uneven = new([["Men", "Shoes", "Boots"], ["Men", "Shoes"], ["Women", "Shoes", "Boots"], ["Gifts"]]);
 
     [Fact]
     public void Label_OfUnevenBranches_ExistsOnEveryLayer()
@@ -37,8 +37,10 @@ public class CategoryTreeTests
                         Assert.Equal(same, tree.Label(a, layer) == tree.Label(b, layer));
                     }
                 }
+
                 Assert.Equal(a, tree.Find(paths[a]));
             }
+
             Assert.Equal(tree.Count, tree.ClassCount(tree.Depth));
         }
     }

@@ -4,10 +4,10 @@ namespace Vitrine.Evaluation.Tests.Metrics;
 public class HandComputedTests
 {
     // Ranks 1, 3, 6 of 6 relevant.
-    static readonly TieBucket[] Untied = [new(1, 1), new(1, 0), new(1, 1), new(1, 0), new(1, 0), new(1, 1)];
+    private static readonly TieBucket[] Untied = [new(1, 1), new(1, 0), new(1, 1), new(1, 0), new(1, 0), new(1, 1)];
 
     // Distance 0: one relevant, one not; distance 1: nothing; distance 2: two relevant of three.
-    static readonly TieBucket[] Tied = [new(2, 1), new(0, 0), new(3, 2)];
+    private static readonly TieBucket[] Tied = [new(2, 1), new(0, 0), new(3, 2)];
 
     [Fact]
     public void AveragePrecision_RanksOneThreeSix_IsMeanOfPrecisions() =>

@@ -3,8 +3,8 @@ namespace Vitrine.Evaluation.Tests.Metrics;
 /// <summary>Every closed form against the written-out orders. Values are means of at most 20,000 doubles: 1e-12 covers their rounding.</summary>
 public class TieExpectationTests
 {
-    const double Tolerance = 1e-12;
-    static readonly int[] Cutoffs = [1, 2, 3, 5, 8, 100];
+    private const double Tolerance = 1e-12;
+    private static readonly int[] Cutoffs = [1, 2, 3, 5, 8, 100];
 
     [Fact]
     public void AveragePrecision_RandomTies_EqualsMeanOverAllOrders()
@@ -22,12 +22,14 @@ public class TieExpectationTests
     public void PrecisionAndRecall_RandomTies_EqualMeanOverAllOrders()
     {
         foreach (var ranking in Orders.RandomRankings(200))
+        {
             foreach (var k in Cutoffs)
             {
                 var relevant = TieBuckets.RelevantCount(ranking);
                 Check(ranking, r => Precision.At(r, k), order => order.Take(k).Count(x => x) / (double)k);
                 Check(ranking, r => Precision.RecallAt(r, relevant, k), order => order.Take(k).Count(x => x) / (double)relevant);
             }
+        }
     }
 
     [Fact]
@@ -85,32 +87,35 @@ public class TieExpectationTests
         Assert.Equal(expected, actual, 1e-10);
     }
 
-    static void Check(TieBucket[] ranking, BucketMetric metric, Func<bool[], double> naive) =>
+    private static void Check(TieBucket[] ranking, BucketMetric metric, Func<bool[], double> naive) =>
         AssertNear(Orders.Enumerate(ranking, naive), TieAware.Of(ranking, metric));
 
-    static void Check(TieBucket[] ranking, Func<FirstRelevant, double> metric, Func<bool[], double> naive) =>
+    private static void Check(TieBucket[] ranking, Func<FirstRelevant, double> metric, Func<bool[], double> naive) =>
         AssertNear(Orders.Enumerate(ranking, naive), FirstRelevant.Of(ranking).Bounded(metric));
 
-    static void AssertNear(TieAware expected, TieAware actual)
+    private static void AssertNear(TieAware expected, TieAware actual)
     {
         Assert.Equal(expected.Value, actual.Value, Tolerance);
         Assert.Equal(expected.Pessimistic, actual.Pessimistic, Tolerance);
         Assert.Equal(expected.Optimistic, actual.Optimistic, Tolerance);
     }
 
-    static double NaiveAp(bool[] order, int relevant, int k)
+    private static double NaiveAp(bool[] order, int relevant, int k)
     {
         double sum = 0;
         var found = 0;
         for (var rank = 1; rank <= Math.Min(order.Length, k); rank++)
+        {
             if (order[rank - 1])
                 sum += (double)++found / rank;
+        }
+
         return sum / Math.Min(k, relevant);
     }
 
-    static int FirstRank(bool[] order) => Array.IndexOf(order, true) + 1;
+    private static int FirstRank(bool[] order) => Array.IndexOf(order, true) + 1;
 
-    static IEnumerable<int[]> Permutations(int n) => n == 0
+    private static IEnumerable<int[]> Permutations(int n) => n == 0
         ? [[]]
         : Permutations(n - 1).SelectMany(p => Enumerable.Range(0, n).Select(at => (int[])[.. p[..at], n - 1, .. p[at..]]));
 }

@@ -2,11 +2,11 @@ namespace Vitrine.Evaluation.Tests.Tasks;
 
 public class CategoryRetrievalTests
 {
-    static readonly ProtocolRecord Protocol = new() { Gallery = "all", Relevance = "same category", SelfMatch = "not in gallery" };
+    private static readonly ProtocolRecord Protocol = new() { Gallery = "all", Relevance = "same category", SelfMatch = "not in gallery" };
 
     // Two branches (0, 1) with leaves 0, 1 | 2. Gallery rows with their distances to the one query of branch 0, leaf 0.
-    static readonly int[][] GalleryLabels = [[0, 0, 0, 1, 1], [0, 0, 1, 2, 2]];
-    static readonly ushort[] Distances = [1, 3, 1, 3, 8];
+    private static readonly int[][] GalleryLabels = [[0, 0, 0, 1, 1], [0, 0, 1, 2, 2]];
+    private static readonly ushort[] Distances = [1, 3, 1, 3, 8];
 
     [Fact]
     public void Evaluate_FiveItems_EqualsHandComputedValues()
@@ -68,6 +68,7 @@ public class CategoryRetrievalTests
                 Assert.Equal(byDistance.Layers[layer].Map, byScore.Layers[layer].Map);
                 Assert.Equal(byDistance.Layers[layer].AveragePrecision, byScore.Layers[layer].AveragePrecision);
             }
+
             Assert.Equal(byDistance.PrecisionCurve, byScore.PrecisionCurve);
             Assert.Equal(byDistance.TreeDistance, byScore.TreeDistance);
             Assert.Null(byScore.PrecisionWithinRadius);

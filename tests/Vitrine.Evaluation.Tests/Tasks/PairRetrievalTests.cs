@@ -2,9 +2,9 @@ namespace Vitrine.Evaluation.Tests.Tasks;
 
 public class PairRetrievalTests
 {
-    static readonly ProtocolRecord Protocol = new() { Gallery = "test images", Relevance = "same product or title", SelfMatch = "is the target" };
+    private static readonly ProtocolRecord Protocol = new() { Gallery = "test images", Relevance = "same product or title", SelfMatch = "is the target" };
 
-    static readonly float[][] Scores =
+    private static readonly float[][] Scores =
     [
         [0.9f, 0.1f, 0.2f, 0.3f], // relevant 0: rank 1
         [0.5f, 0.5f, 0.5f, 0.1f], // relevant 1: ties on ranks 1–3
@@ -12,7 +12,7 @@ public class PairRetrievalTests
         [0.9f, 0.8f, 0.1f, 0.7f], // none
     ];
 
-    static readonly int[][] Relevant = [[0], [1], [2, 3], []];
+    private static readonly int[][] Relevant = [[0], [1], [2, 3], []];
 
     [Fact]
     public void Evaluate_FourQueries_EqualsHandComputedValues()

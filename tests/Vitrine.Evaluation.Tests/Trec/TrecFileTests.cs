@@ -5,7 +5,7 @@ namespace Vitrine.Evaluation.Tests.Trec;
 
 public sealed class TrecFileTests : IDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("vitrine-trec-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-trec-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -117,7 +117,7 @@ public sealed class TrecFileTests : IDisposable
         Assert.Contains("white space", Assert.Throws<ArgumentException>(() => run.Write(Path.Combine(folder, "x"), "t")).Message);
     }
 
-    string Write(string text)
+    private string Write(string text)
     {
         var path = Path.Combine(folder, "file.txt");
         File.WriteAllText(path, text);

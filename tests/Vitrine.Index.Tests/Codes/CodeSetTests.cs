@@ -24,7 +24,7 @@ public class CodeSetTests
         CheckDistances(random, 100, CodeLayout.MaxBits, level);
     }
 
-    static void CheckDistances(Random random, int count, int bits, SimdLevel level)
+    private static void CheckDistances(Random random, int count, int bits, SimdLevel level)
     {
         var layout = new CodeLayout(bits);
         var codes = Seeded.Codes(random, count, bits);
@@ -51,7 +51,9 @@ public class CodeSetTests
         var random = new Random(3);
         // Few bits make many ties; counts around the chunk of 2,048 rows and the group of 64 catch their seams.
         foreach (var count in new[] { 0, 1, 2, 63, 64, 65, 1000, 2047, 2048, 2049, 5003 })
+        {
             foreach (var bits in new[] { 3, 12, 64, 100 })
+            {
                 foreach (var k in new[] { 0, 1, 10, 100, 10_000 })
                 {
                     var codes = Seeded.Codes(random, count, bits);
@@ -60,9 +62,11 @@ public class CodeSetTests
                     var set = CodeSet.FromRows(codes, new CodeLayout(bits), level);
                     Assert.Equal(Naive(codes, query, count, bits, k, filter), set.Search(query, k, filter));
                 }
+            }
+        }
     }
 
-    static IEnumerable<CodeHit> Naive(ulong[] codes, ulong[] query, int count, int bits, int k, RowSet? filter) =>
+    private static IEnumerable<CodeHit> Naive(ulong[] codes, ulong[] query, int count, int bits, int k, RowSet? filter) =>
         Enumerable.Range(0, count)
             .Where(row => filter is null || filter.Contains(row))
             .Select(row => new CodeHit(row, Seeded.Distance(codes.AsSpan(row * query.Length, query.Length), query, 0, bits)))

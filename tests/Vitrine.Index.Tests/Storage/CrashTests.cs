@@ -5,7 +5,7 @@ namespace Vitrine.Index.Tests.Storage;
 /// <summary>Crashes and damage at every byte: the last commit opens, or a clear error says what is wrong; never wrong results.</summary>
 public sealed class CrashTests : IDisposable
 {
-    readonly IndexFolder folder = new();
+    private readonly IndexFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -21,6 +21,7 @@ public sealed class CrashTests : IDisposable
             .OrderBy(f => f.Key.StartsWith("segment") ? 0 : f.Key.StartsWith("deleted") ? 1 : 2).ToArray();
         Assert.Equal(["segment-000002.bin", "deleted-000001-2.bin", "manifest"], written.Select(f => f.Key));
         for (var cut = 0; cut < written.Length; cut++)
+        {
             for (var length = 0; length <= written[cut].Value.Length; length++)
             {
                 Restore(first);
@@ -36,6 +37,7 @@ public sealed class CrashTests : IDisposable
                 folder.CommitSecond();
                 Assert.StartsWith("2 3 | c:2:1:1+0 d:3:1:1+0 b:1:2:2+0", IndexFolder.Describe(folder.Path));
             }
+        }
     }
 
     [Fact]
@@ -46,7 +48,9 @@ public sealed class CrashTests : IDisposable
         var expected = IndexFolder.Describe(folder.Path);
         var refused = 0;
         foreach (var (name, bytes) in files)
+        {
             for (var at = 0; at < bytes.Length; at++)
+            {
                 foreach (var mask in new byte[] { 0x01, 0x80, 0xFF })
                 {
                     SetByte(name, at, (byte)(bytes[at] ^ mask));
@@ -59,8 +63,11 @@ public sealed class CrashTests : IDisposable
                         refused++;
                         Assert.Contains("built again", problem.Message);
                     }
+
                     SetByte(name, at, bytes[at]);
                 }
+            }
+        }
         // Only the zeros between sections may change unnoticed: they are never read.
         Assert.InRange(refused, 3 * files.Values.Sum(f => f.Length) / 2, 3 * files.Values.Sum(f => f.Length));
     }
@@ -77,6 +84,7 @@ public sealed class CrashTests : IDisposable
                     file.SetLength(length);
                 Assert.Throws<IndexFormatException>(() => IndexSnapshot.Open(folder.Path));
             }
+
             File.Delete(folder.File(name));
             Assert.Contains(name, Assert.Throws<IndexFormatException>(() => IndexSnapshot.Open(folder.Path)).Message);
             File.WriteAllBytes(folder.File(name), [.. bytes, 0]);
@@ -102,7 +110,7 @@ public sealed class CrashTests : IDisposable
         Assert.Contains(problem, Assert.Throws<IndexFormatException>(() => IndexSnapshot.Open(folder.Path)).Message);
     }
 
-    Dictionary<string, byte[]> CommitFirstOf()
+    private Dictionary<string, byte[]> CommitFirstOf()
     {
         using (var writer = IndexWriter.Create(folder.Path, IndexFolder.Schema))
         {
@@ -111,22 +119,23 @@ public sealed class CrashTests : IDisposable
             writer.Put("c", 2, [0b111], [0, 1, 0]);
             writer.Commit();
         }
+
         return Files();
     }
 
     // In place: a file system that flushes every rewritten file would take minutes over thousands of them.
-    void SetByte(string name, int at, byte value)
+    private void SetByte(string name, int at, byte value)
     {
         using var file = File.OpenWrite(folder.File(name));
         file.Position = at;
         file.WriteByte(value);
     }
 
-    Dictionary<string, byte[]> Files() => Directory.GetFiles(folder.Path)
+    private Dictionary<string, byte[]> Files() => Directory.GetFiles(folder.Path)
         .Where(path => Path.GetFileName(path) != "write.lock")
         .ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
 
-    void Restore(Dictionary<string, byte[]> files)
+    private void Restore(Dictionary<string, byte[]> files)
     {
         foreach (var path in Directory.GetFiles(folder.Path))
             File.Delete(path);

@@ -1,7 +1,7 @@
 namespace Vitrine.Index.Tests.Storage;
 
 /// <summary>A temporary index folder and small indexes in it.</summary>
-sealed class IndexFolder : IDisposable
+internal sealed class IndexFolder : IDisposable
 {
     public static readonly IndexSchema Schema = new([5, 7], 3, VectorFormat.Int8);
 
@@ -22,6 +22,7 @@ sealed class IndexFolder : IDisposable
             writer.Put("c", 2, [0b111], [0, 1, 0]);
             writer.Commit();
         }
+
         CommitSecond();
     }
 

@@ -2,7 +2,7 @@ namespace Vitrine.Index.Tests.Storage;
 
 public sealed class IndexTests : IDisposable
 {
-    readonly IndexFolder folder = new();
+    private readonly IndexFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -38,8 +38,10 @@ public sealed class IndexTests : IDisposable
                     model[id] = (random.Next(200), [(ulong)random.Next(4) * 77], [random.Next(2), random.Next(2), 1, 0, 0, 0]);
                     writer.Put(id, model[id].Row, model[id].Code, model[id].Vector);
                 }
+
                 Assert.Equal(model.Count, writer.Count);
             }
+
             if (random.Next(5) == 0)
             {
                 writer.Dispose(); // forget what was not committed
@@ -47,15 +49,17 @@ public sealed class IndexTests : IDisposable
                 writer = IndexWriter.Open(folder.Path);
                 continue;
             }
+
             writer.Commit();
             committed = new(model);
             Compare(random, model);
         }
+
         writer.Dispose();
         Assert.InRange(Directory.GetFiles(folder.Path, "segment-*.bin").Length, 1, 2 * 9); // merged, and old files removed
     }
 
-    void Compare(Random random, Dictionary<string, (int Row, ulong[] Code, float[] Vector)> model)
+    private void Compare(Random random, Dictionary<string, (int Row, ulong[] Code, float[] Vector)> model)
     {
         using var snapshot = IndexSnapshot.Open(folder.Path);
         Assert.Equal(model.Count, snapshot.Count);
@@ -90,6 +94,7 @@ public sealed class IndexTests : IDisposable
             writer.Commit();
             Assert.Equal(["c", "d", "b"], before.SearchCodes([0], 10).Select(m => m.Id));
         }
+
         using var after = IndexSnapshot.Open(folder.Path);
         Assert.Equal(14, after.Count);
         Assert.Equal(14, after.Generation);
@@ -119,11 +124,14 @@ public sealed class IndexTests : IDisposable
         });
         reader.Start();
         using (var writer = IndexWriter.Open(folder.Path))
+        {
             for (var commit = 0; commit < 25; commit++)
             {
                 writer.Put($"new-{commit}", 10 + commit, [0], [1, 1, 1]);
                 writer.Commit();
             }
+        }
+
         Volatile.Write(ref stop, true);
         reader.Join();
         Assert.Empty(problems);
@@ -139,6 +147,7 @@ public sealed class IndexTests : IDisposable
             writer.Put("z", 9, [1], [1, 1, 1]);
             writer.Delete("b");
         }
+
         Assert.Equal(before, IndexFolder.Describe(folder.Path));
         using (var writer = IndexWriter.Create(folder.Path, new IndexSchema([64])))
             Assert.Throws<OperationCanceledException>(() => writer.Commit(new CancellationToken(true)));
@@ -154,6 +163,7 @@ public sealed class IndexTests : IDisposable
             writer.Put("only", 5, [ulong.MaxValue], []);
             writer.Commit();
         }
+
         using var snapshot = IndexSnapshot.Open(folder.Path);
         Assert.Equal((3, 1), (snapshot.Generation, snapshot.Count));
         Assert.Empty(snapshot.Properties);

@@ -2,17 +2,17 @@ namespace Vitrine.Index.Tests.Storage;
 
 public sealed class RegionFileTests : IDisposable
 {
-    const int Items = 50;
+    private const int Items = 50;
 
-    static readonly RegionSetForm[] Forms =
+    private static readonly RegionSetForm[] Forms =
     [
         new("objects", 40, 5),
         new("image", 40, 1, VectorFormat.Float32),
         new("small", 3, 2, VectorFormat.Int8),
     ];
 
-    readonly string folder = Directory.CreateTempSubdirectory("vitrine-regions-").FullName;
-    readonly float[][] vectors;
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-regions-").FullName;
+    private readonly float[][] vectors;
 
     public RegionFileTests()
     {
@@ -20,7 +20,7 @@ public sealed class RegionFileTests : IDisposable
         vectors = [.. Forms.Select(form => Seeded.Vectors(random, Items * form.RegionsPerItem, form.Dimensions))];
     }
 
-    string FilePath => Path.Combine(folder, "regions.bin");
+    private string FilePath => Path.Combine(folder, "regions.bin");
 
     [Fact]
     public void Open_WhatWasAppendedInPieces_ScoresLikeSetsInMemory()
@@ -49,6 +49,7 @@ public sealed class RegionFileTests : IDisposable
             writer.Append(0, vectors[0]);
             Assert.Contains("'image' has 0 of 50 items", Assert.Throws<InvalidOperationException>(writer.Commit).Message);
         }
+
         Assert.Equal(before, File.ReadAllBytes(FilePath));
         Assert.Single(Directory.GetFiles(folder));
     }
@@ -79,21 +80,25 @@ public sealed class RegionFileTests : IDisposable
             File.WriteAllBytes(FilePath, whole[..random.Next(whole.Length)]);
             Assert.Throws<IndexFormatException>(() => RegionFile.Open(FilePath));
         }
+
         Assert.Throws<IndexFormatException>(() => RegionFile.Open(Path.Combine(folder, "missing")));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    void Write()
+    private void Write()
     {
         using var writer = new RegionFileWriter(FilePath, Items, Forms);
         writer.Properties["note"] = "value";
         foreach (var (first, count) in new[] { (0, 7), (7, 1), (8, Items - 8) })
+        {
             for (var set = 0; set < Forms.Length; set++)
             {
                 var width = Forms[set].RegionsPerItem * Forms[set].Dimensions;
                 writer.Append(set, vectors[set].AsSpan(first * width, count * width));
             }
+        }
+
         writer.Commit();
     }
 }

@@ -2,12 +2,12 @@ namespace Vitrine.Index.Tests.Vectors;
 
 public class RegionSetTests
 {
-    const int Items = 40, Regions = 6, Dimensions = 33;
+    private const int Items = 40, Regions = 6, Dimensions = 33;
 
-    readonly float[] query;
-    readonly RegionSet set;
-    readonly float[] vectors;
-    readonly int[] counts;
+    private readonly float[] query;
+    private readonly RegionSet set;
+    private readonly float[] vectors;
+    private readonly int[] counts;
 
     public RegionSetTests()
     {
@@ -51,9 +51,14 @@ public class RegionSetTests
     {
         var means = new float[Items * Dimensions];
         for (var item = 0; item < Items; item++)
+        {
             for (var region = 0; region < counts[item]; region++)
+            {
                 for (var i = 0; i < Dimensions; i++)
                     means[item * Dimensions + i] += vectors[(item * Regions + region) * Dimensions + i] / counts[item];
+            }
+        }
+
         var folded = new float[Items];
         VectorSet.FromRows(means, Dimensions).Scores(query, folded);
         var unfolded = new float[Items];
@@ -78,5 +83,5 @@ public class RegionSetTests
     public void RegionSet_CountOutOfRange_Throws() =>
         Assert.Contains("Item 1 has 3 regions", Assert.Throws<ArgumentException>(() => new RegionSet(VectorSet.FromRows(new float[8], 2), 2, [1, 3])).Message);
 
-    double Dot(int row) => Enumerable.Range(0, Dimensions).Sum(i => (double)vectors[row * Dimensions + i] * query[i]);
+    private double Dot(int row) => Enumerable.Range(0, Dimensions).Sum(i => (double)vectors[row * Dimensions + i] * query[i]);
 }

@@ -2,7 +2,7 @@ namespace Vitrine.Index.Tests.Vectors;
 
 public class VectorSetTests
 {
-    static readonly int[] Sizes = [1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 127, 128, 300, 1024];
+    private static readonly int[] Sizes = [1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 127, 128, 300, 1024];
 
     public static IEnumerable<TheoryDataRow<SimdLevel>> Levels => Seeded.Levels;
 
@@ -111,6 +111,7 @@ public class VectorSetTests
     {
         var random = new Random(3);
         foreach (var count in new[] { 0, 1, 2, 100, 2049 })
+        {
             foreach (var k in new[] { 0, 1, 10, 3000 })
             {
                 const int dimensions = 24;
@@ -126,6 +127,7 @@ public class VectorSetTests
                     .OrderByDescending(row => scores[row]).ThenBy(row => row).Take(k).Select(row => new VectorHit(row, scores[row]));
                 Assert.Equal(expected, set.Search(query, k, filter));
             }
+        }
     }
 
     [Theory]

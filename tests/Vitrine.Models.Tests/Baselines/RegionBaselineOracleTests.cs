@@ -4,7 +4,6 @@ using Vitrine.Models.Baselines.Vse;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Regions;
-using Vitrine.Models.Tests.Encoders.Published;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 

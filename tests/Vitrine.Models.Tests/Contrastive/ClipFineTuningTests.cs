@@ -10,10 +10,10 @@ namespace Vitrine.Models.Tests.Contrastive;
 
 public sealed class ClipFineTuningTests : IDisposable
 {
-    static readonly string Clip = SharedModels.Fixture("tiny-clip");
-    static readonly string[] Texts = ["classic shirt", "modern boot no7", ""];
+    private static readonly string Clip = SharedModels.Fixture("tiny-clip");
+    private static readonly string[] Texts = ["classic shirt", "modern boot no7", ""];
 
-    readonly SmallShop shop = new(60);
+    private readonly SmallShop shop = new(60);
 
     public static TheoryData<FineTuning> All { get; } = [.. Enum.GetValues<FineTuning>()];
 
@@ -137,10 +137,10 @@ public sealed class ClipFineTuningTests : IDisposable
 
     public void Dispose() => shop.Dispose();
 
-    static TrainingRequest Request(FineTuning fineTuning) => new("tuned") { ImageEncoder = Clip, FineTune = fineTuning, Epochs = 1 };
+    private static TrainingRequest Request(FineTuning fineTuning) => new("tuned") { ImageEncoder = Clip, FineTune = fineTuning, Epochs = 1 };
 
     /// <summary>The mean loss of each epoch.</summary>
-    List<float> Train(TrainingRequest request)
+    private List<float> Train(TrainingRequest request)
     {
         var losses = new SortedDictionary<int, float>();
         new ContrastiveMethod().Prepare(shop.Store, request);
@@ -149,9 +149,9 @@ public sealed class ClipFineTuningTests : IDisposable
         return [.. losses.Values];
     }
 
-    ContrastiveModel Load() => (ContrastiveModel)ModelDirectory.Load(shop.Store, "tuned");
+    private ContrastiveModel Load() => (ContrastiveModel)ModelDirectory.Load(shop.Store, "tuned");
 
-    sealed class Each(Action<TrainingProgress> act) : IProgress<TrainingProgress>
+    private sealed class Each(Action<TrainingProgress> act) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => act(value);
     }

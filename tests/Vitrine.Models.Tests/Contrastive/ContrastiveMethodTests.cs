@@ -5,7 +5,6 @@ using Vitrine.Models.Contrastive;
 using Vitrine.Models.Encoders.Small;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
-using Vitrine.Models.Training;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Models.Tests.Contrastive;

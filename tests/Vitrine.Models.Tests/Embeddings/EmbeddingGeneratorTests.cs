@@ -13,7 +13,7 @@ namespace Vitrine.Models.Tests.Embeddings;
 
 public class EmbeddingGeneratorTests
 {
-    static readonly string[] Texts = ["red shoe", "blue dress", "red shoe", ""];
+    private static readonly string[] Texts = ["red shoe", "blue dress", "red shoe", ""];
 
     [Fact]
     public async Task ForTexts_AnyTexts_AreTheModelsVectors()
@@ -118,9 +118,9 @@ public class EmbeddingGeneratorTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generator.GenerateAsync(Texts, cancellationToken: source.Token));
     }
 
-    static ClipRetrieval Model() => ClipRetrieval.Load(SharedModels.Fixture("tiny-clip"));
+    private static ClipRetrieval Model() => ClipRetrieval.Load(SharedModels.Fixture("tiny-clip"));
 
-    static byte[] Photo(int seed)
+    private static byte[] Photo(int seed)
     {
         var pixels = new byte[40 * 50 * 3];
         new Random(seed).NextBytes(pixels);

@@ -9,12 +9,12 @@ namespace Vitrine.Models.Tests.Encoders;
 
 public sealed class PhotoBatchesTests : IDisposable
 {
-    const int Epochs = 2;
-    const int Steps = 3;
-    const int Batch = 5;
+    private const int Epochs = 2;
+    private const int Steps = 3;
+    private const int Batch = 5;
 
-    readonly SmallShop shop = new(20);
-    readonly PixelCache photos;
+    private readonly SmallShop shop = new(20);
+    private readonly PixelCache photos;
 
     public PhotoBatchesTests() => photos = PixelCache.Load(shop.Store, 16, 20);
 
@@ -117,7 +117,7 @@ public sealed class PhotoBatchesTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => batches.Take(0, 1));
     }
 
-    float[][] All(int[]? order)
+    private float[][] All(int[]? order)
     {
         using var batches = new PhotoBatches(photos, Schedule(), Augmentation.Default, seed: 3);
         var all = new float[Epochs * Steps][];
@@ -130,9 +130,9 @@ public sealed class PhotoBatchesTests : IDisposable
         return all;
     }
 
-    static PhotoSchedule Schedule() => new(Epochs, Steps, Rows, Size);
+    private static PhotoSchedule Schedule() => new(Epochs, Steps, Rows, Size);
 
-    static int[] Rows(int epoch, int step) => RandomStreams.Order(9, epoch, 20)[(step * Batch)..((step + 1) * Batch)];
+    private static int[] Rows(int epoch, int step) => RandomStreams.Order(9, epoch, 20)[(step * Batch)..((step + 1) * Batch)];
 
-    static (int Width, int Height) Size(int epoch) => epoch == 0 ? (12, 15) : (16, 20);
+    private static (int Width, int Height) Size(int epoch) => epoch == 0 ? (12, 15) : (16, 20);
 }

@@ -10,8 +10,8 @@ namespace Vitrine.Models.Tests.Files;
 
 public sealed class VectorExportTests : IDisposable
 {
-    static readonly float[] Vectors = [1, 2, 3, -4, 5.5f, float.Epsilon];
-    readonly string folder = Directory.CreateTempSubdirectory("vitrine-export-").FullName;
+    private static readonly float[] Vectors = [1, 2, 3, -4, 5.5f, float.Epsilon];
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-export-").FullName;
 
     [Fact]
     public void Write_NumPy_IsVersionOneWithAlignedData()
@@ -68,7 +68,7 @@ public sealed class VectorExportTests : IDisposable
         Assert.Single(Directory.GetFiles(folder));
     }
 
-    string Place(string name) => Path.Combine(folder, name);
+    private string Place(string name) => Path.Combine(folder, name);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

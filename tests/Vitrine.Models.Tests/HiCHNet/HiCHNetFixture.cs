@@ -6,10 +6,10 @@ using Vitrine.Tensors;
 namespace Vitrine.Models.Tests.HiCHNet;
 
 /// <summary>hichnet.json, written by tests/oracle/hichnet.py.</summary>
-sealed class HiCHNetFixture : IDisposable
+internal sealed class HiCHNetFixture : IDisposable
 {
-    const int ImageInputs = 5, Terms = 7;
-    readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "HiCHNet", "hichnet.json"))).RootElement;
+    private const int ImageInputs = 5, Terms = 7;
+    private readonly JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "HiCHNet", "hichnet.json"))).RootElement;
 
     public HiCHNetFixture()
     {
@@ -77,7 +77,7 @@ sealed class HiCHNetFixture : IDisposable
     public void Dispose() => Networks.Dispose();
 
     /// <summary>PyTorch keeps [out, in] for both encoders, the bag's layer [in, out].</summary>
-    static float[] Values(JsonElement named, string name, Tensor tensor)
+    private static float[] Values(JsonElement named, string name, Tensor tensor)
     {
         var values = Floats(named.GetProperty(name));
         if (name != "text.encoder.weight")
@@ -86,5 +86,5 @@ sealed class HiCHNetFixture : IDisposable
         return [.. Enumerable.Range(0, values.Length).Select(i => values[i % columns * rows + i / columns])];
     }
 
-    float Float(string name) => json.GetProperty(name).GetSingle();
+    private float Float(string name) => json.GetProperty(name).GetSingle();
 }

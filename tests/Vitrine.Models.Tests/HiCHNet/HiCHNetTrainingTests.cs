@@ -2,7 +2,6 @@ using System.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Models.Files;
 using Vitrine.Models.HiCHNet;
-using Vitrine.Models.Training;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Models.Tests.HiCHNet;

@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Benchmarks;
 /// <summary><c>valid_answer.json</c>: the relevant products of each query, <c>{"query_id": [product_id, …]}</c>.</summary>
 public static class KddCupAnswers
 {
-    const long LargestFile = 256 << 20;
+    private const long LargestFile = 256 << 20;
 
     /// <summary>Reads the answers; identifiers written as numbers become text.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>
@@ -39,17 +39,20 @@ public static class KddCupAnswers
         {
             writer.WriteStartArray(query);
             foreach (var product in products.Order(StringComparer.Ordinal))
+            {
                 if (long.TryParse(product, out var number) && number.ToString() == product)
                     writer.WriteNumberValue(number);
                 else
                     writer.WriteStringValue(product);
+            }
+
             writer.WriteEndArray();
         }
 
         writer.WriteEndObject();
     }
 
-    static JsonDocument Open(string path)
+    private static JsonDocument Open(string path)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -66,7 +69,7 @@ public static class KddCupAnswers
         }
     }
 
-    static string Id(string path, string query, JsonElement product) => product.ValueKind switch
+    private static string Id(string path, string query, JsonElement product) => product.ValueKind switch
     {
         JsonValueKind.String => product.GetString()!,
         JsonValueKind.Number => product.GetRawText(),

@@ -13,12 +13,12 @@ namespace Vitrine.Catalogue.Benchmarks;
 /// </summary>
 public sealed class KddCupCache : IDisposable
 {
-    readonly SafeFileHandle file;
-    readonly string path;
-    readonly Entry[] index;
-    readonly Description description;
+    private readonly SafeFileHandle file;
+    private readonly string path;
+    private readonly Entry[] index;
+    private readonly Description description;
 
-    KddCupCache(SafeFileHandle file, string path, Entry[] index, Description description)
+    private KddCupCache(SafeFileHandle file, string path, Entry[] index, Description description)
     {
         (this.file, this.path, this.index, this.description) = (file, path, index, description);
         Report = new(description.Problems, description.ProblemCount);
@@ -97,7 +97,7 @@ public sealed class KddCupCache : IDisposable
     public void Dispose() => file.Dispose();
 
     // Null where there is no cache, or a file that is not a whole one.
-    static KddCupCache? TryOpen(string path)
+    private static KddCupCache? TryOpen(string path)
     {
         if (!File.Exists(path))
             return null;
@@ -117,7 +117,7 @@ public sealed class KddCupCache : IDisposable
         return null;
     }
 
-    static KddCupCache? Load(SafeFileHandle file, string path)
+    private static KddCupCache? Load(SafeFileHandle file, string path)
     {
         var length = RandomAccess.GetLength(file);
         var footOffset = length - Unsafe.SizeOf<Foot>();
@@ -125,21 +125,29 @@ public sealed class KddCupCache : IDisposable
         var foot = default(Foot);
         if (footOffset < mark.Length || !TryRead(file, 0, mark) || !mark.SequenceEqual(Mark)
             || !TryRead(file, footOffset, MemoryMarshal.AsBytes(new Span<Foot>(ref foot))) || foot.Mark != FootMark)
+        {
             return null;
+        }
+
         if (foot.IndexOffset < mark.Length || foot.Rows < 0 || foot.Rows > int.MaxValue || foot.DescriptionOffset > footOffset
             || foot.DescriptionOffset != foot.IndexOffset + foot.Rows * Unsafe.SizeOf<Entry>())
+        {
             return null;
+        }
 
         var index = new Entry[foot.Rows];
         var json = new byte[footOffset - foot.DescriptionOffset];
         if (!TryRead(file, foot.IndexOffset, MemoryMarshal.AsBytes(index.AsSpan())) || !TryRead(file, foot.DescriptionOffset, json)
             || JsonSerializer.Deserialize<Description>(json) is not { } description || !IsSound(index, foot.IndexOffset, description))
+        {
             return null;
+        }
+
         return new(file, path, index, description);
     }
 
     // Rows lie one after the other and hold what the index says, so that no later read leaves the file.
-    static bool IsSound(Entry[] index, long end, Description description)
+    private static bool IsSound(Entry[] index, long end, Description description)
     {
         if (description is not { FeatureDimensions: > 0, MaxRegions: > 0, Problems: not null, Fingerprint: not null })
             return false;
@@ -148,14 +156,17 @@ public sealed class KddCupCache : IDisposable
         {
             if (entry.Offset != offset || entry.Regions < 1 || entry.Regions > description.MaxRegions
                 || entry.Length <= FixedLength(entry.Regions, description.FeatureDimensions))
+            {
                 return false;
+            }
+
             offset += entry.Length;
         }
 
         return offset == end;
     }
 
-    static T[] Take<T>(ref ReadOnlySpan<byte> bytes, int count)
+    private static T[] Take<T>(ref ReadOnlySpan<byte> bytes, int count)
         where T : unmanaged
     {
         var length = count * Unsafe.SizeOf<T>();
@@ -164,13 +175,13 @@ public sealed class KddCupCache : IDisposable
         return values;
     }
 
-    void ReadExactly(long offset, Span<byte> destination)
+    private void ReadExactly(long offset, Span<byte> destination)
     {
         if (!TryRead(file, offset, destination))
             throw new BadDataException(path, null, null, "the end of the file inside a row", "a whole cache", "Delete the cache; it is made again.");
     }
 
-    static bool TryRead(SafeFileHandle file, long offset, Span<byte> destination)
+    private static bool TryRead(SafeFileHandle file, long offset, Span<byte> destination)
     {
         while (!destination.IsEmpty)
         {

@@ -8,7 +8,7 @@ namespace Vitrine.Catalogue.Benchmarks;
 /// the index, one <see cref="Entry"/> a row; the description as JSON; the <see cref="Foot"/>. The foot is written last, so a file
 /// that was cut short is never taken for a whole one.
 /// </summary>
-static class KddCupCacheLayout
+internal static class KddCupCacheLayout
 {
     internal static ReadOnlySpan<byte> Mark => "VITRKDD1"u8;
 

@@ -7,7 +7,7 @@ using static Vitrine.Catalogue.Benchmarks.KddCupCacheLayout;
 namespace Vitrine.Catalogue.Benchmarks;
 
 /// <summary>Writes the decoded rows of a KDD Cup file.</summary>
-static class KddCupCacheWriter
+internal static class KddCupCacheWriter
 {
     /// <summary>Reads the source once and puts the finished cache in its place in one step.</summary>
     internal static void Build(string source, string cache, KddCupOptions options, IProgress<double>? progress, CancellationToken cancellation)
@@ -45,7 +45,7 @@ static class KddCupCacheWriter
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
     }
 
-    static void WriteAll(
+    private static void WriteAll(
         FileStream file, string source, string fingerprint, KddCupOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         file.Write(Mark);
@@ -66,7 +66,7 @@ static class KddCupCacheWriter
         file.Flush(flushToDisk: true);
     }
 
-    static void Write(FileStream file, KddCupRow row)
+    private static void Write(FileStream file, KddCupRow row)
     {
         file.Write(Bytes(new RowHead(row.Line, row.ImageHeight, row.ImageWidth)));
         file.Write(MemoryMarshal.AsBytes(row.Features.Span));

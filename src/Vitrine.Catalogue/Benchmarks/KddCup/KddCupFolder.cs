@@ -17,9 +17,9 @@ public sealed class KddCupFolder
     /// <summary>The parts that a folder may have.</summary>
     public const string Train = "train", Valid = "valid", Test = "test";
 
-    readonly KddCupOptions options;
+    private readonly KddCupOptions options;
 
-    KddCupFolder(string path, KddCupOptions options) => (Path, this.options) = (path, options);
+    private KddCupFolder(string path, KddCupOptions options) => (Path, this.options) = (path, options);
 
     /// <summary>The folder.</summary>
     public string Path { get; }
@@ -66,7 +66,7 @@ public sealed class KddCupFolder
             [.. query.Value.Products.Select(product => answers.GetValueOrDefault(query.Key)?.Contains(product) ?? false)]))];
     }
 
-    string FileOf(string part) => System.IO.Path.Combine(Path, $"{part}.tsv");
+    private string FileOf(string part) => System.IO.Path.Combine(Path, $"{part}.tsv");
 
-    string AnswersOf(string part) => System.IO.Path.Combine(Path, $"{part}_answer.json");
+    private string AnswersOf(string part) => System.IO.Path.Combine(Path, $"{part}_answer.json");
 }

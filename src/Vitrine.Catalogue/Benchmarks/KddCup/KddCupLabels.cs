@@ -5,9 +5,9 @@ namespace Vitrine.Catalogue.Benchmarks;
 /// <summary><c>multimodal_labels.txt</c>: a header, then a category's number and its name with a tab between them; 33 of them.</summary>
 public static class KddCupLabels
 {
-    const string Header = "category_id\tcategory_name";
-    const int LongestLine = 4096;
-    const int MostLabels = 100_000;
+    private const string Header = "category_id\tcategory_name";
+    private const int LongestLine = 4096;
+    private const int MostLabels = 100_000;
 
     /// <summary>Reads the names by number.</summary>
     /// <exception cref="UsageException">There is no such file.</exception>

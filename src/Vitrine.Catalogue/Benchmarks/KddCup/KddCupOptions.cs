@@ -23,8 +23,10 @@ public sealed record KddCupOptions
         // The decoder counts bytes in an int.
         const int MostValues = 1 << 27;
         if (FeatureDimensions < 1 || MaxRegions < 1 || MostBoxes < 1 || LongestLine < 1 || (long)MostBoxes * FeatureDimensions > MostValues)
+        {
             throw new UsageException(
                 $"KDD Cup rows of at most {MostBoxes} boxes of {FeatureDimensions} features, {MaxRegions} kept, in {LongestLine} bytes cannot be read.",
                 $"Give positive numbers, and at most {MostValues} feature values a row.");
+        }
     }
 }

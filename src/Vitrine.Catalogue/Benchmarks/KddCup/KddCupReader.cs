@@ -7,7 +7,7 @@ namespace Vitrine.Catalogue.Benchmarks;
 public static class KddCupReader
 {
     // Lines average 40 KB.
-    const int LinesPerReport = 256;
+    private const int LinesPerReport = 256;
 
     internal static readonly string[] Columns =
         ["product_id", "image_h", "image_w", "num_boxes", "boxes", "features", "class_labels", "query", "query_id"];
@@ -30,7 +30,7 @@ public static class KddCupReader
         return ReadRows(path, report, options, progress, cancellation);
     }
 
-    static IEnumerable<KddCupRow> ReadRows(
+    private static IEnumerable<KddCupRow> ReadRows(
         string path, LineReport report, KddCupOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
@@ -42,7 +42,7 @@ public static class KddCupReader
             yield return row;
     }
 
-    static void RequireHeader(string path, LineReader lines)
+    private static void RequireHeader(string path, LineReader lines)
     {
         if (!lines.TryRead(out var line, out var tooLong) || tooLong || !line.SequenceEqual(KddCupWriter.Header.AsSpan()))
         {
@@ -52,7 +52,7 @@ public static class KddCupReader
     }
 
     // The next good row; null at the end.
-    static KddCupRow? Next(LineReader lines, KddCupRowParser parser, ReadingTicker ticker, LineReport report, KddCupOptions options)
+    private static KddCupRow? Next(LineReader lines, KddCupRowParser parser, ReadingTicker ticker, LineReport report, KddCupOptions options)
     {
         while (lines.TryRead(out var line, out var tooLong))
         {

@@ -17,8 +17,11 @@ public sealed class KddCupRow
         string productId, int imageHeight, int imageWidth, float[] boxes, float[] features, long[] classLabels, string query, string queryId)
     {
         if (classLabels.Length == 0 || boxes.Length != classLabels.Length * 4 || features.Length == 0 || features.Length % classLabels.Length != 0)
+        {
             throw new ArgumentException(
                 $"{classLabels.Length} class labels with {boxes.Length} box values and {features.Length} feature values; expected n, 4·n and d·n.");
+        }
+
         (ProductId, ImageHeight, ImageWidth) = (productId, imageHeight, imageWidth);
         (Boxes, Features, ClassLabels) = (boxes, features, classLabels);
         (Query, QueryId) = (query, queryId);

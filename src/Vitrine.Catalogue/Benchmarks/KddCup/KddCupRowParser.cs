@@ -7,20 +7,20 @@ using System.Text;
 namespace Vitrine.Catalogue.Benchmarks;
 
 /// <summary>Turns one line into a row, or into an entry of the report.</summary>
-sealed class KddCupRowParser(KddCupOptions options, LineReport report)
+internal sealed class KddCupRowParser(KddCupOptions options, LineReport report)
 {
-    const int LongestId = 64;
-    const int LongestQuery = 10_000;
-    const int LongestSide = 100_000;
+    private const int LongestId = 64;
+    private const int LongestQuery = 10_000;
+    private const int LongestSide = 100_000;
 
-    static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    readonly Range[] fields = new Range[KddCupReader.Columns.Length + 1];
+    private readonly Range[] fields = new Range[KddCupReader.Columns.Length + 1];
 
     // Reused from row to row; they grow to the largest row.
-    float[] boxes = [];
-    float[] features = [];
-    long[] labels = [];
+    private float[] boxes = [];
+    private float[] features = [];
+    private long[] labels = [];
 
     /// <summary>The row of a line; null where the line was reported and is to be skipped.</summary>
     internal KddCupRow? Parse(long number, ReadOnlySpan<byte> line)
@@ -36,7 +36,7 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
         }
     }
 
-    KddCupRow ParseRow(long number, ReadOnlySpan<byte> line)
+    private KddCupRow ParseRow(long number, ReadOnlySpan<byte> line)
     {
         Split(line);
         var productId = Text(line, 0, LongestId);
@@ -58,17 +58,20 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
         return Largest(number, productId, height, width, count, query, queryId);
     }
 
-    void Split(ReadOnlySpan<byte> line)
+    private void Split(ReadOnlySpan<byte> line)
     {
         var count = 0;
         foreach (var field in line.Split((byte)'\t'))
+        {
             if (count++ < KddCupReader.Columns.Length)
                 fields[count - 1] = field;
+        }
+
         if (count != KddCupReader.Columns.Length)
             throw new FieldException(null, $"{count} columns; expected {KddCupReader.Columns.Length}");
     }
 
-    string Text(ReadOnlySpan<byte> line, int column, int longest)
+    private string Text(ReadOnlySpan<byte> line, int column, int longest)
     {
         var field = line[fields[column]];
         if (field.Length == 0 || field.Length > longest)
@@ -83,7 +86,7 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
         }
     }
 
-    int Number(ReadOnlySpan<byte> line, int column, int most)
+    private int Number(ReadOnlySpan<byte> line, int column, int most)
     {
         var field = line[fields[column]];
         return Utf8Parser.TryParse(field, out int value, out var used) && used == field.Length && value >= 1 && value <= most
@@ -92,7 +95,7 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
     }
 
     // Little-endian values in base64; the machine is taken to be little-endian too, as every machine of .NET that has SIMD is.
-    void Decode<T>(ReadOnlySpan<byte> line, int column, int count, int width, ref T[] values)
+    private void Decode<T>(ReadOnlySpan<byte> line, int column, int count, int width, ref T[] values)
         where T : unmanaged
     {
         var field = line[fields[column]];
@@ -104,14 +107,16 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
         var bytes = MemoryMarshal.AsBytes(values.AsSpan(0, length));
         if (field.Length == Base64.GetMaxEncodedToUtf8Length(expected)
             && Base64.DecodeFromUtf8(field, bytes, out _, out var written) == System.Buffers.OperationStatus.Done && written == expected)
+        {
             return;
+        }
 
         throw new FieldException(column, Base64.IsValid(field, out var decoded)
             ? $"{decoded} bytes; num_boxes {count} needs {expected}"
             : "broken base64");
     }
 
-    void RequireFinite(int column, ReadOnlySpan<float> values)
+    private void RequireFinite(int column, ReadOnlySpan<float> values)
     {
         if (TensorPrimitives.IsFiniteAll(values))
             return;
@@ -122,7 +127,7 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
         throw new FieldException(column, $"the value {values[place]} in box {place / width + 1}; expected finite numbers");
     }
 
-    KddCupRow Largest(long number, string productId, int height, int width, int count, string query, string queryId)
+    private KddCupRow Largest(long number, string productId, int height, int width, int count, string query, string queryId)
     {
         // OrderBy is stable: of equal areas the earlier box comes first.
         var order = Enumerable.Range(0, count).OrderByDescending(Area).Take(options.MaxRegions).ToArray();
@@ -138,8 +143,8 @@ sealed class KddCupRowParser(KddCupOptions options, LineReport report)
         return new(productId, height, width, keptBoxes, keptFeatures, keptLabels, query, queryId) { Line = number };
     }
 
-    float Area(int box) => Math.Max(0, boxes[box * 4 + 2] - boxes[box * 4]) * Math.Max(0, boxes[box * 4 + 3] - boxes[box * 4 + 1]);
+    private float Area(int box) => Math.Max(0, boxes[box * 4 + 2] - boxes[box * 4]) * Math.Max(0, boxes[box * 4 + 3] - boxes[box * 4 + 1]);
 
-    sealed class FieldException(int? column, string found)
+    private sealed class FieldException(int? column, string found)
         : Exception(column is { } index ? $"column '{KddCupReader.Columns[index]}': {found}" : found);
 }

@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Benchmarks;
 /// <summary>The task's submission: CSV <c>query-id,product1,…,product5</c>, the best product first.</summary>
 public static class KddCupSubmission
 {
-    const int Products = 5;
+    private const int Products = 5;
 
     /// <summary>Writes one line a query. A query with fewer than five candidates leaves the last cells empty.</summary>
     /// <exception cref="ArgumentException">A query stands twice, has more than five products or one twice, or an identifier would need quoting.</exception>
@@ -33,6 +33,6 @@ public static class KddCupSubmission
         File.WriteAllText(path, content.ToString());
     }
 
-    static string Cell(string id) => id.Length > 0 && !id.AsSpan().ContainsAny(",\"\r\n") ? id
+    private static string Cell(string id) => id.Length > 0 && !id.AsSpan().ContainsAny(",\"\r\n") ? id
         : throw new ArgumentException($"The identifier '{id}' is empty or holds a comma, quote or line end.");
 }

@@ -9,8 +9,8 @@ public sealed class KddCupWriter : IDisposable
 {
     internal static readonly byte[] Header = Encoding.UTF8.GetBytes(string.Join('\t', KddCupReader.Columns));
 
-    readonly FileStream file;
-    byte[] encoded = [];
+    private readonly FileStream file;
+    private byte[] encoded = [];
 
     /// <summary>Creates the file, over an older one, and writes the header.</summary>
     public KddCupWriter(string path)
@@ -37,7 +37,7 @@ public sealed class KddCupWriter : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    void Text(string value, string name, char end = '\t')
+    private void Text(string value, string name, char end = '\t')
     {
         if (value.Length == 0 || value.AsSpan().ContainsAny('\t', '\n', '\r'))
             throw new ArgumentException($"{name} is '{value}'; expected text without tabs and line ends.", name);
@@ -45,7 +45,7 @@ public sealed class KddCupWriter : IDisposable
         file.WriteByte((byte)end);
     }
 
-    void Values<T>(ReadOnlySpan<T> values)
+    private void Values<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
         var bytes = MemoryMarshal.AsBytes(values);

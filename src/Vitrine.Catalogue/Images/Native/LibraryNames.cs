@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Vitrine.Catalogue.Images.Native;
 
 /// <summary>Where each operating system keeps libvips and the two GLib libraries under it.</summary>
-static class LibraryNames
+internal static class LibraryNames
 {
     /// <summary>Homebrew's two homes (Apple silicon, Intel) and MacPorts: none is on the loader's default path.</summary>
-    static readonly string[] MacFolders = ["/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib"];
+    private static readonly string[] MacFolders = ["/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib"];
 
     public static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
@@ -18,7 +18,7 @@ static class LibraryNames
         return 0;
     }
 
-    static IEnumerable<string> Candidates(string name)
+    private static IEnumerable<string> Candidates(string name)
     {
         var version = name == "vips" ? "42" : "0";
         if (OperatingSystem.IsWindows())

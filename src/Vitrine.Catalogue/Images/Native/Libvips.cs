@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vitrine.Catalogue.Images.Native;
@@ -7,11 +6,11 @@ namespace Vitrine.Catalogue.Images.Native;
 /// The functions of libvips and GObject that the binding calls. None is variadic: those have a calling convention of their own on
 /// some platforms (Apple's ARM), where P/Invoke would pass the arguments in the wrong places.
 /// </summary>
-static unsafe partial class Libvips
+internal static unsafe partial class Libvips
 {
-    const string Vips = "vips";
-    const string GObject = "gobject-2.0";
-    const string GLib = "glib-2.0";
+    private const string Vips = "vips";
+    private const string GObject = "gobject-2.0";
+    private const string GLib = "glib-2.0";
 
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int vips_init(string argv0);
@@ -137,14 +136,14 @@ static unsafe partial class Libvips
 
 /// <summary>GObject's box for one property value: a type number and two words of content.</summary>
 [StructLayout(LayoutKind.Sequential)]
-struct GValue
+internal struct GValue
 {
     /// <summary>GObject's numbers of its fundamental types (their rank times four); fixed since GLib 2.0.</summary>
     public const nuint Int = 6 << 2, Double = 15 << 2, String = 16 << 2;
 
     public nuint Type;
-    readonly long first;
-    readonly long second;
+    private readonly long first;
+    private readonly long second;
 
     public static GValue Of(nuint type)
     {

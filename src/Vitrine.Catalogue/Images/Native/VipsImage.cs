@@ -6,12 +6,12 @@ namespace Vitrine.Catalogue.Images.Native;
 /// One reference to a libvips image: a recipe rather than pixels. Reading its header is cheap, the work happens when the pixels
 /// are written out, and until then every buffer that the recipe began with must stay where it is.
 /// </summary>
-sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
+internal sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
 {
     /// <summary>libvips' numbers for bytes as samples and for sRGB as colour space.</summary>
     public const int Uchar = 0, Srgb = 22;
 
-    VipsImage(nint reference)
+    private VipsImage(nint reference)
         : base(ownsHandle: true) => SetHandle(reference);
 
     public int Width => Libvips.vips_image_get_width(this);

@@ -4,10 +4,10 @@ namespace Vitrine.Catalogue.Images.Native;
 /// One call of a libvips operation by its name: arguments are set as properties, the operation is built, results are read back as
 /// properties. <see cref="ToImage"/> and <see cref="ToBytes"/> end the call and free it; it is used once.
 /// </summary>
-sealed unsafe class VipsOperation
+internal sealed unsafe class VipsOperation
 {
-    readonly string nickname;
-    nint operation;
+    private readonly string nickname;
+    private nint operation;
 
     public VipsOperation(string nickname)
     {
@@ -74,9 +74,9 @@ sealed unsafe class VipsOperation
         return new ReadOnlySpan<byte>(buffer, checked((int)bytes)).ToArray();
     });
 
-    delegate T Reading<T>(ref GValue value);
+    private delegate T Reading<T>(ref GValue value);
 
-    T Run<T>(nuint type, string output, Reading<T> read)
+    private T Run<T>(nuint type, string output, Reading<T> read)
     {
         try
         {
@@ -102,7 +102,7 @@ sealed unsafe class VipsOperation
         }
     }
 
-    VipsOperation SetAndFree(string name, ref GValue value)
+    private VipsOperation SetAndFree(string name, ref GValue value)
     {
         ObjectDisposedException.ThrowIf(operation == 0, nickname);
         Libvips.g_object_set_property(operation, name, ref value);

@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 namespace Vitrine.Catalogue.Images.Native;
 
 /// <summary>Loads and configures libvips once per process; throws the same <see cref="ImageLibraryException"/> each time where that failed.</summary>
-static unsafe class VipsRuntime
+internal static unsafe class VipsRuntime
 {
     /// <summary>8.13 (2022) brought the switch that blocks loaders not meant for untrusted files; Debian 12 has 8.14.</summary>
-    const int OldestMajor = 8, OldestMinor = 13;
+    private const int OldestMajor = 8, OldestMinor = 13;
 
-    const int GLogWarningAndBelow = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7;
+    private const int GLogWarningAndBelow = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7;
 
-    const string HowToInstall =
+    private const string HowToInstall =
         "Install libvips 8.13 or newer: Debian and Ubuntu `apt-get install --no-install-recommends libvips42`, Fedora `dnf install vips`, " +
         "macOS `brew install vips`, Windows: unpack vips-dev-w64-web from github.com/libvips/build-win64-mxe/releases and add its bin folder to PATH.";
 
-    static readonly Lazy<ImageLibraryException?> Failure = new(Start);
+    private static readonly Lazy<ImageLibraryException?> Failure = new(Start);
 
     public static void Ensure()
     {
@@ -37,7 +37,7 @@ static unsafe class VipsRuntime
         }
     }
 
-    static ImageLibraryException? Start()
+    private static ImageLibraryException? Start()
     {
         try
         {
@@ -72,7 +72,7 @@ static unsafe class VipsRuntime
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void IgnoreLog(byte* domain, int level, byte* message, void* data)
+    private static void IgnoreLog(byte* domain, int level, byte* message, void* data)
     {
     }
 }

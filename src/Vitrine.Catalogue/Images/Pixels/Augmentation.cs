@@ -11,8 +11,8 @@ namespace Vitrine.Catalogue.Images;
 public sealed record Augmentation
 {
     // Of the erased area; below, nothing is hidden (Zhong et al., "Random Erasing Data Augmentation", 2020, section 4).
-    const float SmallestErased = 0.02f;
-    const float FlattestErased = 0.3f;
+    private const float SmallestErased = 0.02f;
+    private const float FlattestErased = 0.3f;
 
     /// <summary>Only resizes and scales: what a trained network is given.</summary>
     public static Augmentation None { get; } = new();
@@ -77,15 +77,15 @@ public sealed record Augmentation
         }
     }
 
-    (double Start, double Length) Window(int side, RandomSource random)
+    private (double Start, double Length) Window(int side, RandomSource random)
     {
         var share = Crop + (1 - Crop) * random.NextDouble();
         return (side * ((1 - share + 2 * Shift) * random.NextDouble() - Shift), side * share);
     }
 
-    float Factor(RandomSource random) => 1 + Colour * (2 * random.NextSingle() - 1);
+    private float Factor(RandomSource random) => 1 + Colour * (2 * random.NextSingle() - 1);
 
-    (int Left, int Top, int Right, int Bottom) Rectangle(int width, int height, RandomSource random)
+    private (int Left, int Top, int Right, int Bottom) Rectangle(int width, int height, RandomSource random)
     {
         var happens = random.NextSingle() < Erase;
         var area = width * height * (SmallestErased + Math.Max(0, ErasedArea - SmallestErased) * random.NextDouble());
@@ -99,8 +99,8 @@ public sealed record Augmentation
         return (x, y, x + w, y + h);
     }
 
-    static float Share(float value, [CallerMemberName] string name = "") => value is >= 0 and <= 1 ? value : throw NotAShare(value, name);
+    private static float Share(float value, [CallerMemberName] string name = "") => value is >= 0 and <= 1 ? value : throw NotAShare(value, name);
 
-    static ArgumentOutOfRangeException NotAShare(float value, [CallerMemberName] string name = "") =>
+    private static ArgumentOutOfRangeException NotAShare(float value, [CallerMemberName] string name = "") =>
         new(name, value, $"{name} of an augmentation is a share: from 0 to 1.");
 }

@@ -10,10 +10,10 @@ namespace Vitrine.Catalogue.Images;
 /// <param name="Brightness">Factor; 1 changes nothing.</param>
 /// <param name="Contrast">Factor; 0 leaves the mean grey.</param>
 /// <param name="Saturation">Factor; 0 leaves a grey picture.</param>
-readonly record struct ColourJitter(float Brightness, float Contrast, float Saturation)
+internal readonly record struct ColourJitter(float Brightness, float Contrast, float Saturation)
 {
     // Luma of ITU-R BT.601.
-    static ReadOnlySpan<float> GreyOf => [0.299f, 0.587f, 0.114f];
+    private static ReadOnlySpan<float> GreyOf => [0.299f, 0.587f, 0.114f];
 
     /// <param name="planes">[3, height, width] in 0 … 255, changed.</param>
     /// <param name="width">Columns.</param>
@@ -36,13 +36,14 @@ readonly record struct ColourJitter(float Brightness, float Contrast, float Satu
             TensorPrimitives.MultiplyAdd(plane, both * Saturation, grey, plane);
             TensorPrimitives.Clamp(plane, 0, 255, plane);
         }
+
         ArrayPool<float>.Shared.Return(rented);
     }
 
     // Row upon row, then along the sum: the order does not depend on the width of the machine's vectors.
-    static float Mean(ReadOnlySpan<float> values, int width)
+    private static float Mean(ReadOnlySpan<float> values, int width)
     {
-        Span<float> columns = width <= 512 ? stackalloc float[width] : new float[width];
+        var columns = width <= 512 ? stackalloc float[width] : new float[width];
         columns.Clear();
         for (var start = 0; start < values.Length; start += width) TensorPrimitives.Add(columns, values.Slice(start, width), columns);
         var sum = 0.0;

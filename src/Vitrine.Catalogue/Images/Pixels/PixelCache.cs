@@ -12,11 +12,11 @@ public sealed unsafe class PixelCache : IDisposable
     /// <summary>Largest file, in bytes: 8 GiB, 57,000 photos of 224×224. Above, a mistaken size is likelier than an intended one.</summary>
     public const long MaxBytes = 8L << 30;
 
-    readonly MemoryMappedFile file;
-    readonly MemoryMappedViewAccessor view;
-    byte* photos;
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private byte* photos;
 
-    PixelCache(string path, int width, int height, int count)
+    private PixelCache(string path, int width, int height, int count)
     {
         (Width, Height, Count) = (width, height, count);
         // Shared with whoever replaces the file: this mapping keeps the old one.

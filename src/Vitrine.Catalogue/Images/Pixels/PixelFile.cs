@@ -6,15 +6,15 @@ namespace Vitrine.Catalogue.Images;
 /// <c>pixels/WIDTHxHEIGHT.bin</c> of a store: a header of <see cref="HeaderBytes"/> bytes, readable as text, then the photos in row order. The header
 /// says everything that decides the pixels, so a file whose header and length are as expected is whole and of these photos.
 /// </summary>
-static class PixelFile
+internal static class PixelFile
 {
     public const int HeaderBytes = 256;
 
     /// <summary>Changes with whatever changes the pixels of the same photo.</summary>
-    const int FormatVersion = 1;
+    private const int FormatVersion = 1;
 
     /// <summary>Photos in memory at a time; progress is reported, and a cancellation noticed, this often.</summary>
-    const int BlockRows = 256;
+    private const int BlockRows = 256;
 
     public static string PathOf(CatalogueStore store, int width, int height) => Path.Combine(store.Path, "pixels", $"{width}x{height}.bin");
 
@@ -48,6 +48,7 @@ static class PixelFile
                 foreach (var pixels in block.AsSpan(0, count)) file.Write(pixels, 0, photoBytes);
                 progress?.Report(first + count);
             }
+
             file.Flush(flushToDisk: true);
             File.Move(partial, path, overwrite: true);
         }
@@ -59,9 +60,9 @@ static class PixelFile
     }
 
     // As networks prepare single photos, so that one has the same pixels whether it comes from a store or not.
-    static byte[] Decode(byte[] photo, int width, int height) => ImageDecoder.Decode(photo).Resize(width, height, Resampling.Bilinear).Pixels;
+    private static byte[] Decode(byte[] photo, int width, int height) => ImageDecoder.Decode(photo).Resize(width, height, Resampling.Bilinear).Pixels;
 
-    static byte[] Header(CatalogueStore store, int width, int height)
+    private static byte[] Header(CatalogueStore store, int width, int height)
     {
         var text = $"Vitrine pixels {FormatVersion}\n{store.Count} photos of {width} x {height} x RGB from byte {HeaderBytes} on\ndata {store.DataHash}\n";
         var header = new byte[HeaderBytes];

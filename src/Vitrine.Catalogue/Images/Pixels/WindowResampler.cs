@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 namespace Vitrine.Catalogue.Images;
 
 /// <summary>Bytes of a window of a picture to planes of numbers, resampled in both axes.</summary>
-static class WindowResampler
+internal static class WindowResampler
 {
     /// <param name="source">[height, <paramref name="sourceWidth"/>, 3]</param>
     /// <param name="sourceWidth">Pixels per row of the source.</param>
@@ -36,11 +36,12 @@ static class WindowResampler
                 }
             }
         }
+
         ArrayPool<float>.Shared.Return(rented);
     }
 
     // Interleaved bytes to three short planes, so that the columns can be summed by vectors.
-    static void ResampleRow(ReadOnlySpan<byte> source, in WindowTaps across, Span<float> target, int width)
+    private static void ResampleRow(ReadOnlySpan<byte> source, in WindowTaps across, Span<float> target, int width)
     {
         var reds = target[..width];
         var greens = target.Slice(width, width);
@@ -57,6 +58,7 @@ static class WindowResampler
                 green += pixels[3 * k + 1] * weight;
                 blue += pixels[3 * k + 2] * weight;
             }
+
             (reds[x], greens[x], blues[x]) = (red, green, blue);
         }
     }

@@ -5,10 +5,10 @@ namespace Vitrine.Catalogue.Images;
 /// window is enlarged; when it shrinks, the triangle is widened so that every source pixel counts and fine stripes become grey instead of other
 /// stripes. Outside the picture its edge goes on.
 /// </summary>
-readonly struct WindowTaps
+internal readonly struct WindowTaps
 {
-    readonly int[] first;
-    readonly float[] weights;
+    private readonly int[] first;
+    private readonly float[] weights;
 
     /// <param name="source">Pixels of the picture along this axis.</param>
     /// <param name="start">Where the window begins, in source pixels; may lie outside.</param>
@@ -36,6 +36,7 @@ readonly struct WindowTaps
             for (var k = from; k < to; k++)
                 weights[slot * Count + k - first[slot]] = sum > 0 ? (float)(Weight(k, centre, radius) / sum) : 1;
         }
+
         (First, End) = (first.Min(), first.Max() + Count);
     }
 
@@ -54,5 +55,5 @@ readonly struct WindowTaps
     /// <summary>The weights of a target, which sum to one. [<see cref="Count"/>]</summary>
     public ReadOnlySpan<float> WeightsOf(int target) => weights.AsSpan(target * Count, Count);
 
-    static double Weight(int pixel, double centre, double radius) => Math.Max(0, 1 - Math.Abs(pixel + 0.5 - centre) / radius);
+    private static double Weight(int pixel, double centre, double radius) => Math.Max(0, 1 - Math.Abs(pixel + 0.5 - centre) / radius);
 }

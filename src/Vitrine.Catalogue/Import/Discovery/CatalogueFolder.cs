@@ -9,11 +9,11 @@ namespace Vitrine.Catalogue;
 /// </summary>
 public static class CatalogueFolder
 {
-    const int SampledPhotos = 2000;
-    const int SampledRows = 50_000;
+    private const int SampledPhotos = 2000;
+    private const int SampledRows = 50_000;
 
-    static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"];
-    static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg"];
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"];
+    private static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg"];
 
     /// <summary>The import of a folder.</summary>
     /// <param name="folder">Holds exactly one table, and photos in a folder or archive beside it.</param>
@@ -23,13 +23,13 @@ public static class CatalogueFolder
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"The folder '{folder}' does not exist.", "Name a folder with a table (.csv, .tsv or .jsonl) and its photos.");
-        string table = FindTable(folder);
-        (string images, IReadOnlyList<string> photos) = FindPhotos(folder);
-        SampledTable sample = SampledTable.Read(table, SampledRows);
+        var table = FindTable(folder);
+        (var images, var photos) = FindPhotos(folder);
+        var sample = SampledTable.Read(table, SampledRows);
         return sample.Describe(photos) with { Table = table, Images = images, Out = store };
     }
 
-    static string FindTable(string folder)
+    private static string FindTable(string folder)
     {
         string[] tables = [.. Directory.EnumerateFiles(folder).Where(file => HasEnding(file, TableEndings)).Order(StringComparer.Ordinal)];
         return tables switch
@@ -42,32 +42,33 @@ public static class CatalogueFolder
     }
 
     /// <summary>An archive, a folder below, or the folder itself, whichever has photos; and the paths of some of them within it.</summary>
-    static (string Images, IReadOnlyList<string> Photos) FindPhotos(string folder)
+    private static (string Images, IReadOnlyList<string> Photos) FindPhotos(string folder)
     {
-        IEnumerable<string> archives = Directory.EnumerateFiles(folder).Where(file => HasEnding(file, [".tar", ".tar.gz", ".tgz"]));
+        var archives = Directory.EnumerateFiles(folder).Where(file => HasEnding(file, [".tar", ".tar.gz", ".tgz"]));
         IEnumerable<string> places = [.. archives.Order(StringComparer.Ordinal), .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal), folder];
-        foreach (string place in places)
+        foreach (var place in places)
         {
             string[] photos = [.. (Directory.Exists(place) ? FilesIn(place) : MembersOf(place)).Where(path => HasEnding(path, PhotoEndings)).Take(SampledPhotos)];
             if (photos.Length > 0)
                 return (place, photos);
         }
+
         throw new UsageException($"There are no photos in '{folder}'.", $"Put them into a folder or a .tar.gz there; they end in {string.Join(", ", PhotoEndings)}.");
     }
 
-    static IEnumerable<string> FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+    private static IEnumerable<string> FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'));
 
-    static IEnumerable<string> MembersOf(string archive)
+    private static IEnumerable<string> MembersOf(string archive)
     {
-        using FileStream file = File.OpenRead(archive);
+        using var file = File.OpenRead(archive);
         using Stream content = archive.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? file : new GZipStream(file, CompressionMode.Decompress);
         using var tar = new TarReader(content);
         while (Next(tar, archive) is { } member)
             yield return member.Name.StartsWith("./", StringComparison.Ordinal) ? member.Name[2..] : member.Name;
     }
 
-    static TarEntry? Next(TarReader tar, string archive)
+    private static TarEntry? Next(TarReader tar, string archive)
     {
         try
         {
@@ -79,5 +80,5 @@ public static class CatalogueFolder
         }
     }
 
-    static bool HasEnding(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    private static bool HasEnding(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

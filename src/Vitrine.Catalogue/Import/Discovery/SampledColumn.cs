@@ -1,9 +1,9 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Some cells of one column.</summary>
-sealed class SampledColumn(string name, IReadOnlyList<string> cells)
+internal sealed class SampledColumn(string name, IReadOnlyList<string> cells)
 {
-    readonly Dictionary<string, int> counts = cells.CountBy(cell => cell, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     public string Name => name;
 
@@ -28,6 +28,7 @@ sealed class SampledColumn(string name, IReadOnlyList<string> cells)
             if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
+
         return false;
     }
 
@@ -44,5 +45,5 @@ sealed class SampledColumn(string name, IReadOnlyList<string> cells)
         return blind == rows ? 0 : (double)(right - blind) / (rows - blind);
     }
 
-    IReadOnlyList<string> Cells => cells;
+    private IReadOnlyList<string> Cells => cells;
 }

@@ -1,17 +1,17 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>The first rows of a table by column, and what each column seems to be for.</summary>
-sealed class SampledTable
+internal sealed class SampledTable
 {
     /// <summary>A coarser column counts as determined when knowing the finer one removes this share of the doubt about it; exports have slips.</summary>
-    const double Determined = 0.9;
+    private const double Determined = 0.9;
 
-    const int MostCategories = 2000;
+    private const int MostCategories = 2000;
 
-    readonly string path;
-    readonly SampledColumn[] columns;
+    private readonly string path;
+    private readonly SampledColumn[] columns;
 
-    SampledTable(string path, SampledColumn[] columns) => (this.path, this.columns) = (path, columns);
+    private SampledTable(string path, SampledColumn[] columns) => (this.path, this.columns) = (path, columns);
 
     public static SampledTable Read(string path, int rows)
     {
@@ -23,6 +23,7 @@ sealed class SampledTable
             for (var column = 0; column < names.Length; column++)
                 cells[column].Add(row.Cells[column].Trim());
         }
+
         if (names.Length == 0 || cells[0].Count == 0)
             throw new BadDataException(path, null, null, "no usable row", "a header and one row per product", "Check that the export of the table was complete.");
         return new SampledTable(path, [.. names.Select((name, column) => new SampledColumn(name, cells[column]))]);
@@ -35,7 +36,7 @@ sealed class SampledTable
         var (id, pattern, image) = IdColumn(photos);
         SampledColumn[] free = [.. columns.Where(column => column != id && column.Name != image)];
         var title = TitleColumn(free);
-        SampledColumn[] categories = CategoryColumns([.. free.Where(column => column != title)]);
+        var categories = CategoryColumns([.. free.Where(column => column != title)]);
         return new ImportOptions
         {
             Table = path,
@@ -51,7 +52,7 @@ sealed class SampledTable
     }
 
     /// <summary>The column whose values name the photos; or the one that holds their paths, beside one whose values are all different.</summary>
-    (SampledColumn Id, string Pattern, string? ImageColumn) IdColumn(IReadOnlyList<string> photos)
+    private (SampledColumn Id, string Pattern, string? ImageColumn) IdColumn(IReadOnlyList<string> photos)
     {
         string[] NamedBy(SampledColumn column) => [.. photos.Where(photo => column.Has(Stem(photo)))];
         var id = columns.Where(column => column.IsUnique).MaxBy(column => NamedBy(column).Length);
@@ -61,6 +62,7 @@ sealed class SampledTable
             var start = first.LastIndexOf(Stem(first), StringComparison.Ordinal);
             return (id, first[..start] + "{id}" + first[(start + Stem(first).Length)..], null);
         }
+
         var unique = columns.FirstOrDefault(column => column.IsUnique && column.IsCalled("id", "sku", "number", "code")) ?? columns.FirstOrDefault(column => column.IsUnique);
         var paths = columns.Select(column => (Column: column, Photos: photos.Count(photo => column.Has(photo) || column.Has(photo[(photo.LastIndexOf('/') + 1)..])))).MaxBy(pair => pair.Photos);
         if (unique is null || paths.Photos == 0)
@@ -68,7 +70,7 @@ sealed class SampledTable
         return (unique, "{id}.jpg", paths.Column.Name);
     }
 
-    SampledColumn TitleColumn(SampledColumn[] free)
+    private SampledColumn TitleColumn(SampledColumn[] free)
     {
         SampledColumn[] texts = [.. free.Where(column => column.MeanWords >= 1.5 && !column.IsCategorical(MostCategories / 10))];
         return texts.Where(column => column.IsCalled("title", "name")).MaxBy(column => column.MeanWords)
@@ -77,16 +79,17 @@ sealed class SampledTable
     }
 
     /// <summary>The longest chain of columns of which each finer one determines the next coarser, coarse first.</summary>
-    SampledColumn[] CategoryColumns(SampledColumn[] free)
+    private SampledColumn[] CategoryColumns(SampledColumn[] free)
     {
         SampledColumn[] coarseFirst = [.. free.Where(column => column.IsCategorical(MostCategories)).OrderBy(column => column.Distinct)];
         var chains = new List<SampledColumn[]>();
         foreach (var fine in coarseFirst)
         {
-            SampledColumn[] coarser = chains.Where(chain => chain.All(column => column.Distinct < fine.Distinct && fine.Determines(column) >= Determined))
+            var coarser = chains.Where(chain => chain.All(column => column.Distinct < fine.Distinct && fine.Determines(column) >= Determined))
                 .MaxBy(chain => chain.Length) ?? [];
             chains.Add([.. coarser, fine]);
         }
+
         var longest = chains.MaxBy(chain => (chain.Length, chain[^1].Distinct));
         if (longest is { Length: > 1 })
             return longest;
@@ -94,12 +97,12 @@ sealed class SampledTable
         return called is not null ? [called] : throw Unclear("which columns are the categories", "no column determines a coarser one, and none is called a category or type");
     }
 
-    static string Stem(string photo)
+    private static string Stem(string photo)
     {
         var name = photo[(photo.LastIndexOf('/') + 1)..];
         return name[..name.LastIndexOf('.')];
     }
 
-    UsageException Unclear(string what, string why) =>
+    private UsageException Unclear(string what, string why) =>
         new($"{path}: it cannot be told {what}: {why}.", "Say it with 'vitrine import --table … --id … --title … --category …' and search the store that it makes.");
 }

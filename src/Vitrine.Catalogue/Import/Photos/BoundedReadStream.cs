@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue;
 /// Lets no single request through that asks for more than the limit. A tar reader takes the metadata of a member (a long name, a
 /// PAX header) in one request of the length that the archive claims: a gigabyte of zeros, a few megabytes when gzipped.
 /// </summary>
-sealed class BoundedReadStream(Stream inner, int maxRequest) : Stream
+internal sealed class BoundedReadStream(Stream inner, int maxRequest) : Stream
 {
     public override bool CanRead => true;
 

@@ -3,7 +3,7 @@ using Vitrine.Catalogue.Images;
 namespace Vitrine.Catalogue;
 
 /// <summary>Photos in a folder, read in the order of the table.</summary>
-static class FolderPhotos
+internal static class FolderPhotos
 {
     public static IEnumerable<PhotoFile> Read(string folder, ImportStaging staging, ImageLimits limits, CancellationToken cancellation)
     {
@@ -14,7 +14,7 @@ static class FolderPhotos
         }
     }
 
-    static PhotoFile ReadFile(long number, string path, long limit)
+    private static PhotoFile ReadFile(long number, string path, long limit)
     {
         try
         {

@@ -1,12 +1,12 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Relative paths of photos, as the table writes them and as archives name their members.</summary>
-static class ImagePath
+internal static class ImagePath
 {
     /// <summary>Where the id goes in <see cref="ImportOptions.ImagePattern"/>.</summary>
     public const string IdPlace = "{id}";
 
-    const int MaxLength = 4096;
+    private const int MaxLength = 4096;
 
     /// <summary>The path with '/' between its names and nothing superfluous; null if it is empty, absolute, or climbs out by '..'.</summary>
     public static string? Normalise(string path)

@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue;
 /// <param name="Number">Its number in <see cref="ImportStaging"/>.</param>
 /// <param name="Bytes">The file; empty if there is a problem.</param>
 /// <param name="Problem">Why it cannot be read.</param>
-readonly record struct PhotoFile(long Number, byte[] Bytes, (BadRowReason Reason, string Detail)? Problem)
+internal readonly record struct PhotoFile(long Number, byte[] Bytes, (BadRowReason Reason, string Detail)? Problem)
 {
     public static PhotoFile Bad(long number, BadRowReason reason, string detail) => new(number, [], (reason, detail));
 

@@ -6,19 +6,19 @@ namespace Vitrine.Catalogue;
 /// <summary>A photo as it goes into the store.</summary>
 /// <param name="Hash">SHA-256 of the shop's file.</param>
 /// <param name="Bytes">An image file.</param>
-readonly record struct StoredPhoto(byte[] Hash, byte[] Bytes);
+internal readonly record struct StoredPhoto(byte[] Hash, byte[] Bytes);
 
 /// <summary>Checks photos by decoding them, and makes large ones small.</summary>
-static class PhotoIntake
+internal static class PhotoIntake
 {
     /// <summary>Pixels of the shorter side. No encoder here looks at more than 224; the rest is left for crops.</summary>
-    const int ShorterSide = 256;
+    private const int ShorterSide = 256;
 
     /// <summary>Pixels of the longer side, so that a ribbon of a picture stays small and is a valid JPEG (at most 65,535).</summary>
-    const int LongerSide = 4096;
+    private const int LongerSide = 4096;
 
     /// <summary>Above this many bytes a small picture is mostly metadata, or not compressed.</summary>
-    const int MaxKeptBytes = 1 << 20;
+    private const int MaxKeptBytes = 1 << 20;
 
     /// <exception cref="ImageException">The file is damaged, of an unknown format, or above the limits.</exception>
     public static StoredPhoto Prepare(ReadOnlySpan<byte> file, ImageLimits limits)

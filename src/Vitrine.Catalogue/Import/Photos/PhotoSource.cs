@@ -3,7 +3,7 @@ using Vitrine.Catalogue.Images;
 namespace Vitrine.Catalogue;
 
 /// <summary>Where the photos are.</summary>
-static class PhotoSource
+internal static class PhotoSource
 {
     /// <summary>Reads every photo that is still wanted, once, in the order that costs least.</summary>
     /// <param name="images">A folder, a .tar or a .tar.gz.</param>

@@ -9,10 +9,10 @@ namespace Vitrine.Catalogue;
 /// Nothing is unpacked to disk, so a hostile member name has nowhere to go. A member belongs to the photo that the table calls by
 /// its whole path or, failing that, by the end of it ("15970.jpg" finds "images/15970.jpg"); the first member to fit is taken.
 /// </remarks>
-static class TarPhotos
+internal static class TarPhotos
 {
     /// <summary>Names and PAX headers have some hundred bytes; photos are read in pieces of this size.</summary>
-    const int MaxRequest = 1 << 20;
+    private const int MaxRequest = 1 << 20;
 
     public static IEnumerable<PhotoFile> Read(string archive, ImportStaging staging, ImageLimits limits, CancellationToken cancellation)
     {
@@ -29,6 +29,7 @@ static class TarPhotos
                 continue;
             yield return Guarded(archive, members, () => ReadMember(member, number, limits.MaxBytes));
         }
+
         foreach (var (number, name) in staging.WantedImages())
         {
             if (!taken.Contains(number))
@@ -36,17 +37,18 @@ static class TarPhotos
         }
     }
 
-    static long? Find(string path, ImportStaging staging)
+    private static long? Find(string path, ImportStaging staging)
     {
         foreach (var name in ImagePath.WithFewerFolders(path))
         {
             if (staging.FindWanted(name) is { } number)
                 return number;
         }
+
         return null;
     }
 
-    static PhotoFile ReadMember(TarEntry member, long number, long limit)
+    private static PhotoFile ReadMember(TarEntry member, long number, long limit)
     {
         if (member.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile))
             return PhotoFile.Bad(number, BadRowReason.MissingImage, $"'{member.Name}', which is no file but a {member.EntryType} in the archive");
@@ -58,7 +60,7 @@ static class TarPhotos
         return new PhotoFile(number, bytes, null);
     }
 
-    static bool IsGzip(FileStream file)
+    private static bool IsGzip(FileStream file)
     {
         Span<byte> start = stackalloc byte[2];
         var gzip = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
@@ -67,7 +69,7 @@ static class TarPhotos
     }
 
     /// <summary>Whatever a damaged archive makes the readers throw, said with the archive's name and how far it was good.</summary>
-    static T Guarded<T>(string archive, int members, Func<T> read)
+    private static T Guarded<T>(string archive, int members, Func<T> read)
     {
         try
         {

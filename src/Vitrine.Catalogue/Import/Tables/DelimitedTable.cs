@@ -9,12 +9,12 @@ namespace Vitrine.Catalogue;
 /// The parser is given one line at a time. So the line of a row is known exactly, a row that never ends is cut, and after a
 /// stray quote that swallowed the lines below it, reading goes on with the second of them: one bad row, not hundreds.
 /// </remarks>
-sealed class DelimitedTable : Table
+internal sealed class DelimitedTable : Table
 {
-    readonly RecordReader reader;
-    readonly CsvConfiguration format;
-    CsvParser parser;
-    bool strayQuote;
+    private readonly RecordReader reader;
+    private readonly CsvConfiguration format;
+    private CsvParser parser;
+    private bool strayQuote;
 
     /// <param name="path">The file.</param>
     /// <param name="delimiter">Between cells; null takes the most frequent of comma, semicolon, tab and bar in the header.</param>
@@ -60,6 +60,7 @@ sealed class DelimitedTable : Table
                 yield return new TableRow(reader.RecordLine, Array.ConvertAll(wanted, index => record[index]), null);
                 continue;
             }
+
             yield return whole
                 ? TableRow.Bad(reader.RecordLine, BadRowReason.CellCount, $"{record.Length} cells, {Columns.Count} columns" + reader.SpanNote)
                 : TableRow.Bad(reader.RecordLine, BadRowReason.TextTooLarge, "a row that does not end" + reader.SpanNote);
@@ -71,7 +72,7 @@ sealed class DelimitedTable : Table
         }
     }
 
-    static char MostFrequent(string header) => ",;\t|".MaxBy(candidate => header.Count(character => character == candidate));
+    private static char MostFrequent(string header) => ",;\t|".MaxBy(candidate => header.Count(character => character == candidate));
 
     public override void Dispose()
     {

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Vitrine.Catalogue;
 
 /// <summary>JSON Lines: one object per line; its properties are the columns. A property that is absent or null is an empty cell.</summary>
-sealed class JsonLinesTable : Table
+internal sealed class JsonLinesTable : Table
 {
     /// <summary>Lines looked at to learn the columns: a shop's export leaves out what the first products do not have.</summary>
-    const int HeaderLines = 1000;
+    private const int HeaderLines = 1000;
 
-    readonly TableLines lines;
+    private readonly TableLines lines;
 
     public JsonLinesTable(string path)
     {
@@ -33,7 +33,7 @@ sealed class JsonLinesTable : Table
         }
     }
 
-    TableRow ReadRow(string line, IReadOnlyList<string> columns)
+    private TableRow ReadRow(string line, IReadOnlyList<string> columns)
     {
         try
         {
@@ -53,6 +53,7 @@ sealed class JsonLinesTable : Table
                 else
                     return TableRow.Bad(lines.Number, BadRowReason.NotJson, $"a JSON {Name(value.ValueKind)}", columns[i]);
             }
+
             return new TableRow(lines.Number, cells, null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -64,7 +65,7 @@ sealed class JsonLinesTable : Table
         }
     }
 
-    static List<string> ReadColumns(string path)
+    private static List<string> ReadColumns(string path)
     {
         var columns = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -84,10 +85,11 @@ sealed class JsonLinesTable : Table
                 // Reported as a bad row when the rows are read.
             }
         }
+
         return columns.Count > 0 ? columns : throw Empty(path, "no JSON object", "one JSON object per line, one line per product");
     }
 
-    static string Name(JsonValueKind kind) => kind.ToString().ToLowerInvariant();
+    private static string Name(JsonValueKind kind) => kind.ToString().ToLowerInvariant();
 
     public override void Dispose() => lines.Dispose();
 }

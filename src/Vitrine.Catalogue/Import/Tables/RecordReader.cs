@@ -4,13 +4,13 @@ namespace Vitrine.Catalogue;
 /// Hands a parser the lines of a table one per read, remembers those of the record at work, and can take all but the first back.
 /// Feigns the end of the file when a record grows beyond <see cref="TableLines.MaxLength"/>.
 /// </summary>
-sealed class RecordReader(TableLines lines) : TextReader
+internal sealed class RecordReader(TableLines lines) : TextReader
 {
-    readonly List<(string Text, long Number, bool TooLong)> record = [];
-    readonly Queue<(string Text, long Number, bool TooLong)> returned = [];
-    int recordLength;
-    string? current;
-    int position;
+    private readonly List<(string Text, long Number, bool TooLong)> record = [];
+    private readonly Queue<(string Text, long Number, bool TooLong)> returned = [];
+    private int recordLength;
+    private string? current;
+    private int position;
 
     public TableLines Lines => lines;
 
@@ -72,7 +72,7 @@ sealed class RecordReader(TableLines lines) : TextReader
         return length;
     }
 
-    bool NextLine()
+    private bool NextLine()
     {
         if (Cut)
             return false;
@@ -82,6 +82,7 @@ sealed class RecordReader(TableLines lines) : TextReader
                 return false;
             line = (text, lines.Number, tooLong);
         }
+
         record.Add(line);
         recordLength += line.Text.Length;
         if (line.TooLong || recordLength > TableLines.MaxLength)
@@ -89,6 +90,7 @@ sealed class RecordReader(TableLines lines) : TextReader
             Cut = true;
             return false;
         }
+
         (current, position) = (line.Text + '\n', 0);
         return true;
     }

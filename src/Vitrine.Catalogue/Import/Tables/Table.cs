@@ -1,17 +1,17 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>What is wrong with a row as a whole, or with one of its cells.</summary>
-readonly record struct RowProblem(string Column, BadRowReason Reason, string Detail);
+internal readonly record struct RowProblem(string Column, BadRowReason Reason, string Detail);
 
 /// <summary>One row: the cells of the wanted columns in the wanted order, or what is wrong with it.</summary>
-readonly record struct TableRow(long Line, string[] Cells, RowProblem? Problem)
+internal readonly record struct TableRow(long Line, string[] Cells, RowProblem? Problem)
 {
     public static TableRow Bad(long line, BadRowReason reason, string detail, string column = "") =>
         new(line, [], new RowProblem(column, reason, detail));
 }
 
 /// <summary>A table file that is read once, from its first row to its last.</summary>
-abstract class Table : IDisposable
+internal abstract class Table : IDisposable
 {
     /// <summary>The columns that the file has.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
@@ -50,7 +50,7 @@ abstract class Table : IDisposable
     }
 
     /// <summary>Levenshtein's distance: the fewest insertions, deletions and replacements of a character.</summary>
-    static int EditDistance(string a, string b)
+    private static int EditDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
@@ -64,6 +64,7 @@ abstract class Table : IDisposable
                 row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
             }
         }
+
         return row[b.Length];
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Vitrine.Catalogue;
 
 /// <summary>The lines of a table as text, with their numbers.</summary>
-sealed class TableLines : IDisposable
+internal sealed class TableLines : IDisposable
 {
     /// <summary>Longest line in bytes. The longest product descriptions of shops are about a tenth of this.</summary>
     public const int MaxLength = 1 << 20;
@@ -11,11 +11,11 @@ sealed class TableLines : IDisposable
     /// <summary>Stands for bytes that are not UTF-8: a noncharacter of Unicode, which no text may hold.</summary>
     public const char InvalidMark = '\uffff';
 
-    static readonly Encoding Utf8 =
+    private static readonly Encoding Utf8 =
         Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(InvalidMark.ToString()));
 
-    readonly FileStream file;
-    readonly LineReader reader;
+    private readonly FileStream file;
+    private readonly LineReader reader;
 
     /// <exception cref="BadDataException">The file says that it is UTF-16.</exception>
     public TableLines(string path)
@@ -27,6 +27,7 @@ sealed class TableLines : IDisposable
             file.Dispose();
             throw new BadDataException(path, null, null, "UTF-16 text", "UTF-8 text", "Save the table as UTF-8.");
         }
+
         file.Position = 0;
         reader = new LineReader(file, MaxLength);
     }

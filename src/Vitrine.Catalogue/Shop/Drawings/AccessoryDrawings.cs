@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Shop.Drawings;
 
 /// <summary>Things for head, eyes, wrist, neck and waist.</summary>
-static class AccessoryDrawings
+internal static class AccessoryDrawings
 {
     public static void Cap(SvgCanvas canvas, Look look)
     {
@@ -48,12 +48,21 @@ static class AccessoryDrawings
         foreach (var (frame, width) in (IEnumerable<(string, double)>)[(canvas.Seam, 7.6), (canvas.Main, 6)])
         {
             canvas.Line("M44,46 Q50,40 56,46", frame, width - 1).Line("M12,44 L5,38 M88,44 L95,38", frame, width - 1);
-            if (look["frame"] == "round") canvas.Ellipse(28, 51, 16.5, 16.5, Lens, width, frame).Ellipse(72, 51, 16.5, 16.5, Lens, width, frame);
-            else if (look["frame"] == "square") canvas.Box(11, 38, 33, 27, 4, Lens, width, frame).Box(56, 38, 33, 27, 4, Lens, width, frame);
+            if (look["frame"] == "round")
+            {
+                canvas.Ellipse(28, 51, 16.5, 16.5, Lens, width, frame).Ellipse(72, 51, 16.5, 16.5, Lens, width, frame);
+            }
+            else if (look["frame"] == "square")
+            {
+                canvas.Box(11, 38, 33, 27, 4, Lens, width, frame).Box(56, 38, 33, 27, 4, Lens, width, frame);
+            }
             else
+            {
                 foreach (var path in (string[])["M8,34 Q30,36 44,46 Q42,66 26,65 Q12,62 8,34 Z", "M92,34 Q70,36 56,46 Q58,66 74,65 Q88,62 92,34 Z"])
                     canvas.Shape(path, Lens).Line(path, frame, width);
+            }
         }
+
         canvas.Line("M20,46 L27,41 M64,46 L71,41", "#aeb6c2", 1.6);
     }
 
@@ -71,8 +80,11 @@ static class AccessoryDrawings
     public static void Scarf(SvgCanvas canvas, Look look)
     {
         if (look["fringe"] == "fringe")
+        {
             canvas.Line("M31,84 L29,96 M35,85 L34,97 M39,85 L39,97 M43,85 L44,97 M47,84 L49,96", canvas.Main, 1.8)
                 .Line("M53,74 L52,86 M57,75 L57,87 M61,75 L62,87 M65,75 L67,87 M69,74 L72,86", canvas.Main, 1.8);
+        }
+
         canvas.Shape("M54,36 L66,34 L71,76 L51,76 Z", outline: 1.2).Shape("M36,38 L50,40 L49,86 L29,86 Z", outline: 1.2)
             .Shape("M50,8 C22,8 20,26 26,34 C34,46 66,46 74,34 C80,26 78,8 50,8 Z M50,15 C66,15 68,21 65,25 C58,31 42,31 35,25 C32,21 34,15 50,15 Z", outline: 1.2)
             .Line("M28,30 C40,42 60,42 72,30");
@@ -81,9 +93,13 @@ static class AccessoryDrawings
     public static void Tie(SvgCanvas canvas, Look look)
     {
         if (look["shape"] == "long")
+        {
             canvas.Shape("M46,20 L54,20 L63,80 L50,96 L37,80 Z", outline: 1.2).Shape("M42,5 L58,5 L55,21 L45,21 Z", outline: 1.4);
+        }
         else
+        {
             canvas.Shape("M46,46 C34,34 20,30 9,32 Q5,50 9,68 C20,70 34,66 46,54 Z", outline: 1.3).Shape("M54,46 C66,34 80,30 91,32 Q95,50 91,68 C80,70 66,66 54,54 Z", outline: 1.3)
                 .Line("M20,44 L38,49 M20,56 L38,51 M80,44 L62,49 M80,56 L62,51").Box(43, 42, 14, 16, 4, outline: 1.4);
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Shop.Drawings;
 
 /// <summary>Bags, standing, seen from the front.</summary>
-static class BagDrawings
+internal static class BagDrawings
 {
     public static void Handbag(SvgCanvas canvas, Look look)
     {

@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Shop.Drawings;
 
 /// <summary>Trousers, shorts, skirts and dresses, laid flat, seen from the front.</summary>
-static class BottomDrawings
+internal static class BottomDrawings
 {
     public static void Trousers(SvgCanvas canvas, Look look)
     {
@@ -37,7 +37,7 @@ static class BottomDrawings
         canvas.Box(34.5, 45, 31, 4, 1, canvas.Shade);
     }
 
-    static void SkirtPart(SvgCanvas canvas, double left, double top, double spread, double hem, bool isFlared)
+    private static void SkirtPart(SvgCanvas canvas, double left, double top, double spread, double hem, bool isFlared)
     {
         var right = 100 - left;
         canvas.Shape($"M{left},{top} L{right},{top} L{right + spread},{hem} Q50,{hem + (isFlared ? 6 : 0)} {left - spread},{hem} Z");
@@ -45,5 +45,5 @@ static class BottomDrawings
         else canvas.Line($"M50,{hem - 12} L50,{hem}", width: 1.2);
     }
 
-    static void Waist(SvgCanvas canvas, double left, double right, double top) => canvas.Box(left, top - 1, right - left, 6, 1, canvas.Shade);
+    private static void Waist(SvgCanvas canvas, double left, double right, double top) => canvas.Box(left, top - 1, right - left, 6, 1, canvas.Shade);
 }

@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Shop.Drawings;
 
 /// <summary>One shoe of the pair, seen from the side, the toe to the right.</summary>
-static class ShoeDrawings
+internal static class ShoeDrawings
 {
     public static void Sneaker(SvgCanvas canvas, Look look)
     {
@@ -13,14 +13,18 @@ static class ShoeDrawings
             .Shape("M10,68 L92,68 Q94,79 88,79 L13,79 Q8,78 10,68 Z", SvgCanvas.Sole).Line("M11,74 H92");
         canvas.Shape(isHigh ? "M15,22 Q25,26 36,22 L36.5,27 Q25,31 14.5,27 Z" : "M15,45 Q25,50 36,43 L38,46 Q26,54 14,49 Z", canvas.Shade);
         if (look["fastening"] == "laces")
+        {
             for (var i = 0; i < (isHigh ? 5 : 3); i++)
             {
                 // From the toe upwards along the instep.
                 var (x, y) = i < 3 ? (58 - 7 * i, 54 - 2.5 * i) : (39.5 - 1.5 * (i - 3), 41 - 7.5 * (i - 3));
                 canvas.Line($"M{x - 4.5},{y + 5.5} L{x + 3},{y - 0.5}", "#ffffff", 2.2);
             }
+        }
         else
+        {
             canvas.Shape("M40,48 L50,54 L46,66 L36,60 Z", SvgCanvas.Dark);
+        }
     }
 
     public static void Sandal(SvgCanvas canvas, Look look)

@@ -3,9 +3,9 @@ using System.Text;
 namespace Vitrine.Catalogue.Shop.Drawings;
 
 /// <summary>Collects the shapes of one drawing, in units of a 100 × 100 canvas, y down. Numbers are written by the caller inside the path data.</summary>
-sealed class SvgCanvas(string colour)
+internal sealed class SvgCanvas(string colour)
 {
-    readonly StringBuilder shapes = new();
+    private readonly StringBuilder shapes = new();
 
     /// <summary>The product's cloth: its colour and pattern, defined by the scene around the drawing.</summary>
     public const string Cloth = "url(#cloth)";
@@ -44,12 +44,13 @@ sealed class SvgCanvas(string colour)
             var t = count == 1 ? 0 : (double)i / (count - 1);
             Ellipse(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t, radius, radius, fill, 0.5);
         }
+
         return this;
     }
 
     public override string ToString() => shapes.ToString();
 
-    SvgCanvas Add(string element)
+    private SvgCanvas Add(string element)
     {
         shapes.Append(element).Append('\n');
         return this;

@@ -1,7 +1,7 @@
 namespace Vitrine.Catalogue.Shop.Drawings;
 
 /// <summary>Garments of the upper body, laid flat, seen from the front.</summary>
-static class TopDrawings
+internal static class TopDrawings
 {
     public static void TShirt(SvgCanvas canvas, Look look)
     {

@@ -4,14 +4,14 @@ namespace Vitrine.Catalogue.Text;
 /// The printable character that stands for each byte in byte-level vocabularies (Radford et al., GPT-2): printable bytes of Latin-1
 /// stand for themselves, the other 68 take U+0100, U+0101, … in order.
 /// </summary>
-static class ByteAlphabet
+internal static class ByteAlphabet
 {
-    static readonly char[] Characters = Build();
+    private static readonly char[] Characters = Build();
 
     /// <summary>The character that stands for a byte.</summary>
     internal static char Character(byte value) => Characters[value];
 
-    static char[] Build()
+    private static char[] Build()
     {
         var characters = new char[256];
         var next = '\u0100';

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>Readers of <c>vocab.json</c> (token → id) and <c>merges.txt</c> (pairs in the order they were learned).</summary>
-static class BytePairFiles
+internal static class BytePairFiles
 {
     internal const int LongestToken = 1024;
-    const int MostEntries = 1 << 20;
-    const int LargestFile = 64 << 20;
+    private const int MostEntries = 1 << 20;
+    private const int LargestFile = 64 << 20;
 
     /// <summary>Reads the vocabulary: tokens with distinct ids 0 … 2²⁴−1.</summary>
     internal static Dictionary<string, int> ReadVocabulary(string path)
@@ -82,7 +82,7 @@ static class BytePairFiles
         }
     }
 
-    static void RequireFile(string path, int limit)
+    private static void RequireFile(string path, int limit)
     {
         var file = new FileInfo(path);
         if (!file.Exists)

@@ -9,9 +9,9 @@ namespace Vitrine.Catalogue.Text;
 /// <param name="byteIds">Token of each byte inside a word.</param>
 /// <param name="lastByteIds">Token of each byte at the end of a word.</param>
 /// <param name="merges">Learned pairs: rank (lower = learned earlier) and the token they form.</param>
-sealed class BytePairMerger(int[] byteIds, int[] lastByteIds, Dictionary<(int Left, int Right), (int Rank, int Id)> merges)
+internal sealed class BytePairMerger(int[] byteIds, int[] lastByteIds, Dictionary<(int Left, int Right), (int Rank, int Id)> merges)
 {
-    const int None = -1;
+    private const int None = -1;
 
     /// <summary>Token ids of a non-empty word. A lone surrogate is encoded as U+FFFD.</summary>
     /// <remarks>A heap over a linked list of symbols: O(n log n), so that a megabyte without blanks costs no more than it should.</remarks>

@@ -13,16 +13,16 @@ namespace Vitrine.Catalogue.Text;
 public sealed class ClipTokenizer
 {
     // Words follow Zipf's law, so a bounded cache without eviction answers almost every look-up.
-    const int MostCachedWords = 1 << 16;
-    const int LongestCachedWord = 48;
+    private const int MostCachedWords = 1 << 16;
+    private const int LongestCachedWord = 48;
 
-    readonly BytePairMerger merger;
-    readonly string start, end;
-    readonly ConcurrentDictionary<string, int[]> cache = new();
-    readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> cached;
-    int cachedWords;
+    private readonly BytePairMerger merger;
+    private readonly string start, end;
+    private readonly ConcurrentDictionary<string, int[]> cache = new();
+    private readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> cached;
+    private int cachedWords;
 
-    ClipTokenizer(BytePairMerger merger, ClipTokenizerConfig config, Func<string, int> id, int vocabularySize)
+    private ClipTokenizer(BytePairMerger merger, ClipTokenizerConfig config, Func<string, int> id, int vocabularySize)
     {
         this.merger = merger;
         (start, end) = (config.Start, config.End);
@@ -120,9 +120,9 @@ public sealed class ClipTokenizer
         return ids;
     }
 
-    ClipWords Words(string text) => new(LowerCase.Of(CanonicalComposition.Compose(text)), start, end);
+    private ClipWords Words(string text) => new(LowerCase.Of(CanonicalComposition.Compose(text)), start, end);
 
-    int[] WordIds(ReadOnlySpan<char> word)
+    private int[] WordIds(ReadOnlySpan<char> word)
     {
         if (cached.TryGetValue(word, out var ids))
             return ids;

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>What <c>tokenizer_config.json</c> says and CLIP's own values where it says nothing.</summary>
-sealed record ClipTokenizerConfig(string Start, string End, string Padding, string Unknown, int ContextLength)
+internal sealed record ClipTokenizerConfig(string Start, string End, string Padding, string Unknown, int ContextLength)
 {
-    const int PublishedContextLength = 77;
-    const int LongestContext = 4096;
-    const int LargestFile = 1 << 20;
+    private const int PublishedContextLength = 77;
+    private const int LongestContext = 4096;
+    private const int LargestFile = 1 << 20;
 
     /// <summary>Reads the file; CLIP's published values where there is none.</summary>
     /// <exception cref="BadDataException">The file is not JSON, or asks for another kind of tokeniser.</exception>
@@ -28,19 +28,22 @@ sealed record ClipTokenizerConfig(string Start, string End, string Padding, stri
             ReadContextLength(path, root));
     }
 
-    static void RequireClip(string path, JsonElement root)
+    private static void RequireClip(string path, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new BadDataException(path, null, null, $"a JSON {root.ValueKind}", "an object");
         if (root.TryGetProperty("tokenizer_class", out var kind) && kind.ValueKind == JsonValueKind.String
             && kind.GetString() is not ("CLIPTokenizer" or "CLIPTokenizerFast"))
+        {
             throw new BadDataException(path, null, "tokenizer_class", $"'{kind.GetString()}'", "CLIPTokenizer or CLIPTokenizerFast");
+        }
+
         if (root.TryGetProperty("do_lower_case", out var lower) && lower.ValueKind == JsonValueKind.False)
             throw new BadDataException(path, null, "do_lower_case", "false", "true: CLIP knows lower case only");
     }
 
     // Hugging Face writes a token as a string or as {"content": …}; null means "none", which for CLIP is the end token.
-    static string Token(string path, JsonElement root, string name, string fallback)
+    private static string Token(string path, JsonElement root, string name, string fallback)
     {
         if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return fallback;
@@ -51,7 +54,7 @@ sealed record ClipTokenizerConfig(string Start, string End, string Padding, stri
             : throw new BadDataException(path, null, name, $"a JSON {value.ValueKind}", "a token or an object with a token as 'content'");
     }
 
-    static int ReadContextLength(string path, JsonElement root)
+    private static int ReadContextLength(string path, JsonElement root)
     {
         // Files without a real limit hold 1e30 here.
         if (!root.TryGetProperty("model_max_length", out var value) || value.ValueKind != JsonValueKind.Number || value.GetDouble() > 1e9)

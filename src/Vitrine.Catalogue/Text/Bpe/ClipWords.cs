@@ -7,12 +7,12 @@ namespace Vitrine.Catalogue.Text;
 /// Cuts lower-case text into the words that CLIP encodes one by one. Equals the published pattern
 /// <c>'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+</c>, the two special tokens before it, as a scanner without allocations.
 /// </summary>
-ref struct ClipWords(ReadOnlySpan<char> text, string start, string end)
+internal ref struct ClipWords(ReadOnlySpan<char> text, string start, string end)
 {
-    enum Kind { Letter, Number, Space, Other }
+    private enum Kind { Letter, Number, Space, Other }
 
-    ReadOnlySpan<char> rest = text;
-    readonly string start = start, end = end;
+    private ReadOnlySpan<char> rest = text;
+    private readonly string start = start, end = end;
 
     /// <summary>The word found last.</summary>
     public ReadOnlySpan<char> Current { get; private set; }
@@ -41,11 +41,11 @@ ref struct ClipWords(ReadOnlySpan<char> text, string start, string end)
         return false;
     }
 
-    readonly int Special(ReadOnlySpan<char> text) =>
+    private readonly int Special(ReadOnlySpan<char> text) =>
         text[0] != '<' ? 0 : text.StartsWith(start) ? start.Length : text.StartsWith(end) ? end.Length : 0;
 
     // The pattern ignores case, and the long s folds to s.
-    static int Contraction(ReadOnlySpan<char> text) => text.Length < 2 || text[0] != '\'' ? 0 : text[1] switch
+    private static int Contraction(ReadOnlySpan<char> text) => text.Length < 2 || text[0] != '\'' ? 0 : text[1] switch
     {
         's' or 'ſ' or 't' or 'm' or 'd' => 2,
         'r' or 'v' when text.Length > 2 && text[2] == 'e' => 3,
@@ -53,20 +53,22 @@ ref struct ClipWords(ReadOnlySpan<char> text, string start, string end)
         _ => 0,
     };
 
-    static int Run(ReadOnlySpan<char> text, Kind kind, int length)
+    private static int Run(ReadOnlySpan<char> text, Kind kind, int length)
     {
         while (length < text.Length && KindAt(text[length..], out var next) == kind)
             length += next;
         return length;
     }
 
-    static Kind KindAt(ReadOnlySpan<char> text, out int length)
+    private static Kind KindAt(ReadOnlySpan<char> text, out int length)
     {
         length = 1;
         var first = text[0];
         if (first < 128)
+        {
             return char.IsAsciiLetter(first) ? Kind.Letter : char.IsAsciiDigit(first) ? Kind.Number
                 : char.IsWhiteSpace(first) ? Kind.Space : Kind.Other;
+        }
 
         Rune.DecodeFromUtf16(text, out var rune, out length);
         return Rune.GetUnicodeCategory(rune) switch

@@ -13,7 +13,7 @@ namespace Vitrine.Catalogue.Text;
 public static class CanonicalComposition
 {
     // Nothing below U+0300 changes in form C: the first combining mark is U+0300.
-    const char FirstOfInterest = '\u0300';
+    private const char FirstOfInterest = '\u0300';
 
     /// <summary>Returns <paramref name="text"/> in form C; the same instance where it already is. Lone surrogates become U+FFFD.</summary>
     public static string Compose(string text)
@@ -35,16 +35,19 @@ public static class CanonicalComposition
     }
 
     // Quick check: text without marks, without characters that decompose away and without loose Hangul vowels is in form C as it stands.
-    static bool IsComposed(string text)
+    private static bool IsComposed(string text)
     {
         foreach (var rune in text.EnumerateRunes())
+        {
             if (rune.Value >= FirstOfInterest && CanonicalTable.MayChange(rune))
                 return false;
+        }
+
         return true;
     }
 
     // Canonical ordering: marks between two starters are sorted by combining class, stably. Insertion sort, because runs are short…
-    static void SortMarks(Span<Rune> runes)
+    private static void SortMarks(Span<Rune> runes)
     {
         for (var start = 0; start < runes.Length;)
         {
@@ -62,7 +65,7 @@ public static class CanonicalComposition
         }
     }
 
-    static void SortRun(Span<Rune> run)
+    private static void SortRun(Span<Rune> run)
     {
         // … except in hostile text, where a quadratic sort of a million marks would hang the caller.
         if (run.Length > 32)
@@ -84,7 +87,7 @@ public static class CanonicalComposition
     }
 
     // A character joins the last starter unless something of the same or a higher class (or another starter) stands between them.
-    static int ComposeInPlace(Span<Rune> runes)
+    private static int ComposeInPlace(Span<Rune> runes)
     {
         var written = 0;
         var starter = -1;

@@ -5,17 +5,17 @@ using System.Text;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>Combining classes, canonical decompositions and compositions, read once from the embedded <c>canonical.txt</c>.</summary>
-static class CanonicalTable
+internal static class CanonicalTable
 {
     // Hangul syllables are arithmetic (The Unicode Standard, section 3.12): S = SBase + (L·21 + V)·28 + T.
-    const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TrailBase = 0x11A7;
-    const int LeadCount = 19, VowelCount = 21, TrailCount = 28, SyllableCount = LeadCount * VowelCount * TrailCount;
+    private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TrailBase = 0x11A7;
+    private const int LeadCount = 19, VowelCount = 21, TrailCount = 28, SyllableCount = LeadCount * VowelCount * TrailCount;
 
-    static readonly FrozenDictionary<int, byte> Classes;
-    static readonly FrozenDictionary<int, (int First, int Second)> Decompositions;
-    static readonly FrozenDictionary<(int First, int Second), int> Compositions;
-    static readonly FrozenSet<int> SecondParts;
-    static readonly FrozenSet<int> NeverComposed;
+    private static readonly FrozenDictionary<int, byte> Classes;
+    private static readonly FrozenDictionary<int, (int First, int Second)> Decompositions;
+    private static readonly FrozenDictionary<(int First, int Second), int> Compositions;
+    private static readonly FrozenSet<int> SecondParts;
+    private static readonly FrozenSet<int> NeverComposed;
 
 #pragma warning disable CA1810 // Five tables come from one reading of the file.
     static CanonicalTable()
@@ -102,18 +102,23 @@ static class CanonicalTable
         return false;
     }
 
-    static bool TryComposeHangul(int first, int second, out int syllable)
+    private static bool TryComposeHangul(int first, int second, out int syllable)
     {
         syllable = 0;
         if (first is >= LeadBase and < LeadBase + LeadCount && second is >= VowelBase and < VowelBase + VowelCount)
+        {
             syllable = SyllableBase + ((first - LeadBase) * VowelCount + second - VowelBase) * TrailCount;
+        }
         else if (first - SyllableBase is >= 0 and < SyllableCount && (first - SyllableBase) % TrailCount == 0
                  && second is > TrailBase and < TrailBase + TrailCount)
+        {
             syllable = first + second - TrailBase;
+        }
+
         return syllable != 0;
     }
 
-    static void Append(int code, List<Rune> buffer) => buffer.Add(new Rune(code));
+    private static void Append(int code, List<Rune> buffer) => buffer.Add(new Rune(code));
 
-    static int Hex(string field) => int.Parse(field, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static int Hex(string field) => int.Parse(field, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

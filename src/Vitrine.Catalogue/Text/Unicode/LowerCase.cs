@@ -9,7 +9,7 @@ namespace Vitrine.Catalogue.Text;
 /// </summary>
 public static class LowerCase
 {
-    const int CapitalSigma = 'Σ', CapitalDottedI = 'İ';
+    private const int CapitalSigma = 'Σ', CapitalDottedI = 'İ';
 
     /// <summary>Returns the text in lower case; lone surrogates become U+FFFD.</summary>
     public static string Of(string text)
@@ -42,10 +42,10 @@ public static class LowerCase
     }
 
     // Condition Final_Sigma of SpecialCasing.txt: a cased letter before, none after, skipping marks and apostrophes.
-    static bool EndsWord(string text, int sigma) =>
+    private static bool EndsWord(string text, int sigma) =>
         NextCased(text.AsSpan(0, sigma), fromEnd: true) && !NextCased(text.AsSpan(sigma + 1), fromEnd: false);
 
-    static bool NextCased(ReadOnlySpan<char> text, bool fromEnd)
+    private static bool NextCased(ReadOnlySpan<char> text, bool fromEnd)
     {
         while (!text.IsEmpty)
         {
@@ -63,13 +63,13 @@ public static class LowerCase
         return false;
     }
 
-    static bool IsCased(Rune rune) => Rune.GetUnicodeCategory(rune)
+    private static bool IsCased(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
         || rune.Value is 'ª' or 'º' or (>= 0x2160 and <= 0x217F) or (>= 0x24B6 and <= 0x24E9)
             or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189);
 
     // Marks, format characters, modifiers, and the word-break classes MidLetter, MidNumLet and Single_Quote.
-    static bool IsCaseIgnorable(Rune rune) => Rune.GetUnicodeCategory(rune)
+    private static bool IsCaseIgnorable(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
             or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol
         || rune.Value is '\'' or '.' or ':' or 0xB7 or 0x387 or 0x55F or 0x5F4 or 0x2018 or 0x2019 or 0x2024 or 0x2027

@@ -3,10 +3,10 @@ using Vitrine.Tensors;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>Draws from a fixed discrete distribution in constant time (Walker's alias method, as built by Vose, 1991).</summary>
-sealed class AliasTable
+internal sealed class AliasTable
 {
-    readonly double[] threshold;
-    readonly int[] alias;
+    private readonly double[] threshold;
+    private readonly int[] alias;
 
     /// <summary>Prepares draws in proportion to the weights, of which at least one must be positive.</summary>
     internal AliasTable(ReadOnlySpan<double> weights)

@@ -7,12 +7,12 @@ namespace Vitrine.Catalogue.Text;
 /// A matrix whose rows begin at multiples of 64 bytes. TensorPrimitives.Dot first works up to an aligned address, so the order of its sum, and
 /// with it the last bit, depends on where an array happens to lie; at equal alignment equal input gives equal bits.
 /// </summary>
-sealed class AlignedRows
+internal sealed class AlignedRows
 {
-    const int Alignment = 64 / sizeof(float);
+    private const int Alignment = 64 / sizeof(float);
 
-    readonly float[] values;
-    readonly int stride, offset, columns;
+    private readonly float[] values;
+    private readonly int stride, offset, columns;
 
     internal AlignedRows(int rows, int columns)
     {
@@ -26,5 +26,5 @@ sealed class AlignedRows
 
     internal Span<float> this[int row] => values.AsSpan(offset + row * stride, columns);
 
-    static unsafe nuint AddressOf(float[] array) => (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+    private static unsafe nuint AddressOf(float[] array) => (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
 }

@@ -10,8 +10,8 @@ namespace Vitrine.Catalogue.Text;
 public static class SkipGram
 {
     // Noise is drawn by count^0.75, the exponent that the paper found best.
-    const double NoiseExponent = 0.75;
-    const float LeastRate = 1e-4f;
+    private const double NoiseExponent = 0.75;
+    private const float LeastRate = 1e-4f;
 
     /// <summary>Trains vectors on tokenised texts. One thread: the same texts, options and processor give the same bits.</summary>
     /// <param name="texts">Words of each text, in reading order.</param>
@@ -50,14 +50,14 @@ public static class SkipGram
         return trainer.Result();
     }
 
-    sealed class Trainer
+    private sealed class Trainer
     {
-        readonly SkipGramCorpus corpus;
-        readonly SkipGramOptions options;
-        readonly AliasTable noise;
-        readonly AlignedRows input, output;
-        readonly AlignedRows step;
-        readonly List<int> kept = [];
+        private readonly SkipGramCorpus corpus;
+        private readonly SkipGramOptions options;
+        private readonly AliasTable noise;
+        private readonly AlignedRows input, output;
+        private readonly AlignedRows step;
+        private readonly List<int> kept = [];
 
         internal Trainer(SkipGramCorpus corpus, SkipGramOptions options)
         {
@@ -67,8 +67,10 @@ public static class SkipGram
             (input, output) = (new(corpus.Words.Length, options.Dimensions), new(corpus.Words.Length, options.Dimensions));
             step = new(1, options.Dimensions);
             for (var word = 0; word < corpus.Words.Length; word++)
+            {
                 foreach (ref var value in input[word])
                     value = (Random.NextSingle() - 0.5f) / options.Dimensions;
+            }
         }
 
         internal RandomSource Random { get; }
@@ -78,16 +80,20 @@ public static class SkipGram
         {
             kept.Clear();
             foreach (var word in text)
+            {
                 if (corpus.Keep[word] >= 1 || Random.NextDouble() < corpus.Keep[word])
                     kept.Add(word);
+            }
 
             for (var position = 0; position < kept.Count; position++)
             {
                 var window = 1 + Random.NextInt(options.Window);
                 var last = Math.Min(kept.Count - 1, position + window);
                 for (var neighbour = Math.Max(0, position - window); neighbour <= last; neighbour++)
+                {
                     if (neighbour != position)
                         LearnPair(kept[position], kept[neighbour], rate);
+                }
             }
         }
 
@@ -99,7 +105,7 @@ public static class SkipGram
             return new(corpus.Words, values, options.Dimensions);
         }
 
-        void LearnPair(int word, int neighbour, float rate)
+        private void LearnPair(int word, int neighbour, float rate)
         {
             var vector = input[word];
             var change = step[0];

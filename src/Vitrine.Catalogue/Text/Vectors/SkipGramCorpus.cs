@@ -6,14 +6,16 @@ namespace Vitrine.Catalogue.Text;
 /// <param name="Keep">Chance that an occurrence survives subsampling; 1 and more always does.</param>
 /// <param name="Texts">Word numbers of each text with at least two known words.</param>
 /// <param name="TokenCount">Words of all texts together.</param>
-sealed record SkipGramCorpus(string[] Words, long[] Counts, double[] Keep, int[][] Texts, long TokenCount)
+internal sealed record SkipGramCorpus(string[] Words, long[] Counts, double[] Keep, int[][] Texts, long TokenCount)
 {
     internal static SkipGramCorpus Build(IReadOnlyList<IReadOnlyList<string>> texts, SkipGramOptions options)
     {
         var counts = new Dictionary<string, long>();
         foreach (var text in texts)
+        {
             foreach (var word in text)
                 counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
 
         var frequent = counts.Where(entry => entry.Value >= options.MinimumCount)
             .OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).ToArray();
@@ -31,12 +33,15 @@ sealed record SkipGramCorpus(string[] Words, long[] Counts, double[] Keep, int[]
             Math.Max(1, numbered.Sum(text => (long)text.Length)));
     }
 
-    static int[] Number(IReadOnlyList<string> text, Dictionary<string, int> numbers)
+    private static int[] Number(IReadOnlyList<string> text, Dictionary<string, int> numbers)
     {
         var known = new List<int>(text.Count);
         foreach (var word in text)
+        {
             if (numbers.TryGetValue(word, out var number))
                 known.Add(number);
+        }
+
         return [.. known];
     }
 }

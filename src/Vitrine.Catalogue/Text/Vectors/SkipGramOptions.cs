@@ -40,7 +40,7 @@ public sealed record SkipGramOptions
             throw new UsageException($"The subsampling of word vectors is {Subsampling}; expected 0 to 1.");
     }
 
-    static void Require(int value, string name, int least, int most)
+    private static void Require(int value, string name, int least, int most)
     {
         if (value < least || value > most)
             throw new UsageException($"{name} of the word vectors is {value}; expected {least} to {most}.");

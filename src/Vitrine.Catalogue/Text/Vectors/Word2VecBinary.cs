@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>The binary layout of word2vec. Entries are counted from 1 in place of lines.</summary>
-static class Word2VecBinary
+internal static class Word2VecBinary
 {
     internal static void Read(Stream stream, string path, WordVectorCollector collector, ReadingTicker ticker)
     {
@@ -45,10 +45,10 @@ static class Word2VecBinary
     }
 
     /// <summary>A buffer over the stream, because words end at a byte that must be looked for.</summary>
-    sealed class ByteReader(Stream stream)
+    private sealed class ByteReader(Stream stream)
     {
-        readonly byte[] buffer = new byte[1 << 16];
-        int start, end;
+        private readonly byte[] buffer = new byte[1 << 16];
+        private int start, end;
 
         internal bool IsAtEnd => start == end && !Fill();
 
@@ -83,7 +83,7 @@ static class Word2VecBinary
             return true;
         }
 
-        bool Fill()
+        private bool Fill()
         {
             (start, end) = (0, stream.Read(buffer, 0, buffer.Length));
             return end > 0;

@@ -4,16 +4,16 @@ using System.Text;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>Collects the vectors of one file: filters by vocabulary, refuses repetitions and values that are not finite, keeps the report.</summary>
-sealed class WordVectorCollector(string path, WordVectorOptions options)
+internal sealed class WordVectorCollector(string path, WordVectorOptions options)
 {
     internal const int LongestWord = 1024;
 
-    static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    readonly List<string> words = [];
-    readonly HashSet<string> seen = [];
-    float[] values = [];
-    long wordsInFile;
+    private readonly List<string> words = [];
+    private readonly HashSet<string> seen = [];
+    private float[] values = [];
+    private long wordsInFile;
 
     internal LineReport Report { get; } = new();
 
@@ -89,12 +89,15 @@ sealed class WordVectorCollector(string path, WordVectorOptions options)
         return new(new(words, values, Dimensions), format, wordsInFile, Report);
     }
 
-    void Grow(long line)
+    private void Grow(long line)
     {
         var needed = (words.Count + 1L) * Dimensions;
         if (needed > Array.MaxLength)
+        {
             throw new BadDataException(path, line, null, $"more than {words.Count} vectors of {Dimensions} dimensions", "fewer",
                 "Give the vocabulary that is needed.");
+        }
+
         if (needed > values.Length)
             Array.Resize(ref values, (int)Math.Min(Array.MaxLength, Math.Max(needed, values.Length * 2L)));
     }

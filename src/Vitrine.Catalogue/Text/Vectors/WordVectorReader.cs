@@ -9,8 +9,8 @@ namespace Vitrine.Catalogue.Text;
 /// </summary>
 public static class WordVectorReader
 {
-    const int SampleBytes = 1 << 12;
-    const int LinesPerReport = 1024;
+    private const int SampleBytes = 1 << 12;
+    private const int LinesPerReport = 1024;
 
     /// <summary>Reads a file, which may be compressed by gzip.</summary>
     /// <param name="path">The file.</param>
@@ -48,7 +48,7 @@ public static class WordVectorReader
         }
     }
 
-    static Stream Decompress(FileStream file)
+    private static Stream Decompress(FileStream file)
     {
         Span<byte> magic = stackalloc byte[2];
         var isGzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
@@ -57,7 +57,7 @@ public static class WordVectorReader
     }
 
     // Text never holds control characters or broken UTF-8; float32 values do within a few words.
-    static WordVectorFormat Detect(ReadOnlySpan<byte> sample)
+    private static WordVectorFormat Detect(ReadOnlySpan<byte> sample)
     {
         var newline = sample.IndexOf((byte)'\n');
         if (newline < 0 || !TryParseHeader(sample[..newline], out _, out _))
@@ -65,8 +65,10 @@ public static class WordVectorReader
 
         var rest = sample[(newline + 1)..];
         foreach (var value in rest)
+        {
             if (value < 0x20 && value is not ((byte)'\n' or (byte)'\r' or (byte)'\t'))
                 return WordVectorFormat.Word2VecBinary;
+        }
 
         // A full sample may end inside a character, so only text before its last line end is tested.
         var whole = sample.Length == SampleBytes && rest.LastIndexOf((byte)'\n') is var last and >= 0 ? rest[..last] : rest;

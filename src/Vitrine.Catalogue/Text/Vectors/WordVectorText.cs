@@ -6,15 +6,15 @@ using System.Text;
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>The text layouts: a word and its values on each line, with or without word2vec's header.</summary>
-static class WordVectorText
+internal static class WordVectorText
 {
     // Files written from doubles have up to 24 characters a value.
-    const int LongestValue = 26;
-    const int LinesToAsk = 32;
+    private const int LongestValue = 26;
+    private const int LinesToAsk = 32;
 
-    static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE \t"u8);
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE \t"u8);
 
-    static ReadOnlySpan<byte> Blanks => " \t"u8;
+    private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
     internal static void Read(
         Stream stream, string path, WordVectorOptions options, WordVectorCollector collector, ReadingTicker ticker, bool hasHeader)
@@ -43,7 +43,7 @@ static class WordVectorText
             collector.Report.Add(1, $"a header of {declared} words, but {found} lines after it");
     }
 
-    static long ReadHeader(LineReader reader, string path, WordVectorCollector collector)
+    private static long ReadHeader(LineReader reader, string path, WordVectorCollector collector)
     {
         if (!reader.TryRead(out var line, out _) || !WordVectorReader.TryParseHeader(line, out var words, out var dimensions))
             throw new BadDataException(path, 1, null, "no header", "a line with the number of words and of dimensions");
@@ -52,7 +52,7 @@ static class WordVectorText
     }
 
     // Passes over empty lines and reports those above the limit.
-    static bool Next(LineReader reader, WordVectorCollector collector, out ReadOnlySpan<byte> line)
+    private static bool Next(LineReader reader, WordVectorCollector collector, out ReadOnlySpan<byte> line)
     {
         while (reader.TryRead(out line, out var tooLong))
         {
@@ -65,14 +65,14 @@ static class WordVectorText
         return false;
     }
 
-    static int MostCommonDimensions(List<(long Number, byte[] Line)> lines) => lines
+    private static int MostCommonDimensions(List<(long Number, byte[] Line)> lines) => lines
         .Select(line => TrailingNumbers(line.Line))
         .GroupBy(count => count)
         .OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
         .First().Key;
 
     // A word may hold blanks (". . ." in GloVe 840B) and may be a number, so values are counted from the end, leaving one field.
-    static int TrailingNumbers(ReadOnlySpan<byte> line)
+    private static int TrailingNumbers(ReadOnlySpan<byte> line)
     {
         var count = 0;
         while (line.LastIndexOfAny(Blanks) is var blank and > 0 && TryParse(line[(blank + 1)..], out _))
@@ -84,7 +84,7 @@ static class WordVectorText
         return count;
     }
 
-    static void Parse(long number, ReadOnlySpan<byte> line, float[] vector, WordVectorCollector collector)
+    private static void Parse(long number, ReadOnlySpan<byte> line, float[] vector, WordVectorCollector collector)
     {
         var word = line;
         for (var found = 0; found < vector.Length; found++)
@@ -118,7 +118,7 @@ static class WordVectorText
         }
     }
 
-    static bool TryParseAll(long number, ReadOnlySpan<byte> values, float[] vector, string word, LineReport report)
+    private static bool TryParseAll(long number, ReadOnlySpan<byte> values, float[] vector, string word, LineReport report)
     {
         for (var dimension = 0; dimension < vector.Length; dimension++)
         {
@@ -137,9 +137,9 @@ static class WordVectorText
     }
 
     // "nan" and "inf" parse, so that the message says that the value is not finite.
-    static bool TryParse(ReadOnlySpan<byte> field, out float value) =>
+    private static bool TryParse(ReadOnlySpan<byte> field, out float value) =>
         (Utf8Parser.TryParse(field, out value, out var used) && used == field.Length)
         || float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
-    static string Shown(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 40)]);
+    private static string Shown(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 40)]);
 }

@@ -3,8 +3,8 @@ namespace Vitrine.Catalogue.Text;
 /// <summary>Words and one vector for each: read from published files, or trained by <see cref="SkipGram"/>.</summary>
 public sealed class WordVectors
 {
-    readonly float[] values;
-    readonly Dictionary<string, int> rows;
+    private readonly float[] values;
+    private readonly Dictionary<string, int> rows;
 
     /// <summary>Takes over the arrays.</summary>
     /// <param name="words">Distinct words.</param>
@@ -17,8 +17,10 @@ public sealed class WordVectors
         (Words, this.values, Dimensions) = (words, values, dimensions);
         rows = new(words.Count);
         for (var row = 0; row < words.Count; row++)
+        {
             if (!rows.TryAdd(words[row], row))
                 throw new ArgumentException($"The word '{words[row]}' stands twice.", nameof(words));
+        }
     }
 
     /// <summary>The words in row order.</summary>
@@ -58,7 +60,7 @@ public sealed class WordVectors
         return known;
     }
 
-    static void RequireShape(IReadOnlyList<string> words, int length, int dimensions, string argument)
+    private static void RequireShape(IReadOnlyList<string> words, int length, int dimensions, string argument)
     {
         if (length != (long)words.Count * dimensions)
             throw new ArgumentException($"{words.Count} words of {dimensions} dimensions need {(long)words.Count * dimensions} values, not {length}.", argument);

@@ -1,6 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Encoders.Published;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Contrastive;
 

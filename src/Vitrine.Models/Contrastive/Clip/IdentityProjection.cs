@@ -1,4 +1,3 @@
-using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Contrastive;

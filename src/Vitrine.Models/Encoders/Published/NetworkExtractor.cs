@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Images;
 using Vitrine.Tensors;

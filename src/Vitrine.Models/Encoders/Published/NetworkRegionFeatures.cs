@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders.Published;
 

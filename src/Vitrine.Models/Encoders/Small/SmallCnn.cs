@@ -4,7 +4,6 @@ using Vitrine.Catalogue.Images;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
-using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Encoders.Small;
 

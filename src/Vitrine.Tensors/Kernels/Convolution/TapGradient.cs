@@ -88,7 +88,7 @@ internal static unsafe class TapGradient
                 }
             }
 
-            nint next = columns + skip;
+            var next = columns + skip;
             x0 += next;
             if (TRows.Value > 1)
             {

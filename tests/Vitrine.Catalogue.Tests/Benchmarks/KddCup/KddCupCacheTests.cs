@@ -5,21 +5,24 @@ namespace Vitrine.Catalogue.Tests.Benchmarks.KddCup;
 
 public sealed class KddCupCacheTests : IDisposable
 {
-    readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    string Source => folder.File("rows.tsv");
+    private string Source => folder.File("rows.tsv");
 
-    string Cache => folder.File("rows.cache");
+    private string Cache => folder.File("rows.cache");
 
     public KddCupCacheTests() => WriteSource(rows: 20);
 
     public void Dispose() => folder.Dispose();
 
-    void WriteSource(int rows)
+    private void WriteSource(int rows)
     {
         using (var writer = new KddCupWriter(Source))
+        {
             for (var seed = 0; seed < rows; seed++)
                 writer.Write(Row(seed, boxes: 1 + seed % 25));
+        }
+
         var bad = Fields();
         bad[5] = "AAAA";
         File.AppendAllText(Source, string.Join('\t', bad) + "\n");

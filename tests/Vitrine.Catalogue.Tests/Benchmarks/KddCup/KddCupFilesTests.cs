@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Tests.Benchmarks.KddCup;
 /// <summary>The small files beside the rows: answers, labels, submission.</summary>
 public sealed class KddCupFilesTests : IDisposable
 {
-    readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

@@ -5,14 +5,14 @@ namespace Vitrine.Catalogue.Tests.Benchmarks.KddCup;
 
 public sealed class KddCupReaderTests
 {
-    static (List<KddCupRow> Rows, LineReport Report) Read(string content, KddCupOptions? options = null)
+    private static (List<KddCupRow> Rows, LineReport Report) Read(string content, KddCupOptions? options = null)
     {
         using var folder = new TemporaryFolder();
         var report = new LineReport();
         return (KddCupReader.Read(folder.Write("rows.tsv", content), report, options ?? Options).ToList(), report);
     }
 
-    static string OnlyProblem(Action<string[]> spoil, KddCupOptions? options = null)
+    private static string OnlyProblem(Action<string[]> spoil, KddCupOptions? options = null)
     {
         var bad = Fields();
         spoil(bad);
@@ -28,8 +28,10 @@ public sealed class KddCupReaderTests
     {
         using var folder = new TemporaryFolder();
         using (var writer = new KddCupWriter(folder.File("rows.tsv")))
+        {
             for (var seed = 0; seed < 50; seed++)
                 writer.Write(Row(seed, boxes: 1));
+        }
 
         var report = new LineReport();
         var rows = KddCupReader.Read(folder.File("rows.tsv"), report, Options).ToList();

@@ -5,7 +5,7 @@ using Vitrine.Catalogue.Benchmarks;
 namespace Vitrine.Catalogue.Tests.Benchmarks.KddCup;
 
 /// <summary>Rows of the task's layout, small and seeded.</summary>
-static class KddCupSamples
+internal static class KddCupSamples
 {
     internal const int Dimensions = 6;
 

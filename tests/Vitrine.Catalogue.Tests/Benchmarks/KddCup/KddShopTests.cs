@@ -4,11 +4,11 @@ namespace Vitrine.Catalogue.Tests.Benchmarks.KddCup;
 
 public sealed class KddShopTests : IDisposable
 {
-    const int Dimensions = 16;
+    private const int Dimensions = 16;
 
-    static readonly KddCupOptions Layout = new() { FeatureDimensions = Dimensions };
+    private static readonly KddCupOptions Layout = new() { FeatureDimensions = Dimensions };
 
-    readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     [Fact]
     public void Write_SameSeed_GivesTheSameBytesAndAnotherSeedOthers()
@@ -64,5 +64,5 @@ public sealed class KddShopTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    byte[] Bytes(string name, string file) => File.ReadAllBytes(Path.Combine(folder.File(name), file));
+    private byte[] Bytes(string name, string file) => File.ReadAllBytes(Path.Combine(folder.File(name), file));
 }

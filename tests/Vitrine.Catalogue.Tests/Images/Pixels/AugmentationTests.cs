@@ -6,7 +6,7 @@ namespace Vitrine.Catalogue.Tests.Images.Pixels;
 public class AugmentationTests
 {
     /// <summary>Bytes stay bytes, so that results can be compared with pictures.</summary>
-    static readonly PixelScale Bytes = new([0, 0, 0], [1 / 255f, 1 / 255f, 1 / 255f]);
+    private static readonly PixelScale Bytes = new([0, 0, 0], [1 / 255f, 1 / 255f, 1 / 255f]);
 
     [Fact]
     public void None_SameSize_IsThePhotoItself()
@@ -202,14 +202,14 @@ public class AugmentationTests
         Assert.Throws<ArgumentException>(() => Augmentation.None.Apply(new byte[12], 2, 2, new float[11], 2, 2, new RandomSource(1)));
     }
 
-    static float[] Apply(Augmentation augmentation, RgbImage photo, int width, int height, ulong seed = 1)
+    private static float[] Apply(Augmentation augmentation, RgbImage photo, int width, int height, ulong seed = 1)
     {
         var planes = new float[3 * width * height];
         augmentation.Apply(photo.Pixels, photo.Width, photo.Height, planes, width, height, new RandomSource(seed));
         return planes;
     }
 
-    static RgbImage Noise(int width, int height, ulong seed)
+    private static RgbImage Noise(int width, int height, ulong seed)
     {
         var random = new RandomSource(seed);
         var pixels = new byte[width * height * 3];
@@ -217,6 +217,6 @@ public class AugmentationTests
         return new RgbImage(width, height, pixels);
     }
 
-    static RgbImage ToImage(float[] planes, int width, int height) =>
+    private static RgbImage ToImage(float[] planes, int width, int height) =>
         new(width, height, [.. Enumerable.Range(0, planes.Length).Select(i => (byte)MathF.Round(planes[i % 3 * width * height + i / 3]))]);
 }

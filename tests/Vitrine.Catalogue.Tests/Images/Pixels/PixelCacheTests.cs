@@ -5,13 +5,13 @@ namespace Vitrine.Catalogue.Tests.Images.Pixels;
 
 public sealed class PixelCacheTests : IDisposable
 {
-    readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    string StorePath => folder.File("shop.vitrine");
+    private string StorePath => folder.File("shop.vitrine");
 
-    string Pixels => Path.Combine(StorePath, "pixels");
+    private string Pixels => Path.Combine(StorePath, "pixels");
 
-    string Data => Path.Combine(Pixels, "6x8.bin");
+    private string Data => Path.Combine(Pixels, "6x8.bin");
 
     public void Dispose() => folder.Dispose();
 
@@ -184,7 +184,7 @@ public sealed class PixelCacheTests : IDisposable
     }
 
     /// <summary>Writes products 0 … count − 1, each with a photo of another size; returns the photos by row.</summary>
-    byte[][] Fill(int count, int firstSize = 20)
+    private byte[][] Fill(int count, int firstSize = 20)
     {
         var photos = Enumerable.Range(0, count).Select(i => ImageEncoder.Png(TestImages.Gradient(firstSize + i % 50, 40 + i / 50))).ToArray();
         using var writer = StoreWriter.Open(StorePath);
@@ -194,14 +194,14 @@ public sealed class PixelCacheTests : IDisposable
         return photos;
     }
 
-    byte[][] Load(IProgress<int>? progress = null)
+    private byte[][] Load(IProgress<int>? progress = null)
     {
         using var store = CatalogueStore.Open(StorePath);
         using var cache = PixelCache.Load(store, 6, 8, progress);
         return [.. Enumerable.Range(0, cache.Count).Select(row => cache.Photo(row).ToArray())];
     }
 
-    sealed class Steps(Action? then = null) : IProgress<int>
+    private sealed class Steps(Action? then = null) : IProgress<int>
     {
         public List<int> Seen { get; } = [];
 

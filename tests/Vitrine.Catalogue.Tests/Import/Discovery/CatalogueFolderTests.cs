@@ -1,17 +1,15 @@
-using Vitrine.Catalogue;
-
 namespace Vitrine.Catalogue.Tests;
 
 public sealed class CatalogueFolderTests : IDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("vitrine-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-").FullName;
 
     [Fact]
     public void Describe_PhotosNamedById_FindsEveryColumnsRole()
     {
         WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)},{Colour(number)},{2000 + number * 7 % 13}", "sku,name,main,kind,colour,year");
         WritePhotos(number => $"{number}.jpg");
-        ImportOptions options = CatalogueFolder.Describe(folder, "store");
+        var options = CatalogueFolder.Describe(folder, "store");
         Assert.Equal("sku", options.Id);
         Assert.Equal("name", options.Title);
         Assert.Equal(["main", "kind"], options.Category);
@@ -35,7 +33,7 @@ public sealed class CatalogueFolderTests : IDisposable
     {
         WriteTable(number => $"{number},pic{number * 31 % 997}.jpg,{Title(number)},{Group(number)},{Type(number)}", "id,picture,name,main,kind");
         WritePhotos(number => $"pic{number * 31 % 997}.jpg");
-        ImportOptions options = CatalogueFolder.Describe(folder, "store");
+        var options = CatalogueFolder.Describe(folder, "store");
         Assert.Equal("id", options.Id);
         Assert.Equal("picture", options.Image);
     }
@@ -66,29 +64,29 @@ public sealed class CatalogueFolderTests : IDisposable
     {
         WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)}", "sku,name,main,kind");
         WritePhotos(number => $"DSC{number + 5000}.jpg");
-        UsageException error = Assert.Throws<UsageException>(() => CatalogueFolder.Describe(folder, "store"));
+        var error = Assert.Throws<UsageException>(() => CatalogueFolder.Describe(folder, "store"));
         Assert.Contains("which column names the photos", error.Message);
         Assert.Contains("vitrine import", error.Hint);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    static string Title(int number) => $"{Colour(number)} {Type(number)} of model {number}";
+    private static string Title(int number) => $"{Colour(number)} {Type(number)} of model {number}";
 
-    static string Colour(int number) => new[] { "red", "green", "blue", "black", "white" }[number * 7 % 5];
+    private static string Colour(int number) => new[] { "red", "green", "blue", "black", "white" }[number * 7 % 5];
 
-    static string Type(int number) => new[] { "shirt", "dress", "boot", "sandal", "belt", "hat" }[number % 6];
+    private static string Type(int number) => new[] { "shirt", "dress", "boot", "sandal", "belt", "hat" }[number % 6];
 
-    static string Group(int number) => (number % 6) switch { 0 or 1 => "clothes", 2 or 3 => "shoes", _ => "accessories" };
+    private static string Group(int number) => (number % 6) switch { 0 or 1 => "clothes", 2 or 3 => "shoes", _ => "accessories" };
 
-    void WriteTable(Func<int, string> row, string header) =>
+    private void WriteTable(Func<int, string> row, string header) =>
         File.WriteAllLines(Path.Combine(folder, "products.csv"), [header, .. Enumerable.Range(1, 120).Select(row)]);
 
-    void WritePhotos(Func<int, string> name)
+    private void WritePhotos(Func<int, string> name)
     {
-        foreach (int number in Enumerable.Range(1, 120))
+        foreach (var number in Enumerable.Range(1, 120))
         {
-            string file = Path.Combine(folder, "photos", name(number));
+            var file = Path.Combine(folder, "photos", name(number));
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, []);
         }

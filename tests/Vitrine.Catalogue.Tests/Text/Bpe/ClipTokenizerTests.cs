@@ -7,17 +7,17 @@ namespace Vitrine.Catalogue.Tests.Text.Bpe;
 /// <summary>The published vocabulary (skipped where ../shared is absent), and a vocabulary small enough to merge by hand.</summary>
 public sealed class ClipTokenizerTests
 {
-    const string PublishedFolder = "models/clip-bpe-tokenizer";
+    private const string PublishedFolder = "models/clip-bpe-tokenizer";
 
     // l o w e r and their word ends, then the merges "l o", "lo w</w>", "e r</w>", "lo w".
-    static readonly string[] TinyTokens =
+    private static readonly string[] TinyTokens =
         ["l", "o", "w", "e", "r", "l</w>", "o</w>", "w</w>", "e</w>", "r</w>", "lo", "low</w>", "er</w>", "low", "<|startoftext|>", "<|endoftext|>", "<pad>"];
 
-    const string TinyMerges = "#version: 0.2\nl o\nlo w</w>\ne r</w>\nlo w\n";
+    private const string TinyMerges = "#version: 0.2\nl o\nlo w</w>\ne r</w>\nlo w\n";
 
-    static int Id(string token) => Array.IndexOf(TinyTokens, token);
+    private static int Id(string token) => Array.IndexOf(TinyTokens, token);
 
-    static TemporaryFolder Tiny(string merges = TinyMerges, string? config = null)
+    private static TemporaryFolder Tiny(string merges = TinyMerges, string? config = null)
     {
         var folder = new TemporaryFolder();
         folder.Write("vocab.json", JsonSerializer.Serialize(TinyTokens.Index().ToDictionary(token => token.Item, token => token.Index)));
@@ -171,13 +171,13 @@ public sealed class ClipTokenizerTests
     }
 
     // The fixture's rule for long results, see tests/oracle/clip_tokens.py.
-    static string Shown(int[] ids)
+    private static string Shown(int[] ids)
     {
         var all = string.Join(' ', ids);
         return ids.Length <= 60 ? all : $"#{ids.Length} {Crc32(all):x8}";
     }
 
-    static uint Crc32(string text)
+    private static uint Crc32(string text)
     {
         var crc = uint.MaxValue;
         foreach (var value in Encoding.ASCII.GetBytes(text))

@@ -7,16 +7,16 @@ namespace Vitrine.Catalogue.Tests.Text.Vectors;
 /// <summary>Skip-gram on a made-up language of two topics, whose words never meet.</summary>
 public sealed class SkipGramTests
 {
-    static readonly SkipGramOptions Small = new() { Dimensions = 20, Epochs = 6, Subsampling = 0, Seed = 7 };
+    private static readonly SkipGramOptions Small = new() { Dimensions = 20, Epochs = 6, Subsampling = 0, Seed = 7 };
 
-    static string[][] TwoTopics()
+    private static string[][] TwoTopics()
     {
         var random = new Random(1);
         return [.. Enumerable.Range(0, 2000).Select(text =>
             Enumerable.Range(0, 6).Select(_ => (text % 2 == 0 ? "shoe" : "ring") + random.Next(10)).ToArray())];
     }
 
-    static float Similarity(WordVectors vectors, string one, string other)
+    private static float Similarity(WordVectors vectors, string one, string other)
     {
         Assert.True(vectors.TryGetRow(one, out var row) & vectors.TryGetRow(other, out var otherRow));
         return TensorPrimitives.CosineSimilarity(vectors[row], vectors[otherRow]);
@@ -28,9 +28,13 @@ public sealed class SkipGramTests
         var vectors = SkipGram.Train(TwoTopics(), Small);
         Assert.Equal(20, vectors.Count);
         for (var one = 0; one < 10; one++)
+        {
             for (var other = 0; other < 10; other++)
+            {
                 if (one != other)
                     Assert.True(Similarity(vectors, $"shoe{one}", $"shoe{other}") > Similarity(vectors, $"shoe{one}", $"ring{other}") + 0.2f);
+            }
+        }
     }
 
     [Fact]

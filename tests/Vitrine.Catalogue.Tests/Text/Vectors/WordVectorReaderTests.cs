@@ -8,20 +8,20 @@ namespace Vitrine.Catalogue.Tests.Text.Vectors;
 /// <summary>The three published layouts, and the damage that such files come with.</summary>
 public sealed class WordVectorReaderTests
 {
-    const string GloVe = "the 0.5 -1 2e-1\nshirt 1 2 3\nof 0 0 1\n";
+    private const string GloVe = "the 0.5 -1 2e-1\nshirt 1 2 3\nof 0 0 1\n";
 
-    static WordVectorReading Read(string content, WordVectorOptions? options = null) => Read(Encoding.UTF8.GetBytes(content), options);
+    private static WordVectorReading Read(string content, WordVectorOptions? options = null) => Read(Encoding.UTF8.GetBytes(content), options);
 
-    static WordVectorReading Read(byte[] content, WordVectorOptions? options = null)
+    private static WordVectorReading Read(byte[] content, WordVectorOptions? options = null)
     {
         using var folder = new TemporaryFolder();
         return WordVectorReader.Read(folder.Write("vectors", content), options);
     }
 
-    static string Failure(string content, WordVectorOptions? options = null) =>
+    private static string Failure(string content, WordVectorOptions? options = null) =>
         Assert.Throws<BadDataException>(() => Read(content, options)).Message;
 
-    static byte[] Binary(string header, params (string Word, float[] Values)[] entries)
+    private static byte[] Binary(string header, params (string Word, float[] Values)[] entries)
     {
         var bytes = new List<byte>(Encoding.UTF8.GetBytes(header + "\n"));
         foreach (var (word, values) in entries)

@@ -7,7 +7,7 @@ namespace Vitrine.Models.Tests.Encoders.Published;
 
 public class ClipLearningTests
 {
-    static readonly ClipConfig Small = new()
+    private static readonly ClipConfig Small = new()
     {
         Text = new ClipTowerConfig(16, 3, 2, 32, Activation.QuickGelu),
         Vision = new ClipTowerConfig(24, 3, 2, 48, Activation.QuickGelu),
@@ -19,7 +19,7 @@ public class ClipLearningTests
         PatchSize = 8,
     };
 
-    static readonly int[] Texts = [38, 3, 4, 39, 38, 7, 5, 39];
+    private static readonly int[] Texts = [38, 3, 4, 39, 38, 7, 5, 39];
 
     [Fact]
     public void Learn_LastLayers_HaveTheGradientsOfAllAndTheOthersNone()
@@ -73,7 +73,7 @@ public class ClipLearningTests
         Assert.Empty(encoder.Parameters());
     }
 
-    static Dictionary<string, float[]?> Gradients(FineTuning fineTuning)
+    private static Dictionary<string, float[]?> Gradients(FineTuning fineTuning)
     {
         using var model = ClipModel.Seeded(Small);
         model.Learn(fineTuning);
@@ -84,7 +84,7 @@ public class ClipLearningTests
         return model.Parameters().ToDictionary(p => p.Name, p => p.Tensor.Gradient?.Data.ToArray());
     }
 
-    static Tensor Pixels(int count)
+    private static Tensor Pixels(int count)
     {
         var pixels = Tensor.Empty([count, 3, 16, 16]);
         SeededWeights.Fill("pixels", 1, 0, pixels.Data);

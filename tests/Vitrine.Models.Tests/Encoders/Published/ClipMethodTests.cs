@@ -6,9 +6,9 @@ namespace Vitrine.Models.Tests.Encoders.Published;
 
 public sealed class ClipMethodTests : IDisposable
 {
-    static readonly string Clip = SharedModels.Fixture("tiny-clip");
+    private static readonly string Clip = SharedModels.Fixture("tiny-clip");
 
-    readonly SmallShop shop = new(12);
+    private readonly SmallShop shop = new(12);
 
     [Fact]
     public void Train_OfAFolder_ModelEncodesAsTheFolderFromTheStoresOwnCopy()
@@ -52,7 +52,7 @@ public sealed class ClipMethodTests : IDisposable
 
     public void Dispose() => shop.Dispose();
 
-    ModelCard Train(string folder)
+    private ModelCard Train(string folder)
     {
         var request = new TrainingRequest("clip") { ImageEncoder = folder };
         new ClipMethod().Prepare(shop.Store, request);

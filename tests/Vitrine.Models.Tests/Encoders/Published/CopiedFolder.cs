@@ -1,7 +1,7 @@
 namespace Vitrine.Models.Tests.Encoders.Published;
 
 /// <summary>A copy of a model's folder that a test may damage; gone at its end.</summary>
-sealed class CopiedFolder : IDisposable
+internal sealed class CopiedFolder : IDisposable
 {
     internal CopiedFolder(string source)
     {

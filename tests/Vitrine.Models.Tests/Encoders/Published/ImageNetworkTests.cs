@@ -128,7 +128,7 @@ public class ImageNetworkTests
         Assert.Contains("clip or resnet or mobilenet_v2 or squeezenet or cnn_f", Assert.Throws<BadDataException>(() => ImageNetwork.Load(folder.Path)).Message);
     }
 
-    static Tensor Pixels(int batch, int height, int width, float scale = 1)
+    private static Tensor Pixels(int batch, int height, int width, float scale = 1)
     {
         var pixels = Tensor.Empty([batch, 3, height, width]);
         SeededWeights.Fill("pixels", scale, 0, pixels.Data);
@@ -136,7 +136,7 @@ public class ImageNetworkTests
     }
 
     /// <summary>A folder with a ResNet-18 of an eighth of the width and five classes, as torchvision would have saved it.</summary>
-    sealed class ResNetFolder : IDisposable
+    private sealed class ResNetFolder : IDisposable
     {
         internal ResNetFolder(string? leaveOut = null, (string Before, string After)? rename = null)
         {
@@ -161,7 +161,7 @@ public class ImageNetworkTests
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 
-    sealed class Recorder : IWeightSource
+    private sealed class Recorder : IWeightSource
     {
         internal Dictionary<string, Shape> Shapes { get; } = [];
 

@@ -1,11 +1,10 @@
 using System.Numerics.Tensors;
-using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 
 namespace Vitrine.Models.Tests.Encoders.Published;
 
 /// <summary>Comparison with a reference's numbers.</summary>
-static class Near
+internal static class Near
 {
     /// <summary>
     /// Same shape; each element within 10⁻³ of the larger of 1 and the tensor's mean magnitude (networks differ in the size of their outputs);

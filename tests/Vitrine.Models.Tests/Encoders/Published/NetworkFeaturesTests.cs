@@ -116,7 +116,7 @@ public class NetworkFeaturesTests
         Assert.NotEqual(before.Name, after.Name);
     }
 
-    sealed class Reports(List<int> values) : IProgress<int>
+    private sealed class Reports(List<int> values) : IProgress<int>
     {
         public void Report(int value) => values.Add(value);
     }

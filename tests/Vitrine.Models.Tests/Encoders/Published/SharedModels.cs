@@ -1,7 +1,7 @@
 namespace Vitrine.Models.Tests.Encoders.Published;
 
 /// <summary>Folders with published models: those of this project's fixtures, and those beside the repository, too large to commit.</summary>
-static class SharedModels
+internal static class SharedModels
 {
     /// <summary>A folder or file under <c>Encoders/Published</c> of this project.</summary>
     internal static string Fixture(string name) =>
@@ -15,7 +15,7 @@ static class SharedModels
         return path;
     }
 
-    static DirectoryInfo Root()
+    private static DirectoryInfo Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))

@@ -10,7 +10,7 @@ namespace Vitrine.Models.Tests.Encoders.Texts;
 
 public class TextEncoderTests
 {
-    static readonly string[] Titles =
+    private static readonly string[] Titles =
     [
         "navy blue v-neck shirt", "navy blue shirt for men", "red silk dress", "women red dress with belt", "blue jeans", "navy blue jeans for women",
     ];
@@ -119,8 +119,8 @@ public class TextEncoderTests
         Assert.Contains(message, Assert.Throws<UsageException>(() => TextEncoder.Create(settings, new RandomSource(1))).Message);
     }
 
-    static TextEncoderSettings Settings(TextEncoderKind kind) =>
+    private static TextEncoderSettings Settings(TextEncoderKind kind) =>
         new(kind, Vocabulary.Build(Titles), 8, 5) { Hidden = 6, Layers = 2, Heads = 2, MostWords = 8 };
 
-    static TextEncoder Create(TextEncoderKind kind) => TextEncoder.Create(Settings(kind), new RandomSource(3));
+    private static TextEncoder Create(TextEncoderKind kind) => TextEncoder.Create(Settings(kind), new RandomSource(3));
 }

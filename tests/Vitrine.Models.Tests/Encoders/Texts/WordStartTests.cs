@@ -8,10 +8,10 @@ namespace Vitrine.Models.Tests.Encoders.Texts;
 
 public sealed class WordStartTests : IDisposable
 {
-    static readonly string[] Titles = ["red silk dress", "red cotton dress", "blue cotton jeans", "blue silk shirt", "odd"];
-    static readonly Vocabulary Words = Vocabulary.Build(Titles);
+    private static readonly string[] Titles = ["red silk dress", "red cotton dress", "blue cotton jeans", "blue silk shirt", "odd"];
+    private static readonly Vocabulary Words = Vocabulary.Build(Titles);
 
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-words-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-words-");
 
     [Fact]
     public void Open_File_KnowsItsWordsAndWhereTheyCameFrom()
@@ -86,7 +86,7 @@ public sealed class WordStartTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    string Write(string text)
+    private string Write(string text)
     {
         var path = Path.Combine(folder.FullName, "vectors.txt");
         File.WriteAllText(path, text);

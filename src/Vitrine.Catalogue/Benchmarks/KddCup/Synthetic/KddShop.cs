@@ -19,10 +19,10 @@ public sealed record KddShopOptions(int TrainRows = 6000, int Queries = 100, ulo
 /// </summary>
 public static class KddShop
 {
-    const int Candidates = 30, FewestRight = 3, MostRight = 9;
-    const double NearMiss = 0.5, SameColour = 0.25;
+    private const int Candidates = 30, FewestRight = 3, MostRight = 9;
+    private const double NearMiss = 0.5, SameColour = 0.25;
 
-    static readonly string[] Openings = ["", "", "", "", "looking for ", "buy ", "new ", "cheap "];
+    private static readonly string[] Openings = ["", "", "", "", "looking for ", "buy ", "new ", "cheap "];
 
     /// <summary>Writes <c>train.tsv</c>, <c>valid.tsv</c>, <c>test.tsv</c>, their answers and <c>multimodal_labels.txt</c>.</summary>
     /// <param name="folder">Made where missing; files of the same names are replaced.</param>
@@ -49,7 +49,7 @@ public static class KddShop
         new(category.Attributes.ToDictionary(attribute => attribute.Name, attribute => random.Pick(attribute.Values).Name));
 
     /// <summary>What somebody searches for: a category and the values of some of its attributes.</summary>
-    sealed record Wish(ShopCategory Category, IReadOnlyDictionary<string, string> Values)
+    private sealed record Wish(ShopCategory Category, IReadOnlyDictionary<string, string> Values)
     {
         public static Wish Random(RandomSource random)
         {
@@ -80,9 +80,9 @@ public static class KddShop
         }
     }
 
-    sealed class Files(string folder, SimulatedDetector detector, IProgress<int>? progress, CancellationToken cancellation)
+    private sealed class Files(string folder, SimulatedDetector detector, IProgress<int>? progress, CancellationToken cancellation)
     {
-        int queries, products;
+        private int queries, products;
 
         public int Rows { get; private set; }
 
@@ -115,7 +115,7 @@ public static class KddShop
                 KddCupAnswers.Write(Path.Combine(folder, $"{part}_answer.json"), answers);
         }
 
-        static (ShopCategory Category, Look Look)[] CandidatesOf(Wish wish, RandomSource random)
+        private static (ShopCategory Category, Look Look)[] CandidatesOf(Wish wish, RandomSource random)
         {
             var right = FewestRight + random.NextInt(MostRight - FewestRight + 1);
             var candidates = Enumerable.Range(0, Candidates).Select(i => i < right ? (wish.Category, wish.RandomGrant(random)) : Wrong(wish, random)).ToArray();
@@ -123,7 +123,7 @@ public static class KddShop
             return candidates;
         }
 
-        static (ShopCategory Category, Look Look) Wrong(Wish wish, RandomSource random)
+        private static (ShopCategory Category, Look Look) Wrong(Wish wish, RandomSource random)
         {
             var kind = random.NextDouble();
             while (true)

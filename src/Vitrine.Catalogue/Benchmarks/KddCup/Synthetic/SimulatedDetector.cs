@@ -10,21 +10,21 @@ namespace Vitrine.Catalogue.Benchmarks;
 /// (category, colour, pattern, "sleeves: long"), with noise, cut at 0 as after a ReLU. Parts are missed and mistaken now and then.
 /// </summary>
 /// <param name="dimensions">Features of a region.</param>
-sealed class SimulatedDetector(int dimensions)
+internal sealed class SimulatedDetector(int dimensions)
 {
     // Chosen so that one region alone leaves doubt and a whole picture little.
-    const float Noise = 2f;
-    const double Missed = 0.15, Mistaken = 0.04, SecondProduct = 0.35;
+    private const float Noise = 2f;
+    private const double Missed = 0.15, Mistaken = 0.04, SecondProduct = 0.35;
 
-    const int Backgrounds = 6;
+    private const int Backgrounds = 6;
 
-    readonly Dictionary<string, float[]> directions = [];
+    private readonly Dictionary<string, float[]> directions = [];
 
     /// <summary>The classes that a region may have: the categories of the shop, then parts and backgrounds.</summary>
     public static IReadOnlyDictionary<long, string> Labels { get; } = ShopAssortment.Categories.Select(category => category.Name)
         .Concat(["part of a product", "background"]).Select((name, number) => ((long)number, name)).ToDictionary();
 
-    static long PartLabel => ShopAssortment.Categories.Count;
+    private static long PartLabel => ShopAssortment.Categories.Count;
 
     /// <summary>Detects the regions of one photo.</summary>
     public KddCupRow Detect(string productId, ShopCategory category, Look look, string query, string queryId, RandomSource random)
@@ -47,7 +47,7 @@ sealed class SimulatedDetector(int dimensions)
         return photo.ToRow(productId, query, queryId);
     }
 
-    void Product(Photo photo, ShopCategory category, Look look, Box box, RandomSource random)
+    private void Product(Photo photo, ShopCategory category, Look look, Box box, RandomSource random)
     {
         var label = ShopAssortment.Categories.ToList().IndexOf(category);
         photo.Add(box, label, Features([(category.Name, 1), .. Seen(category, look, random).Select(part => (part.Concept, part.IsCloth ? 0.8f : 0.3f))], random));
@@ -59,14 +59,14 @@ sealed class SimulatedDetector(int dimensions)
     }
 
     // The concepts of a look; "sleeves" of a shirt and of a dress are one.
-    static IEnumerable<(string Concept, bool IsCloth)> Seen(ShopCategory category, Look look, RandomSource random) => category.Attributes.Select(attribute =>
+    private static IEnumerable<(string Concept, bool IsCloth)> Seen(ShopCategory category, Look look, RandomSource random) => category.Attributes.Select(attribute =>
     {
         var value = random.Chance(Mistaken) ? random.Pick(attribute.Values).Name : look[attribute.Name];
         var isCloth = attribute.Name is ShopAttribute.Colour or ShopAttribute.Pattern;
         return (isCloth ? value : $"{attribute.Name}: {value}", isCloth);
     });
 
-    float[] Features(IEnumerable<(string Concept, float Weight)> concepts, RandomSource random)
+    private float[] Features(IEnumerable<(string Concept, float Weight)> concepts, RandomSource random)
     {
         var features = new float[dimensions];
         for (var i = 0; i < features.Length; i++)
@@ -78,7 +78,7 @@ sealed class SimulatedDetector(int dimensions)
     }
 
     // The same concept has the same direction in all files, whatever their seed: it is the same detector.
-    float[] DirectionOf(string concept)
+    private float[] DirectionOf(string concept)
     {
         if (directions.TryGetValue(concept, out var direction))
             return direction;
@@ -90,7 +90,7 @@ sealed class SimulatedDetector(int dimensions)
         return directions[concept] = direction;
     }
 
-    readonly record struct Box(double Top, double Left, double Bottom, double Right)
+    private readonly record struct Box(double Top, double Left, double Bottom, double Right)
     {
         public static Box Inside(Box outer, double least, double most, RandomSource random)
         {
@@ -101,10 +101,10 @@ sealed class SimulatedDetector(int dimensions)
         }
     }
 
-    sealed class Photo(int height, int width, int dimensions)
+    private sealed class Photo(int height, int width, int dimensions)
     {
-        readonly List<float> boxes = [], features = [];
-        readonly List<long> labels = [];
+        private readonly List<float> boxes = [], features = [];
+        private readonly List<long> labels = [];
 
         public void Add(Box box, long label, float[] values)
         {

@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
 

@@ -1,5 +1,3 @@
-using Vitrine.Tensors;
-
 namespace Vitrine.Models.Encoders.Published;
 
 /// <summary>What an image network says of a batch.</summary>

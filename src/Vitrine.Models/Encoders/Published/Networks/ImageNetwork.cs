@@ -1,6 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Encoders.Small;
-using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
 

@@ -40,7 +40,9 @@ internal readonly record struct WinogradTiling(int Down, int Across, int RowsPer
             || shape.Channels % vectorWidth != 0 || shape.Filters % vectorWidth != 0
             || Math.Min(shape.Channels, shape.Filters) < FewestChannels
             || Positions * shape.Channels * shape.Filters > MostFilterFloats || shape.ResultPlane < FewestResults)
+        {
             return false;
+        }
 
         // A tile that juts out over the picture computes results that nobody wants; at a quarter of the multiplications it may waste half.
         var (down, across) = Count(shape);

@@ -112,7 +112,7 @@ internal readonly unsafe struct OutputGradientTransform : IWinogradTransform
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        TVector four = TSimd.Broadcast(4);
+        var four = TSimd.Broadcast(4);
         TVector y0 = TSimd.Load(from), y1 = TSimd.Load(from + step), y2 = TSimd.Load(from + 2 * step), y3 = TSimd.Load(from + 3 * step);
         TVector even = TSimd.Add(y0, y2), odd = TSimd.Add(y1, y3);
         var evenTwo = TSimd.MultiplyAdd(y2, four, y0);
@@ -138,7 +138,7 @@ internal readonly unsafe struct FilterGradientTransform : IWinogradTransform
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        TVector sixth = TSimd.Broadcast(1f / 6);
+        var sixth = TSimd.Broadcast(1f / 6);
         TVector u0 = TSimd.Load(from), u1 = TSimd.Load(from + step), u2 = TSimd.Load(from + 2 * step);
         TVector u3 = TSimd.Load(from + 3 * step), u4 = TSimd.Load(from + 4 * step), u5 = TSimd.Load(from + 5 * step);
         TVector even = TSimd.Multiply(TSimd.Broadcast(-1f / 6), TSimd.Add(u1, u2)), evenTwo = TSimd.Add(u3, u4);
