@@ -41,6 +41,9 @@ public sealed record ModelCard
     /// <summary>SHA-256 of model.safetensors, hexadecimal: two runs that agree in it have the same weights bit for bit.</summary>
     public string WeightsHash { get; init; } = "";
 
+    /// <summary>"codes" or "vectors": by what it found more on the validation part, where it gives both; null where it gives one of them, or was not measured.</summary>
+    public string? SearchBy { get; init; }
+
     /// <summary>The method's own: sizes, vocabulary, features. See the method's settings record.</summary>
     public required JsonElement Settings { get; init; }
 
