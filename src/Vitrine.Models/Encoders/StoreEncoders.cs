@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
+using Vitrine.Platform;
 
 namespace Vitrine.Models.Encoders;
 
@@ -103,8 +104,13 @@ public static class StoreEncoders
         try
         {
             foreach (var name in ImageNetwork.Files.Where(name => File.Exists(Path.Combine(source, name))))
-                File.Copy(Path.Combine(source, name), Path.Combine(temporary, name), overwrite: true);
+            {
+                using var from = File.OpenRead(Path.Combine(source, name));
+                DurableFile.Write(Path.Combine(temporary, name), from.CopyTo);
+            }
+
             Directory.Move(temporary, target);
+            DurableFile.SyncFolder(Path.GetDirectoryName(target)!);
         }
         finally
         {
