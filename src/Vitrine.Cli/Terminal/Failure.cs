@@ -25,6 +25,7 @@ internal static class Failure
         IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine encode' and 'vitrine index' again."),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF or SVG picture."),
         ImageLibraryException library => VerbException.Failed(library.Message, "on Debian: apt-get install --no-install-recommends libvips42; on macOS: brew install vips."),
+        PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
         AggregateException { InnerExceptions: [var only] } => From(only),
         OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
         UnauthorizedAccessException => VerbException.Failed(exception.Message, "check who owns the file or folder and its permissions."),

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using static Vitrine.Datasets.KddCup.KddCupCacheLayout;
+using Vitrine.Platform;
 
 namespace Vitrine.Datasets.KddCup;
 
@@ -15,18 +16,7 @@ internal static class KddCupCacheWriter
     {
         // The fingerprint first: if the source changes while it is read, the cache is stale at once.
         var fingerprint = Fingerprint(source, options);
-        var partial = cache + ".partial";
-        try
-        {
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
-                WriteAll(file, source, fingerprint, options, progress, cancellation);
-            File.Move(partial, cache, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        DurableFile.Write(cache, file => WriteAll(file, source, fingerprint, options, progress, cancellation));
     }
 
     /// <summary>Changes with the source's size and time, and with every option that decides what is kept.</summary>
@@ -47,7 +37,7 @@ internal static class KddCupCacheWriter
     }
 
     private static void WriteAll(
-        FileStream file, string source, string fingerprint, KddCupOptions options, IProgress<double>? progress, CancellationToken cancellation)
+        Stream file, string source, string fingerprint, KddCupOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         file.Write(Mark);
         var report = new LineReport();
@@ -64,10 +54,9 @@ internal static class KddCupCacheWriter
         var descriptionOffset = file.Position;
         JsonSerializer.Serialize(file, new Description(fingerprint, options.FeatureDimensions, options.MaxRegions, report.Count, report.Problems));
         file.Write(Bytes(new Foot(indexOffset, descriptionOffset, index.Count, FootMark)));
-        file.Flush(flushToDisk: true);
     }
 
-    private static void Write(FileStream file, KddCupRow row)
+    private static void Write(Stream file, KddCupRow row)
     {
         file.Write(Bytes(new RowHead(row.Line, row.ImageHeight, row.ImageWidth)));
         file.Write(MemoryMarshal.AsBytes(row.Features.Span));

@@ -4,6 +4,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
+using Vitrine.Platform;
 
 namespace Vitrine.Models.Encoders;
 
@@ -107,8 +108,13 @@ public static class StoreEncoders
         try
         {
             foreach (var name in ImageNetwork.Files.Where(name => File.Exists(Path.Combine(source, name))))
-                File.Copy(Path.Combine(source, name), Path.Combine(temporary, name), overwrite: true);
+            {
+                using var from = File.OpenRead(Path.Combine(source, name));
+                DurableFile.Write(Path.Combine(temporary, name), from.CopyTo);
+            }
+
             Directory.Move(temporary, target);
+            DurableFile.SyncFolder(Path.GetDirectoryName(target)!);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Vitrine.Catalogue;
+using Vitrine.Platform;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
 
@@ -114,14 +115,7 @@ public sealed class ModelDirectory
     internal void WriteCard(ModelCard card)
     {
         Directory.CreateDirectory(Path);
-        var temporary = $"{CardPath}.{Environment.ProcessId}.tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(stream, card, ModelCard.Json);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, CardPath, overwrite: true);
+        DurableFile.Write(CardPath, stream => JsonSerializer.Serialize(stream, card, ModelCard.Json));
     }
 
     /// <summary>Forgets the image network of an earlier training under this name.</summary>
