@@ -121,12 +121,17 @@ internal sealed class ImageFile : IDisposable
         };
     }
 
-    /// <summary>One operation turns upright, converts to sRGB, and shrinks while it loads where the format can.</summary>
+    /// <summary>
+    /// One operation turns upright, converts to sRGB, and shrinks while it loads where the format can. Colours that sRGB has not are moved as photos want it,
+    /// all a little (perceptual intent), not cut off. CMYK without a profile is taken for the usual print on coated paper.
+    /// </summary>
     private Image Shrink(int width, int height)
     {
-        // Where the file has no profile, asking for one would change nothing and make a small photo three times as slow.
-        var profile = stored.Contains(IccProfile) ? "srgb" : null;
-        return Image.ThumbnailSource(source, width, FailOnError, height, Enums.Size.Force, outputProfile: profile);
+        var isCmyk = stored.Interpretation == Enums.Interpretation.Cmyk;
+        // Where neither is so, asking for sRGB would change nothing and make a small photo three times as slow.
+        var output = isCmyk || stored.Contains(IccProfile) ? "srgb" : null;
+        return Image.ThumbnailSource(source, width, FailOnError, height, Enums.Size.Force,
+            inputProfile: isCmyk ? "cmyk" : null, outputProfile: output, intent: Enums.Intent.Perceptual);
     }
 
     private static Image Shrink(Image srgb, int width, int height)
