@@ -61,7 +61,7 @@ public sealed class ProductSearch : IDisposable
     public IReadOnlyList<ProductHit> ByText(string text, int k = 10, string? category = null) => Find(Query.Words(text), k, category);
 
     /// <summary>The products nearest to a picture.</summary>
-    /// <param name="imageFile">The bytes of a JPEG, PNG, WebP, GIF, TIFF or SVG file.</param>
+    /// <param name="imageFile">The bytes of a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF file.</param>
     /// <param name="k">As for <see cref="ByText"/>.</param>
     /// <param name="category">As for <see cref="ByText"/>.</param>
     /// <exception cref="Catalogue.Images.ImageException">The bytes are no image, or too large a one.</exception>
