@@ -1,6 +1,6 @@
 namespace Vitrine.Catalogue;
 
-/// <summary>The part of the split that a product belongs to: 80 % train, 5 % validation, 15 % test of the title groups.</summary>
+/// <summary>The part of the split that a product belongs to: 80 % train, 5 % validation, 15 % test of the groups of products (see <see cref="SplitRule"/>).</summary>
 public enum Part
 {
     Train = 0,

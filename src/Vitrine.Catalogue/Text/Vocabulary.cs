@@ -54,7 +54,7 @@ public sealed class Vocabulary
 
     /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
     public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
-        Build(store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title), minimumCount);
+        Build(store.TitlesOf(store.RowsOf(Part.Train)), minimumCount);
 
     private static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
     {

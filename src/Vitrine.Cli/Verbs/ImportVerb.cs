@@ -66,6 +66,8 @@ internal sealed class ImportVerb : Verb
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
             if (summary.Skipped > 0)
                 text.Line($"Which and why: vitrine inspect {store} --report");
+            if (Words.Placeholders(summary) is { } placeholders)
+                text.Line(placeholders);
             text.Line($"Next: vitrine train {store} --method hichnet");
         });
         return ExitCode.Ok;
@@ -84,5 +86,6 @@ internal sealed class ImportVerb : Verb
         ["kept"] = summary.Kept,
         ["skipped"] = summary.Skipped,
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
+        ["placeholders"] = summary.Placeholders.Count,
     };
 }
