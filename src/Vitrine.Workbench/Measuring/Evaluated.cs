@@ -3,7 +3,7 @@ using Spectre.Console;
 using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
 
-namespace Vitrine.Cli.Line;
+namespace Vitrine.Workbench.Measuring;
 
 /// <summary>One metric with its bounds over the orders of tied items, and what a random ranking gives.</summary>
 /// <param name="Name">The last part of its key.</param>
@@ -11,10 +11,10 @@ namespace Vitrine.Cli.Line;
 /// <param name="Chance">The level of a random ranking, where there is one.</param>
 /// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
 /// <param name="IsDetail">A point of a curve: in the JSON, not in the text.</param>
-internal sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false);
+public sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false);
 
 /// <summary>The metrics of one direction of retrieval.</summary>
-internal sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
+public sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
 
 /// <summary>What an evaluation found: metrics per direction, their mean, and the protocol under which they can be compared.</summary>
 /// <param name="Label">The method with its variant, e.g. "hichnet-64".</param>
@@ -22,7 +22,7 @@ internal sealed record DirectionResult(string Direction, int Queries, int LeftOu
 /// <param name="Compared">What of two products was compared, e.g. "codes of 16 + 48 bits".</param>
 /// <param name="Directions">text-to-image and image-to-text.</param>
 /// <param name="Protocol">Gallery, relevance, ties, split.</param>
-internal sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
+public sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
 {
     /// <summary>Keys LABEL/TASK/DIRECTION/METRIC with values as fractions, the mean of the directions included.</summary>
     public Dictionary<string, double> Metrics() =>
@@ -67,28 +67,8 @@ internal sealed record Evaluated(string Label, string Task, string Compared, IRe
         return new JsonObject { ["compared"] = Compared, ["metrics"] = metrics, ["bounds"] = bounds, ["chance"] = chance, ["protocol"] = ProtocolJson() };
     }
 
-    public void Write(TextOutput text)
-    {
-        DirectionResult[] directions = [.. WithMean()];
-        var table = new Table().Border(TableBorder.Simple).AddColumn("metric");
-        foreach (var direction in directions)
-            table.AddColumn(new TableColumn(direction.Direction).RightAligned());
-        table.AddColumn(new TableColumn("chance").RightAligned());
-        foreach (var name in directions[0].Measures.Where(measure => !measure.IsDetail).Select(measure => measure.Name))
-        {
-            Measure[] row = [.. directions.Select(direction => direction.Measures.Single(measure => measure.Name == name))];
-            var random = row[^1].Chance is { } value ? Number(value, row[^1].IsShare) : "";
-            table.AddRow([name, .. row.Select(Cell), random]);
-        }
-
-        text.Line($"{Label}, {Task} by {Compared}: per cent, in brackets the bounds over all orders of products at equal distance");
-        text.Draw(table);
-        text.Line(Protocol.ToCaption());
-        foreach (var direction in Directions)
-            text.Line($"{direction.Direction}: {direction.Queries:N0} queries, {direction.LeftOut:N0} left out");
-    }
-
-    private IEnumerable<DirectionResult> WithMean() => [.. Directions, Mean()];
+    /// <summary>The directions, and behind them their mean.</summary>
+    public IEnumerable<DirectionResult> WithMean() => [.. Directions, Mean()];
 
     private DirectionResult Mean()
     {
@@ -103,17 +83,6 @@ internal sealed record Evaluated(string Label, string Task, string Compared, IRe
 
     private JsonObject PerDirection(Func<DirectionResult, int> count) =>
         new(Directions.Select(direction => KeyValuePair.Create(direction.Direction, (JsonNode?)JsonValue.Create(count(direction)))));
-
-    private static string Cell(Measure measure)
-    {
-        var value = measure.Value;
-        var text = Number(value.Value, measure.IsShare);
-        return Math.Abs(value.Optimistic - value.Pessimistic) < 5e-5
-            ? text
-            : $"{text} ({Number(value.Pessimistic, measure.IsShare)} – {Number(value.Optimistic, measure.IsShare)})";
-    }
-
-    private static string Number(double value, bool isShare) => isShare ? $"{100 * value:F2}" : $"{value:F2}";
 
     private static JsonValue Rounded(double value) => JsonValue.Create(Math.Round(value, 6));
 }
