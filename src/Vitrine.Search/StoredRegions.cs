@@ -6,23 +6,23 @@ using Aggregation = Vitrine.Models.Hsl.RegionAggregation;
 namespace Vitrine.Search;
 
 /// <summary>
-/// The vectors of the regions of every product, for models that score a shortlist anew (<see cref="IRescoringModel"/>). Kept as float16 in
-/// <c>index/MODEL/regions.bin</c> and mapped, so that a query reads those of its shortlist only. Any number of threads may ask for scores at once.
+/// The vectors of the regions of every product, for models that score a shortlist anew (<see cref="IRescoringModel"/>). Kept as float16 in an index of
+/// parts alone, <c>index/MODEL/regions</c>, so that a query reads those of its shortlist only. Any number of threads may ask for scores at once.
 /// </summary>
 public sealed class StoredRegions : IDisposable
 {
-    private const string FileName = "regions.bin";
+    private const string FolderName = "regions";
 
     /// <summary>Products encoded at once: some ten megabytes.</summary>
     private const int BlockProducts = 1024;
 
-    private readonly RegionFile file;
-    private readonly (ScorePart Part, RegionSet Vectors, RegionAggregation Aggregation)[] parts;
+    private readonly IndexSnapshot index;
+    private readonly (ScorePart Part, PartAggregation Aggregation)[] parts;
 
-    private StoredRegions(RegionFile file, IReadOnlyList<ScorePart> parts)
+    private StoredRegions(IndexSnapshot index, IReadOnlyList<ScorePart> parts)
     {
-        this.file = file;
-        this.parts = [.. parts.Select(part => (part, file[part.Name], new RegionAggregation(KindOf(part.Aggregation), part.TopK)))];
+        this.index = index;
+        this.parts = [.. parts.Select(part => (part, AggregationOf(part)))];
     }
 
     /// <summary>Encodes the regions of every product and keeps the result.</summary>
@@ -33,19 +33,17 @@ public sealed class StoredRegions : IDisposable
     /// <param name="cancellation">Stops between batches; nothing is kept then.</param>
     public static void Make(CatalogueStore store, string model, IRescoringModel encoder, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(StoredEncodings.FolderOf(store, model));
-        using var writer = new RegionFileWriter(PathOf(store, model), store.Count, [.. encoder.ScoreParts.Select(FormOf)]);
+        using var writer = IndexWriter.Create(PathOf(store, model), new IndexSchema([]) { Parts = [.. encoder.ScoreParts.Select(FormOf)] });
         Provenance.Of(store, model).WriteTo(writer.Properties);
-        for (var first = 0; first < store.Count; first += BlockProducts)
+        foreach (var block in store.Products().Chunk(BlockProducts))
         {
-            var count = Math.Min(BlockProducts, store.Count - first);
-            var vectors = encoder.EncodeParts(store, [.. Enumerable.Range(first, count)], cancellation);
-            for (var part = 0; part < vectors.Count; part++)
-                writer.Append(part, vectors[part]);
-            progress?.Report(first + count);
+            var vectors = encoder.EncodeParts(store, [.. block.Select(product => product.Row)], cancellation);
+            for (var i = 0; i < block.Length; i++)
+                writer.Put(block[i].Id, block[i].Row, [], [], [.. vectors.Select(part => part.AsMemory(part.Length / block.Length * i, part.Length / block.Length))]);
+            progress?.Report(block[^1].Row + 1);
         }
 
-        writer.Commit();
+        writer.Commit(cancellation);
     }
 
     /// <summary>Opens what <see cref="Make"/> kept.</summary>
@@ -53,21 +51,21 @@ public sealed class StoredRegions : IDisposable
     /// <param name="model">Name of the model in the store.</param>
     /// <param name="encoder">That model.</param>
     /// <exception cref="UsageException">Nothing was kept, or products or weights have changed since.</exception>
-    /// <exception cref="IndexFormatException">The file is damaged.</exception>
+    /// <exception cref="IndexFormatException">A file is damaged.</exception>
     public static StoredRegions Open(CatalogueStore store, string model, IRescoringModel encoder)
     {
         var remedy = $"vitrine encode {store.Path} --model {model}";
-        if (!File.Exists(PathOf(store, model)))
+        if (!Directory.Exists(PathOf(store, model)))
             throw new UsageException($"The regions of the products are not encoded with the model '{model}' yet.", $"Run: {remedy}");
-        var file = RegionFile.Open(PathOf(store, model));
+        var index = IndexSnapshot.Open(PathOf(store, model));
         try
         {
-            Provenance.Of(store, model).Require(file.Properties, "their regions were", remedy);
-            return new StoredRegions(file, encoder.ScoreParts);
+            Provenance.Of(store, model).Require(index.Properties, "their regions were", remedy);
+            return new StoredRegions(index, encoder.ScoreParts);
         }
         catch
         {
-            file.Dispose();
+            index.Dispose();
             throw;
         }
     }
@@ -79,22 +77,22 @@ public sealed class StoredRegions : IDisposable
     public float[] Scores(ReadOnlySpan<float> text, ReadOnlySpan<int> rows)
     {
         var scores = new float[rows.Length];
-        foreach (var (part, vectors, aggregation) in parts)
-            vectors.AddScores(text.Slice(part.QueryStart, part.Dimensions), rows, aggregation, weight: 1, scores);
+        foreach (var (part, aggregation) in parts)
+            index.AddPartScores(part.Name, text.Slice(part.QueryStart, part.Dimensions), rows, aggregation, weight: 1, scores);
         return scores;
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => index.Dispose();
 
-    private static string PathOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), FileName);
+    private static string PathOf(CatalogueStore store, string model) => Path.Combine(StoredEncodings.FolderOf(store, model), FolderName);
 
-    private static RegionSetForm FormOf(ScorePart part) => new(part.Name, part.Dimensions, part.Regions);
+    private static PartForm FormOf(ScorePart part) => new(part.Name, part.Dimensions, part.Regions);
 
-    private static RegionKind KindOf(Aggregation aggregation) => aggregation switch
+    private static PartAggregation AggregationOf(ScorePart part) => part.Aggregation switch
     {
-        Aggregation.Max => RegionKind.Max,
-        Aggregation.TopKMean => RegionKind.TopMean,
-        Aggregation.Sum => RegionKind.Sum,
-        _ => RegionKind.Mean,
+        Aggregation.Max => PartAggregation.Max,
+        Aggregation.TopKMean => PartAggregation.TopMean(part.TopK),
+        Aggregation.Sum => PartAggregation.Sum,
+        _ => PartAggregation.Mean,
     };
 }
