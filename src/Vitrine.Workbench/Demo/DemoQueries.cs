@@ -1,14 +1,14 @@
 using Vitrine.Catalogue;
 using Vitrine.Search;
 
-namespace Vitrine.Cli.Line;
+namespace Vitrine.Workbench.Demo;
 
 /// <summary>A search that the demo shows: words, or the photo of a product that training never saw.</summary>
 /// <param name="Name">What stands above its hits.</param>
 /// <param name="Text">The words; null for a photo.</param>
 /// <param name="Photo">The photo's file; null for words.</param>
 /// <param name="Id">The product of the photo, which is not to find itself.</param>
-internal sealed record DemoQuery(string Name, string? Text, byte[]? Photo, string? Id = null)
+public sealed record DemoQuery(string Name, string? Text, byte[]? Photo, string? Id = null)
 {
     public IReadOnlyList<ProductHit> Run(ProductSearch search, int hits)
     {
@@ -18,7 +18,7 @@ internal sealed record DemoQuery(string Name, string? Text, byte[]? Photo, strin
 }
 
 /// <summary>Chooses what the demo searches for: three texts and two photos, the same on every run.</summary>
-internal static class DemoQueries
+public static class DemoQueries
 {
     private const int Texts = 3;
     private const int Photos = 2;
@@ -43,9 +43,12 @@ internal static class DemoQueries
     private static DemoQuery OfPhoto(CatalogueStore store, Product product) =>
         new($"the photo of {product.Id} ({string.Join(" / ", store.Tree.Path(product.Category))})", null, store.ReadImage(product.Row), product.Id);
 
-    private static IEnumerable<Product> Examples(CatalogueStore store) => store.RowsOf(Part.Test)
+    // Products that training never saw come first; a shop of eight may have none.
+    private static IEnumerable<Product> Examples(CatalogueStore store) => new[] { Part.Test, Part.Validation, Part.Train }
+        .SelectMany(store.RowsOf)
         .GroupBy(row => store.Categories[row])
-        .OrderByDescending(rows => rows.Count())
+        .OrderBy(rows => store.Parts[rows.First()] != Part.Test)
+        .ThenByDescending(rows => rows.Count())
         .ThenBy(rows => rows.Key)
         .Select(rows => store[rows.First()]);
 }

@@ -2,10 +2,10 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Search;
 
-namespace Vitrine.Cli.Line;
+namespace Vitrine.Workbench.Demo;
 
 /// <summary>The demo's searches as one picture.</summary>
-internal static class DemoSheet
+public static class DemoSheet
 {
     public static void Write(string file, string storePath, IReadOnlyList<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> searches)
     {

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>
 /// Writes the tables of README.md and docs/*.md from the last results: whatever stands between
 /// <c>&lt;!-- results: NAME --&gt;</c> and <c>&lt;!-- /results --&gt;</c> is replaced.
 /// </summary>
-internal static partial class Documents
+public static partial class Documents
 {
     /// <returns>The documents that changed, relative to the repository.</returns>
     public static IReadOnlyList<string> Update(Repository repository)

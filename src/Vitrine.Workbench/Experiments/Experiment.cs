@@ -5,7 +5,7 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Cli.Verbs;
 using Vitrine.Models;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>
 /// One file of <c>reproduce/</c>. It drives the run, the check and the table in the documents, so no figure is written down twice.
@@ -22,7 +22,7 @@ namespace Vitrine.Cli.Experiments;
 /// <param name="Expected">Metric key to its value and tolerance (absolute).</param>
 /// <param name="Claims">Differences that must hold whatever the exact values.</param>
 /// <param name="Part">"validation" where settings are chosen; null for the test part, whose figures are reported.</param>
-internal sealed record Experiment(
+public sealed record Experiment(
     string Name,
     string Title,
     ExperimentData Data,
@@ -54,17 +54,17 @@ internal sealed record Experiment(
             var expectedName = Path.GetFileNameWithoutExtension(path);
             return experiment.Name == expectedName
                 ? experiment
-                : throw VerbException.BadData($"{path}: its name is '{experiment.Name}'.", $"call it '{expectedName}', as the file is called.");
+                : throw new MeasurementException($"{path}: its name is '{experiment.Name}'.", $"call it '{expectedName}', as the file is called.");
         }
         catch (JsonException error)
         {
-            throw VerbException.BadData($"{path}: {error.Message}", "compare it with another file in the same folder.");
+            throw new MeasurementException($"{path}: {error.Message}", "compare it with another file in the same folder.");
         }
     }
 }
 
-/// <summary>A table with photos, found by pattern and checked by hash; a synthetic shop of a given size and seed; or synthetic files in the KDD Cup's layout.</summary>
-internal sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null)
+/// <summary>A table with photos, found by pattern and checked by hash; a synthetic shop of a given size and seed; or synthetic files in the KDD Cup's layout. Of a table, one of every so many groups of products may be taken.</summary>
+public sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null, int OneIn = 1)
 {
     /// <summary>The pattern of a file that is not there, or null.</summary>
     public string? MissingIn(Repository repository) =>
@@ -72,7 +72,7 @@ internal sealed record ExperimentData(DataFile? Table = null, DataFile? Images =
 }
 
 /// <summary>The import options of the same names.</summary>
-internal sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg")
+public sealed record DataColumns(string Id, string Title, string Category, string Attribute = "", string ImagePattern = "{id}.jpg")
 {
     public ImportOptions Import(string table, string images, string store) => new()
     {
@@ -81,15 +81,15 @@ internal sealed record DataColumns(string Id, string Title, string Category, str
         Out = store,
         Id = Id,
         Title = Title,
-        Category = ImportVerb.Names(Category, '/'),
-        Attribute = ImportVerb.Names(Attribute, ','),
+        Category = Category.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Attribute = Attribute.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         ImagePattern = ImagePattern,
     };
 }
 
-internal sealed record SyntheticData(int Products, int Seed);
+public sealed record SyntheticData(int Products, int Seed);
 
-internal sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
+public sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
 
 /// <summary>One method with its options, under the name that its metric keys begin with.</summary>
 /// <param name="Label">Unique in its experiment.</param>
@@ -99,12 +99,13 @@ internal sealed record SyntheticKddCup(int Rows, int Queries, int Seed);
 /// <param name="Preset">All settings in one word.</param>
 /// <param name="Epochs">Null: the preset's.</param>
 /// <param name="Variant">Null: none.</param>
+/// <param name="By">What is compared; null: what the model does best on the validation part.</param>
 /// <param name="ImageEncoder">
 /// The label of an earlier run, for the image network that it learned from the same seed; "small"; or a folder below <c>../shared</c>. Null: the method's own
 /// choice.
 /// </param>
-internal sealed record ExperimentRun(
-    string Label, string Method, int Bits = 64, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null)
+public sealed record ExperimentRun(
+    string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null, SearchBy? By = null)
 {
     /// <summary>The model's name in the experiment's store.</summary>
     public string Model(int seed) => $"{Label}-seed-{seed}";
@@ -129,10 +130,10 @@ internal sealed record ExperimentRun(
 /// <param name="Metric">The end of a metric key: "category/mean/map".</param>
 /// <param name="Heading">Its heading.</param>
 /// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
-internal sealed record TableColumn(string Metric, string Heading, bool IsShare = true);
+public sealed record TableColumn(string Metric, string Heading, bool IsShare = true);
 
 /// <summary>A fraction 0..1 (or another unit of the metric) and how far from it still counts as the same.</summary>
-internal sealed record Expectation(double Value, double Tolerance);
+public sealed record Expectation(double Value, double Tolerance);
 
 /// <summary>"<paramref name="Metric"/> is at least <paramref name="AtLeast"/> above <paramref name="Above"/>."</summary>
-internal sealed record Claim(string Metric, string Above, double AtLeast);
+public sealed record Claim(string Metric, string Above, double AtLeast);

@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>What one run of an experiment measured, and how it stands to what was expected.</summary>
-internal sealed class ExperimentResult
+public sealed class ExperimentResult
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -59,7 +59,7 @@ internal sealed class ExperimentResult
 }
 
 /// <summary>One measured value beside its expectation.</summary>
-internal sealed record Check(string Name, double Measured, Expectation Expected, bool IsLowerBound = false)
+public sealed record Check(string Name, double Measured, Expectation Expected, bool IsLowerBound = false)
 {
     public Verdict Verdict => (Verdicts.Judge(Measured, Expected), IsLowerBound) switch
     {

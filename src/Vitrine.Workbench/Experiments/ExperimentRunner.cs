@@ -3,20 +3,22 @@ using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Datasets.Shop;
-using Vitrine.Cli.Line;
-using Vitrine.Cli.Terminal;
-using Vitrine.Models;
+using Vitrine.Models.Contract;
+using Vitrine.Workbench.Measuring;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>Runs an experiment from its data to its verdict, with the very steps that the verbs run.</summary>
-internal static class ExperimentRunner
+/// <param name="repository">Where it runs.</param>
+/// <param name="threads">Threads to rank with.</param>
+/// <param name="note">Told which run begins.</param>
+/// <param name="progress">Told of each stage.</param>
+/// <param name="cancellation">Stops; what was measured is kept for a resumed run.</param>
+public sealed class ExperimentRunner(Repository repository, int threads, Action<string> note, IProgress<WorkProgress>? progress, CancellationToken cancellation)
 {
     /// <param name="experiment">What to run.</param>
-    /// <param name="repository">Where it runs.</param>
     /// <param name="isResumed">Keep what an interrupted run has measured and trained.</param>
-    /// <param name="session">Threads, progress, cancellation.</param>
-    public static ExperimentResult Run(Experiment experiment, Repository repository, bool isResumed, Session session)
+    public ExperimentResult Run(Experiment experiment, bool isResumed)
     {
         var clock = Stopwatch.StartNew();
         var folder = Path.Combine(repository.WorkFolder, experiment.Name);
@@ -24,23 +26,22 @@ internal static class ExperimentRunner
         var measured = isResumed ? Measured.Read(folder) : null;
         if (measured is null)
         {
-            MakeStore(experiment, repository, folder, store, session);
+            MakeStore(experiment, folder, store);
             measured = Measured.Nothing(folder);
         }
 
         var values = new SeedValues();
         var protocols = new JsonObject();
         var before = 0.0; // seconds of what an interrupted run measured
-        foreach ((var number, var run) in experiment.Runs.Index())
+        foreach (var (number, run) in experiment.Runs.Index())
         {
             foreach (var seed in experiment.Seeds)
             {
-                session.Note($"{experiment.Name}: {run.Label}, seed {seed}");
+                note($"{experiment.Name}: {run.Label}, seed {seed}");
                 var found = measured.Find(experiment, run, seed);
                 if (found is null)
                 {
-                    var request = run.Request(seed, experiment.Runs.Take(number), repository);
-                    found = Measure(experiment, run.Label, run.Method, request, store, session);
+                    found = Measure(experiment, run, run.Request(seed, experiment.Runs.Take(number), repository), store);
                     measured.Add(experiment, run, seed, found);
                 }
                 else
@@ -63,26 +64,26 @@ internal static class ExperimentRunner
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>
-    private static RunMeasured Measure(
-        Experiment experiment, string label, string method, TrainingRequest request, string store, Session session)
+    private RunMeasured Measure(Experiment experiment, ExperimentRun run, TrainingRequest request, string path)
     {
-        var ranksCandidates = experiment.Tasks is [CandidateTask.Name];
         var clock = Stopwatch.StartNew();
-        if (ranksCandidates)
-            CandidateTask.Train(store, method, request, session);
-        else
-            Training.Run(store, method, request, session);
-        var metrics = new Dictionary<string, double> { [$"{label}/training/minutes"] = clock.Elapsed.TotalMinutes };
+        Training.Run(path, run.Method, request, progress, cancellation);
+        var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
-        if (!ranksCandidates)
-            Encoding.Run(store, request.Name, session);
+        if (experiment.Data.Kdd is null)
+            Encoding.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)
         {
-            var evaluated = ranksCandidates
-                ? CandidateTask.Evaluate(store, request.Name, experiment.Part, submission: null, session, label)
-                : Evaluating.Run(store, request.Name, new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test }, session, label);
+            var isUnseen = task == $"{Evaluating.Category}-unseen";
+            var evaluated = Evaluating.Run(path, request.Name, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
+            {
+                Part = experiment.Part ?? Part.Test,
+                Gallery = isUnseen ? GalleryRule.Unseen : GalleryRule.Training,
+                By = run.By,
+                Threads = threads,
+            }, run.Label, progress, cancellation);
             protocols[task] = evaluated.ProtocolJson();
-            foreach ((var key, var value) in evaluated.Metrics())
+            foreach (var (key, value) in evaluated.Metrics())
                 metrics[key] = value;
         }
 
@@ -90,7 +91,7 @@ internal static class ExperimentRunner
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>
-    private static void MakeStore(Experiment experiment, Repository repository, string folder, string store, Session session)
+    private void MakeStore(Experiment experiment, string folder, string store)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
@@ -98,17 +99,27 @@ internal static class ExperimentRunner
         switch (experiment.Data)
         {
             case { Synth: { } shop }:
-                Synthesising.IntoStore(store, new ShopOptions(shop.Products, (ulong)shop.Seed), session);
+                Synthesising.IntoStore(store, new ShopOptions(shop.Products, (ulong)shop.Seed), progress, cancellation);
                 break;
             case { Kdd: { } kdd }:
-                CandidateTask.Synthesise(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), session);
+                Synthesising.IntoKddCup(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), progress, cancellation);
                 break;
-            case { Table: { } table, Images: { } images, Columns: { } columns }:
-                Importing.Run(columns.Import(table.Find(repository), images.Find(repository), store), session);
+            case { Table: { } table, Images: { } images, Columns: { } columns, OneIn: var oneIn }:
+                var whole = oneIn > 1 ? Path.Combine(folder, "whole.vitrine") : store;
+                Importing.Run(columns.Import(table.Find(repository), images.Find(repository), whole), progress, cancellation);
+                if (oneIn > 1)
+                    WriteSample(whole, store, oneIn);
                 break;
             default:
-                throw VerbException.BadData($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor synthetic KDD Cup files, nor a table with images and columns.",
-                    "give either \"synth\", \"kdd\" or \"table\", \"images\" and \"columns\".");
+                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor synthetic KDD Cup files, nor a table with images and columns.",
+                    "Give either \"synth\", \"kdd\" or \"table\", \"images\" and \"columns\".");
         }
+    }
+
+    private void WriteSample(string whole, string store, int oneIn)
+    {
+        using (var opened = CatalogueStore.Open(whole))
+            StoreSample.Write(opened, store, oneIn, cancellation);
+        Directory.Delete(whole, recursive: true);
     }
 }

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>What a figure was measured on.</summary>
-internal static class Machine
+public static class Machine
 {
     public static JsonObject Describe() => new()
     {

@@ -2,16 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vitrine.Platform;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>What one run with one seed gave.</summary>
 /// <param name="Metrics">By name, the run's label first.</param>
 /// <param name="Protocols">By task.</param>
 /// <param name="Seconds">Of training, encoding and measuring.</param>
-internal sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, double Seconds);
+public sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, double Seconds);
 
 /// <summary>What an experiment has measured so far, kept beside its store, so that a run of hours can be interrupted: <c>reproduce NAME --resume</c>.</summary>
-internal sealed class Measured
+public sealed class Measured
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) { RespectRequiredConstructorParameters = true };
 
@@ -34,7 +34,7 @@ internal sealed class Measured
         }
         catch (JsonException error)
         {
-            throw Terminal.VerbException.BadData($"{PathIn(folder)}: {error.Message}", "run the experiment without --resume.");
+            throw new MeasurementException($"{PathIn(folder)}: {error.Message}", "run the experiment without --resume.");
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Terminal;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>The checkout that this program was built from: experiments, documents and the data beside it.</summary>
-internal sealed class Repository
+public sealed class Repository
 {
     internal Repository(string root) => Root = root;
 
@@ -34,7 +34,7 @@ internal sealed class Repository
                 return new Repository(folder.FullName);
         }
 
-        throw VerbException.Failed("experiments live in the repository, and this program was not built in one.", "clone it and run ./vitrine there.");
+        throw new CatalogueException("experiments live in the repository, and this program was not built in one.", "clone it and run ./vitrine there.");
     }
 
     /// <summary>Names of all experiments, in order.</summary>
@@ -46,7 +46,7 @@ internal sealed class Repository
         var names = ExperimentNames();
         if (names.Contains(name))
             return Experiment.Read(Path.Combine(ExperimentsFolder, $"{name}.json"));
-        var hint = Nearest.To(name, names) is { } meant ? $"did you mean '{meant}'?" : $"there are: {string.Join(", ", names)}.";
-        throw VerbException.Usage($"no experiment '{name}'.", hint);
+        var hint = NearestWord.To(name, names) is { } meant ? $"did you mean '{meant}'?" : $"there are: {string.Join(", ", names)}.";
+        throw new UsageException($"no experiment '{name}'.", hint);
     }
 }

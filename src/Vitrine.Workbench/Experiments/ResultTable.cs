@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Spectre.Console;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>An experiment's figures as rows of text: a method per row, percentages with two decimals, mean ± standard deviation over seeds.</summary>
-internal sealed class ResultTable
+public sealed class ResultTable
 {
     private readonly Experiment experiment;
     private readonly List<string[]> rows;
@@ -22,15 +21,8 @@ internal sealed class ResultTable
     public static ResultTable Of(Experiment experiment, JsonNode savedResult) =>
         new(experiment, key => (double?)savedResult["metrics"]?[key]);
 
-    public Table ToTerminal()
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("method");
-        foreach (var column in experiment.Columns)
-            table.AddColumn(new Spectre.Console.TableColumn(Markup.Escape(column.Heading)).RightAligned());
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        return table;
-    }
+    /// <summary>The name of a method and its cells.</summary>
+    public IReadOnlyList<string[]> Rows => rows;
 
     public string ToMarkdown()
     {

@@ -1,9 +1,9 @@
 using Vitrine.Evaluation;
 
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>The values that several seeds gave for the same metric keys.</summary>
-internal sealed class SeedValues
+public sealed class SeedValues
 {
     private readonly Dictionary<string, List<double>> values = [];
 

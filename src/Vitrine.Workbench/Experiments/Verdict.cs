@@ -1,4 +1,4 @@
-namespace Vitrine.Cli.Experiments;
+namespace Vitrine.Workbench.Experiments;
 
 /// <summary>How a measured value stands to its expected one. Every metric here is better when larger.</summary>
 internal enum Verdict
@@ -13,7 +13,7 @@ internal enum Verdict
     Better,
 }
 
-internal static class Verdicts
+public static class Verdicts
 {
     public static Verdict Judge(double measured, Expectation expected)
     {

@@ -46,7 +46,7 @@ public static class Evaluating
         label ??= by == SearchBy.Codes ? model.Description.CodesLabel : model.Description.VectorsLabel;
         if (request.Task == Classification)
             return ClassificationTask.Run(store, modelName, model, request, label, progress, cancellation);
-        using var retrieval = new RetrievalTask(store, modelName, model, by, request, progress, cancellation);
+        var retrieval = new RetrievalTask(store, modelName, model, by, request, progress, cancellation);
         return request.Task == Pairs ? retrieval.Pairs(label) : retrieval.Category(label);
     }
 

@@ -7,7 +7,7 @@ using Vitrine.Search;
 namespace Vitrine.Workbench.Measuring;
 
 /// <summary>Titles find photos and photos find titles, through the search that a customer gets, with exhaustive figures beside it.</summary>
-internal sealed class RetrievalTask : IDisposable
+internal sealed class RetrievalTask
 {
     // Smaller categories stay in the gallery but are not averaged as queries.
     private const int MinimumGalleryItems = 10;
@@ -91,10 +91,6 @@ internal sealed class RetrievalTask : IDisposable
                 var result = PairRetrieval.Evaluate(relevant, rows.Count, distances, protocol, options, stage, cancellation);
                 return (result.Queries, result.LeftOut, Measures(result), result.Protocol);
             });
-    }
-
-    public void Dispose()
-    {
     }
 
     private delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Measured<TSource>(TSource source, IProgress<int>? progress);

@@ -1,8 +1,8 @@
-using Vitrine.Cli.Terminal;
+using Vitrine.Catalogue.Text;
 
-namespace Vitrine.EndToEnd.Tests;
+namespace Vitrine.Catalogue.Tests.Text;
 
-public class NearestTests
+public class NearestWordTests
 {
     private static readonly string[] Verbs = ["import", "index", "inspect", "search", "eval", "encode"];
 
@@ -13,10 +13,10 @@ public class NearestTests
     [InlineData("indx", "index")]
     [InlineData("insp", "inspect")]
     [InlineData("evla", "eval")]
-    public void To_SlipOfTheFingers_FindsTheWordMeant(string typed, string meant) => Assert.Equal(meant, Nearest.To(typed, Verbs));
+    public void To_SlipOfTheFingers_FindsTheWordMeant(string typed, string meant) => Assert.Equal(meant, NearestWord.To(typed, Verbs));
 
     [Theory]
     [InlineData("frobnicate")]
     [InlineData("xyz")]
-    public void To_SomethingElse_FindsNothing(string typed) => Assert.Null(Nearest.To(typed, Verbs));
+    public void To_SomethingElse_FindsNothing(string typed) => Assert.Null(NearestWord.To(typed, Verbs));
 }

@@ -1,7 +1,7 @@
-namespace Vitrine.Cli.Terminal;
+namespace Vitrine.Catalogue.Text;
 
 /// <summary>The candidate a mistyped word most likely meant.</summary>
-internal static class Nearest
+public static class NearestWord
 {
     /// <summary>The candidate with the fewest edits, or null when all of them are further away than a slip of the fingers explains.</summary>
     public static string? To(string word, IEnumerable<string> candidates)
