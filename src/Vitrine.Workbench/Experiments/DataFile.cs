@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Vitrine.Cli.Terminal;
 
 namespace Vitrine.Workbench.Experiments;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Catalogue;
-using Vitrine.Cli.Terminal;
-using Vitrine.Cli.Verbs;
 using Vitrine.Models;
+using Vitrine.Models.Contract;
+using Vitrine.Search;
 
 namespace Vitrine.Workbench.Experiments;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Vitrine.Cli.Terminal;
 
 namespace Vitrine.Workbench.Experiments;
 

@@ -1,7 +1,7 @@
 namespace Vitrine.Workbench.Experiments;
 
 /// <summary>How a measured value stands to its expected one. Every metric here is better when larger.</summary>
-internal enum Verdict
+public enum Verdict
 {
     /// <summary>Worse than expected by more than the tolerance.</summary>
     Fail,

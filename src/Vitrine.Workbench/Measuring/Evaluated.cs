@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Spectre.Console;
-using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
 
 namespace Vitrine.Workbench.Measuring;

@@ -1,3 +1,5 @@
+using Vitrine.Catalogue.Text;
+
 namespace Vitrine.Catalogue;
 
 /// <summary>What is wrong with a row as a whole, or with one of its cells.</summary>
