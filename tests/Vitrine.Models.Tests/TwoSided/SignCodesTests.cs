@@ -1,4 +1,6 @@
-namespace Vitrine.Models.Tests;
+using Vitrine.Models.TwoSided;
+
+namespace Vitrine.Models.Tests.TwoSided;
 
 public class SignCodesTests
 {
