@@ -32,6 +32,7 @@ internal static class StoreSchema
             photo INTEGER NOT NULL REFERENCES photo,
             digest BLOB NOT NULL);
         CREATE INDEX product_category ON product (category);
+        CREATE TABLE column_block (name TEXT NOT NULL, first INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (name, first));
         CREATE TABLE bad_row (
             number INTEGER PRIMARY KEY,
             file TEXT NOT NULL,
