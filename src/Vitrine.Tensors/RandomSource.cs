@@ -1,4 +1,5 @@
 using System.Numerics;
+using Vitrine.Platform;
 
 namespace Vitrine.Tensors;
 
@@ -21,10 +22,10 @@ public sealed class RandomSource
     /// <summary>Starts the sequence of <paramref name="seed"/>.</summary>
     public RandomSource(ulong seed)
     {
-        a = SplitMix(ref seed);
-        b = SplitMix(ref seed);
-        c = SplitMix(ref seed);
-        d = SplitMix(ref seed);
+        a = SplitMix64.Next(ref seed);
+        b = SplitMix64.Next(ref seed);
+        c = SplitMix64.Next(ref seed);
+        d = SplitMix64.Next(ref seed);
     }
 
     /// <summary>Goes on from a saved state.</summary>
@@ -91,12 +92,4 @@ public sealed class RandomSource
 
     /// <summary>A source of its own for a part of the work (a layer, a data loader), so that parts do not shift each other's numbers.</summary>
     public RandomSource Fork() => new(NextBits());
-
-    private static ulong SplitMix(ref ulong seed)
-    {
-        var z = seed += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue.Features;
 
@@ -32,10 +33,5 @@ internal sealed record FeatureDescription(string Extractor, string Version, int 
         }
     }
 
-    public void Write(string path)
-    {
-        var temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(this, Format));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string path) => DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, Format));
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Benchmarks;
-using Vitrine.Catalogue.Shop;
+using Vitrine.Datasets.KddCup;
+using Vitrine.Datasets.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Vitrine.Platform;
 
 namespace Vitrine.Cli.Experiments;
 
@@ -43,9 +44,7 @@ internal sealed class Measured
     public void Add(Experiment experiment, ExperimentRun run, int seed, RunMeasured measured)
     {
         entries[KeyOf(experiment, run, seed)] = measured;
-        var temporary = $"{path}.tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(entries, Json));
-        File.Move(temporary, path, overwrite: true);
+        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(entries, Json));
     }
 
     private static string PathIn(string folder) => Path.Combine(folder, "measured.json");

@@ -1,5 +1,5 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Cli.Terminal;
 using Vitrine.Evaluation;
 using Vitrine.Models;
@@ -60,7 +60,7 @@ internal static class CandidateTask
     private static DirectionResult Measure(IReadOnlyList<KddCupQuery> queries, float[][] scores, out ProtocolRecord protocol, string part, KddCupCache rows)
     {
         var result = CandidateRetrieval.Evaluate(
-            [.. queries.Select((query, q) => new CandidateQuery(query.Id, scores[q], [.. query.IsRelevant.Select(isRelevant => isRelevant ? 1f : 0f)]))],
+            [.. queries.Select((query, q) => new ScoredCandidates(query.Id, scores[q], [.. query.IsRelevant.Select(isRelevant => isRelevant ? 1f : 0f)]))],
             Ndcg.KddCup2020,
             new ProtocolRecord
             {

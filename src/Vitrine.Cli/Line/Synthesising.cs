@@ -1,4 +1,4 @@
-using Vitrine.Catalogue.Shop;
+using Vitrine.Datasets.Shop;
 using Vitrine.Cli.Terminal;
 
 namespace Vitrine.Cli.Line;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Shop;
+using Vitrine.Datasets.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;

@@ -15,7 +15,7 @@ internal sealed class SearchVerb : Verb
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string?> text = new("--text") { Description = "Words to search for.", HelpName = "WORDS" };
-    private readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF or SVG.", HelpName = "FILE" };
+    private readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF.", HelpName = "FILE" };
     private readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Catalogue.Benchmarks;
-using Vitrine.Catalogue.Shop;
+using Vitrine.Datasets.KddCup;
+using Vitrine.Datasets.Shop;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 

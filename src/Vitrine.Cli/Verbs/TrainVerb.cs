@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;

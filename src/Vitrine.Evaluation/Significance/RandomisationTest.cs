@@ -1,3 +1,5 @@
+using Vitrine.Platform;
+
 namespace Vitrine.Evaluation;
 
 /// <summary>
@@ -34,7 +36,7 @@ public static class RandomisationTest
             for (var i = 0; i < differences.Length; i++)
             {
                 if (i % 64 == 0)
-                    signs = NextBits(ref state);
+                    signs = SplitMix64.Next(ref state);
                 sum += (signs & 1) == 0 ? differences[i] : -differences[i];
                 signs >>= 1;
             }
@@ -43,15 +45,6 @@ public static class RandomisationTest
         }
         // The observed arrangement counts as one of the drawn, so that p is never 0 and the test keeps its level.
         return new RandomisationResult(observed / differences.Length, (atLeast + 1.0) / (permutations + 1), differences.Length);
-    }
-
-    // SplitMix64 (Steele, Lea & Flood, OOPSLA 2014): tiny, and the same everywhere.
-    private static ulong NextBits(ref ulong state)
-    {
-        var z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
 

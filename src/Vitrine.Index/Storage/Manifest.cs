@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Vitrine.Platform;
 
 namespace Vitrine.Index;
 
@@ -37,7 +38,7 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
             text.Append(CultureInfo.InvariantCulture, $"segment {segment.File} {segment.Checksum:x8} {segment.DeletedFile} {segment.DeletedChecksum:x8}\n");
         var checksum = Crc32C.Of(Encoding.ASCII.GetBytes(text.ToString()));
         text.Append(CultureInfo.InvariantCulture, $"crc32c {checksum:x8}\n");
-        AtomicFile.Replace(PathIn(folder), Encoding.ASCII.GetBytes(text.ToString()));
+        DurableFile.Replace(PathIn(folder), Encoding.ASCII.GetBytes(text.ToString()));
     }
 
     /// <exception cref="IndexFormatException">There is no manifest, or it is damaged or of another version.</exception>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Vitrine.Platform;
 
 namespace Vitrine.Index;
 
@@ -46,7 +47,7 @@ internal sealed class Tombstones
             BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(12 + 8 * i), words[i]);
         var checksum = Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), checksum);
-        AtomicFile.WriteDurably(path, bytes);
+        DurableFile.Replace(path, bytes);
         return checksum;
     }
 

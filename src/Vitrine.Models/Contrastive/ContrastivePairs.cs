@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Models.Encoders.Texts;
 
 namespace Vitrine.Models.Contrastive;
@@ -10,13 +9,13 @@ internal sealed class ContrastivePairs
     private readonly int[] groups;
     private readonly ProductLabels labels;
 
-    /// <param name="products">The training products.</param>
+    /// <param name="titles">Of the training items.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="encoder">Turns titles into tokens.</param>
-    public ContrastivePairs(IReadOnlyList<Product> products, ProductLabels labels, TextEncoder encoder)
+    public ContrastivePairs(IReadOnlyList<string> titles, ProductLabels labels, TextEncoder encoder)
     {
         this.labels = labels;
-        tokens = [.. products.Select(product => encoder.Tokens(product.Title))];
+        tokens = [.. titles.Select(encoder.Tokens)];
         groups = TextGroups.Of(tokens);
     }
 

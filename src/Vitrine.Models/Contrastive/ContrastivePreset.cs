@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Small;
 using Vitrine.Models.Encoders.Texts;
 

@@ -1,5 +1,5 @@
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 
 namespace Vitrine.Models.Contrastive;
@@ -24,16 +24,6 @@ public static class ContrastiveVariant
     public static IEnumerable<string> Names => Known.Keys;
 
     /// <summary>Applies names joined by '+', such as "gru+no-heads"; null or empty: the preset as it is.</summary>
-    /// <exception cref="UsageException">A name is not known.</exception>
-    public static ContrastivePreset Apply(ContrastivePreset preset, string? variant)
-    {
-        foreach (var name in (variant ?? "").Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            preset = Known.TryGetValue(name, out var change)
-                ? change(preset)
-                : throw new UsageException($"The method {ContrastiveMethod.MethodName} has no variant '{name}'.", $"Variants, joined by '+': {string.Join(", ", Names)}.");
-        }
-
-        return preset;
-    }
+    public static ContrastivePreset Apply(ContrastivePreset preset, string? variant) =>
+        MethodOptions.Names(variant).Aggregate(preset, (changed, name) => Known[name](changed));
 }

@@ -1,6 +1,5 @@
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
-using Vitrine.Tensors;
+using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -12,19 +11,10 @@ public abstract class FeatureTower : ImageTower
     /// <param name="extractor">Makes the features; disposed with this where it can be.</param>
     private protected FeatureTower(IFeatureExtractor extractor) => this.extractor = extractor;
 
-    public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new Features(FeatureCache.Load(store, extractor, progress, cancellation));
+    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) => new Features(source.Features(extractor, cancellation: cancellation));
 
-    public override IPhotoSource Open(IReadOnlyList<byte[]> files)
-    {
-        var features = Tensor.Empty([files.Count, extractor.Dimensions]);
-        for (var i = 0; i < files.Count; i++)
-            extractor.Extract(files[i], features.Data.Slice(i * extractor.Dimensions, extractor.Dimensions));
-        return new Features(features);
-    }
-
-    internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new FeatureBatches(FeatureCache.Load(store, extractor, null, cancellation), batches);
+    internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+        new PlainTrainingPhotos(Open(source, cancellation), batches);
 
     protected override void Dispose(bool disposing)
     {
@@ -32,16 +22,15 @@ public abstract class FeatureTower : ImageTower
         base.Dispose(disposing);
     }
 
-    private sealed class Features(Tensor features) : IPhotoSource
+    private sealed class Features(IFeatureRows features) : IPhotoSource
     {
-        public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows.ToArray());
-
-        public void Dispose() => features.Dispose();
-    }
-
-    private sealed class FeatureBatches(Tensor features, TrainingBatches batches) : ITrainingPhotos
-    {
-        public Tensor Take(int epoch, int step) => features.Gather(batches.Rows(epoch, step));
+        public Tensor Take(ReadOnlySpan<int> rows)
+        {
+            var batch = Tensor.Empty([rows.Length, features.Dimensions]);
+            for (var i = 0; i < rows.Length; i++)
+                features.Read(rows[i], batch.Data.Slice(i * features.Dimensions, features.Dimensions));
+            return batch;
+        }
 
         public void Dispose() => features.Dispose();
     }

@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
@@ -52,9 +53,9 @@ internal abstract class CentredRows(int count, int dimensions)
 }
 
 /// <summary>Some rows of a matrix of features.</summary>
-/// <param name="features">[…, d]</param>
+/// <param name="features">Of d numbers each.</param>
 /// <param name="rows">Which of them.</param>
-internal sealed class CentredFeatures(Tensor features, IReadOnlyList<int> rows) : CentredRows(rows.Count, features.Shape[1])
+internal sealed class CentredFeatures(IFeatureRows features, IReadOnlyList<int> rows) : CentredRows(rows.Count, features.Dimensions)
 {
     protected override Tensor RawTimes(int[] items, Tensor right) => Rows(items).MatMul(right);
 
@@ -64,7 +65,7 @@ internal sealed class CentredFeatures(Tensor features, IReadOnlyList<int> rows) 
     {
         var batch = Tensor.Empty([items.Length, Dimensions]);
         for (var i = 0; i < items.Length; i++)
-            features.Data.Slice(rows[items[i]] * Dimensions, Dimensions).CopyTo(batch.Data.Slice(i * Dimensions, Dimensions));
+            features.Read(rows[items[i]], batch.Data.Slice(i * Dimensions, Dimensions));
         return batch;
     }
 }

@@ -3,6 +3,7 @@ using MathNet.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
@@ -64,7 +65,7 @@ public sealed class FeatureInputs : Module
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Titles in which a term has to stand.</param>
     /// <param name="cancellation">Looked at between passes over the features.</param>
-    public static FeatureInputs Fit(IFeatureExtractor extractor, Tensor features, IReadOnlyList<int> rows, IEnumerable<string> titles,
+    public static FeatureInputs Fit(IFeatureExtractor extractor, IFeatureRows features, IReadOnlyList<int> rows, IEnumerable<string> titles,
         TermWeighting weighting, int minimumCount, CancellationToken cancellation)
     {
         Control.UseSingleThread(); // the order of MathNet's sums must not depend on the number of threads
@@ -89,15 +90,20 @@ public sealed class FeatureInputs : Module
     }
 
     /// <summary>The scaled principal components of some photos.</summary>
-    /// <param name="features">[n, features], row-major.</param>
-    /// <param name="rows">Which of the n.</param>
+    /// <param name="features">Of all photos.</param>
+    /// <param name="rows">Which of them.</param>
     /// <returns>[rows, <see cref="ImageDimensions"/>]</returns>
-    public Tensor Images(ReadOnlySpan<float> features, ReadOnlySpan<int> rows)
+    public Tensor Images(IFeatureRows features, ReadOnlySpan<int> rows)
     {
         var width = mean.Length;
         var centred = Tensor.Empty([rows.Length, width]);
         for (var i = 0; i < rows.Length; i++)
-            TensorPrimitives.Subtract(features.Slice(rows[i] * width, width), mean.Data, centred.Data.Slice(i * width, width));
+        {
+            var row = centred.Data.Slice(i * width, width);
+            features.Read(rows[i], row);
+            TensorPrimitives.Subtract(row, mean.Data, row);
+        }
+
         return centred.MatMul(axes, transposeB: true);
     }
 

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Models.Encoders;
@@ -11,7 +12,7 @@ namespace Vitrine.Models.Encoders;
 /// <param name="schedule">Which photos and when.</param>
 /// <param name="augmentation">What happens to each.</param>
 /// <param name="seed">Of the training.</param>
-public sealed class PhotoBatches(PixelCache photos, PhotoSchedule schedule, Augmentation augmentation, ulong seed) : IDisposable
+public sealed class PhotoBatches(IPhotoRows photos, PhotoSchedule schedule, Augmentation augmentation, ulong seed) : IDisposable
 {
     private Preparation? next;
     private bool isDisposed;
@@ -70,7 +71,8 @@ public sealed class PhotoBatches(PixelCache photos, PhotoSchedule schedule, Augm
             for (var i = 0; i < rows.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                augmentation.Apply(photos.Photo(rows[i]), photos.Width, photos.Height, batch.Data.Slice(i * length, length), width, height,
+                var photo = photos[rows[i]];
+                augmentation.Apply(photo.Pixels, photo.Width, photo.Height, batch.Data.Slice(i * length, length), width, height,
                     RandomStreams.For(stepSeed, "photo", step: i));
             }
 

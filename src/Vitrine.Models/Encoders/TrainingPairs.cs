@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
@@ -12,24 +13,18 @@ public sealed class TrainingPairs : IDisposable
     private readonly int[][] labels;
 
     /// <summary>Reads titles, and fits the inputs. Image features are computed where the store has none.</summary>
-    /// <param name="store">The catalogue.</param>
-    /// <param name="imageEncoder">The folder of a published network whose vectors are the image features; null: hand-made features.</param>
+    /// <param name="data">What is learned from.</param>
+    /// <param name="imageEncoder">The folder of a published network whose vectors are the image features; null: those of the source.</param>
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Training titles in which a term has to stand.</param>
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
-    public TrainingPairs(CatalogueStore store, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
+    public TrainingPairs(ITrainingData data, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
     {
-        int[] rows = [.. store.RowsOf(Part.Train)];
-        if (rows.Length < 2)
-        {
-            throw new CatalogueException($"The training part of '{store.Path}' has {rows.Length} products; there is nothing to learn from.",
-                "Import a catalogue of at least some hundred products.");
-        }
-
-        var titles = store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title).ToArray();
-        var extractor = StoreEncoders.Adopt(store, imageEncoder);
-        using (var features = FeatureCache.Load(store, extractor, cancellation: cancellation))
+        var rows = data.TrainingPart();
+        string[] titles = [.. data.Items.Titles(rows)];
+        var extractor = StoreEncoders.Adopt(data, imageEncoder);
+        using (var features = data.Items.Features(extractor, cancellation: cancellation))
         {
             Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
             ImageInputs = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
@@ -37,13 +32,13 @@ public sealed class TrainingPairs : IDisposable
             {
                 using var scope = Scope.Begin(recordGradients: false);
                 var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
-                Inputs.Images(features.Data, batch).Data.CopyTo(ImageInputs.Data[(start * Inputs.ImageDimensions)..]);
+                Inputs.Images(features, batch).Data.CopyTo(ImageInputs.Data[(start * Inputs.ImageDimensions)..]);
             }
         }
 
         terms = [.. titles.Select(Inputs.Terms)];
-        Depth = store.Tree.Depth;
-        labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
+        Depth = data.Tree.Depth;
+        labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => data.Tree.Label(data.CategoryOf(row), layer)).ToArray())];
     }
 
     /// <summary>n.</summary>

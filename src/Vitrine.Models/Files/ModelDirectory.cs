@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Vitrine.Catalogue;
+using Vitrine.Platform;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
 
@@ -54,23 +55,6 @@ public sealed class ModelDirectory
 
     /// <summary>The same for any folder with models.</summary>
     public static IReadOnlyList<string> NamesIn(string folder) => Names(new DirectoryInfo(System.IO.Path.Combine(folder, "models")));
-
-    /// <summary>Loads a model of a store, ready to encode.</summary>
-    /// <exception cref="UsageException">There is no such model.</exception>
-    /// <exception cref="CatalogueException">Its files are damaged.</exception>
-    public static IRetrievalModel Load(CatalogueStore store, string name)
-    {
-        var directory = Of(store, name);
-        var card = directory.ReadCard();
-        try
-        {
-            return Methods.Find(card.Method).Load(directory, card);
-        }
-        catch (Exception e) when (e is SafeTensorsException or JsonException or ArgumentException)
-        {
-            throw new CatalogueException($"The model in '{directory.Path}' cannot be used: {e.Message}", "Train it again.", e);
-        }
-    }
 
     /// <summary>Reads model.json.</summary>
     public ModelCard ReadCard()
@@ -131,14 +115,7 @@ public sealed class ModelDirectory
     internal void WriteCard(ModelCard card)
     {
         Directory.CreateDirectory(Path);
-        var temporary = $"{CardPath}.{Environment.ProcessId}.tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(stream, card, ModelCard.Json);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, CardPath, overwrite: true);
+        DurableFile.Write(CardPath, stream => JsonSerializer.Serialize(stream, card, ModelCard.Json));
     }
 
     /// <summary>Forgets the image network of an earlier training under this name.</summary>

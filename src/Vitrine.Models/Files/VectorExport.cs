@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Vitrine.Catalogue;
+using Vitrine.Platform;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 
@@ -33,7 +34,7 @@ public static class VectorExport
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".npy":
-                WriteWhole(path, stream =>
+                DurableFile.Write(path, stream =>
                 {
                     stream.Write(NumPyHeader(vectors.Length / dimensions, dimensions));
                     WriteRows(stream, vectors, dimensions, null, cancellation);
@@ -42,7 +43,7 @@ public static class VectorExport
             case ".fvecs":
                 var length = new byte[sizeof(int)];
                 BinaryPrimitives.WriteInt32LittleEndian(length, dimensions);
-                WriteWhole(path, stream => WriteRows(stream, vectors, dimensions, length, cancellation));
+                DurableFile.Write(path, stream => WriteRows(stream, vectors, dimensions, length, cancellation));
                 break;
             case ".safetensors":
                 cancellation.ThrowIfCancellationRequested();
@@ -81,25 +82,6 @@ public static class VectorExport
             cancellation.ThrowIfCancellationRequested();
             stream.Write(before);
             stream.Write(MemoryMarshal.AsBytes(vectors.AsSpan(start, dimensions)));
-        }
-    }
-
-    private static void WriteWhole(string path, Action<Stream> write)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 
@@ -24,20 +25,20 @@ public sealed class HashModel : FeatureModel
     public HashModel(HashSettings settings, FeatureInputs inputs, RandomSource random)
         : base(inputs)
     {
-        BitsPerLayer = settings.BitsPerLayer;
+        Description = new ModelDescription(HiCHNetMethod.MethodName)
+        {
+            CodeBitsPerLayer = settings.BitsPerLayer,
+            CodesLabel = HiCHNetMethod.LabelOf(settings.Flat, settings.BitsPerLayer.Sum()),
+        };
         Networks = AddChild("", new HiCHNet(inputs.ImageDimensions, inputs.TextDimensions, settings.TermsPerTitle, settings.Hidden, settings.BitsPerLayer,
             settings.ClassesPerLayer, random, settings.Training.Deviation));
     }
 
     public HiCHNet Networks { get; }
 
-    public IReadOnlyList<int> BitsPerLayer { get; }
+    public override ModelDescription Description { get; }
 
-    public override string Method => HiCHNetMethod.MethodName;
-
-    public override IReadOnlyList<int> CodeBitsPerLayer => BitsPerLayer;
-
-    public override int VectorDimensions => 0;
+    protected override int Width => Description.CodeBitsPerLayer.Sum();
 
     protected override Tensor RepresentImages(Tensor x) => Operations.Concat(Networks.HashImages(x), axis: 1);
 

@@ -1,8 +1,10 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
+using Vitrine.Models.TwoSided;
 
 namespace Vitrine.Models.HiCHNet;
 
@@ -17,34 +19,39 @@ public sealed class HiCHNetMethod : IMethod
 
     public string Name => MethodName;
 
-    public IReadOnlyList<string> Presets { get; } = [.. HiCHNetPreset.All.Select(preset => preset.Name)];
+    public MethodOptions Options { get; } = new([.. HiCHNetPreset.All.Select(preset => preset.Name)],
+        TrainingOption.Bits, TrainingOption.Flat, TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.Resume);
 
-    public bool GivesCodes => true;
+    public string DefaultName(TrainingRequest request) => LabelOf(request.Flat, request.Bits ?? DefaultBits);
 
-    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public void Prepare(ITrainingData data, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        StoreEncoders.Prepare(data, request.ImageEncoder, progress: progress, cancellation: cancellation);
+
+    public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        this.CheckPreset(request);
-        Train(store, request, HiCHNetPreset.All.First(preset => preset.Name == request.Preset), progress, cancellation);
+        request = Options.Checked(Name, request);
+        Train(data, request, HiCHNetPreset.All.First(preset => preset.Name == request.Preset), progress, cancellation);
     }
 
-    internal void Train(CatalogueStore store, TrainingRequest request, HiCHNetPreset preset,
+    internal void Train(ITrainingData data, TrainingRequest request, HiCHNetPreset preset,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        int[] layers = request.Flat ? [store.Tree.Depth] : [.. Enumerable.Range(1, store.Tree.Depth)];
+        int[] layers = request.Flat ? [data.Tree.Depth] : [.. Enumerable.Range(1, data.Tree.Depth)];
         var bits = request.Bits ?? DefaultBits;
-        if (request.Epochs < 1)
-            throw new UsageException($"{request.Epochs} epochs were asked for.", "Train for 1 or more.");
         if (bits < layers.Length || bits > MaxBits)
             throw new UsageException($"{bits} bits were asked for, for {layers.Length} layers.", $"Use {layers.Length} to {MaxBits} bits.");
 
-        using var pairs = new TrainingPairs(store, request.ImageEncoder, TermWeighting.Binary, MinimumCount, cancellation);
+        using var pairs = new TrainingPairs(data, request.ImageEncoder, TermWeighting.Binary, MinimumCount, cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
         var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length, preset.FinestBitShare),
-            [.. layers.Select(store.Tree.ClassCount)], preset);
+            [.. layers.Select(data.Tree.ClassCount)], preset);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed);
-        Trainer.Run(run, ModelDirectory.Of(store, request.Name), ModelCard.For(store, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), TrainingCard.For(data, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
     }
+
+    /// <summary>What a model and its figures are called.</summary>
+    internal static string LabelOf(bool flat, int bits) => flat ? $"{MethodName}-flat-{bits}" : $"{MethodName}-{bits}";
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
     {

@@ -1,3 +1,5 @@
+using Vitrine.Models.Contract;
+
 namespace Vitrine.Models.HiCHNet;
 
 /// <summary>How HiCHNet's two networks are trained together.</summary>

@@ -33,7 +33,7 @@ internal sealed class HiCHNetTraining : ITrainingRun
         var parameters = new ParameterGroup(net.Parameters(), preset.LearningRate.First);
         if (preset.Optimisation == HashOptimisation.Alternating)
         {
-            buffers = new HashBuffers(pairs.Count, model.BitsPerLayer, RandomStreams.For(seed, "buffers"));
+            buffers = new HashBuffers(pairs.Count, model.Description.CodeBitsPerLayer, RandomStreams.For(seed, "buffers"));
             optimiser = new Sgd([parameters]);
         }
         else

@@ -1,11 +1,13 @@
+using Vitrine.Models.Contract;
+
 namespace Vitrine.Models.Regions;
 
-/// <summary>The same number of regions for every product of a store.</summary>
-/// <param name="features">[products, regions × dimensions]; not disposed here.</param>
-/// <param name="regions">Regions of a photo.</param>
-public sealed class StoreRegions(Tensor features, int regions) : IRegionSource
+/// <summary>The same number of regions for every item, cut from pictures.</summary>
+/// <param name="features">regions × dimensions numbers per item; disposed with this.</param>
+/// <param name="regions">Regions of a picture.</param>
+public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSource, IDisposable
 {
-    public int Dimensions { get; } = features.Shape[1] / regions;
+    public int Dimensions { get; } = features.Dimensions / regions;
 
     public int MaxRegions => regions;
 
@@ -13,8 +15,9 @@ public sealed class StoreRegions(Tensor features, int regions) : IRegionSource
 
     public void Read(int item, Span<float> destination)
     {
-        var width = features.Shape[1];
-        features.Data.Slice(item * width, width).CopyTo(destination);
-        destination[width..].Clear();
+        features.Read(item, destination[..features.Dimensions]);
+        destination[features.Dimensions..].Clear();
     }
+
+    public void Dispose() => features.Dispose();
 }

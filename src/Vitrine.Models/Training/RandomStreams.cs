@@ -1,3 +1,4 @@
+using Vitrine.Platform;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Training;
@@ -19,7 +20,8 @@ public static class RandomStreams
         var key = 0xCBF29CE484222325;
         foreach (var character in purpose)
             key = (key ^ character) * 0x100000001B3;
-        return new RandomSource(Mix(Mix(Mix(seed) ^ key) ^ ((ulong)epoch << 32 | (uint)step)));
+        // Near inputs (seeds 1, 2, 3, steps in a row) give unrelated outputs.
+        return new RandomSource(SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ key) ^ ((ulong)epoch << 32 | (uint)step)));
     }
 
     /// <summary>The numbers 0 … count − 1 in the random order of an epoch.</summary>
@@ -30,14 +32,5 @@ public static class RandomStreams
             order[i] = i;
         For(seed, "order", epoch).Shuffle<int>(order);
         return order;
-    }
-
-    // The finaliser of SplitMix64: near inputs (seeds 1, 2, 3, steps in a row) give unrelated outputs.
-    private static ulong Mix(ulong z)
-    {
-        z += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

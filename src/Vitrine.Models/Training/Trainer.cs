@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Tensors.Training;
 

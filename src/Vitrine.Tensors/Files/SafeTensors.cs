@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.IO.MemoryMappedFiles;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Vitrine.Platform;
 using Vitrine.Tensors.Memory;
 
 namespace Vitrine.Tensors.Files;
@@ -50,7 +52,7 @@ public sealed unsafe class SafeTensors : IDisposable
     {
         if (new FileInfo(path) is { Exists: true, Length: 0 })
             throw new SafeTensorsException($"{path} is not a safetensors file: it is empty.");
-        var file = new MappedFile(path);
+        var file = new MappedFile(path, MemoryMappedFileAccess.CopyOnWrite);
         try
         {
             return new SafeTensors(path, file);

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Vitrine.Platform;
 
 namespace Vitrine.Tensors.Files;
 
 /// <summary>
-/// Collects tensors and writes them as one safetensors file. The file appears whole or not at all: it is written beside its final place,
-/// flushed to the disk, and renamed.
+/// Collects tensors and writes them as one safetensors file, which appears whole or not at all.
 /// </summary>
 public sealed class SafeTensorsWriter
 {
@@ -51,26 +51,15 @@ public sealed class SafeTensorsWriter
     public void Save(string path)
     {
         var header = Header();
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
+        DurableFile.Write(path, stream =>
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                Span<byte> length = stackalloc byte[8];
-                BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-                stream.Write(length);
-                stream.Write(header);
-                foreach (var tensor in tensors)
-                    tensor.Write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+            Span<byte> length = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (var tensor in tensors)
+                tensor.Write(stream);
+        });
     }
 
     private static void WriteHalf(Stream stream, ReadOnlySpan<float> values)

@@ -1,3 +1,4 @@
+using Vitrine.Platform;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Tensors;
@@ -42,10 +43,7 @@ public static unsafe partial class Operations
             var scale = 1 / (1 - probability);
             for (var i = start; i < start + count; i += 4)
             {
-                var bits = seed + (ulong)(i / 4) * 0x9E3779B97F4A7C15;
-                bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
-                bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-                bits ^= bits >> 31;
+                var bits = SplitMix64.At(seed, (ulong)(i / 4));
                 for (var j = i; j < Math.Min(i + 4, start + count); j++, bits >>= 16)
                     y[j] = (uint)(bits & 0xFFFF) < limit ? 0 : x[j] * scale;
             }

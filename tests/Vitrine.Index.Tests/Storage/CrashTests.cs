@@ -27,7 +27,7 @@ public sealed class CrashTests : IDisposable
                 Restore(first);
                 for (var whole = 0; whole < cut; whole++)
                     File.WriteAllBytes(folder.File(written[whole].Key), written[whole].Value);
-                var name = written[cut].Key == "manifest" ? "manifest.new" : written[cut].Key;
+                var name = written[cut].Key == "manifest" ? $"manifest.{Environment.ProcessId}.tmp" : written[cut].Key;
                 File.Delete(folder.File(name));
                 File.WriteAllBytes(folder.File(name), written[cut].Value[..length]);
                 Assert.Equal(expected, IndexFolder.Describe(folder.Path));

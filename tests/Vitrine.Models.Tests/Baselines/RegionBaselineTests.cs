@@ -1,4 +1,4 @@
-using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Models.Baselines.Scan;
 using Vitrine.Models.Baselines.Vse;
 using Vitrine.Models.Encoders.Texts;

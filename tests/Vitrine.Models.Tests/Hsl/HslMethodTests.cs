@@ -1,5 +1,5 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;

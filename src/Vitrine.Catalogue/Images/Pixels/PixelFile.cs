@@ -1,4 +1,5 @@
 using System.Text;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue.Images;
 
@@ -33,30 +34,20 @@ internal static class PixelFile
     /// <summary>Decodes all photos. The file appears when it is whole and on the disk; until then, and after a failure, an older one stays.</summary>
     public static void Write(string path, CatalogueStore store, int width, int height, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var partial = path + ".partial";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1);
-        try
+        using var file = new DurableFile(path);
+        file.Stream.Write(Header(store, width, height));
+        var photoBytes = width * height * 3;
+        var block = new byte[Math.Min(BlockRows, store.Count)][];
+        for (var first = 0; first < store.Count; first += BlockRows)
         {
-            file.Write(Header(store, width, height));
-            var photoBytes = width * height * 3;
-            var block = new byte[Math.Min(BlockRows, store.Count)][];
-            for (var first = 0; first < store.Count; first += BlockRows)
-            {
-                var count = Math.Min(BlockRows, store.Count - first);
-                PhotoSweep.Run(store, first, count, (row, photo) => block[row - first] = Decode(photo, width, height), cancellation);
-                foreach (var pixels in block.AsSpan(0, count)) file.Write(pixels, 0, photoBytes);
-                progress?.Report(first + count);
-            }
+            var count = Math.Min(BlockRows, store.Count - first);
+            PhotoSweep.Run(store, first, count, (row, photo) => block[row - first] = Decode(photo, width, height), cancellation);
+            foreach (var pixels in block.AsSpan(0, count)) file.Stream.Write(pixels, 0, photoBytes);
+            progress?.Report(first + count);
+        }
 
-            file.Flush(flushToDisk: true);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        file.Commit();
     }
 
     // As networks prepare single photos, so that one has the same pixels whether it comes from a store or not.

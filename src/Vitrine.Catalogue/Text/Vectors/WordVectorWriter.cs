@@ -1,21 +1,22 @@
 using System.Globalization;
 using System.Text;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue.Text;
 
 /// <summary>Writes word vectors as GloVe text, with as many digits as bring back the same bits.</summary>
 public static class WordVectorWriter
 {
-    /// <summary>Writes the file under another name first: it is complete or, after a failure, as it was before.</summary>
+    /// <summary>The file is complete or, after a failure, as it was before.</summary>
     /// <exception cref="ArgumentException">A word is empty or holds white space, which the format cannot express.</exception>
     public static void WriteGloVe(string path, WordVectors vectors)
     {
         if (vectors.Words.FirstOrDefault(word => word.Length == 0 || word.Any(char.IsWhiteSpace)) is { } unfit)
             throw new ArgumentException($"The word '{unfit}' is empty or holds white space.", nameof(vectors));
 
-        var partial = path + ".partial";
-        using (var writer = new StreamWriter(partial, false, new UTF8Encoding(false)))
+        DurableFile.Write(path, stream =>
         {
+            using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
             for (var row = 0; row < vectors.Count; row++)
             {
                 writer.Write(vectors.Words[row]);
@@ -27,8 +28,6 @@ public static class WordVectorWriter
 
                 writer.Write('\n');
             }
-        }
-
-        File.Move(partial, path, overwrite: true);
+        });
     }
 }

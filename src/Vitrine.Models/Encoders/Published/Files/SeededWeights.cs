@@ -1,4 +1,5 @@
 using System.Text;
+using Vitrine.Platform;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders.Published;
@@ -26,11 +27,8 @@ internal sealed class SeededWeights : IWeightSource
         var state = Hash(name);
         for (var i = 0; i < values.Length; i++)
         {
-            // SplitMix64 (Steele et al., 2014), one step per element; its upper 24 bits fit a float exactly.
-            var z = state += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            values[i] = (((z ^ (z >> 31)) >> 40) / 8388608f - 1) * scale + offset;
+            // The upper 24 bits fit a float exactly.
+            values[i] = ((SplitMix64.Next(ref state) >> 40) / 8388608f - 1) * scale + offset;
         }
     }
 

@@ -1,0 +1,43 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Features;
+using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
+
+namespace Vitrine.Models.Items;
+
+/// <summary>The products of a store as items: item i is product row i. Features and small pictures are kept in the store, by the content of the photo.</summary>
+/// <param name="store">Not disposed here.</param>
+public sealed class StoreItems(CatalogueStore store) : IItemSource
+{
+    public string Name => store.Path;
+
+    public int Count => store.Count;
+
+    public bool HasPhotos => true;
+
+    public IFeatureExtractor DefaultExtractor { get; } = new HandMadeFeatures();
+
+    public IRegionSource? Regions => null;
+
+    public long PhotoOf(int item) => item;
+
+    public IEnumerable<string> Titles(IReadOnlyList<int> items) => items.Select(item => store[item].Title);
+
+    public byte[] ReadPhoto(int item) => store.ReadImage(item);
+
+    public IPhotoRows Photos(int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        new CachedPhotos(PixelCache.Load(store, width, height, progress, cancellation));
+
+    public IFeatureRows Features(IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        GivenFeatures.Refuse(extractor, Name);
+        return new TensorRows(FeatureCache.Load(store, extractor, progress, cancellation));
+    }
+
+    private sealed class CachedPhotos(PixelCache pixels) : IPhotoRows
+    {
+        public RgbImage this[int item] => new(pixels.Width, pixels.Height, pixels.Photo(item).ToArray());
+
+        public void Dispose() => pixels.Dispose();
+    }
+}
