@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue;
 
@@ -68,6 +69,8 @@ internal static class StoreSchema
         if (File.Exists(store) || (Directory.Exists(store) && Directory.EnumerateFileSystemEntries(store).Any(entry => !ours.Contains(Path.GetFileName(entry)))))
             throw new UsageException($"'{store}' exists and is not a Vitrine store.", "Name a new or empty folder.");
         Directory.CreateDirectory(store);
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(store))) is { } parent)
+            DurableFile.SyncFolder(parent);
     }
 
     /// <summary>Throws unless the folder holds a store of this version.</summary>
