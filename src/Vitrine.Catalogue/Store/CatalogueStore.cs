@@ -113,6 +113,13 @@ public sealed class CatalogueStore : IDisposable
         return query.Length == 0 ? [] : readers.Read(reader => reader.FindByTitle(query, count));
     }
 
+    /// <summary>Which half of the groups each row belongs to: products that share a title or a photo are in one half, and either has about as many groups.</summary>
+    public bool[] ReadHalves(CancellationToken cancellation = default)
+    {
+        var groups = Read(connection => ProductGroups.Read(connection, Count, cancellation));
+        return [.. Enumerable.Range(0, Count).Select(row => SplitRule.IsInFirstHalf(groups[row]))];
+    }
+
     /// <summary>The number of a row's photo: equal for equal bytes, the same after every re-import, from 0 with few gaps.</summary>
     /// <remarks>What is computed from a photo alone can be kept by this number, once for all products that share the photo.</remarks>
     public int PhotoOf(int row)

@@ -19,9 +19,9 @@ public sealed class StoreItems(CatalogueStore store) : IItemSource
 
     public IRegionSource? Regions => null;
 
-    public long PhotoOf(int item) => item;
+    public long PhotoOf(int item) => store.PhotoOf(item);
 
-    public IEnumerable<string> Titles(IReadOnlyList<int> items) => items.Select(item => store[item].Title);
+    public IEnumerable<string> Titles(IReadOnlyList<int> items) => store.TitlesOf(items);
 
     public byte[] ReadPhoto(int item) => store.ReadImage(item);
 

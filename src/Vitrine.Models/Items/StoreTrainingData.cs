@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Items;
@@ -28,6 +29,7 @@ public sealed class StoreTrainingData(CatalogueStore store) : ITrainingData
     {
         int[] rows = [.. store.RowsOf(Part.Validation).Take(most)];
         string[] titles = [.. Items.Titles(rows)];
-        return [.. rows.Select((row, i) => new CandidateQuery($"{row}", titles[i], rows, [.. titles.Select(other => other == titles[i])]))];
+        string[] keys = [.. titles.Select(SameTitle.KeyOf)];
+        return [.. rows.Select((row, i) => new CandidateQuery($"{row}", titles[i], rows, [.. keys.Select(key => key == keys[i])]))];
     }
 }
