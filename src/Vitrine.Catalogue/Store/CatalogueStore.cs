@@ -34,7 +34,7 @@ public sealed class CatalogueStore : IDisposable
             throw;
         }
 
-        rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection, Count)));
+        rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection)));
     }
 
     /// <summary>Opens a store.</summary>
