@@ -118,6 +118,13 @@ public sealed class CatalogueStore : IDisposable
         return pack.Value.Read(rows.PhotoOffsets[row], rows.PhotoLengths[row]);
     }
 
+    /// <summary>The number of a row's photo: equal photos have one number, and a number is of the same photo for ever. From 1, without large gaps.</summary>
+    public long PhotoOf(int row)
+    {
+        CheckRow(row);
+        return rows.Photos[row];
+    }
+
     /// <summary>The skipped rows of the last import, by line.</summary>
     public IEnumerable<BadRow> Report()
     {

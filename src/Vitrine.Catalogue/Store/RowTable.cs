@@ -2,13 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>What is wanted of every row at once and often: 17 bytes per product, read once.</summary>
+/// <summary>What is wanted of every row at once and often: 25 bytes per product, read once.</summary>
 internal sealed class RowTable
 {
     private RowTable(int count)
     {
         Categories = new int[count];
         Parts = new Part[count];
+        Photos = new long[count];
         PhotoOffsets = new long[count];
         PhotoLengths = new int[count];
     }
@@ -16,6 +17,8 @@ internal sealed class RowTable
     public int[] Categories { get; }
 
     public Part[] Parts { get; }
+
+    public long[] Photos { get; }
 
     public long[] PhotoOffsets { get; }
 
@@ -26,7 +29,7 @@ internal sealed class RowTable
         var table = new RowTable(count);
         using var command = connection.Prepare(
             """
-            SELECT product.row, product.category, product.part, photo.offset, photo.length
+            SELECT product.row, product.category, product.part, photo.offset, photo.length, photo.photo
             FROM product JOIN photo USING (photo) WHERE product.row < $count
             """, "$count");
         using var reader = command.Set(count).ExecuteReader();
@@ -37,6 +40,7 @@ internal sealed class RowTable
             table.Parts[row] = (Part)reader.GetInt32(2);
             table.PhotoOffsets[row] = reader.GetInt64(3);
             table.PhotoLengths[row] = reader.GetInt32(4);
+            table.Photos[row] = reader.GetInt64(5);
         }
 
         return table;

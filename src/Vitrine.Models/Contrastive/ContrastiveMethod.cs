@@ -28,7 +28,7 @@ public sealed class ContrastiveMethod : IMethod
         if (request.FineTune is FineTuning.Last or FineTuning.All)
             return; // photos go through the network anew in each epoch
         if (ImageTowers.IsSmall(request))
-            PixelCache.Load(store, preset.Width, preset.Height, progress, cancellation).Dispose();
+            PixelTable.Open(store, preset.Width, preset.Height, progress, cancellation).Dispose();
         else
             StoreEncoders.Prepare(store, request.ImageEncoder, preset.SeesMirrored, progress, cancellation);
     }

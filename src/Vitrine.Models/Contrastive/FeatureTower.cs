@@ -1,6 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
-using Vitrine.Tensors;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -13,18 +12,12 @@ public abstract class FeatureTower : ImageTower
     private protected FeatureTower(IFeatureExtractor extractor) => this.extractor = extractor;
 
     public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new Features(FeatureCache.Load(store, extractor, progress, cancellation));
+        new Features(FeatureTable.Open(store, extractor, progress, cancellation));
 
-    public override IPhotoSource Open(IReadOnlyList<byte[]> files)
-    {
-        var features = Tensor.Empty([files.Count, extractor.Dimensions]);
-        for (var i = 0; i < files.Count; i++)
-            extractor.Extract(files[i], features.Data.Slice(i * extractor.Dimensions, extractor.Dimensions));
-        return new Features(features);
-    }
+    public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new Features(new FileFeatures(extractor, files));
 
     internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new FeatureBatches(FeatureCache.Load(store, extractor, null, cancellation), batches);
+        new FeatureBatches(FeatureTable.Open(store, extractor, null, cancellation), batches);
 
     protected override void Dispose(bool disposing)
     {
@@ -32,14 +25,14 @@ public abstract class FeatureTower : ImageTower
         base.Dispose(disposing);
     }
 
-    private sealed class Features(Tensor features) : IPhotoSource
+    private sealed class Features(IFeatureRows features) : IPhotoSource
     {
-        public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows.ToArray());
+        public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows);
 
         public void Dispose() => features.Dispose();
     }
 
-    private sealed class FeatureBatches(Tensor features, TrainingBatches batches) : ITrainingPhotos
+    private sealed class FeatureBatches(IFeatureRows features, TrainingBatches batches) : ITrainingPhotos
     {
         public Tensor Take(int epoch, int step) => features.Gather(batches.Rows(epoch, step));
 

@@ -42,20 +42,25 @@ public sealed class SmallTower : ImageTower
     }
 
     public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new StoredPixels(PixelCache.Load(store, Network.Preprocessing.Width, Network.Preprocessing.Height, progress, cancellation), Network.Preprocessing);
+        new StoredPixels(PixelTable.Open(store, Network.Preprocessing.Width, Network.Preprocessing.Height, progress, cancellation), Network.Preprocessing);
 
     public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new FilePixels(files, Network.Preprocessing);
 
     internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new AugmentedPixels(PixelCache.Load(store, preset.Width, preset.Height, null, cancellation), preset, batches);
+        new AugmentedPixels(PixelTable.Open(store, preset.Width, preset.Height, null, cancellation), preset, batches);
 
-    /// <summary>Cached pixels as they are; prepared as a file is, so that a photo has one vector whether it comes from a store or not.</summary>
-    private sealed class StoredPixels(PixelCache pixels, ImagePreprocessing preprocessing) : IPhotoSource
+    /// <summary>Decoded pixels as they are; prepared as a file is, so that a photo has one vector whether it comes from a store or not.</summary>
+    private sealed class StoredPixels(PixelTable pixels, ImagePreprocessing preprocessing) : IPhotoSource
     {
         public Tensor Take(ReadOnlySpan<int> rows)
         {
             int[] taken = [.. rows];
-            return preprocessing.PrepareAll(taken.Length, i => new RgbImage(pixels.Width, pixels.Height, pixels.Photo(taken[i]).ToArray()));
+            return preprocessing.PrepareAll(taken.Length, i =>
+            {
+                var photo = new byte[pixels.PhotoBytes];
+                pixels.Read(taken[i], photo);
+                return new RgbImage(pixels.Width, pixels.Height, photo);
+            });
         }
 
         public void Dispose() => pixels.Dispose();
@@ -76,10 +81,10 @@ public sealed class SmallTower : ImageTower
 
     private sealed class AugmentedPixels : ITrainingPhotos
     {
-        private readonly PixelCache pixels;
+        private readonly PixelTable pixels;
         private readonly PhotoBatches photos;
 
-        public AugmentedPixels(PixelCache pixels, ContrastivePreset preset, TrainingBatches batches)
+        public AugmentedPixels(PixelTable pixels, ContrastivePreset preset, TrainingBatches batches)
         {
             this.pixels = pixels;
             photos = new PhotoBatches(pixels, new PhotoSchedule(preset.Epochs, batches.StepsPerEpoch, batches.Rows, preset.SizeIn), preset.Augmentation, batches.Seed);

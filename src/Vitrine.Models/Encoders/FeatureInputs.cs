@@ -26,6 +26,13 @@ public sealed class FeatureInputs : Module
     private const int MaxComponents = 384;
     private const double DeviationFloor = 0.5;
 
+    // Far more than the axes have numbers to be told apart by: those of 100,000 rows and of millions differ less than two seeds' of a training do. The
+    // passes over them cost as much for any catalogue above.
+    private const int MostFittedRows = 100_000;
+
+    // Up to three rows are multiplied by dot products, whose sums round differently from those of larger batches.
+    private const int LeastRows = 4;
+
     private readonly BagOfWords bag;
     private readonly Tensor mean;
     private readonly Tensor axes;
@@ -59,17 +66,19 @@ public sealed class FeatureInputs : Module
     /// <summary>Finds vocabulary and principal axes of the training part.</summary>
     /// <param name="extractor">Made the features; belongs to the result.</param>
     /// <param name="features">Image features of all products.</param>
-    /// <param name="rows">The training rows.</param>
+    /// <param name="rows">The training rows; of more than 100,000 some evenly spread ones tell the axes.</param>
     /// <param name="titles">Their titles.</param>
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Titles in which a term has to stand.</param>
     /// <param name="cancellation">Looked at between passes over the features.</param>
-    public static FeatureInputs Fit(IFeatureExtractor extractor, Tensor features, IReadOnlyList<int> rows, IEnumerable<string> titles,
+    public static FeatureInputs Fit(IFeatureExtractor extractor, IFeatureRows features, IReadOnlyList<int> rows, IEnumerable<string> titles,
         TermWeighting weighting, int minimumCount, CancellationToken cancellation)
     {
         Control.UseSingleThread(); // the order of MathNet's sums must not depend on the number of threads
-        var data = new CentredFeatures(features, rows);
-        var components = Math.Min(MaxComponents, Math.Min(rows.Count, data.Dimensions));
+        var count = Math.Min(MostFittedRows, rows.Count);
+        var data = new CentredFeatures(count, features.Dimensions,
+            items => features.Gather(Array.ConvertAll(items, item => rows[(int)((long)item * rows.Count / count)])));
+        var components = Math.Min(MaxComponents, Math.Min(count, data.Dimensions));
 
         // Not of the training's seed: all models of a catalogue get the same inputs.
         var (found, deviations) = PrincipalAxes.Find(data, components, new RandomSource(1), cancellation.ThrowIfCancellationRequested);
@@ -88,17 +97,23 @@ public sealed class FeatureInputs : Module
         return inputs;
     }
 
-    /// <summary>The scaled principal components of some photos.</summary>
-    /// <param name="features">[n, features], row-major.</param>
-    /// <param name="rows">Which of the n.</param>
+    /// <summary>The scaled principal components of some photos. Those of a photo are the same bits in any company.</summary>
+    /// <param name="features">Image features.</param>
+    /// <param name="rows">Which of them.</param>
     /// <returns>[rows, <see cref="ImageDimensions"/>]</returns>
-    public Tensor Images(ReadOnlySpan<float> features, ReadOnlySpan<int> rows)
+    public Tensor Images(IFeatureRows features, ReadOnlySpan<int> rows)
     {
         var width = mean.Length;
-        var centred = Tensor.Empty([rows.Length, width]);
+        var centred = Tensor.Zeros([Math.Max(rows.Length, LeastRows), width]);
+        features.Read(rows, centred.Data[..(rows.Length * width)]);
         for (var i = 0; i < rows.Length; i++)
-            TensorPrimitives.Subtract(features.Slice(rows[i] * width, width), mean.Data, centred.Data.Slice(i * width, width));
-        return centred.MatMul(axes, transposeB: true);
+        {
+            var row = centred.Data.Slice(i * width, width);
+            TensorPrimitives.Subtract(row, mean.Data, row);
+        }
+
+        var components = centred.MatMul(axes, transposeB: true);
+        return rows.Length < LeastRows ? components.Slice(0, 0, rows.Length) : components;
     }
 
     /// <summary>The terms of a text with their weights.</summary>

@@ -32,20 +32,16 @@ public abstract class FeatureModel : Module, IRetrievalModel
 
     public Encodings EncodeImages(CatalogueStore store, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        using var features = FeatureCache.Load(store, Inputs.Extractor, cancellation: cancellation);
+        using var features = FeatureTable.Open(store, Inputs.Extractor, cancellation: cancellation);
         return Encode(rows.Count, (start, count) =>
-            RepresentImages(Inputs.Images(features.Data, [.. Enumerable.Range(start, count).Select(i => rows[i])])), progress, cancellation);
+            RepresentImages(Inputs.Images(features, [.. Enumerable.Range(start, count).Select(i => rows[i])])), progress, cancellation);
     }
 
-    public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        Encode(files.Count, (start, count) =>
-        {
-            var width = Inputs.Extractor.Dimensions;
-            var features = new float[count * width];
-            for (var i = 0; i < count; i++)
-                Inputs.Extractor.Extract(files[start + i], features.AsSpan(i * width, width));
-            return RepresentImages(Inputs.Images(features, [.. Enumerable.Range(0, count)]));
-        }, progress, cancellation);
+    public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        using var features = new FileFeatures(Inputs.Extractor, files);
+        return Encode(files.Count, (start, count) => RepresentImages(Inputs.Images(features, [.. Enumerable.Range(start, count)])), progress, cancellation);
+    }
 
     public Encodings EncodeTexts(IReadOnlyList<string> texts, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         Encode(texts.Count, (start, count) =>

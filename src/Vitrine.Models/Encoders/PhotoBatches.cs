@@ -11,7 +11,7 @@ namespace Vitrine.Models.Encoders;
 /// <param name="schedule">Which photos and when.</param>
 /// <param name="augmentation">What happens to each.</param>
 /// <param name="seed">Of the training.</param>
-public sealed class PhotoBatches(PixelCache photos, PhotoSchedule schedule, Augmentation augmentation, ulong seed) : IDisposable
+public sealed class PhotoBatches(PixelTable photos, PhotoSchedule schedule, Augmentation augmentation, ulong seed) : IDisposable
 {
     private Preparation? next;
     private bool isDisposed;
@@ -67,10 +67,12 @@ public sealed class PhotoBatches(PixelCache photos, PhotoSchedule schedule, Augm
         try
         {
             var length = 3 * height * width;
+            var photo = new byte[photos.PhotoBytes];
             for (var i = 0; i < rows.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                augmentation.Apply(photos.Photo(rows[i]), photos.Width, photos.Height, batch.Data.Slice(i * length, length), width, height,
+                photos.Read(rows[i], photo);
+                augmentation.Apply(photo, photos.Width, photos.Height, batch.Data.Slice(i * length, length), width, height,
                     RandomStreams.For(stepSeed, "photo", step: i));
             }
 

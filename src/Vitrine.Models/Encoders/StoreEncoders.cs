@@ -45,18 +45,18 @@ public static class StoreEncoders
             Copy(network, target);
     }
 
-    /// <summary>Computes the features of all photos, so that a training finds them in the cache.</summary>
+    /// <summary>Computes the features of all photos, so that a training finds them in the store.</summary>
     /// <param name="store">The catalogue.</param>
     /// <param name="network">As for <see cref="Adopt(CatalogueStore, string?, bool)"/>.</param>
     /// <param name="withMirrored">As there.</param>
-    /// <param name="progress">Photos done, of <see cref="CatalogueStore.Count"/>; silent where the cache has them.</param>
-    /// <param name="cancellation">Stops; nothing is kept then.</param>
+    /// <param name="progress">Products that have their features, of <see cref="CatalogueStore.Count"/>; silent where all have.</param>
+    /// <param name="cancellation">Stops; what was computed is kept.</param>
     public static void Prepare(
         CatalogueStore store, string? network, bool withMirrored = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var features = Adopt(store, network, withMirrored);
         using var owned = features as IDisposable;
-        FeatureCache.Load(store, features, progress, cancellation).Dispose();
+        FeatureTable.Open(store, features, progress, cancellation).Dispose();
     }
 
     /// <summary>The features that a model was trained on.</summary>

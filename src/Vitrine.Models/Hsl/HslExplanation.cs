@@ -34,7 +34,7 @@ public sealed record HslExplanation(float Score, IReadOnlyList<ExplainedLevel> L
     {
         var (network, encoder, scorer) = (model.Settings.Network, model.Regions, model.Scorer);
         var photo = ImageDecoder.Decode(store.ReadImage(row));
-        using var features = FeatureCache.Load(store, encoder.Extractor);
+        using var features = FeatureTable.Open(store, encoder.Extractor);
         var images = model.EncodeRegions(new StoreRegions(features, encoder.Regions), [row], withObjects: true);
         var query = model.EncodeTexts([text]).Vectors!;
         var levels = new ExplainedLevel[network.Levels];

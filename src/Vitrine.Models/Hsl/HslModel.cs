@@ -68,7 +68,7 @@ public sealed class HslModel : RegionModel, IRescoringModel
 
     public IReadOnlyList<float[]> EncodeParts(CatalogueStore store, IReadOnlyList<int> rows, CancellationToken cancellation = default)
     {
-        using var features = FeatureCache.Load(store, Regions.Extractor, cancellation: cancellation);
+        using var features = FeatureTable.Open(store, Regions.Extractor, cancellation: cancellation);
         var images = EncodeRegions(new StoreRegions(features, Regions.Regions), rows, withObjects: true, cancellation: cancellation);
         return HslParts.Split(Settings.Network, images);
     }

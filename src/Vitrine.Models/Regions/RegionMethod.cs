@@ -25,14 +25,14 @@ public abstract class RegionMethod : IMethod
 
     public virtual bool LearnsWords => false;
 
-    /// <summary>Computes the region features of a store, where they are not cached yet.</summary>
+    /// <summary>Computes the region features of a store, where it has none yet.</summary>
     /// <inheritdoc cref="RegionEncoders.Adopt" path="/exception"/>
     public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         request = Checked(request);
         var regions = RegionEncoders.Adopt(store, request.ImageEncoder, SeesMirrored(request));
         using var owned = regions as IDisposable;
-        FeatureCache.Load(store, regions.Extractor, progress, cancellation).Dispose();
+        FeatureTable.Open(store, regions.Extractor, progress, cancellation).Dispose();
     }
 
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -40,7 +40,7 @@ public abstract class RegionMethod : IMethod
         request = Checked(request);
         var regions = RegionEncoders.Adopt(store, request.ImageEncoder, SeesMirrored(request));
         using var owned = regions as IDisposable;
-        using var features = FeatureCache.Load(store, regions.Extractor, cancellation: cancellation);
+        using var features = FeatureTable.Open(store, regions.Extractor, cancellation: cancellation);
         var source = new StoreRegions(features, regions.Regions);
         int[] rows = [.. store.RowsOf(Part.Train)];
         if (rows.Length < 2)

@@ -61,20 +61,15 @@ public abstract class RegionModel : Module, IRetrievalModel
 
     public Encodings EncodeImages(CatalogueStore store, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        using var features = FeatureCache.Load(store, Regions.Extractor, cancellation: cancellation);
+        using var features = FeatureTable.Open(store, Regions.Extractor, cancellation: cancellation);
         return new Encodings(rows.Count, null, EncodeVectors(new StoreRegions(features, Regions.Regions), rows, progress, cancellation));
     }
 
     public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var features = Tensor.Empty([files.Count, Regions.Extractor.Dimensions]);
-        using (features)
-        {
-            for (var i = 0; i < files.Count; i++)
-                Regions.Extractor.Extract(files[i], features.Data.Slice(i * features.Shape[1], features.Shape[1]));
-            return new Encodings(files.Count, null,
-                EncodeVectors(new StoreRegions(features, Regions.Regions), [.. Enumerable.Range(0, files.Count)], progress, cancellation));
-        }
+        using var features = new FileFeatures(Regions.Extractor, files);
+        return new Encodings(files.Count, null,
+            EncodeVectors(new StoreRegions(features, Regions.Regions), [.. Enumerable.Range(0, files.Count)], progress, cancellation));
     }
 
     public Encodings EncodeTexts(IReadOnlyList<string> texts, IProgress<int>? progress = null, CancellationToken cancellation = default) =>

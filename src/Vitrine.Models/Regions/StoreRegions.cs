@@ -1,11 +1,13 @@
+using Vitrine.Catalogue.Features;
+
 namespace Vitrine.Models.Regions;
 
-/// <summary>The same number of regions for every product of a store.</summary>
-/// <param name="features">[products, regions × dimensions]; not disposed here.</param>
+/// <summary>The same number of regions for every photo, of a store or at hand.</summary>
+/// <param name="features">regions × dimensions numbers per photo; not disposed here.</param>
 /// <param name="regions">Regions of a photo.</param>
-public sealed class StoreRegions(Tensor features, int regions) : IRegionSource
+public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSource
 {
-    public int Dimensions { get; } = features.Shape[1] / regions;
+    public int Dimensions { get; } = features.Dimensions / regions;
 
     public int MaxRegions => regions;
 
@@ -13,8 +15,7 @@ public sealed class StoreRegions(Tensor features, int regions) : IRegionSource
 
     public void Read(int item, Span<float> destination)
     {
-        var width = features.Shape[1];
-        features.Data.Slice(item * width, width).CopyTo(destination);
-        destination[width..].Clear();
+        features.Read([item], destination[..features.Dimensions]);
+        destination[features.Dimensions..].Clear();
     }
 }

@@ -79,7 +79,7 @@ public sealed class ScanModel : RegionModel, IComparingModel
 
     public float[][] Compare(CatalogueStore store, IReadOnlyList<string> texts, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        using var features = FeatureCache.Load(store, Regions.Extractor, cancellation: cancellation);
+        using var features = FeatureTable.Open(store, Regions.Extractor, cancellation: cancellation);
         var queries = new RegionCandidates(new StoreRegions(features, Regions.Regions), [.. texts.Select(text => new RegionQuery(WordsOf(text), rows, []))]);
         return queries.Scores(this, progress, cancellation);
     }
