@@ -24,7 +24,7 @@ public sealed class ContrastiveMethod : IMethod
 
     public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var preset = PresetOf(request);
+        var preset = PresetOf(store, request);
         if (request.FineTune is FineTuning.Last or FineTuning.All)
             return; // photos go through the network anew in each epoch
         if (ImageTowers.IsSmall(request))
@@ -34,7 +34,7 @@ public sealed class ContrastiveMethod : IMethod
     }
 
     public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        Train(store, request, PresetOf(request), progress, cancellation);
+        Train(store, request, PresetOf(store, request), progress, cancellation);
 
     internal void Train(CatalogueStore store, TrainingRequest request, ContrastivePreset preset,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -83,6 +83,16 @@ public sealed class ContrastiveMethod : IMethod
             model.Dispose();
             throw;
         }
+    }
+
+    // A network that learns from pixels sees photos in the proportions that the store's have.
+    private ContrastivePreset PresetOf(CatalogueStore store, TrainingRequest request)
+    {
+        var preset = PresetOf(request);
+        if (!ImageTowers.IsSmall(request))
+            return preset;
+        var (width, height) = PhotoProportions.SizeOf(store, preset.Width * preset.Height);
+        return preset with { Width = width, Height = height };
     }
 
     private ContrastivePreset PresetOf(TrainingRequest request)
