@@ -21,8 +21,8 @@ public sealed class LearningSource : IDisposable
     {
         if (KddCupFolder.IsOne(path))
         {
-            var folder = KddCupTrainingData.Open(path, cancellation);
-            return new LearningSource(folder, folder);
+            var files = KddCupTrainingData.Open(KddCupFolder.Open(path), cancellation: cancellation);
+            return new LearningSource(files, files);
         }
 
         var store = CatalogueStore.Open(path);

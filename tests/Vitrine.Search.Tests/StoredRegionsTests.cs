@@ -118,7 +118,7 @@ public sealed class StoredRegionsTests(RegionShop shop) : IClassFixture<RegionSh
 
     private static float[] ModelScores(CatalogueStore store, HslModel model, float[] query, int[] rows)
     {
-        using var features = FeatureCache.Load(store, model.Regions.Extractor);
+        using var features = FeatureTable.Open(store, model.Regions.Extractor);
         var images = model.EncodeRegions(new StoreRegions(features, model.Regions.Regions), rows, withObjects: true);
         return [.. Enumerable.Range(0, rows.Length).Select(i => model.Scorer.Score(query, images, i))];
     }

@@ -24,13 +24,7 @@ public abstract class FeatureTower : ImageTower
 
     private sealed class Features(IFeatureRows features) : IPhotoSource
     {
-        public Tensor Take(ReadOnlySpan<int> rows)
-        {
-            var batch = Tensor.Empty([rows.Length, features.Dimensions]);
-            for (var i = 0; i < rows.Length; i++)
-                features.Read(rows[i], batch.Data.Slice(i * features.Dimensions, features.Dimensions));
-            return batch;
-        }
+        public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows);
 
         public void Dispose() => features.Dispose();
     }

@@ -3,7 +3,6 @@ using MathNet.Numerics;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
-using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
@@ -26,6 +25,10 @@ public sealed class FeatureInputs : Module
     // Chosen on the validation part of a catalogue of 30,000 products, see docs/experiments.md.
     private const int MaxComponents = 384;
     private const double DeviationFloor = 0.5;
+
+    // Far more than the axes have numbers to be told apart by: those of 100,000 rows and of millions differ less than two seeds' of a training do. The
+    // passes over them cost as much for any catalogue above.
+    private const int MostFittedRows = 100_000;
 
     private readonly BagOfWords bag;
     private readonly Tensor mean;
@@ -60,7 +63,7 @@ public sealed class FeatureInputs : Module
     /// <summary>Finds vocabulary and principal axes of the training part.</summary>
     /// <param name="extractor">Made the features; belongs to the result.</param>
     /// <param name="features">Image features of all products.</param>
-    /// <param name="rows">The training rows.</param>
+    /// <param name="rows">The training rows; of more than 100,000 some evenly spread ones tell the axes.</param>
     /// <param name="titles">Their titles.</param>
     /// <param name="weighting">Of the terms.</param>
     /// <param name="minimumCount">Titles in which a term has to stand.</param>
@@ -69,8 +72,10 @@ public sealed class FeatureInputs : Module
         TermWeighting weighting, int minimumCount, CancellationToken cancellation)
     {
         Control.UseSingleThread(); // the order of MathNet's sums must not depend on the number of threads
-        var data = new CentredFeatures(features, rows);
-        var components = Math.Min(MaxComponents, Math.Min(rows.Count, data.Dimensions));
+        var count = Math.Min(MostFittedRows, rows.Count);
+        var data = new CentredFeatures(count, features.Dimensions,
+            items => features.Gather(Array.ConvertAll(items, item => rows[(int)((long)item * rows.Count / count)])));
+        var components = Math.Min(MaxComponents, Math.Min(count, data.Dimensions));
 
         // Not of the training's seed: all models of a catalogue get the same inputs.
         var (found, deviations) = PrincipalAxes.Find(data, components, new RandomSource(1), cancellation.ThrowIfCancellationRequested);
@@ -89,18 +94,17 @@ public sealed class FeatureInputs : Module
         return inputs;
     }
 
-    /// <summary>The scaled principal components of some photos.</summary>
-    /// <param name="features">Of all photos.</param>
+    /// <summary>The scaled principal components of some photos. Those of a photo are the same bits in any company.</summary>
+    /// <param name="features">Image features.</param>
     /// <param name="rows">Which of them.</param>
     /// <returns>[rows, <see cref="ImageDimensions"/>]</returns>
     public Tensor Images(IFeatureRows features, ReadOnlySpan<int> rows)
     {
         var width = mean.Length;
-        var centred = Tensor.Empty([rows.Length, width]);
+        var centred = features.Gather(rows);
         for (var i = 0; i < rows.Length; i++)
         {
             var row = centred.Data.Slice(i * width, width);
-            features.Read(rows[i], row);
             TensorPrimitives.Subtract(row, mean.Data, row);
         }
 

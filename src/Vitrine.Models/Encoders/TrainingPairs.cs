@@ -1,7 +1,6 @@
 using Vitrine.Catalogue;
+using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
-using Vitrine.Models.Contract;
-using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
@@ -9,6 +8,15 @@ namespace Vitrine.Models.Encoders;
 /// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
+    /// <summary>
+    /// Image inputs up to this size (350,000 products) stay in memory, because a training passes over them many times; more are made of their features
+    /// anew for each batch, a tenth of a step's work. The bits are the same.
+    /// </summary>
+    internal const long KeptBytes = 512L << 20;
+
+    private readonly int[] rows;
+    private readonly IFeatureRows features;
+    private readonly Tensor? kept; // [n, image dimensions]
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
 
@@ -20,22 +28,21 @@ public sealed class TrainingPairs : IDisposable
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
     public TrainingPairs(ITrainingData data, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
+        : this(data, imageEncoder, weighting, minimumCount, KeptBytes, cancellation)
     {
-        var rows = data.TrainingPart();
+    }
+
+    /// <summary>The same with another <see cref="KeptBytes"/>.</summary>
+    internal TrainingPairs(
+        ITrainingData data, string? imageEncoder, TermWeighting weighting, int minimumCount, long keptBytes, CancellationToken cancellation)
+    {
+        rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
         var extractor = StoreEncoders.Adopt(data, imageEncoder);
-        using (var features = data.Items.Features(extractor, cancellation: cancellation))
-        {
-            Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
-            ImageInputs = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
-            for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
-            {
-                using var scope = Scope.Begin(recordGradients: false);
-                var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
-                Inputs.Images(features, batch).Data.CopyTo(ImageInputs.Data[(start * Inputs.ImageDimensions)..]);
-            }
-        }
-
+        features = data.Items.Features(extractor, cancellation: cancellation);
+        Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
+        if ((long)rows.Length * Inputs.ImageDimensions * sizeof(float) <= keptBytes)
+            kept = AllImages();
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = data.Tree.Depth;
         labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => data.Tree.Label(data.CategoryOf(row), layer)).ToArray())];
@@ -52,14 +59,11 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>Known terms of the average title, at least 1.</summary>
     public int TermsPerTitle => Math.Max(1, (int)Math.Round(terms.Average(bag => bag.Count)));
 
-    /// <summary>The image inputs of all items, [n, image dimensions].</summary>
-    public Tensor ImageInputs { get; }
-
     /// <summary>The terms of all items.</summary>
     public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
-    public Tensor Images(int[] items) => ImageInputs.Gather(items);
+    public Tensor Images(int[] items) => kept?.Gather(items) ?? Inputs.Images(features, Array.ConvertAll(items, item => rows[item]));
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -74,5 +78,22 @@ public sealed class TrainingPairs : IDisposable
     public int[] Labels(int layer) => labels[layer - 1];
 
     /// <summary>Frees the image inputs; <see cref="Inputs"/> belongs to the model that took them.</summary>
-    public void Dispose() => ImageInputs.Dispose();
+    public void Dispose()
+    {
+        kept?.Dispose();
+        features.Dispose();
+    }
+
+    private Tensor AllImages()
+    {
+        var all = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
+        for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
+        {
+            using var scope = Scope.Begin(recordGradients: false);
+            var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
+            Inputs.Images(features, batch).Data.CopyTo(all.Data[(start * Inputs.ImageDimensions)..]);
+        }
+
+        return all;
+    }
 }

@@ -15,7 +15,7 @@ public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSo
 
     public void Read(int item, Span<float> destination)
     {
-        features.Read(item, destination[..features.Dimensions]);
+        features.Read([item], destination[..features.Dimensions]);
         destination[features.Dimensions..].Clear();
     }
 

@@ -40,6 +40,8 @@ public sealed class KddCupItems : IItemSource
 
     public byte[] ReadPhoto(int item) => throw NoPhotos();
 
+    public (int Width, int Height) PhotoSize(int area) => throw NoPhotos();
+
     public IPhotoRows Photos(int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default) => throw NoPhotos();
 
     public IFeatureRows Features(IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default)

@@ -10,16 +10,21 @@ internal sealed class KddCupMeans(KddCupRegions regions, int count) : IFeatureRo
 
     public int Dimensions => regions.Dimensions;
 
-    public void Read(int item, Span<float> destination)
+    public void Read(ReadOnlySpan<int> rows, Span<float> features)
+    {
+        for (var i = 0; i < rows.Length; i++)
+            Read(rows[i], features.Slice(i * Dimensions, Dimensions));
+    }
+
+    private void Read(int item, Span<float> mean)
     {
         var found = regions.CountOf(item);
         var features = new float[found * Dimensions];
         regions.Read(item, features);
-        destination = destination[..Dimensions];
-        destination.Clear();
+        mean.Clear();
         for (var region = 0; region < found; region++)
-            TensorPrimitives.Add(destination, features.AsSpan(region * Dimensions, Dimensions), destination);
-        TensorPrimitives.Divide(destination, found, destination);
+            TensorPrimitives.Add(mean, features.AsSpan(region * Dimensions, Dimensions), mean);
+        TensorPrimitives.Divide(mean, found, mean);
     }
 
     public void Dispose()

@@ -12,7 +12,7 @@ internal static class CandidateTask
 {
     public static Evaluated Run(string folder, IRetrievalModel model, EvaluationRequest request, string? label, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        using var data = KddCupTrainingData.Open(folder, cancellation);
+        using var data = KddCupTrainingData.Open(KddCupFolder.Open(folder), cancellation: cancellation);
         var queries = data.Queries(request.Part);
         if (queries.Count == 0)
         {
@@ -42,5 +42,5 @@ internal static class CandidateTask
     }
 
     private static IReadOnlyList<string> BestFive(KddCupTrainingData data, CandidateQuery query, float[] scores) =>
-        [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).Select(i => data.ProductOf(query.Items[i])).Distinct().Take(Ndcg.KddCup2020.Cutoff)];
+        [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).Select(i => data.Items.ProductOf(query.Items[i])).Distinct().Take(Ndcg.KddCup2020.Cutoff)];
 }
