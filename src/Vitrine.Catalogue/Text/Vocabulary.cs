@@ -52,10 +52,6 @@ public sealed class Vocabulary
     public static Vocabulary BuildWithPairs(IEnumerable<string> texts, int minimumCount, int minimumPairCount) =>
         Build(texts.Select(text => WordTokenizer.Terms(text).Concat(WordTokenizer.Pairs(text))), term => IsPair(term) ? minimumPairCount : minimumCount);
 
-    /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
-    public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
-        Build(store.TitlesOf(store.RowsOf(Part.Train)), minimumCount);
-
     private static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
