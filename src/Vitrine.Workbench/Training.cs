@@ -1,8 +1,6 @@
-using Vitrine.Catalogue;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
-using Vitrine.Search;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench;

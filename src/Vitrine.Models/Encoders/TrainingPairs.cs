@@ -1,6 +1,8 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;

@@ -1,3 +1,4 @@
+using Vitrine.Catalogue.Features;
 using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Regions;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Vitrine.Catalogue;
 
 namespace Vitrine.Workbench.Experiments;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Catalogue;
-using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Workbench.Experiments;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Vitrine.Models.Contract;
+using Vitrine.Catalogue.Features;
 
 namespace Vitrine.Workbench.KddCup;
 

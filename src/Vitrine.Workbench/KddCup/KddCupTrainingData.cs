@@ -64,7 +64,7 @@ public sealed class KddCupTrainingData : ITrainingData, IDisposable
 
     public CategoryTree Tree => categories.Tree;
 
-    public string DataHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.Select(file => file?.Fingerprint)))));
+    public string DataHash => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files.Select(file => file?.Fingerprint)))));
 
     /// <summary>Of the training file: what else is there changes nothing of what is learned.</summary>
     public string SplitHash => files[(int)Part.Train]?.Fingerprint ?? "";

@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Evaluation;
 using Vitrine.Models.Contract;
 using Vitrine.Search;

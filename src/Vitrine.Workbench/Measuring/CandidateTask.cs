@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Evaluation;
 using Vitrine.Models.Candidates;

@@ -21,7 +21,7 @@ internal sealed class RankedField : IDisposable
     private readonly CatalogueStore store;
     private readonly IRetrievalModel model;
     private readonly Gallery gallery;
-    private readonly ItemField field;
+    private readonly ItemField searched;
     private readonly StoreItems items;
     private readonly int[] rows;
     private readonly RowSet filter;
@@ -37,7 +37,7 @@ internal sealed class RankedField : IDisposable
     /// <param name="rows">Product rows that are searched.</param>
     public RankedField(CatalogueStore store, string modelName, IRetrievalModel model, SearchBy by, ItemField field, IReadOnlyList<int> queries, IReadOnlyList<int> rows)
     {
-        (this.store, this.model, this.field, this.rows) = (store, model, field, [.. rows]);
+        (this.store, this.model, searched, this.rows) = (store, model, field, [.. rows]);
         Queries = [.. queries];
         items = new StoreItems(store);
         encoded = new EncodedQuery?[queries.Count];
@@ -50,7 +50,7 @@ internal sealed class RankedField : IDisposable
     public int[] Queries { get; }
 
     /// <summary>Whether a shortlist is scored anew, so that its recall is worth a figure.</summary>
-    public bool IsRescored => gallery.IsRescored && field == ItemField.Photo;
+    public bool IsRescored => gallery.IsRescored && searched == ItemField.Photo;
 
     /// <summary>Whether the gallery is small enough for exhaustive figures.</summary>
     public bool CanBeExhaustive => rows.Length <= MostExhaustive;
@@ -89,7 +89,7 @@ internal sealed class RankedField : IDisposable
     /// <summary>Ranks by what the model gives now, in float32 and by parts, without the index.</summary>
     public ScoreSource Exhaustive(CancellationToken cancellation)
     {
-        var all = ExhaustiveGallery.Of(model, items, field, rows, gallery.By, cancellation);
+        var all = ExhaustiveGallery.Of(model, items, searched, rows, gallery.By, cancellation);
         return (query, scores) =>
         {
             var asked = Encode(query);
@@ -127,9 +127,9 @@ internal sealed class RankedField : IDisposable
                 return now;
             var first = query / QueriesPerBlock * QueriesPerBlock;
             var block = Queries[first..Math.Min(Queries.Length, first + QueriesPerBlock)];
-            var made = model.EncodeQueries(field == ItemField.Photo
+            var made = model.EncodeQueries(searched == ItemField.Photo
                 ? [.. items.Titles(block).Select(Query.Words)]
-                : [.. block.Select(row => Query.Like(items, row))], field);
+                : [.. block.Select(row => Query.Like(items, row))], searched);
             for (var i = 0; i < made.Count; i++)
                 Volatile.Write(ref encoded[first + i], made[i]);
             return encoded[query]!;

@@ -95,20 +95,20 @@ internal sealed class RetrievalTask
 
     private delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Measured<TSource>(TSource source, IProgress<int>? progress);
 
-    private Evaluated BothDirections(string label, IReadOnlyList<int> queries, IReadOnlyList<int> gallery, string task, Measured<ScoreSource> byScores, Measured<DistanceSource> byDistances)
+    private Evaluated BothDirections(string label, int[] queries, IReadOnlyList<int> gallery, string task, Measured<ScoreSource> byScores, Measured<DistanceSource> byDistances)
     {
         var results = new List<DirectionResult>();
         ProtocolRecord? protocol = null;
         foreach (var (name, field) in new[] { ("text-to-image", ItemField.Photo), ("image-to-text", ItemField.Title) })
         {
             using var ranked = new RankedField(store, modelName, model, by, field, queries, gallery);
-            var stage = progress.Count($"Evaluating {name}", queries.Count);
+            var stage = progress.Count($"Evaluating {name}", queries.Length);
             var (scored, leftOut, measures, used) = by == SearchBy.Codes ? byDistances(ranked.Distances, stage) : byScores(ranked.Served, stage);
             protocol = used;
             if (ranked.CanBeExhaustive)
             {
                 var exhaustive = ranked.Exhaustive(cancellation);
-                var beside = byScores(exhaustive, progress.Count($"Evaluating {name}, exhaustive", queries.Count)).Measures;
+                var beside = byScores(exhaustive, progress.Count($"Evaluating {name}, exhaustive", queries.Length)).Measures;
                 measures = [.. measures, .. beside.Select(measure => measure with { Name = $"exhaustive/{measure.Name}", IsDetail = true })];
                 if (ranked.IsRescored)
                     measures = [.. measures, ShortlistRecall(ranked, exhaustive, gallery.Count)];
@@ -150,7 +150,7 @@ internal sealed class RetrievalTask
         return (asking, searched, $"{PartName} products of other titles than the queries'{(request.Part == Part.Validation ? "" : ", and validation products")}; training saw none");
     }
 
-    private void RequireCategory(IReadOnlyList<int> queries, IReadOnlyList<int> gallery)
+    private void RequireCategory(int[] queries, IReadOnlyList<int> gallery)
     {
         var counts = gallery.CountBy(row => store.Categories[row]).ToDictionary();
         if (!queries.Any(row => counts.GetValueOrDefault(store.Categories[row]) >= MinimumGalleryItems))
@@ -163,7 +163,7 @@ internal sealed class RetrievalTask
     private static int[] Sample(IReadOnlyList<int> rows) =>
         rows.Count <= MostQueries ? [.. rows] : [.. Enumerable.Range(0, MostQueries).Select(i => rows[(int)((long)i * rows.Count / MostQueries)])];
 
-    private string NameOf(IReadOnlyList<int> queries, IReadOnlyList<int> all) => queries.Count == all.Count ? PartName : $"{queries.Count:N0} of {all.Count:N0} {PartName}";
+    private string NameOf(int[] queries, IReadOnlyList<int> all) => queries.Length == all.Count ? PartName : $"{queries.Length:N0} of {all.Count:N0} {PartName}";
 
     private static IReadOnlyList<Measure> Measures(CategoryResult result) =>
     [

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
