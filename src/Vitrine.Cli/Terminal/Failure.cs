@@ -24,7 +24,7 @@ internal static class Failure
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
         IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine encode' and 'vitrine index' again."),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
-        AggregateException { InnerExceptions: [var only] } => From(only),
+        AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say
         OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
         UnauthorizedAccessException => VerbException.Failed(exception.Message, "check who owns the file or folder and its permissions."),
         FileNotFoundException or DirectoryNotFoundException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),
