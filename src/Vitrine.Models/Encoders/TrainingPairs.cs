@@ -1,41 +1,31 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
 
-/// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
+/// <summary>The training part as pairs of photo and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
+    private readonly int[] rows;
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
+    private readonly IPhotoSource photos;
+    private readonly Tensor? imageInputs;
 
-    /// <summary>Reads titles, and fits the inputs. Image features are computed where the store has none.</summary>
+    /// <summary>Reads titles, and what is seen of photos where that is fixed.</summary>
     /// <param name="data">What is learned from.</param>
-    /// <param name="imageEncoder">The folder of a published network whose vectors are the image features; null: those of the source.</param>
-    /// <param name="weighting">Of the terms.</param>
-    /// <param name="minimumCount">Training titles in which a term has to stand.</param>
+    /// <param name="image">What is seen of photos; becomes a part of <see cref="Inputs"/>.</param>
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
-    public TrainingPairs(ITrainingData data, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
+    public TrainingPairs(ITrainingData data, ImageInput image, CancellationToken cancellation = default)
     {
-        var rows = data.TrainingPart();
+        rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
-        var extractor = StoreEncoders.Adopt(data, imageEncoder);
-        using (var features = data.Items.Features(extractor, cancellation: cancellation))
-        {
-            Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
-            ImageInputs = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
-            for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
-            {
-                using var scope = Scope.Begin(recordGradients: false);
-                var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
-                Inputs.Images(features, batch).Data.CopyTo(ImageInputs.Data[(start * Inputs.ImageDimensions)..]);
-            }
-        }
-
+        Inputs = FeatureInputs.Of(image, titles);
+        photos = image.Open(data.Items, cancellation);
+        imageInputs = image.IsFixed ? ReadAll() : null;
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = data.Tree.Depth;
         labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => data.Tree.Label(data.CategoryOf(row), layer)).ToArray())];
@@ -53,13 +43,15 @@ public sealed class TrainingPairs : IDisposable
     public int TermsPerTitle => Math.Max(1, (int)Math.Round(terms.Average(bag => bag.Count)));
 
     /// <summary>The image inputs of all items, [n, image dimensions].</summary>
-    public Tensor ImageInputs { get; }
+    /// <exception cref="InvalidOperationException">They change as the network learns.</exception>
+    public Tensor ImageInputs => imageInputs ?? throw new InvalidOperationException("A network that learns gives no fixed inputs.");
 
     /// <summary>The terms of all items.</summary>
     public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
-    public Tensor Images(int[] items) => ImageInputs.Gather(items);
+    public Tensor Images(int[] items) =>
+        imageInputs?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -73,6 +65,23 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>The class of every item on a layer, 1 (coarsest) … <see cref="Depth"/>. [n]</summary>
     public int[] Labels(int layer) => labels[layer - 1];
 
-    /// <summary>Frees the image inputs; <see cref="Inputs"/> belongs to the model that took them.</summary>
-    public void Dispose() => ImageInputs.Dispose();
+    /// <summary>Closes the photos; <see cref="Inputs"/> belongs to the model that took them.</summary>
+    public void Dispose()
+    {
+        imageInputs?.Dispose();
+        photos.Dispose();
+    }
+
+    private Tensor ReadAll()
+    {
+        var all = Tensor.Empty([rows.Length, Inputs.Image.Dimensions]);
+        for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
+        {
+            using var scope = Scope.Begin(recordGradients: false);
+            var batch = photos.Take(rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start)));
+            Inputs.Image.Forward(batch).Data.CopyTo(all.Data[(start * Inputs.Image.Dimensions)..]);
+        }
+
+        return all;
+    }
 }

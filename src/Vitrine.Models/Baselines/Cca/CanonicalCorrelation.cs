@@ -42,7 +42,7 @@ internal static class CanonicalCorrelation
 
         PassDone();
         var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
-        Write(a, images.Mean, (i, j) => j * pairs.Inputs.ImageDimensions + i, model.Image.Weight, model.Image.Bias!);
+        Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
         Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text.Weight, model.Text.Bias);
 
         void PassDone()

@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Files;
@@ -25,7 +24,6 @@ public sealed class CcaMethod : IMethod
     private const int DefaultDimensions = 64;
     private const int PrincipalComponents = 384;
     private const double Ridge = 0.1;
-    private const int MinimumCount = 2;
 
     public string Name => MethodName;
 
@@ -39,9 +37,9 @@ public sealed class CcaMethod : IMethod
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         request = Options.Checked(Name, request);
-        using var pairs = new TrainingPairs(data, request.ImageEncoder, TermWeighting.TfIdf, MinimumCount, cancellation);
+        using var pairs = new TrainingPairs(data, FeatureImages.Whitened(data, request.ImageEncoder, cancellation), cancellation);
         var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
-        var most = Math.Min(components, pairs.Inputs.ImageDimensions);
+        var most = Math.Min(components, pairs.Inputs.Image.Dimensions);
         var dimensions = request.Bits ?? DefaultDimensions;
         if (dimensions < 1 || dimensions > most)
         {
