@@ -35,7 +35,7 @@ public abstract class RegionMethod : IMethod
         using var owned = source as IDisposable;
         using var model = Make(regions, new RegionInput(source.Dimensions, source.MaxRegions), texts, request, cancellation);
         var card = TrainingCard.For(data, request, Name, model.Describe(), model.Schedule.Epochs);
-        var pairs = new RegionPairs(source, rows, [.. texts.Select(model.Words.Of)]);
+        var pairs = new RegionPairs(source, rows, texts, model.Words.Of);
         if (model.Schedule.ScaleRegions)
             model.Scaling.Measure(pairs.Regions, pairs.Items);
         using var run = new RegionTraining(model, pairs, data.Items, data.ValidationQueries(MostValidationQueries), request.Seed);
