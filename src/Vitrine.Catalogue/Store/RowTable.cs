@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace Vitrine.Catalogue;
@@ -53,5 +54,16 @@ internal sealed class RowTable
         }
 
         return table;
+    }
+
+    /// <summary>The beginning of each photo's hash, by its number. [largest number + 1]</summary>
+    public static ulong[] ReadPhotoDigests(SqliteConnection connection)
+    {
+        var digests = new ulong[connection.Scalar<int>("SELECT coalesce(max(photo) + 1, 0) FROM photo")];
+        using var command = connection.Prepare("SELECT photo, hash FROM photo");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            digests[reader.GetInt32(0)] = BinaryPrimitives.ReadUInt64BigEndian(reader.GetFieldValue<byte[]>(1));
+        return digests;
     }
 }

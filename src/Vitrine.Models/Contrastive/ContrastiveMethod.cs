@@ -63,7 +63,8 @@ public sealed class ContrastiveMethod : IMethod
         using var run = new ContrastiveTraining(model, pairs, preset, batches, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
         var directory = ModelDirectory.In(data.Path, request.Name);
         directory.DeleteImageEncoder();
-        Trainer.Run(run, directory, TrainingCard.For(data, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with { Encoder = NetworkExtractor.NetworkOf(settings.ImageEncoder) };
+        Trainer.Run(run, directory, card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
         if (model.Image is SmallTower tower)
             tower.Network.Save(directory.ImageEncoderPath);
     }

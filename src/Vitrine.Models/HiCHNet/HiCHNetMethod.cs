@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
+using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 using Vitrine.Models.TwoSided;
@@ -49,7 +50,12 @@ public sealed class HiCHNetMethod : IMethod
             [.. layers.Select(data.Tree.ClassCount)], preset);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed);
-        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), TrainingCard.For(data, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
+        {
+            Layers = request.Flat ? null : data.Tree.Depth,
+            Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource),
+        };
+        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
     }
 
     private static HiCHNetPreset PresetOf(TrainingRequest request) => HiCHNetPreset.All.First(preset => preset.Name == request.Preset);

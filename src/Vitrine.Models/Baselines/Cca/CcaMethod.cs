@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
+using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 
@@ -50,7 +51,13 @@ public sealed class CcaMethod : IMethod
         var settings = new CcaSettings(pairs.Inputs.Settings, dimensions, components, Ridge);
         using var model = new CcaModel(settings, pairs.Inputs);
         CanonicalCorrelation.Fit(model, pairs, settings, RandomStreams.For(request.Seed, "principal components"), progress, cancellation);
-        ModelDirectory.In(data.Path, request.Name).Write(TrainingCard.For(data, request, Name, settings, epochs: 1) with { EpochsDone = 1 }, model);
+        var directory = ModelDirectory.In(data.Path, request.Name);
+        TrainedProducts.Of(data).Write(directory);
+        directory.Write(TrainingCard.For(data, request, Name, settings, epochs: 1) with
+        {
+            EpochsDone = 1,
+            Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource),
+        }, model);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
