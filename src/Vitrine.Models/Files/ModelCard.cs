@@ -53,6 +53,9 @@ public sealed record ModelCard
     /// <summary>The network of the store that it looks through: encoders/NAME; null: it needs none.</summary>
     public string? Encoder { get; init; }
 
+    /// <summary>The model that the training started from; null: from nothing.</summary>
+    public ModelOrigin? From { get; init; }
+
     /// <summary>The method's own: sizes, vocabulary, features. See the method's settings record.</summary>
     public required JsonElement Settings { get; init; }
 
