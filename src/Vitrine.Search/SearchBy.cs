@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Files;
 
 namespace Vitrine.Search;
 

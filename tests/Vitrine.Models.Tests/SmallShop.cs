@@ -1,5 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests;
@@ -37,9 +39,16 @@ internal sealed class SmallShop : IDisposable
         }
 
         Store = CatalogueStore.Open(path);
+        Data = new StoreTrainingData(Store);
     }
 
     public CatalogueStore Store { get; }
+
+    /// <summary>The store as something to learn from.</summary>
+    public ITrainingData Data { get; }
+
+    /// <summary>Its products as items.</summary>
+    public IItemSource Items => Data.Items;
 
     /// <summary>The rows that models learn from.</summary>
     public IReadOnlyList<int> TrainingRows => Store.RowsOf(Part.Train);

@@ -18,4 +18,7 @@ internal static class SplitRule
     /// <summary>Whether a group is one of every <paramref name="oneIn"/>: the second half of the key modulo that number is 0.</summary>
     /// <remarks>The other half than the one above: modulo 4 and modulo 100 of one number are not independent, and the sample would have 12 % test.</remarks>
     public static bool IsInSample(GroupKey smallest, int oneIn) => smallest.Second % (uint)oneIn == 0;
+
+    /// <summary>Whether a group is in the one half or the other: a bit that neither the part nor a sample of a quarter looks at.</summary>
+    public static bool IsInFirstHalf(GroupKey smallest) => (smallest.Second >> 32 & 1) == 0;
 }

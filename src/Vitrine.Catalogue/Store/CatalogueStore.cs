@@ -35,8 +35,8 @@ public sealed class CatalogueStore : IDisposable
             throw;
         }
 
-        rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection, Count)));
-        photoDigests = new Lazy<ulong[]>(() => readers.Read(reader => RowTable.ReadPhotoDigests(reader.Connection)));
+        rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection)));
+        photoDigests = new Lazy<ulong[]>(() => readers.Read(reader => PhotoDigests.Read(reader.Connection)));
     }
 
     /// <summary>Opens a store.</summary>
@@ -115,6 +115,13 @@ public sealed class CatalogueStore : IDisposable
         return query.Length == 0 ? [] : readers.Read(reader => reader.FindByTitle(query, count));
     }
 
+    /// <summary>Which half of the groups each row belongs to: products that share a title or a photo are in one half, and either has about as many groups.</summary>
+    public bool[] ReadHalves(CancellationToken cancellation = default)
+    {
+        var groups = Read(connection => ProductGroups.Read(connection, Count, cancellation));
+        return [.. Enumerable.Range(0, Count).Select(row => SplitRule.IsInFirstHalf(groups[row]))];
+    }
+
     /// <summary>The number of a row's photo: equal for equal bytes, the same after every re-import, from 0 with few gaps.</summary>
     /// <remarks>What is computed from a photo alone can be kept by this number, once for all products that share the photo.</remarks>
     public int PhotoOf(int row)
@@ -123,7 +130,7 @@ public sealed class CatalogueStore : IDisposable
         return rows.Value.Photos[row];
     }
 
-    /// <summary>The first eight bytes, as a big-endian number, of the SHA-256 of a row's photo as the shop gave it: the same in every store that has it.</summary>
+    /// <summary>The first eight bytes, as a little-endian number, of the SHA-256 of a row's photo as the shop gave it: the same in every store that has it.</summary>
     /// <remarks>Takes 8 bytes a photo from its first use on.</remarks>
     public ulong PhotoDigestOf(int row) => photoDigests.Value[PhotoOf(row)];
 

@@ -8,21 +8,21 @@ internal static class PhotoSweep
 {
     /// <summary>Calls <paramref name="visit"/> once per row, from any thread. What it makes of a photo must depend on that photo alone.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="first">The first row.</param>
-    /// <param name="count">Rows from there on.</param>
-    /// <param name="visit">Gets the row and the image file.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="visit">Gets the index into <paramref name="rows"/> and the image file.</param>
     /// <param name="cancellation">Looked at before each photo.</param>
     /// <exception cref="BadDataException">A photo cannot be decoded: the first by row of those that were met.</exception>
-    public static void Run(CatalogueStore store, int first, int count, Action<int, byte[]> visit, CancellationToken cancellation)
+    public static void Run(CatalogueStore store, ReadOnlyMemory<int> rows, Action<int, byte[]> visit, CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = WorkerPool.ThreadCount, CancellationToken = cancellation };
         try
         {
-            Parallel.For(first, first + count, options, row =>
+            Parallel.For(0, rows.Length, options, i =>
             {
+                var row = rows.Span[i];
                 try
                 {
-                    visit(row, store.ReadImage(row));
+                    visit(i, store.ReadImage(row));
                 }
                 catch (ImageException e)
                 {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue;
 
@@ -52,6 +53,7 @@ internal sealed class StoreDraft : IDisposable
         using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite))
             RandomAccess.FlushToDisk(file);
         File.Move(path, StoreSchema.DatabasePath(store), overwrite: true);
+        DurableFile.SyncFolder(store); // the pack's name too, if it is new
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue;
 
@@ -32,6 +33,7 @@ internal static class StoreSchema
             photo INTEGER NOT NULL REFERENCES photo,
             digest BLOB NOT NULL);
         CREATE INDEX product_category ON product (category);
+        CREATE TABLE column_block (name TEXT NOT NULL, first INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (name, first));
         CREATE TABLE bad_row (
             number INTEGER PRIMARY KEY,
             file TEXT NOT NULL,
@@ -67,6 +69,8 @@ internal static class StoreSchema
         if (File.Exists(store) || (Directory.Exists(store) && Directory.EnumerateFileSystemEntries(store).Any(entry => !ours.Contains(Path.GetFileName(entry)))))
             throw new UsageException($"'{store}' exists and is not a Vitrine store.", "Name a new or empty folder.");
         Directory.CreateDirectory(store);
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(store))) is { } parent)
+            DurableFile.SyncFolder(parent);
     }
 
     /// <summary>Throws unless the folder holds a store of this version.</summary>

@@ -145,7 +145,11 @@ public sealed class StoreWriter : IDisposable
             WriteSplit(cancellation);
         cancellation.ThrowIfCancellationRequested();
         pack.Flush();
-        StoreFault.Guard(store, draft.Publish);
+        StoreFault.Guard(store, () =>
+        {
+            RowTable.Write(draft.Connection);
+            draft.Publish();
+        });
     }
 
     /// <summary>Number of products, those put by this writer included.</summary>

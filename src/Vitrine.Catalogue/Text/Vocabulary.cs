@@ -62,10 +62,6 @@ public sealed class Vocabulary
         return new Vocabulary(terms, [.. terms.Select(newer.NumberOf).Select(number => number < 0 ? 0 : newer.TextCounts[number])], newer.Texts);
     }
 
-    /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
-    public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
-        Build(store.TitlesOf(store.RowsOf(Part.Train)), minimumCount);
-
     private static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -19,6 +19,7 @@ internal static class Failure
     public static VerbException From(Exception exception) => exception switch
     {
         VerbException known => known,
+        MeasurementException impossible => VerbException.BadData(impossible.Message, impossible.Hint!),
         BadDataException bad => VerbException.BadData(bad.Message, bad.Hint ?? "correct the file and run the same command again."),
         UsageException usage => VerbException.Usage(usage.Message, usage.Hint ?? "run the verb with --help for its options and examples."),
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),

@@ -46,7 +46,7 @@ internal sealed class ImportVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var store = arguments.GetRequiredValue(output);
-        var summary = Importing.Run(new ImportOptions
+        var summary = session.Track("Reading the table", progress => Importing.Run(new ImportOptions
         {
             Table = arguments.GetRequiredValue(table),
             Images = arguments.GetRequiredValue(images),
@@ -58,7 +58,7 @@ internal sealed class ImportVerb : Verb
             ImagePattern = arguments.GetRequiredValue(imagePattern),
             Image = arguments.GetValue(image),
             Strict = arguments.GetValue(strict),
-        }, session);
+        }, progress, session.Stop));
 
         session.Answer(() => ToJson(store, summary), text =>
         {

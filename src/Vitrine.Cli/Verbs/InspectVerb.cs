@@ -88,8 +88,8 @@ internal sealed class InspectVerb : Verb
         })]),
         ["dataHash"] = store.DataHash,
         ["splitHash"] = store.SplitHash,
-        ["features"] = Names(store, "features", Directory.EnumerateFiles, ".safetensors"),
-        ["models"] = Names(store, "models", Directory.EnumerateDirectories, ""),
+        ["features"] = Names(store, "features"),
+        ["models"] = Names(store, "models"),
     };
 
     private static void WriteOverview(CatalogueStore store, TextOutput text)
@@ -105,8 +105,8 @@ internal sealed class InspectVerb : Verb
             Fact("placeholders", placeholders);
         Fact("data hash", store.DataHash);
         Fact("split hash", store.SplitHash);
-        Fact("features", Listed(Names(store, "features", Directory.EnumerateFiles, ".safetensors")));
-        Fact("models", Listed(Names(store, "models", Directory.EnumerateDirectories, "")));
+        Fact("features", Listed(Names(store, "features")));
+        Fact("models", Listed(Names(store, "models")));
         text.Draw(facts);
         text.Line();
         text.Draw(CategoryDrawing.Tree(store));
@@ -123,15 +123,11 @@ internal sealed class InspectVerb : Verb
         .ThenBy(pair => pair.Key)
         .Select(pair => (pair.Key, pair.Value));
 
-    private static JsonArray Names(CatalogueStore store, string folder, Func<string, IEnumerable<string>> list, string ending)
+    private static JsonArray Names(CatalogueStore store, string folder)
     {
         var path = Path.Combine(store.Path, folder);
-        var entries = Directory.Exists(path) ? list(path) : [];
-        return new JsonArray([.. entries
-            .Where(entry => entry.EndsWith(ending))
-            .Select(entry => Path.GetFileName(entry)[..^ending.Length])
-            .Order(StringComparer.Ordinal)
-            .Select(name => JsonValue.Create(name))]);
+        var entries = Directory.Exists(path) ? Directory.EnumerateDirectories(path) : [];
+        return new JsonArray([.. entries.Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]);
     }
 
     private static string Listed(JsonArray names) => names.Count == 0 ? "none yet" : string.Join(", ", names);

@@ -39,7 +39,9 @@ internal sealed class SynthVerb : Verb
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
         var folder = arguments.GetValue(output);
         var place = folder ?? arguments.GetValue(store)!;
-        var shop = folder is null ? Synthesising.IntoStore(place, options, session) : Synthesising.IntoFolder(place, options, session);
+        var shop = session.Track("Drawing products", progress => folder is null
+            ? Synthesising.IntoStore(place, options, progress, session.Stop)
+            : Synthesising.IntoFolder(place, options, progress, session.Stop));
         session.Answer(
             () => new JsonObject { [folder is null ? "store" : "folder"] = place, ["products"] = shop.Products.Count, ["changes"] = shop.Changes.Count },
             text =>
@@ -55,7 +57,7 @@ internal sealed class SynthVerb : Verb
 
     private static int WriteKddCup(string folder, KddShopOptions options, Session session)
     {
-        var rows = CandidateTask.Synthesise(folder, options, session);
+        var rows = session.Track("Detecting regions", progress => Synthesising.IntoKddCup(folder, options, progress, session.Stop));
         session.Answer(
             () => new JsonObject { ["folder"] = folder, ["rows"] = rows },
             text =>

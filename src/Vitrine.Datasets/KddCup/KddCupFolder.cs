@@ -11,7 +11,7 @@ public sealed record KddCupQuery(string Id, string Text, IReadOnlyList<int> Rows
 
 /// <summary>
 /// A folder in the task's layout: <c>train.tsv</c>; <c>valid.tsv</c> with <c>valid_answer.json</c>; optionally <c>test.tsv</c> with <c>test_answer.json</c> of
-/// the same form. Decoded rows are cached in its subfolder <c>cache</c>.
+/// the same form, and <c>multimodal_labels.txt</c>. Decoded rows are cached in its subfolder <c>cache</c>.
 /// </summary>
 public sealed class KddCupFolder
 {
@@ -34,8 +34,11 @@ public sealed class KddCupFolder
         ? new(path, options ?? new())
         : throw new UsageException($"'{path}' is no folder of KDD Cup files.", $"It needs {Train}.tsv, {Valid}.tsv and {Valid}_answer.json.");
 
+    /// <summary>Whether the folder has a part.</summary>
+    public bool Has(string part) => File.Exists(FileOf(part));
+
     /// <summary>Whether the folder has a part together with its answers.</summary>
-    public bool HasAnswers(string part) => File.Exists(FileOf(part)) && File.Exists(AnswersOf(part));
+    public bool HasAnswers(string part) => Has(part) && File.Exists(AnswersOf(part));
 
     /// <summary>The decoded rows of a part; disposed by the caller. Rows of queries that the answers do not know are skipped and reported.</summary>
     /// <param name="part">One of the parts.</param>
@@ -56,7 +59,7 @@ public sealed class KddCupFolder
         var queries = new Dictionary<string, (string Text, List<int> Rows, List<string> Products)>();
         for (var row = 0; row < rows.Count; row++)
         {
-            var read = rows.Read(row);
+            var read = rows.ReadCaption(row);
             if (!queries.TryGetValue(read.QueryId, out var query))
                 queries.Add(read.QueryId, query = (read.Query, [], []));
             query.Rows.Add(row);
@@ -65,6 +68,14 @@ public sealed class KddCupFolder
 
         return [.. queries.Select(query => new KddCupQuery(query.Key, query.Value.Text, query.Value.Rows, query.Value.Products,
             [.. query.Value.Products.Select(product => answers.GetValueOrDefault(query.Key)?.Contains(product) ?? false)]))];
+    }
+
+    /// <summary>The names of the categories of regions by number; empty where the folder has none.</summary>
+    /// <exception cref="BadDataException">The file of names cannot be understood.</exception>
+    public IReadOnlyDictionary<long, string> Labels()
+    {
+        var path = System.IO.Path.Combine(Path, "multimodal_labels.txt");
+        return File.Exists(path) ? KddCupLabels.Read(path) : new Dictionary<long, string>();
     }
 
     private string FileOf(string part) => System.IO.Path.Combine(Path, $"{part}.tsv");

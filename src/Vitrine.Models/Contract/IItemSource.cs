@@ -34,6 +34,10 @@ public interface IItemSource
     /// <summary>The picture of an item as a file (JPEG, PNG, …).</summary>
     byte[] ReadPhoto(int item);
 
+    /// <summary>A size of small pictures of an area, in the proportions that the source's pictures have.</summary>
+    /// <param name="area">Pixels wanted.</param>
+    (int Width, int Height) PhotoSize(int area);
+
     /// <summary>The pictures of all items, decoded; a source may keep them in a size near the one asked for.</summary>
     /// <param name="width">Columns that are wanted in the end.</param>
     /// <param name="height">Rows that are wanted in the end.</param>

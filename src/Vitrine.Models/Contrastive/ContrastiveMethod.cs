@@ -121,6 +121,13 @@ public sealed class ContrastiveMethod : IMethod
         }
 
         preset = ContrastiveVariant.Apply(preset, request.Variant);
+        if (ImageTowers.IsSmall(data, request))
+        {
+            // A network that learns from pixels sees photos in the proportions that the shop's have.
+            var (width, height) = data.Items.PhotoSize(preset.Width * preset.Height);
+            preset = preset with { Width = width, Height = height };
+        }
+
         if (request.FineTune is not null && preset.TextEncoder != TextEncoderKind.Mean)
             throw new UsageException("CLIP has a text tower of its own.", "Leave the text encoder out of --variant.");
         return preset with { Epochs = request.Epochs ?? preset.Epochs };

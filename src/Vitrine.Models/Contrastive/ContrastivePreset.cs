@@ -34,7 +34,10 @@ public sealed record ContrastivePreset
     /// <summary>The network that learns from pixels.</summary>
     public SmallCnnConfig Network { get; init; } = SmallCnnConfig.Default;
 
-    /// <summary>Size of photos in use and in the last epochs.</summary>
+    /// <summary>
+    /// Size of photos in use and in the last epochs. A preset gives the area; a training takes the proportions from the store's photos
+    /// (<see cref="PhotoProportions"/>), and its card says which they were.
+    /// </summary>
     public int Width { get; init; } = 60;
 
     /// <inheritdoc cref="Width"/>

@@ -1,4 +1,3 @@
-using Vitrine.Models.Contract;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
@@ -52,22 +51,15 @@ internal abstract class CentredRows(int count, int dimensions)
     }
 }
 
-/// <summary>Some rows of a matrix of features.</summary>
-/// <param name="features">Of d numbers each.</param>
-/// <param name="rows">Which of them.</param>
-internal sealed class CentredFeatures(IFeatureRows features, IReadOnlyList<int> rows) : CentredRows(rows.Count, features.Dimensions)
+/// <summary>Rows of features, wherever they are.</summary>
+/// <param name="count">n.</param>
+/// <param name="dimensions">d.</param>
+/// <param name="take">Gives some of the n, [items, d], to the open scope.</param>
+internal sealed class CentredFeatures(int count, int dimensions, Func<int[], Tensor> take) : CentredRows(count, dimensions)
 {
-    protected override Tensor RawTimes(int[] items, Tensor right) => Rows(items).MatMul(right);
+    protected override Tensor RawTimes(int[] items, Tensor right) => take(items).MatMul(right);
 
-    protected override Tensor RawTransposedTimes(int[] items, Tensor right) => Rows(items).MatMul(right, transposeA: true);
-
-    private Tensor Rows(int[] items)
-    {
-        var batch = Tensor.Empty([items.Length, Dimensions]);
-        for (var i = 0; i < items.Length; i++)
-            features.Read(rows[items[i]], batch.Data.Slice(i * Dimensions, Dimensions));
-        return batch;
-    }
+    protected override Tensor RawTransposedTimes(int[] items, Tensor right) => take(items).MatMul(right, transposeA: true);
 }
 
 /// <summary>Bags of words.</summary>

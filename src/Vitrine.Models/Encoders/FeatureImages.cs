@@ -17,6 +17,10 @@ public sealed class FeatureImages : ImageInput
     private const int MaxComponents = 384;
     private const double DeviationFloor = 0.5;
 
+    // Far more than the axes have numbers to be told apart by: those of 100,000 rows and of millions differ less than two seeds' of a training do. The
+    // passes over them cost as much for any catalogue above.
+    private const int MostFittedRows = 100_000;
+
     private readonly IFeatureExtractor extractor;
     private readonly Tensor? mean;
     private readonly Tensor? axes;
@@ -44,7 +48,9 @@ public sealed class FeatureImages : ImageInput
     /// <param name="imageEncoder">As there.</param>
     public static FeatureImages Raw(ITrainingData data, string? imageEncoder) => new(StoreEncoders.Adopt(data, imageEncoder));
 
-    /// <summary>The features to train on, whitened by the training part's mean and principal axes.</summary>
+    /// <summary>
+    /// The features to train on, whitened by the training part's mean and principal axes; of more than 100,000 rows some evenly spread ones tell them.
+    /// </summary>
     /// <param name="data">As for <see cref="StoreEncoders.Adopt(ITrainingData, string?, bool)"/>, whose errors apply.</param>
     /// <param name="imageEncoder">As there.</param>
     /// <param name="cancellation">Looked at between passes over the features.</param>
@@ -55,8 +61,10 @@ public sealed class FeatureImages : ImageInput
         var rows = data.TrainingPart();
         var extractor = StoreEncoders.Adopt(data, imageEncoder);
         using var features = data.Items.Features(extractor, cancellation: cancellation);
-        var centred = new CentredFeatures(features, rows);
-        var components = Math.Min(MaxComponents, Math.Min(rows.Length, centred.Dimensions));
+        var count = Math.Min(MostFittedRows, rows.Length);
+        var centred = new CentredFeatures(count, features.Dimensions,
+            items => features.Gather(Array.ConvertAll(items, item => rows[(int)((long)item * rows.Length / count)])));
+        var components = Math.Min(MaxComponents, Math.Min(count, centred.Dimensions));
 
         // Not of the training's seed: all models of a catalogue get the same inputs.
         var (found, deviations) = PrincipalAxes.Find(centred, components, new RandomSource(1), cancellation.ThrowIfCancellationRequested);

@@ -1,4 +1,4 @@
-using Vitrine.Models.Contract;
+using Vitrine.Catalogue.Features;
 
 namespace Vitrine.Models.Encoders;
 
@@ -6,13 +6,7 @@ namespace Vitrine.Models.Encoders;
 /// <param name="features">Disposed with this.</param>
 internal sealed class FeaturePhotos(IFeatureRows features) : IPhotoSource
 {
-    public Tensor Take(ReadOnlySpan<int> rows)
-    {
-        var batch = Tensor.Empty([rows.Length, features.Dimensions]);
-        for (var i = 0; i < rows.Length; i++)
-            features.Read(rows[i], batch.Data.Slice(i * features.Dimensions, features.Dimensions));
-        return batch;
-    }
+    public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows);
 
     public void Dispose() => features.Dispose();
 }

@@ -34,7 +34,7 @@ public abstract class ImageInput : Module
     /// <exception cref="Catalogue.UsageException">The source lacks what is looked at.</exception>
     public abstract IPhotoSource Open(IItemSource source, CancellationToken cancellation = default);
 
-    /// <summary>Turns photos into numbers.</summary>
+    /// <summary>Turns photos into numbers. Those of fixed features are the same bits in any company.</summary>
     /// <param name="photos">As <see cref="Open"/> gives them.</param>
     /// <returns>[photos, <see cref="Dimensions"/>]</returns>
     public abstract Tensor Forward(Tensor photos);

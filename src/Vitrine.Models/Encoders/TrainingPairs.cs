@@ -8,11 +8,17 @@ namespace Vitrine.Models.Encoders;
 /// <summary>The training part as pairs of photo and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
+    /// <summary>
+    /// Fixed image inputs up to this size (350,000 products whose features are whitened) stay in memory, because a training passes over them many times; more
+    /// are made of their features anew for each batch, a tenth of a step's work. The bits are the same.
+    /// </summary>
+    internal const long KeptBytes = 512L << 20;
+
     private readonly int[] rows;
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
     private readonly IPhotoSource photos;
-    private readonly Tensor? imageInputs;
+    private readonly Tensor? kept; // [n, image dimensions]
 
     /// <summary>Reads titles, and what is seen of photos where that is fixed.</summary>
     /// <param name="data">What is learned from.</param>
@@ -20,12 +26,19 @@ public sealed class TrainingPairs : IDisposable
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
     public TrainingPairs(ITrainingData data, ImageInput image, CancellationToken cancellation = default)
+        : this(data, image, KeptBytes, cancellation)
+    {
+    }
+
+    /// <summary>The same with another <see cref="KeptBytes"/>.</summary>
+    internal TrainingPairs(ITrainingData data, ImageInput image, long keptBytes, CancellationToken cancellation)
     {
         rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
         Inputs = FeatureInputs.Of(image, titles);
         photos = image.Open(data.Items, cancellation);
-        imageInputs = image.IsFixed ? ReadAll() : null;
+        if (image.IsFixed && (long)rows.Length * image.Dimensions * sizeof(float) <= keptBytes)
+            kept = AllImages();
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = data.Tree.Depth;
         labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => data.Tree.Label(data.CategoryOf(row), layer)).ToArray())];
@@ -42,16 +55,12 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>Known terms of the average title, at least 1.</summary>
     public int TermsPerTitle => Math.Max(1, (int)Math.Round(terms.Average(bag => bag.Count)));
 
-    /// <summary>The image inputs of all items, [n, image dimensions].</summary>
-    /// <exception cref="InvalidOperationException">They change as the network learns.</exception>
-    public Tensor ImageInputs => imageInputs ?? throw new InvalidOperationException("A network that learns gives no fixed inputs.");
-
     /// <summary>The terms of all items.</summary>
     public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
     public Tensor Images(int[] items) =>
-        imageInputs?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
+        kept?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -68,11 +77,11 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>Closes the photos; <see cref="Inputs"/> belongs to the model that took them.</summary>
     public void Dispose()
     {
-        imageInputs?.Dispose();
+        kept?.Dispose();
         photos.Dispose();
     }
 
-    private Tensor ReadAll()
+    private Tensor AllImages()
     {
         var all = Tensor.Empty([rows.Length, Inputs.Image.Dimensions]);
         for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)

@@ -112,7 +112,7 @@ public sealed class ModelDirectory
     }
 
     /// <summary>Writes a card alone: of a model whose weights are those of an encoder of the store.</summary>
-    internal void WriteCard(ModelCard card)
+    public void WriteCard(ModelCard card)
     {
         Directory.CreateDirectory(Path);
         DurableFile.Write(CardPath, stream => JsonSerializer.Serialize(stream, card, ModelCard.Json));

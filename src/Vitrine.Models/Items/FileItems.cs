@@ -24,6 +24,8 @@ public sealed class FileItems(IReadOnlyList<byte[]> files) : IItemSource
     public IEnumerable<string> Titles(IReadOnlyList<int> items) =>
         throw new UsageException("Picture files have no titles.", "Encode their photos.");
 
+    public (int Width, int Height) PhotoSize(int area) => throw new UsageException("Picture files are no shop whose photos have proportions.", "Learn from a store.");
+
     public byte[] ReadPhoto(int item) => files[item];
 
     public IPhotoRows Photos(int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default) => new DecodedPhotos(files);
@@ -31,15 +33,7 @@ public sealed class FileItems(IReadOnlyList<byte[]> files) : IItemSource
     public IFeatureRows Features(IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         GivenFeatures.Refuse(extractor, Name);
-        var features = Tensor.Empty([files.Count, extractor.Dimensions]);
-        for (var item = 0; item < files.Count; item++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            extractor.Extract(files[item], features.Data.Slice(item * extractor.Dimensions, extractor.Dimensions));
-            progress?.Report(item + 1);
-        }
-
-        return new TensorRows(features);
+        return new FileFeatures(extractor, files);
     }
 
     private sealed class DecodedPhotos(IReadOnlyList<byte[]> files) : IPhotoRows

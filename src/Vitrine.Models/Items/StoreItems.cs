@@ -26,20 +26,30 @@ public sealed class StoreItems(CatalogueStore store) : IItemSource
 
     public IEnumerable<string> Titles(IReadOnlyList<int> items) => store.TitlesOf(items);
 
+    public (int Width, int Height) PhotoSize(int area) => PhotoProportions.SizeOf(store, area);
+
     public byte[] ReadPhoto(int item) => store.ReadImage(item);
 
     public IPhotoRows Photos(int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new CachedPhotos(PixelCache.Load(store, width, height, progress, cancellation));
+        new StoredPhotos(PixelTable.Open(store, width, height, progress, cancellation));
 
     public IFeatureRows Features(IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         GivenFeatures.Refuse(extractor, Name);
-        return new TensorRows(FeatureCache.Load(store, extractor, progress, cancellation));
+        return FeatureTable.Open(store, extractor, progress, cancellation);
     }
 
-    private sealed class CachedPhotos(PixelCache pixels) : IPhotoRows
+    private sealed class StoredPhotos(PixelTable pixels) : IPhotoRows
     {
-        public RgbImage this[int item] => new(pixels.Width, pixels.Height, pixels.Photo(item).ToArray());
+        public RgbImage this[int item]
+        {
+            get
+            {
+                var photo = new byte[pixels.PhotoBytes];
+                pixels.Read(item, photo);
+                return new RgbImage(pixels.Width, pixels.Height, photo);
+            }
+        }
 
         public void Dispose() => pixels.Dispose();
     }

@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Texts;
-using Vitrine.Models.Items;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -40,7 +39,7 @@ public sealed class RegionScaling : Module
     public void Measure(IRegionSource regions, IReadOnlyList<int> items)
     {
         using var features = Sample(regions, items);
-        var rows = new CentredFeatures(new TensorRows(features), [.. Enumerable.Range(0, features.Shape[0])]);
+        var rows = new CentredFeatures(features.Shape[0], features.Shape[1], items => features.Gather(items));
         rows.Mean.CopyTo(mean.Data);
         double[] deviations;
         if (axes is null)

@@ -1,3 +1,4 @@
+using Vitrine.Catalogue.Features;
 using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Regions;
@@ -15,7 +16,7 @@ public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSo
 
     public void Read(int item, Span<float> destination)
     {
-        features.Read(item, destination[..features.Dimensions]);
+        features.Read([item], destination[..features.Dimensions]);
         destination[features.Dimensions..].Clear();
     }
 

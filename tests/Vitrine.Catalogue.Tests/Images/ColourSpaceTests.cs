@@ -1,6 +1,5 @@
 using NetVips;
 using Vitrine.Catalogue.Images;
-using Vitrine.Catalogue.Tests.Text;
 
 namespace Vitrine.Catalogue.Tests.Images;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Vitrine.Catalogue.Tests.Import;
-using Vitrine.Catalogue.Tests.Text;
 using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Catalogue.Tests.Splits;

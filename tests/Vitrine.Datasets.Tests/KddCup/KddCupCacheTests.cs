@@ -47,6 +47,17 @@ public sealed class KddCupCacheTests : IDisposable
     }
 
     [Fact]
+    public void ReadCaption_AnyRow_SaysWhatTheRowSays()
+    {
+        using var cache = KddCupCache.OpenOrBuild(Source, Cache, Options);
+        for (var i = 0; i < cache.Count; i++)
+        {
+            var row = cache.Read(i);
+            Assert.Equal(new KddCupCaption(row.ProductId, row.QueryId, row.Query, row.ClassLabels.Span[0]), cache.ReadCaption(i));
+        }
+    }
+
+    [Fact]
     public void ReadFeatures_PaddedRow_IsTheFeaturesThenZeros()
     {
         using var cache = KddCupCache.OpenOrBuild(Source, Cache, Options);

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Baselines.Cca;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Contrastive;
 using Vitrine.Models.Encoders.Published;
@@ -34,9 +35,6 @@ public sealed class ContrastiveStagesTests : IDisposable
     private static readonly ContrastivePreset Still = Tiny with { Epochs = 1, LearningRate = 1e-12f, MuonLearningRate = 1e-12f };
 
     private readonly SmallShop shop = new(40);
-    private readonly StoreTrainingData data;
-
-    public ContrastiveStagesTests() => data = new StoreTrainingData(shop.Store);
 
     public void Dispose() => shop.Dispose();
 
@@ -91,9 +89,9 @@ public sealed class ContrastiveStagesTests : IDisposable
     public void Train_FromWhatDoesNotFit_SaysWhy(string from, string? imageEncoder, string? words, string expected)
     {
         Train("one", Tiny);
-        new Baselines.Cca.CcaMethod().Train(data, new TrainingRequest("correlated") { Bits = 4 });
+        new CcaMethod().Train(shop.Data, new TrainingRequest("correlated") { Bits = 4 });
         var request = new TrainingRequest("m") { From = from, WordVectors = words, ImageEncoder = imageEncoder is null ? null : Clip };
-        var error = Assert.Throws<UsageException>(() => new ContrastiveMethod().Train(data, request, Tiny));
+        var error = Assert.Throws<UsageException>(() => new ContrastiveMethod().Train(shop.Data, request, Tiny));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
@@ -110,10 +108,10 @@ public sealed class ContrastiveStagesTests : IDisposable
     [InlineData(FineTuning.Last)]
     public void Train_FromAPublishedClip_FineTunesIt(FineTuning fineTuning)
     {
-        new ClipMethod().Train(data, new TrainingRequest("clip") { ImageEncoder = Clip });
+        new ClipMethod().Train(shop.Data, new TrainingRequest("clip") { ImageEncoder = Clip });
         var request = new TrainingRequest("tuned") { From = "clip", FineTune = fineTuning, Epochs = 1, Preset = Presets.Paper };
-        new ContrastiveMethod().Train(data, request);
-        new ContrastiveMethod().Train(data, new TrainingRequest("further") { From = "tuned", Epochs = 1, Preset = Presets.Paper });
+        new ContrastiveMethod().Train(shop.Data, request);
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("further") { From = "tuned", Epochs = 1, Preset = Presets.Paper });
 
         using var model = Load("further");
         Assert.Equal(fineTuning, model.Settings.FineTuning);
@@ -126,17 +124,17 @@ public sealed class ContrastiveStagesTests : IDisposable
     [Fact]
     public void Train_FromAPublishedClipWithoutFineTuning_AsksForIt()
     {
-        new ClipMethod().Train(data, new TrainingRequest("clip") { ImageEncoder = Clip });
-        var error = Assert.Throws<UsageException>(() => new ContrastiveMethod().Train(data, new TrainingRequest("m") { From = "clip" }));
+        new ClipMethod().Train(shop.Data, new TrainingRequest("clip") { ImageEncoder = Clip });
+        var error = Assert.Throws<UsageException>(() => new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m") { From = "clip" }));
         Assert.Contains("--fine-tune", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Train_FromAFrozenClipToItsLastLayers_IsRefused()
     {
-        new ContrastiveMethod().Train(data, new TrainingRequest("one") { ImageEncoder = Clip, FineTune = FineTuning.Frozen, Epochs = 1 });
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("one") { ImageEncoder = Clip, FineTune = FineTuning.Frozen, Epochs = 1 });
         var error = Assert.Throws<UsageException>(
-            () => new ContrastiveMethod().Train(data, new TrainingRequest("two") { From = "one", FineTune = FineTuning.Last, Epochs = 1 }));
+            () => new ContrastiveMethod().Train(shop.Data, new TrainingRequest("two") { From = "one", FineTune = FineTuning.Last, Epochs = 1 }));
         Assert.Contains("frozen", error.Message, StringComparison.Ordinal);
     }
 
@@ -147,7 +145,7 @@ public sealed class ContrastiveStagesTests : IDisposable
     }
 
     private void Train(string name, ContrastivePreset preset, string? from = null) =>
-        new ContrastiveMethod().Train(data, new TrainingRequest(name) { From = from }, preset);
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest(name) { From = from }, preset);
 
     private ContrastiveModel Load(string name) => (ContrastiveModel)Methods.Load(shop.Store.Path, name);
 

@@ -14,9 +14,9 @@ public sealed class PhotoBatchesTests : IDisposable
     private const int Batch = 5;
 
     private readonly SmallShop shop = new(20);
-    private readonly PixelCache photos;
+    private readonly PixelTable photos;
 
-    public PhotoBatchesTests() => photos = PixelCache.Load(shop.Store, 16, 20);
+    public PhotoBatchesTests() => photos = PixelTable.Open(shop.Store, 16, 20);
 
     public void Dispose()
     {
@@ -29,6 +29,7 @@ public sealed class PhotoBatchesTests : IDisposable
     {
         using var batches = new PhotoBatches(photos, Schedule(), Augmentation.None, seed: 1);
         var expected = new float[3 * 16 * 20];
+        var photo = new byte[photos.PhotoBytes];
 
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
@@ -40,7 +41,8 @@ public sealed class PhotoBatchesTests : IDisposable
                 for (var i = 0; i < Batch; i++)
                 {
                     var planes = expected.AsSpan(0, 3 * width * height);
-                    Augmentation.None.Apply(photos.Photo(Rows(epoch, step)[i]), 16, 20, planes, width, height, new RandomSource(0));
+                    photos.Read(Rows(epoch, step)[i], photo);
+                    Augmentation.None.Apply(photo, 16, 20, planes, width, height, new RandomSource(0));
                     Assert.Equal(planes, batch.Data.Slice(i * planes.Length, planes.Length));
                 }
             }

@@ -17,8 +17,6 @@ public sealed class ModelCopyTests : IDisposable
     private readonly SmallShop shop = new(30);
     private readonly TemporaryFolder folder = new();
 
-    private StoreTrainingData Data => new(shop.Store);
-
     public void Dispose()
     {
         shop.Dispose();
@@ -28,7 +26,7 @@ public sealed class ModelCopyTests : IDisposable
     [Fact]
     public void Copy_OfAModel_EncodesAsTheFirstAndKnowsWhatItWasTrainedOn()
     {
-        new HiCHNetMethod().Train(Data, new TrainingRequest("m"), Quick);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m"), Quick);
         using var store = Shop(["All", "Some", "Few"]);
         ModelCopy.Copy(ModelDirectory.Of(shop.Store, "m"), new StoreTrainingData(store), "n");
 
@@ -43,7 +41,7 @@ public sealed class ModelCopyTests : IDisposable
     [Fact]
     public void Copy_OfAModelOnAPublishedNetwork_TakesTheNetworkAlong()
     {
-        new ClipMethod().Train(Data, new TrainingRequest("clip") { ImageEncoder = SharedModels.Fixture("tiny-clip") });
+        new ClipMethod().Train(shop.Data, new TrainingRequest("clip") { ImageEncoder = SharedModels.Fixture("tiny-clip") });
         using var store = Shop(["All"]);
         ModelCopy.Copy(ModelDirectory.Of(shop.Store, "clip"), new StoreTrainingData(store), "clip");
         using var copy = Methods.Load(store.Path, "clip");
@@ -55,7 +53,7 @@ public sealed class ModelCopyTests : IDisposable
     [InlineData(true)]
     public void Copy_ToATreeOfAnotherDepth_IsRefusedUnlessLayersDoNotMatter(bool flat)
     {
-        new HiCHNetMethod().Train(Data, new TrainingRequest("m") { Flat = flat }, Quick);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m") { Flat = flat }, Quick);
         using var store = Shop(["All", "Some"]);
         if (flat)
         {
@@ -72,7 +70,7 @@ public sealed class ModelCopyTests : IDisposable
     [Fact]
     public void Copy_OfAModelOfGivenFeatures_IsRefusedByAShopOfPictures()
     {
-        new HiCHNetMethod().Train(Data, new TrainingRequest("m"), Quick);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m"), Quick);
         var directory = ModelDirectory.Of(shop.Store, "m");
         var error = Assert.Throws<UsageException>(
             () => ModelFit.Require("m", directory.ReadCard() with { SeesPhotos = false }, shop.Store.Tree, new StoreItems(shop.Store)));
@@ -82,8 +80,8 @@ public sealed class ModelCopyTests : IDisposable
     [Fact]
     public void Copy_ToATakenName_IsRefused()
     {
-        new HiCHNetMethod().Train(Data, new TrainingRequest("m"), Quick);
-        var error = Assert.Throws<UsageException>(() => ModelCopy.Copy(ModelDirectory.Of(shop.Store, "m"), Data, "m"));
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m"), Quick);
+        var error = Assert.Throws<UsageException>(() => ModelCopy.Copy(ModelDirectory.Of(shop.Store, "m"), shop.Data, "m"));
         Assert.Contains("already", error.Message, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,6 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Files;
 using Vitrine.Models.HiCHNet;
-using Vitrine.Models.Items;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
@@ -13,26 +12,23 @@ namespace Vitrine.Models.Tests.HiCHNet;
 public sealed class HiCHNetPaperTests : IDisposable
 {
     private readonly SmallShop shop = new(16);
-    private readonly StoreTrainingData data;
-
-    public HiCHNetPaperTests() => data = new StoreTrainingData(shop.Store);
 
     public void Dispose() => shop.Dispose();
 
     [Fact]
     public void Train_OnFeatures_PutsTheHeadsOnTheRawOnes()
     {
-        new HiCHNetMethod().Train(data, new TrainingRequest("m") { Preset = Presets.Paper }, HiCHNetPreset.Paper with { Hidden = 32, Epochs = 1 });
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m") { Preset = Presets.Paper }, HiCHNetPreset.Paper with { Hidden = 32, Epochs = 1 });
         using var model = (HashModel)Methods.Load(shop.Store.Path, "m");
 
         Assert.DoesNotContain(model.Parameters(), parameter => parameter.Name.StartsWith("image.encoder", StringComparison.Ordinal));
         Assert.Empty(model.Buffers());
-        using var features = data.Items.Features(data.Items.DefaultExtractor);
+        using var features = shop.Data.Items.Features(shop.Data.Items.DefaultExtractor);
         using var scope = Scope.Begin(recordGradients: false);
-        using var photos = model.Inputs.Image.Open(data.Items);
+        using var photos = model.Inputs.Image.Open(shop.Data.Items);
         var g = model.Inputs.Image.Forward(photos.Take([5, 2]));
         var raw = new float[features.Dimensions];
-        features.Read(5, raw);
+        features.Read([5], raw);
         Assert.Equal(raw, g.Data[..raw.Length].ToArray());
 
         // h = tanh(W g + b) of the coarsest layer, written out.
@@ -60,9 +56,9 @@ public sealed class HiCHNetPaperTests : IDisposable
     public void Train_OnACnnFFromNothing_TeachesItsFirstLayerToo()
     {
         var request = new TrainingRequest("m") { Preset = Presets.Paper, ImageEncoder = CnnFImages.FromNothing };
-        new HiCHNetMethod().Train(data, request, HiCHNetPreset.Paper with { Hidden = 32, Epochs = 1, Batch = 8 });
+        new HiCHNetMethod().Train(shop.Data, request, HiCHNetPreset.Paper with { Hidden = 32, Epochs = 1, Batch = 8 });
         var directory = ModelDirectory.In(shop.Store.Path, "m");
-        using var begun = CnnFImages.Adopt(data, CnnFImages.FromNothing, RandomStreams.For(request.Seed, "image network"));
+        using var begun = CnnFImages.Adopt(shop.Data, CnnFImages.FromNothing, RandomStreams.For(request.Seed, "image network"));
         using (var weights = directory.OpenWeights(directory.ReadCard()))
         {
             foreach (var (name, tensor) in begun.Parameters())
@@ -74,7 +70,7 @@ public sealed class HiCHNetPaperTests : IDisposable
         }
 
         using var model = Methods.Load(shop.Store.Path, "m");
-        var block = model.EncodeItems(data.Items, ItemField.Photo, [3, 0]).Single();
+        var block = model.EncodeItems(shop.Data.Items, ItemField.Photo, [3, 0]).Single();
         var query = model.EncodeQueries([Query.Picture(shop.Store.ReadImage(3))], ItemField.Photo).Single();
         Assert.Equal(block.Codes![..1], query.Code);
     }
@@ -82,7 +78,7 @@ public sealed class HiCHNetPaperTests : IDisposable
     [Fact]
     public void Train_OnACnnFFromNothingWithThePresetDefault_SaysWhichPresetTrainsIt()
     {
-        var error = Assert.Throws<UsageException>(() => new HiCHNetMethod().Train(data, new TrainingRequest("m") { ImageEncoder = CnnFImages.FromNothing }));
+        var error = Assert.Throws<UsageException>(() => new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m") { ImageEncoder = CnnFImages.FromNothing }));
         Assert.Contains("--preset paper", error.Hint, StringComparison.Ordinal);
     }
 

@@ -10,13 +10,11 @@ namespace Vitrine.Models.Tests.Training;
 public sealed class TrainedProductsTests : IDisposable
 {
     private readonly SmallShop shop = new(40);
-    private readonly StoreTrainingData data;
     private readonly ModelDirectory directory;
 
     public TrainedProductsTests()
     {
-        data = new StoreTrainingData(shop.Store);
-        new CcaMethod().Train(data, new TrainingRequest("m") { Bits = 4 });
+        new CcaMethod().Train(shop.Data, new TrainingRequest("m") { Bits = 4 });
         directory = ModelDirectory.Of(shop.Store, "m");
     }
 
@@ -26,7 +24,7 @@ public sealed class TrainedProductsTests : IDisposable
     public void Unseen_OfTheOwnStore_IsAllButTheTrainingPart()
     {
         int[] all = [.. Enumerable.Range(0, shop.Store.Count)];
-        Assert.Equal(all.Except(shop.TrainingRows), TrainedProducts.Read(directory)!.Unseen(data.Items, all));
+        Assert.Equal(all.Except(shop.TrainingRows), TrainedProducts.Read(directory)!.Unseen(shop.Data.Items, all));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
-using Vitrine.Models.Items;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
@@ -20,7 +19,7 @@ internal static class CanonicalCorrelation
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var meter = new PassMeter(PassesOfAll, pairs.Count, progress);
-        var images = new CentredFeatures(new TensorRows(pairs.ImageInputs), [.. Enumerable.Range(0, pairs.Count)]);
+        var images = new CentredFeatures(pairs.Count, pairs.Inputs.Image.Dimensions, pairs.Images);
         var texts = new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions);
         var (textAxes, _) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
 

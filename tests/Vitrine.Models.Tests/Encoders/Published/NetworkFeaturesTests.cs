@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
+using Vitrine.Catalogue.Images;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
@@ -34,26 +35,56 @@ public class NetworkFeaturesTests
     }
 
     [Fact]
-    public void Cache_OfANetwork_HoldsEveryPhotosVector()
+    public void Table_OfANetwork_HoldsEveryPhotosVector()
     {
         using var shop = new SmallShop(70); // more than two batches, the last one not full
         using var features = new NetworkFeatures(SharedModels.Fixture("tiny-clip"));
         var reported = new List<int>();
 
-        using var cached = FeatureCache.Load(shop.Store, features, new Reports(reported));
+        using var table = FeatureTable.Open(shop.Store, features, new Reports(reported));
+        var kept = new float[features.Dimensions];
 
         Assert.Equal([32, 64, 70], reported);
         foreach (var row in (int[])[0, 31, 32, 69])
         {
             var alone = new float[features.Dimensions];
             features.Extract(shop.Store.ReadImage(row), alone);
+            table.Read([row], kept);
             for (var i = 0; i < alone.Length; i++)
-                Assert.Equal(alone[i], cached.Data[row * alone.Length + i], 1e-4f); // another batch size may round differently
+                Assert.Equal(alone[i], kept[i], 1e-4f); // another batch size may round differently
+        }
+    }
+
+    // Batches of 32 and 3, then one of a single new photo; computed at once, 32 and 4.
+    [Fact]
+    public void Table_AfterOneMoreProduct_HoldsTheSameBitsAsAFreshOne()
+    {
+        using var shop = new SmallShop(35);
+        using var features = new NetworkFeatures(SharedModels.Fixture("tiny-clip"));
+        FeatureTable.Open(shop.Store, features).Dispose();
+        using (var writer = StoreWriter.Open(shop.Store.Path))
+        {
+            writer.Put(new ProductData("new", "new shirt", ["Clothes", "Tops", "Shirt"], new Dictionary<string, string>()), ImageEncoder.Png(new RgbImage(9, 12, new byte[9 * 12 * 3])));
+            writer.Commit();
+        }
+
+        using var store = CatalogueStore.Open(shop.Store.Path);
+        var reported = new List<int>();
+        var grown = All();
+        Assert.Equal([36], reported);
+        Directory.Delete(Path.Combine(store.Path, "features"), recursive: true);
+        Assert.Equal(All(), grown);
+
+        float[] All()
+        {
+            using var table = FeatureTable.Open(store, features, new Reports(reported));
+            using var all = table.Gather([.. Enumerable.Range(0, table.Count)]);
+            return all.Data.ToArray();
         }
     }
 
     [Fact]
-    public void Cache_OnOneThreadOrMany_HoldsTheSameBits()
+    public void Table_OnOneThreadOrMany_HoldsTheSameBits()
     {
         using var shop = new SmallShop(40);
         using var features = new NetworkFeatures(SharedModels.Fixture("tiny-clip"));
@@ -61,18 +92,21 @@ public class NetworkFeaturesTests
         try
         {
             WorkerPool.ThreadCount = 1;
-            using (var one = FeatureCache.Load(shop.Store, features))
-            {
-                var expected = one.Data.ToArray();
-                Directory.Delete(Path.Combine(shop.Store.Path, "features"), recursive: true);
-                WorkerPool.ThreadCount = 3;
-                using var many = FeatureCache.Load(shop.Store, features);
-                Assert.Equal(expected, many.Data.ToArray());
-            }
+            var one = All();
+            Directory.Delete(Path.Combine(shop.Store.Path, "features"), recursive: true);
+            WorkerPool.ThreadCount = 3;
+            Assert.Equal(one, All());
         }
         finally
         {
             WorkerPool.ThreadCount = threads;
+        }
+
+        float[] All()
+        {
+            using var table = FeatureTable.Open(shop.Store, features);
+            using var all = table.Gather([.. Enumerable.Range(0, table.Count)]);
+            return all.Data.ToArray();
         }
     }
 
@@ -90,7 +124,7 @@ public class NetworkFeaturesTests
         var fromStore = model.EncodeImages(shop.Store, [3]);
         var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]);
         Assert.Equal(fromStore.Codes!, fromFile.Codes!);
-        Assert.StartsWith("clip-", ((FeatureModel)model).Inputs.Extractor.Name);
+        Assert.StartsWith("clip-", ((FeatureModel)model).Inputs.Image.Source);
     }
 
     [Fact]
