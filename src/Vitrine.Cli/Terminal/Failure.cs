@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Index;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Terminal;
 

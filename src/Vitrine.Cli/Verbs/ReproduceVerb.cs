@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Spectre.Console;
-using Vitrine.Cli.Experiments;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench.Experiments;
 
 namespace Vitrine.Cli.Verbs;
 

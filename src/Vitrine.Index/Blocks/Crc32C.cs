@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vitrine.Index;
 
@@ -10,6 +11,7 @@ internal static class Crc32C
     public static uint Of(ReadOnlySpan<byte> bytes) => Of(bytes, 0);
 
     /// <summary>Checksum of what had the checksum <paramref name="before"/> (nothing: 0), followed by some more bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public static uint Of(ReadOnlySpan<byte> bytes, uint before)
     {
         var crc = ~before;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vitrine.Index;
 
 /// <summary>
@@ -159,6 +161,7 @@ public sealed class VectorSet
     }
 
     /// <summary>Scores neighbouring rows, at most 2 GB of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     internal unsafe void Score(PreparedQuery query, int firstRow, Span<float> scores)
     {
         if (scores.Length == 0)

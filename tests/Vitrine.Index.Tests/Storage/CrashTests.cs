@@ -23,13 +23,10 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(["segment-000002.bin", "deleted-000001-2.bin", "manifest"], written.Select(f => f.Key));
         for (var cut = 0; cut < written.Length; cut++)
         {
+            StateBefore(cut);
             for (var length = 0; length <= written[cut].Value.Length; length++)
             {
-                Restore(first);
-                for (var whole = 0; whole < cut; whole++)
-                    File.WriteAllBytes(folder.File(written[whole].Key), written[whole].Value);
                 var name = written[cut].Key == "manifest" ? $"manifest.{Environment.ProcessId}.tmp" : written[cut].Key;
-                File.Delete(folder.File(name));
                 File.WriteAllBytes(folder.File(name), written[cut].Value[..length]);
                 Assert.Equal(expected, IndexFolder.Describe(folder.Path));
                 if (length % 300 != 0)
@@ -38,7 +35,15 @@ public sealed class CrashTests : IDisposable
                 folder.CommitSecond();
                 Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp"));
                 Assert.StartsWith("2 5 | c:2:1:1+0 d:3:1:1+0 b:1:2:2+0 e:4:4:4+0", IndexFolder.Describe(folder.Path));
+                StateBefore(cut);
             }
+        }
+
+        void StateBefore(int cut)
+        {
+            Restore(first);
+            for (var whole = 0; whole < cut; whole++)
+                File.WriteAllBytes(folder.File(written[whole].Key), written[whole].Value);
         }
     }
 
