@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Models.Contract;
