@@ -1,43 +1,40 @@
-using Vitrine.Cli.Experiments;
-using Vitrine.Cli.Terminal;
+using Vitrine.Catalogue;
+using Vitrine.Models;
+using Vitrine.Workbench.Experiments;
 
-namespace Vitrine.EndToEnd.Tests;
+namespace Vitrine.Workbench.Tests.Experiments;
 
 public class ExperimentTests
 {
-    [Theory]
-    [InlineData(0.50, "[OK]")]
-    [InlineData(0.49, "[OK]")]
-    [InlineData(0.489, "[FAIL]")]
-    [InlineData(0.52, "[OK*]")]
-    [InlineData(double.NaN, "[FAIL]")]
-    public void Judge_ValueAgainstExpectation_GivesVerdict(double measured, string mark) =>
-        Assert.Equal(mark, Verdicts.Judge(measured, new Expectation(0.50, 0.01)).Mark());
+    private static readonly Repository Checkout = Repository.Find();
 
-    [Fact]
-    public void SeedValues_ThreeSeeds_GiveMeanAndSampleDeviation()
+    public static TheoryData<string> Names => [.. Checkout.ExperimentNames()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ExperimentFile_Read_IsCompleteAndNamesItsOwnRuns(string name)
     {
-        var values = new SeedValues();
-        foreach (var value in new[] { 0.1, 0.2, 0.3 })
-            values.Add(new Dictionary<string, double> { ["a/map"] = value });
-        var summary = values.Summary();
-        Assert.Equal(0.2, summary["a/map"], 12);
-        Assert.Equal(0.1, summary["a/map/std"], 12);
+        // Reading refuses a file that has neither expected figures nor a reason why there are none.
+        var experiment = Checkout.ReadExperiment(name);
+        Assert.NotEmpty(experiment.Runs);
+        Assert.NotEmpty(experiment.Seeds);
+        string[] labels = [.. experiment.Runs.Select(run => run.Label)];
+        Assert.Distinct(labels);
+        var keys = (experiment.Expected?.Keys ?? []).Concat(experiment.Targets.SelectMany(target => new[] { target.Metric, target.Above ?? target.Metric }));
+        Assert.All(keys, key => Assert.Contains(key.Split('/')[0], labels));
+        Assert.All(experiment.Expected?.Keys ?? [], key => Assert.Contains(key.Split('/', 2)[1], experiment.Columns.Select(column => column.Metric)));
+        Assert.EndsWith($"reproduce {name}", experiment.Command);
     }
 
-    [Fact]
-    public void EveryExperimentFile_Read_IsCompleteAndNamesKnownMetrics()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ExperimentFile_EveryRun_AsksItsMethodForWhatItHonours(string name)
     {
-        var repository = Repository.Find();
-        Assert.Contains("myntra-hichnet", repository.ExperimentNames());
-        Assert.All(repository.ExperimentNames(), name =>
+        var experiment = Checkout.ReadExperiment(name);
+        Assert.All(experiment.Runs, run =>
         {
-            var experiment = repository.ReadExperiment(name);
-            Assert.NotEmpty(experiment.Runs);
-            Assert.NotEmpty(experiment.Seeds);
-            string[] labels = [.. experiment.Runs.Select(run => run.Label)];
-            var keys = experiment.Expected.Keys.Concat(experiment.Claims.SelectMany(claim => new[] { claim.Metric, claim.Above }));
-            Assert.All(keys, key => Assert.Contains(key.Split('/')[0], labels));
+            var method = Methods.Find(run.Method);
+            method.Options.Checked(method.Name, run.Request(1, experiment.Runs, Checkout));
         });
     }
 
@@ -62,29 +59,30 @@ public class ExperimentTests
         Assert.Equal(expected, Experiment.Read(folder.Write("sample.json", Sample(part))).Part?.ToString());
     }
 
-    [Fact]
-    public void Experiment_UnknownPart_IsBadData()
+    [Theory]
+    [InlineData("\"part\": \"devel\",", "part")]
+    [InlineData("\"expected\": {},", "nothing tells a good result")]
+    [InlineData("\"expected\": { \"a/map\": { \"value\": 0.5, \"tolerance\": 0.1 } },", "two things do")]
+    public void Experiment_Incomplete_IsRefusedWithTheReason(string property, string reason)
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("sample.json", Sample("\"part\": \"devel\","));
-        var error = Assert.Throws<VerbException>(() => Experiment.Read(file));
-        Assert.Equal(ExitCode.BadData, error.ExitCode);
-        Assert.Contains("part", error.Message);
+        var text = property.Contains("{}") ? Sample(property).Replace(", \"notMeasured\": \"a sample\"", "") : Sample(property);
+        var error = Assert.Throws<MeasurementException>(() => Experiment.Read(folder.Write("sample.json", text)));
+        Assert.Contains(reason, error.Message);
     }
-
-    private static string Sample(string part) =>
-        $$"""
-        {
-          "name": "sample", "title": "", "data": { "synth": { "products": 10, "seed": 1 } }, "tasks": ["pairs"], {{part}}
-          "runs": [], "seeds": [1], "columns": [], "command": "", "minutes": 1, "expected": {}, "claims": []
-        }
-        """;
 
     [Fact]
     public void Experiment_Unknown_SuggestsTheNearest()
     {
-        var error = Assert.Throws<VerbException>(() => Repository.Find().ReadExperiment("myntra-hichent"));
-        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        var error = Assert.Throws<UsageException>(() => Checkout.ReadExperiment("myntra-hichent"));
         Assert.Contains("myntra-hichnet", error.Hint);
     }
+
+    private static string Sample(string property) =>
+        $$"""
+        {
+          "name": "sample", "title": "", "data": { "synth": { "products": 10, "seed": 1 } }, "tasks": ["pairs"], {{property}}
+          "runs": [], "seeds": [1], "columns": [], "command": "", "minutes": 1, "targets": [], "notMeasured": "a sample"
+        }
+        """;
 }
