@@ -1,7 +1,7 @@
 using Vitrine.Tensors;
 using Vitrine.Tensors.Kernels;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// One matrix product. Its name is <c>gemm-MxNxK</c>, followed by <c>-nt</c> if the second factor is stored transposed (a layer's forward

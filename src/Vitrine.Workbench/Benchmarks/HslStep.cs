@@ -2,7 +2,7 @@ using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// A training step of HSL's network (specs: preset small, two levels, width 256): 64 pairs, 16 regions of 2048 numbers, 14 words with padding, four

@@ -2,7 +2,7 @@ using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// A training step like HiCHNet's: image features 4096→4096→64 and words 1386→4096→64, 128 pairs, the pairwise logistic loss of the codes,

@@ -1,7 +1,7 @@
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>Inputs of the works.</summary>
 internal static class WorkData

@@ -1,4 +1,4 @@
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>All works by name; the names are those of the rows in the results.</summary>
 public static class WorkCatalogue

@@ -3,7 +3,7 @@ using Vitrine.Models.Encoders.Small;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// An encoder in use, with made-up weights: the towers of CLIP ViT-B/32, or MobileNetV2, on 224×224 pixels; or our small network on photos of 60×80.
