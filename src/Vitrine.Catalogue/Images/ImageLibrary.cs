@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetVips;
 
 namespace Vitrine.Catalogue.Images;
@@ -11,18 +12,19 @@ internal static class ImageLibrary
     /// </summary>
     private static readonly string[] Loaders = ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Svg", "Heif"];
 
+    private const string WhatToDo =
+        "It comes with Vitrine for 64-bit Linux (glibc 2.28 or musl), macOS and Windows: build on the system where it shall run. " +
+        "Elsewhere, install libvips 8.18 with the system's packages.";
+
     private static readonly Lazy<Exception?> Failure = new(Start);
 
     /// <summary>Sets libvips up on the first call.</summary>
     /// <exception cref="CatalogueException">It cannot be loaded here.</exception>
     public static void Ensure()
     {
-        if (Failure.Value is not { } cause)
-            return;
-        throw new CatalogueException(
-            $"libvips, which reads and writes images, cannot be loaded ({cause.GetBaseException().Message.ReplaceLineEndings(" ")}).",
-            "It comes with Vitrine for 64-bit Linux (glibc 2.28 or musl), macOS and Windows: build on the system where it shall run. Elsewhere install libvips 8.18 with the system's packages.",
-            cause);
+        // The loader's own words name a dozen paths and no remedy; they stay in the cause, for VITRINE_TRACE=1.
+        if (Failure.Value is { } cause)
+            throw new CatalogueException($"libvips, which reads and writes images, cannot be loaded on this machine ({RuntimeInformation.RuntimeIdentifier}).", WhatToDo, cause);
     }
 
     /// <summary>What libvips said, as one line. Its buffer of messages is the process's: another thread's failure at the same moment may stand in it too.</summary>

@@ -18,6 +18,7 @@ public sealed class CatalogueStore : IDisposable
     private readonly StoreReaders readers;
     private readonly PhotoPack? pack;
     private readonly Lazy<RowTable> rows;
+    private readonly Lazy<ulong[]> photoDigests;
 
     private CatalogueStore(string path)
     {
@@ -35,6 +36,7 @@ public sealed class CatalogueStore : IDisposable
         }
 
         rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection)));
+        photoDigests = new Lazy<ulong[]>(() => readers.Read(reader => PhotoDigests.Read(reader.Connection)));
     }
 
     /// <summary>Opens a store.</summary>
@@ -127,6 +129,10 @@ public sealed class CatalogueStore : IDisposable
         CheckRow(row);
         return rows.Value.Photos[row];
     }
+
+    /// <summary>The first eight bytes, as a little-endian number, of the SHA-256 of a row's photo as the shop gave it: the same in every store that has it.</summary>
+    /// <remarks>Takes 8 bytes a photo from its first use on.</remarks>
+    public ulong PhotoDigestOf(int row) => photoDigests.Value[PhotoOf(row)];
 
     /// <summary>The photo of a row as an image file: the shop's own bytes, or re-encoded where its shorter side was above 256 pixels.</summary>
     /// <exception cref="CatalogueException">The file of photos is missing or cut off.</exception>

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Index;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Terminal;
 
@@ -26,7 +27,7 @@ internal static class Failure
         IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine encode' and 'vitrine index' again."),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
         PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
-        AggregateException { InnerExceptions: [var only] } => From(only),
+        AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say
         OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
         UnauthorizedAccessException => VerbException.Failed(exception.Message, "check who owns the file or folder and its permissions."),
         FileNotFoundException or DirectoryNotFoundException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),

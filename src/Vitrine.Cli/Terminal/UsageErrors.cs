@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Cli.Terminal;
 

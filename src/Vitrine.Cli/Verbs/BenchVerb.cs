@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Spectre.Console;
-using Vitrine.Cli.Experiments;
 using Vitrine.Cli.Terminal;
 using Vitrine.Index;
+using Vitrine.Workbench.Experiments;
 using Vitrine.Works;
 
 namespace Vitrine.Cli.Verbs;

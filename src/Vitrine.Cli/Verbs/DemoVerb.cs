@@ -3,10 +3,12 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Datasets.Shop;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
-using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Workbench;
+using Vitrine.Workbench.Demo;
+using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -40,7 +42,7 @@ internal sealed class DemoVerb : Verb
         var own = arguments.GetValue(catalogue);
         var store = MakeStore(folder, own, session);
         var model = session.Track("Preparing", progress => Training.Run(store, Method, new TrainingRequest(""), progress, session.Stop));
-        session.Track($"Encoding with {model}", progress => Encoding.Run(store, model, progress: progress, cancellation: session.Stop));
+        session.Track($"Encoding with {model}", progress => Indexing.Run(store, model, progress: progress, cancellation: session.Stop));
         var evaluated = Measure(store, model, session);
 
         var searches = Search(store, model, own is null);
@@ -109,7 +111,7 @@ internal sealed class DemoVerb : Verb
         }
     }
 
-    private static List<(DemoQuery, IReadOnlyList<ProductHit>)> Search(string storePath, string model, bool isSynthetic)
+    private static List<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> Search(string storePath, string model, bool isSynthetic)
     {
         using var store = CatalogueStore.Open(storePath);
         using var search = ProductSearch.Open(storePath, model);

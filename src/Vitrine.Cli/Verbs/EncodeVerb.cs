@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -23,7 +23,7 @@ internal sealed class EncodeVerb : Verb
     {
         var path = arguments.GetRequiredValue(store);
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        var update = session.Track($"Encoding with {name}", progress => Encoding.Run(path, name, progress: progress, cancellation: session.Stop));
+        var update = session.Track($"Encoding with {name}", progress => Indexing.Run(path, name, progress: progress, cancellation: session.Stop));
         session.Answer(
             () => new JsonObject
             {

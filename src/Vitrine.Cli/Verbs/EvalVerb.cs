@@ -1,9 +1,8 @@
 using System.CommandLine;
 using Vitrine.Catalogue;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
-using Vitrine.Index;
 using Vitrine.Search;
+using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Cli.Verbs;
 

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
+using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
-using Vitrine.Search;
+using Vitrine.Models.Items;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -43,13 +46,13 @@ internal sealed class ExportVerb : Verb
         var file = arguments.GetRequiredValue(output);
         using var opened = CatalogueStore.Open(path);
         var field = arguments.GetRequiredValue(of) == Photos ? ItemField.Photo : ItemField.Title;
-        using var model = Methods.Load(path, name);
-        var dimensions = model.Description.HasVectors
-            ? model.Description.VectorDimensions
+        using var encoder = Methods.Load(path, name);
+        var dimensions = encoder.Description.HasVectors
+            ? encoder.Description.VectorDimensions
             : throw VerbException.Usage($"the model '{name}' gives codes but no vectors.", "choose a model that gives vectors, such as one of --method contrastive.");
         session.Track($"Encoding with {name}", progress =>
         {
-            var blocks = model.EncodeItems(new StoreItems(opened), field, [.. Enumerable.Range(0, opened.Count)], session.Stop);
+            var blocks = encoder.EncodeItems(new StoreItems(opened), field, [.. Enumerable.Range(0, opened.Count)], session.Stop);
             VectorExport.Write(file, opened.Count, dimensions, Told(blocks, progress.Count($"Encoding with {name}", opened.Count)).Select(block => block.Vectors!), session.Stop);
             return opened.Count;
         });

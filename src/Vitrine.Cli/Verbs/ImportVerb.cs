@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 

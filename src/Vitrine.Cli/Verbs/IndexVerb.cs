@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 using Vitrine.Index;
 
 namespace Vitrine.Cli.Verbs;
@@ -27,7 +27,7 @@ internal sealed class IndexVerb : Verb
     {
         var path = arguments.GetRequiredValue(store);
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        var update = session.Track($"Indexing {name}", progress => Encoding.Run(path, name, arguments.GetValue(vectorFormat), progress, session.Stop));
+        var update = session.Track($"Indexing {name}", progress => Indexing.Run(path, name, arguments.GetValue(vectorFormat), progress, session.Stop));
         var schema = update.Schema;
         session.Answer(
             () => new JsonObject

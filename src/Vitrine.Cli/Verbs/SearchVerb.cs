@@ -3,15 +3,19 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Catalogue.Images;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Finds products by words or by picture.</summary>
 internal sealed class SearchVerb : Verb
 {
+    // Words that count against a product push half as hard as the others pull: at equal weight what was asked for hardly shows.
+    private const float AgainstWeight = -0.5f;
+
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string?> text = new("--text") { Description = "Words to search for; with --image or --like: what to change.", HelpName = "WORDS" };
@@ -79,13 +83,24 @@ internal sealed class SearchVerb : Verb
     // A start and words are something to change; words alone are words.
     private Query QueryOf(ParseResult arguments, ProductSearch search)
     {
-        var (words, against) = (arguments.GetValue(text), arguments.GetValue(not));
-        QueryPart? start = arguments.GetValue(image) is { } file ? new PicturePart(ReadPicture(file))
-            : arguments.GetValue(like) is { } id ? search.Like(search.FindProduct(id)
-                ?? throw VerbException.Usage($"there is no product '{id}' in the store.", "give an id of the shop's table.")).Parts[0]
-            : null;
-        QueryPart asked = start is null ? new TextPart(words!) : words is null ? start : new ChangePart(start, words);
-        return against is null ? new Query(asked) : new Query(asked, new TextPart(against) { Weight = -0.5f });
+        var words = arguments.GetValue(text);
+        var asked = (StartOf(arguments, search), words) switch
+        {
+            (null, _) => new TextPart(words!),
+            (var start, null) => start,
+            (var start, _) => new ChangePart(start, words),
+        };
+        return arguments.GetValue(not) is { } against ? new Query(asked, new TextPart(against) { Weight = AgainstWeight }) : new Query(asked);
+    }
+
+    private QueryPart? StartOf(ParseResult arguments, ProductSearch search)
+    {
+        if (arguments.GetValue(image) is { } file)
+            return new PicturePart(ReadPicture(file));
+        if (arguments.GetValue(like) is not { } id)
+            return null;
+        var product = search.FindProduct(id) ?? throw VerbException.Usage($"there is no product '{id}' in the store.", "give an id of the shop's table.");
+        return search.Like(product).Parts[0];
     }
 
     private static byte[] ReadPicture(string file)

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Datasets.Shop;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Datasets.KddCup;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 

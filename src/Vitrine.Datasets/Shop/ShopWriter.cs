@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
@@ -52,16 +51,10 @@ public static class ShopWriter
     {
         ArgumentNullException.ThrowIfNull(shop);
         var attributes = AttributeColumns;
-        using var csv = new CsvWriter(output, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        WriteRow([.. FixedColumns, .. attributes]);
+        using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        csv.WriteRecord([.. FixedColumns, .. attributes]);
         foreach (var p in shop.Products)
-            WriteRow([p.Id, p.Title, .. p.CategoryPath, p.Model, .. attributes.Select(a => p.Attributes.GetValueOrDefault(a, ""))]);
-
-        void WriteRow(IEnumerable<string> cells)
-        {
-            foreach (var cell in cells) csv.WriteField(cell);
-            csv.NextRecord();
-        }
+            csv.WriteRecord([p.Id, p.Title, .. p.CategoryPath, p.Model, .. attributes.Select(a => p.Attributes.GetValueOrDefault(a, ""))]);
     }
 
     /// <summary>The table's columns after the fixed ones: what <c>import --attribute</c> may take.</summary>

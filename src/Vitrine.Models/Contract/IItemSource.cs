@@ -25,6 +25,9 @@ public interface IItemSource
     /// <summary>The content of an item's photo by a number: equal numbers are equal photos, which are encoded once.</summary>
     long PhotoOf(int item);
 
+    /// <summary>The content of an item's photo by a number that means the same in every source (<see cref="ContentDigest"/>); null where there are no pictures.</summary>
+    ulong? PhotoDigest(int item) => HasPhotos ? ContentDigest.OfPhoto(ReadPhoto(item)) : null;
+
     /// <summary>The words of some items, in the order asked for.</summary>
     IEnumerable<string> Titles(IReadOnlyList<int> items);
 

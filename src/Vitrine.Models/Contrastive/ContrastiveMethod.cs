@@ -17,7 +17,7 @@ public sealed class ContrastiveMethod : IMethod
     public string Name => MethodName;
 
     public MethodOptions Options { get; } = new([.. ContrastivePreset.All.Select(preset => preset.Name)],
-        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.Resume)
+        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
     {
         Variants = [.. ContrastiveVariant.Names],
     };
@@ -27,6 +27,7 @@ public sealed class ContrastiveMethod : IMethod
     public void Prepare(ITrainingData data, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         request = Options.Checked(Name, request);
+        request = EarlierStage.Of(data, request)?.Complete(request, data.Path) ?? request;
         var preset = PresetOf(data, request);
         if (request.FineTune is FineTuning.Last or FineTuning.All)
             return; // photos go through the network anew in each epoch
@@ -39,23 +40,34 @@ public sealed class ContrastiveMethod : IMethod
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         request = Options.Checked(Name, request);
-        Train(data, request, PresetOf(data, request), progress, cancellation);
+        var stage = EarlierStage.Of(data, request);
+        request = stage?.Complete(request, data.Path) ?? request;
+        Train(data, request, PresetOf(data, request), stage, progress, cancellation);
     }
 
     internal void Train(ITrainingData data, TrainingRequest request, ContrastivePreset preset,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        var stage = EarlierStage.Of(data, request);
+        Train(data, stage?.Complete(request, data.Path) ?? request, preset, stage, progress, cancellation);
+    }
+
+    private void Train(ITrainingData data, TrainingRequest request, ContrastivePreset preset, EarlierStage? stage,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
         var rows = data.TrainingPart();
         var labels = ProductLabels.Of(data, rows);
         string[] titles = [.. data.Items.Titles(rows)];
         var heads = preset.HeadWeight > 0 ? labels.Heads : [];
-        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, cancellation) : (null, null);
+        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, stage, cancellation) : (null, null);
         var settings = request.FineTune is { } fineTuning
             ? new ContrastiveModelSettings(ClipMethod.Adopt(data, request.ImageEncoder!), null, heads, preset, LabelOf(request), fineTuning)
             : new ContrastiveModelSettings(ImageTowers.Adopt(data, request, preset), text, heads, preset, LabelOf(request));
+        stage?.Check(settings);
         using var model = NewModel(settings, data.Path, request.Seed);
         if (start is not null)
             model.Text.StartFrom(start);
+        stage?.CopyTo(model);
         var pairs = new ContrastivePairs(titles, labels, model.Text);
         if (model.Text is FrozenClipText frozen)
             frozen.Remember(pairs.AllTexts, progress, cancellation);
@@ -63,7 +75,12 @@ public sealed class ContrastiveMethod : IMethod
         using var run = new ContrastiveTraining(model, pairs, preset, batches, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
         var directory = ModelDirectory.In(data.Path, request.Name);
         directory.DeleteImageEncoder();
-        Trainer.Run(run, directory, TrainingCard.For(data, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
+        {
+            Encoder = NetworkExtractor.NetworkOf(settings.ImageEncoder),
+            From = stage?.Origin,
+        };
+        Trainer.Run(run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request.Resume, progress, cancellation);
         if (model.Image is SmallTower tower)
             tower.Network.Save(directory.ImageEncoderPath);
     }
@@ -123,15 +140,16 @@ public sealed class ContrastiveMethod : IMethod
     }
 
     private static (TextEncoderSettings Settings, WordVectors? Start) TextOf(
-        TrainingRequest request, ContrastivePreset preset, string[] titles, CancellationToken cancellation)
+        TrainingRequest request, ContrastivePreset preset, string[] titles, EarlierStage? stage, CancellationToken cancellation)
     {
         var vocabulary = preset.MinimumPairCount > 0 && preset.TextEncoder == TextEncoderKind.Mean
             ? Vocabulary.BuildWithPairs(titles, preset.MinimumCount, preset.MinimumPairCount)
             : Vocabulary.Build(titles, preset.MinimumCount);
+        vocabulary = stage?.Extend(vocabulary) ?? vocabulary;
         var start = request.WordVectors is null
             ? null
             : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
-        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
+        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, stage?.WordDimensions ?? start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
         return (settings, start?.Vectors);
     }
 }

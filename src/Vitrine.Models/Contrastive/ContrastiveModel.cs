@@ -19,6 +19,8 @@ public sealed record ContrastiveModelSettings(
 /// <summary>Two towers into one space: vectors of unit length whose inner product says how well a photo and a text go together.</summary>
 public sealed class ContrastiveModel : TwoSidedModel
 {
+    private const string HeadsName = "heads";
+
     // CLIP's limits of the learned scale (Radford et al., 2021, §2.5).
     private const float LargestScale = 100;
 
@@ -33,7 +35,7 @@ public sealed class ContrastiveModel : TwoSidedModel
         dropout = random;
         Image = AddChild("image", towers.Image);
         Text = AddChild("text", towers.Text);
-        Heads = settings.Heads.Count == 0 ? null : AddChild("heads", new LabelHeads(settings.Heads, Image.Dimensions, random));
+        Heads = settings.Heads.Count == 0 ? null : AddChild(HeadsName, new LabelHeads(settings.Heads, Image.Dimensions, random));
         LogScale = AddParameter("logit_scale", [1]);
         LogScale.Data[0] = towers.LogScale;
     }
@@ -64,6 +66,9 @@ public sealed class ContrastiveModel : TwoSidedModel
 
     protected override (IReadOnlyList<string> Unknown, bool KnowsNothing) UnknownWords(string text) =>
         Settings.Text is { } words ? KnownWords.Of(text, words.Vocabulary) : ([], false);
+
+    /// <summary>Whether a parameter belongs to the heads, which a training needs and a search does not.</summary>
+    internal static bool IsOfHeads(string parameter) => parameter.StartsWith($"{HeadsName}.", StringComparison.Ordinal);
 
     /// <summary>Makes what dropout draws a function of the step alone.</summary>
     internal void SeedDropout(RandomSource random) => dropout.State = random.State;

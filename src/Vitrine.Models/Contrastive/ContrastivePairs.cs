@@ -16,7 +16,7 @@ internal sealed class ContrastivePairs
     {
         this.labels = labels;
         tokens = [.. titles.Select(encoder.Tokens)];
-        groups = TextGroups.Of(tokens);
+        groups = TextGroups.Of(titles);
     }
 
     /// <summary>The titles of all pairs.</summary>
@@ -25,7 +25,7 @@ internal sealed class ContrastivePairs
     /// <summary>The titles of some pairs.</summary>
     public int[][] Texts(int[] pairs) => Array.ConvertAll(pairs, pair => tokens[pair]);
 
-    /// <summary>A number per pair, the same for titles that read the same.</summary>
+    /// <summary>A number per pair, the same for titles that say the same.</summary>
     public int[] Groups(int[] pairs) => Array.ConvertAll(pairs, pair => groups[pair]);
 
     /// <summary>[head][pair]</summary>

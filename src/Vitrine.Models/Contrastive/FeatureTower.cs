@@ -1,5 +1,6 @@
 using Vitrine.Catalogue.Features;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -11,7 +12,7 @@ public abstract class FeatureTower : ImageTower
     /// <param name="extractor">Makes the features; disposed with this where it can be.</param>
     private protected FeatureTower(IFeatureExtractor extractor) => this.extractor = extractor;
 
-    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) => new Features(source.Features(extractor, cancellation: cancellation));
+    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) => new FeaturePhotos(source.Features(extractor, cancellation: cancellation));
 
     internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
         new PlainTrainingPhotos(Open(source, cancellation), batches);
@@ -20,12 +21,5 @@ public abstract class FeatureTower : ImageTower
     {
         (extractor as IDisposable)?.Dispose();
         base.Dispose(disposing);
-    }
-
-    private sealed class Features(IFeatureRows features) : IPhotoSource
-    {
-        public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows);
-
-        public void Dispose() => features.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Contrastive;
@@ -25,14 +26,6 @@ public abstract class ImageTower : Module
     /// <param name="batches">Which rows each step takes.</param>
     /// <param name="cancellation">Stops preparations.</param>
     internal abstract ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation);
-}
-
-/// <summary>Photos, ready for an <see cref="ImageTower"/>.</summary>
-public interface IPhotoSource : IDisposable
-{
-    /// <summary>Some photos as a batch.</summary>
-    /// <param name="rows">Numbers in the source.</param>
-    Tensor Take(ReadOnlySpan<int> rows);
 }
 
 /// <summary>Photos of one training, step by step.</summary>

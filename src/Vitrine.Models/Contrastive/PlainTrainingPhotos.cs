@@ -1,3 +1,5 @@
+using Vitrine.Models.Encoders;
+
 namespace Vitrine.Models.Contrastive;
 
 /// <summary>Photos of a training as they are, the same in every epoch.</summary>

@@ -1,49 +1,43 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Features;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
 
-/// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
+/// <summary>The training part as pairs of photo and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
     /// <summary>
-    /// Image inputs up to this size (350,000 products) stay in memory, because a training passes over them many times; more are made of their features
-    /// anew for each batch, a tenth of a step's work. The bits are the same.
+    /// Fixed image inputs up to this size (350,000 products whose features are whitened) stay in memory, because a training passes over them many times; more
+    /// are made of their features anew for each batch, a tenth of a step's work. The bits are the same.
     /// </summary>
     internal const long KeptBytes = 512L << 20;
 
     private readonly int[] rows;
-    private readonly IFeatureRows features;
-    private readonly Tensor? kept; // [n, image dimensions]
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
+    private readonly IPhotoSource photos;
+    private readonly Tensor? kept; // [n, image dimensions]
 
-    /// <summary>Reads titles, and fits the inputs. Image features are computed where the store has none.</summary>
+    /// <summary>Reads titles, and what is seen of photos where that is fixed.</summary>
     /// <param name="data">What is learned from.</param>
-    /// <param name="imageEncoder">The folder of a published network whose vectors are the image features; null: those of the source.</param>
-    /// <param name="weighting">Of the terms.</param>
-    /// <param name="minimumCount">Training titles in which a term has to stand.</param>
+    /// <param name="image">What is seen of photos; becomes a part of <see cref="Inputs"/>.</param>
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
-    public TrainingPairs(ITrainingData data, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
-        : this(data, imageEncoder, weighting, minimumCount, KeptBytes, cancellation)
+    public TrainingPairs(ITrainingData data, ImageInput image, CancellationToken cancellation = default)
+        : this(data, image, KeptBytes, cancellation)
     {
     }
 
     /// <summary>The same with another <see cref="KeptBytes"/>.</summary>
-    internal TrainingPairs(
-        ITrainingData data, string? imageEncoder, TermWeighting weighting, int minimumCount, long keptBytes, CancellationToken cancellation)
+    internal TrainingPairs(ITrainingData data, ImageInput image, long keptBytes, CancellationToken cancellation)
     {
         rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
-        var extractor = StoreEncoders.Adopt(data, imageEncoder);
-        features = data.Items.Features(extractor, cancellation: cancellation);
-        Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
-        if ((long)rows.Length * Inputs.ImageDimensions * sizeof(float) <= keptBytes)
+        Inputs = FeatureInputs.Of(image, titles);
+        photos = image.Open(data.Items, cancellation);
+        if (image.IsFixed && (long)rows.Length * image.Dimensions * sizeof(float) <= keptBytes)
             kept = AllImages();
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = data.Tree.Depth;
@@ -65,7 +59,8 @@ public sealed class TrainingPairs : IDisposable
     public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
-    public Tensor Images(int[] items) => kept?.Gather(items) ?? Inputs.Images(features, Array.ConvertAll(items, item => rows[item]));
+    public Tensor Images(int[] items) =>
+        kept?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -79,21 +74,21 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>The class of every item on a layer, 1 (coarsest) … <see cref="Depth"/>. [n]</summary>
     public int[] Labels(int layer) => labels[layer - 1];
 
-    /// <summary>Frees the image inputs; <see cref="Inputs"/> belongs to the model that took them.</summary>
+    /// <summary>Closes the photos; <see cref="Inputs"/> belongs to the model that took them.</summary>
     public void Dispose()
     {
         kept?.Dispose();
-        features.Dispose();
+        photos.Dispose();
     }
 
     private Tensor AllImages()
     {
-        var all = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
+        var all = Tensor.Empty([rows.Length, Inputs.Image.Dimensions]);
         for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
         {
             using var scope = Scope.Begin(recordGradients: false);
-            var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
-            Inputs.Images(features, batch).Data.CopyTo(all.Data[(start * Inputs.ImageDimensions)..]);
+            var batch = photos.Take(rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start)));
+            Inputs.Image.Forward(batch).Data.CopyTo(all.Data[(start * Inputs.Image.Dimensions)..]);
         }
 
         return all;

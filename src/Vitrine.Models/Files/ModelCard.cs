@@ -51,6 +51,18 @@ public sealed record ModelCard
     /// <summary>"codes" or "vectors": by what it found more on the validation part, where it gives both; null where it gives one of them, or was not measured.</summary>
     public string? SearchBy { get; init; }
 
+    /// <summary>Layers of the category tree that it learned to tell apart; null: it looks at no categories when it searches, and fits any tree.</summary>
+    public int? Layers { get; init; }
+
+    /// <summary>Whether it looks at pictures; otherwise at features or regions that came with a benchmark's items.</summary>
+    public bool SeesPhotos { get; init; } = true;
+
+    /// <summary>The network of the store that it looks through: encoders/NAME; null: it needs none.</summary>
+    public string? Encoder { get; init; }
+
+    /// <summary>The model that the training started from; null: from nothing.</summary>
+    public ModelOrigin? From { get; init; }
+
     /// <summary>The method's own: sizes, vocabulary, features. See the method's settings record.</summary>
     public required JsonElement Settings { get; init; }
 

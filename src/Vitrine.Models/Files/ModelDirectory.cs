@@ -125,8 +125,12 @@ public sealed class ModelDirectory
             Directory.Delete(ImageEncoderPath, recursive: true);
     }
 
+    /// <summary>The files that a copy of the model needs: all but those of a training or a writing under way.</summary>
+    internal IEnumerable<string> FilesToCopy() => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+        .Where(file => file != CheckpointPath && !file.EndsWith(".tmp", StringComparison.Ordinal));
+
     private static string[] Names(DirectoryInfo models) => models.Exists
-        ? [.. models.EnumerateDirectories().Where(d => File.Exists(System.IO.Path.Combine(d.FullName, CardFile)))
+        ? [.. models.EnumerateDirectories().Where(d => d.Name[0] != '.' && File.Exists(System.IO.Path.Combine(d.FullName, CardFile)))
             .Select(d => d.Name).Order(StringComparer.Ordinal)]
         : [];
 

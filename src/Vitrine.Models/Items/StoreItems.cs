@@ -21,6 +21,9 @@ public sealed class StoreItems(CatalogueStore store) : IItemSource
 
     public long PhotoOf(int item) => store.PhotoOf(item);
 
+    // Of the shop's own file: the store may keep a smaller one.
+    public ulong? PhotoDigest(int item) => store.PhotoDigestOf(item);
+
     public IEnumerable<string> Titles(IReadOnlyList<int> items) => store.TitlesOf(items);
 
     public (int Width, int Height) PhotoSize(int area) => PhotoProportions.SizeOf(store, area);

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 
@@ -34,12 +35,12 @@ public abstract class RegionMethod : IMethod
         var source = regions is null ? data.Items.Regions! : new StoreRegions(data.Items.Features(regions.Extractor, cancellation: cancellation), regions.Regions);
         using var owned = source as IDisposable;
         using var model = Make(regions, new RegionInput(source.Dimensions, source.MaxRegions), texts, request, cancellation);
-        var card = TrainingCard.For(data, request, Name, model.Describe(), model.Schedule.Epochs);
-        var pairs = new RegionPairs(source, rows, [.. texts.Select(model.Words.Of)]);
+        var card = TrainingCard.For(data, request, Name, model.Describe(), model.Schedule.Epochs) with { Encoder = regions is null ? null : NetworkExtractor.NetworkOf(regions.Version) };
+        var pairs = new RegionPairs(source, rows, texts, model.Words.Of);
         if (model.Schedule.ScaleRegions)
             model.Scaling.Measure(pairs.Regions, pairs.Items);
         using var run = new RegionTraining(model, pairs, data.Items, data.ValidationQueries(MostValidationQueries), request.Seed);
-        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, request.Resume, progress, cancellation);
+        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)

@@ -10,7 +10,7 @@ namespace Vitrine.Models.Regions;
 
 /// <summary>
 /// Trains as HSL was published: Adam, the rate falling from epoch to epoch, gradients of bounded norm; or with AdamW and one cycle of the rate. After each
-/// epoch the model is measured on the validation part; the last epoch ends with the weights of the best.
+/// epoch the model is measured on the validation part; the last epoch ends with the weights of the best. Without a validation part it ends with its own.
 /// </summary>
 internal sealed class RegionTraining : ITrainingRun
 {
@@ -112,6 +112,8 @@ internal sealed class RegionTraining : ITrainingRun
 
     private void Select(bool isLast)
     {
+        if (validation.Count == 0)
+            return; // nothing tells the epochs apart: the last one stays
         var ndcg = CandidateScores.Ndcg(model, items, validation);
         if (ndcg > bestNdcg)
         {

@@ -21,6 +21,7 @@ public static class TrainingCard
         DataHash = data.DataHash,
         SplitHash = data.SplitHash,
         Revision = ModelCard.OwnRevision,
+        SeesPhotos = data.Items.HasPhotos,
         Epochs = epochs,
         Settings = JsonSerializer.SerializeToElement(settings, ModelCard.Json),
     };

@@ -166,6 +166,8 @@ public abstract class TwoSidedModel : Module, IRetrievalModel
 
     private float[] RepresentAll(IItemSource source, List<int> items, CancellationToken cancellation)
     {
+        if (items.Count == 0)
+            return []; // a source that nothing is asked of need not have what the model looks at
         var all = new float[items.Count * Width];
         using var photos = OpenPhotos(source, cancellation);
         ForBatches(items.Count, (start, count) =>

@@ -84,7 +84,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
         if (experiment.Data.Kdd is null)
-            Encoding.Run(path, request.Name, progress: progress, cancellation: cancellation);
+            Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)
         {
             var isUnseen = task == $"{Evaluating.Category}-unseen";

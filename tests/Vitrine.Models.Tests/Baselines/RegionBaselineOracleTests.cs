@@ -44,7 +44,7 @@ public class RegionBaselineOracleTests
 
         Equal(expected, $"{method}.similarities", model switch
         {
-            VseModel vse => vse.Texts(texts).MatMul(vse.Images(regions), transposeB: true),
+            VseModel vse => vse.Texts(texts).L2Normalise().MatMul(vse.Images(regions).L2Normalise(), transposeB: true),
             ScanModel scan => scan.Scores(scan.Verbal(texts), texts.Lengths, scan.Regional(regions), regions.Lengths),
             _ => throw new InvalidOperationException(),
         });

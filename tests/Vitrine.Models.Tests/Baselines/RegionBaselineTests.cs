@@ -33,7 +33,7 @@ public sealed class RegionBaselineTests : IDisposable
         using var model = Open("m");
         int[] all = [.. Data.RowsOf(Part.Train)];
         string[] texts = [.. Data.Items.Titles(all)];
-        var pairs = new RegionPairs(Data.Items.Regions, all, [.. texts.Select(model.Words.Of)]);
+        var pairs = new RegionPairs(Data.Items.Regions, all, texts, model.Words.Of);
         // Each text among the photos of all: its own has to come first.
         CandidateQuery[] own = [.. texts.Select((text, i) => new CandidateQuery($"{i}", text, all, [.. texts.Select(other => other == text)]))];
         using (var run = new RegionTraining(model, pairs, Data.Items, own, seed: 1))

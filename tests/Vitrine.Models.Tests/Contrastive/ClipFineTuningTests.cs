@@ -88,7 +88,7 @@ public sealed class ClipFineTuningTests : IDisposable
         using var stop = new CancellationTokenSource();
         var method = new ContrastiveMethod();
 
-        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Data, request, new Each(progress =>
+        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Data, request, new Reporter(progress =>
         {
             if (progress.Epoch == 2)
                 stop.Cancel();
@@ -102,7 +102,7 @@ public sealed class ClipFineTuningTests : IDisposable
     public void Train_Frozen_TellsOfTheTitlesThatItEncodesFirst()
     {
         var reports = new List<TrainingProgress>();
-        new ContrastiveMethod().Train(shop.Data, Request(FineTuning.Frozen) with { Epochs = 1 }, new Each(reports.Add));
+        new ContrastiveMethod().Train(shop.Data, Request(FineTuning.Frozen) with { Epochs = 1 }, new Reporter(reports.Add));
         TrainingProgress[] before = [.. reports.TakeWhile(progress => progress.Epoch == 0)];
         Assert.NotEmpty(before);
         Assert.Equal(before[^1].StepsPerEpoch, before[^1].Step);
@@ -130,7 +130,7 @@ public sealed class ClipFineTuningTests : IDisposable
         Assert.Contains("--image-encoder DIR", Fails("contrastive", request with { ImageEncoder = "small" }).Hint);
         Assert.Contains("pieces of words", Fails("contrastive", request with { WordVectors = "skip-gram" }).Message);
         Assert.Contains("text tower of its own", Fails("contrastive", request with { Variant = "gru" }).Message);
-        Assert.Contains("--method contrastive", Fails("cca", request).Hint);
+        Assert.Contains("does not know --fine-tune", Fails("cca", request with { Epochs = null }).Message);
 
         UsageException Fails(string method, TrainingRequest request) => Assert.Throws<UsageException>(() => Methods.Find(method).Train(shop.Data, request));
     }
@@ -144,15 +144,10 @@ public sealed class ClipFineTuningTests : IDisposable
     {
         var losses = new SortedDictionary<int, float>();
         new ContrastiveMethod().Prepare(shop.Data, request);
-        new ContrastiveMethod().Train(shop.Data, request, new Each(progress => losses[progress.Epoch] = progress.Loss));
+        new ContrastiveMethod().Train(shop.Data, request, new Reporter(progress => losses[progress.Epoch] = progress.Loss));
         losses.Remove(0); // what is prepared before the first epoch has none
         return [.. losses.Values];
     }
 
     private ContrastiveModel Load() => (ContrastiveModel)Methods.Load(shop.Store.Path, "tuned");
-
-    private sealed class Each(Action<TrainingProgress> act) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => act(value);
-    }
 }

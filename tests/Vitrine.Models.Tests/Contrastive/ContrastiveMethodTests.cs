@@ -3,7 +3,6 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Contrastive;
-using Vitrine.Models.Encoders.Small;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Tensors.Threading;
@@ -12,18 +11,7 @@ namespace Vitrine.Models.Tests.Contrastive;
 
 public sealed class ContrastiveMethodTests
 {
-    private static readonly ContrastivePreset Tiny = ContrastivePreset.Default with
-    {
-        Dimensions = 16,
-        WordDimensions = 16,
-        Hidden = 16,
-        MinimumCount = 1,
-        Network = new SmallCnnConfig(4, [4, 8, 8, 12], [1, 1, 1, 1]),
-        Width = 16,
-        Height = 16,
-        Batch = 8,
-        Epochs = 3,
-    };
+    private static readonly ContrastivePreset Tiny = ContrastiveTiny.Preset;
 
     [Fact]
     public void Train_On32Products_LearnsThemByHeart()

@@ -1,5 +1,3 @@
-using Vitrine.Catalogue.Features;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 
@@ -15,8 +13,8 @@ public sealed class TrainingPairsTests : IDisposable
     [Fact]
     public void Images_KeptOrMadeAnew_AreTheSameBits()
     {
-        using var kept = new TrainingPairs(shop.Store, null, TermWeighting.Binary, 2, TrainingPairs.KeptBytes, TestContext.Current.CancellationToken);
-        using var anew = new TrainingPairs(shop.Store, null, TermWeighting.Binary, 2, keptBytes: 0, TestContext.Current.CancellationToken);
+        using var kept = new TrainingPairs(shop.Data, Whitened(), TrainingPairs.KeptBytes, TestContext.Current.CancellationToken);
+        using var anew = new TrainingPairs(shop.Data, Whitened(), keptBytes: 0, TestContext.Current.CancellationToken);
         using var ofKept = kept.Inputs;
         using var ofAnew = anew.Inputs;
         using var scope = Scope.Begin(recordGradients: false);
@@ -29,17 +27,18 @@ public sealed class TrainingPairsTests : IDisposable
     [Fact]
     public void Images_OfAPhoto_AreTheSameBitsInAnyCompany()
     {
-        using var pairs = new TrainingPairs(shop.Store, null, TermWeighting.Binary, 2, TestContext.Current.CancellationToken);
-        using var inputs = pairs.Inputs;
-        using var table = FeatureTable.Open(shop.Store, inputs.Extractor, null, TestContext.Current.CancellationToken);
+        using var image = Whitened();
+        using var photos = image.Open(shop.Data.Items, TestContext.Current.CancellationToken);
         using var scope = Scope.Begin(recordGradients: false);
         int[] all = [.. Enumerable.Range(0, 100)];
-        var together = inputs.Images(table, all);
+        var together = image.Forward(photos.Take(all));
 
         foreach (var size in (int[])[1, 2, 3, 7, 31, 64])
         {
-            var some = inputs.Images(table, all.AsSpan(100 - size));
+            var some = image.Forward(photos.Take(all.AsSpan(100 - size)));
             Assert.Equal(together.Data[^some.Length..].ToArray(), some.Data.ToArray());
         }
     }
+
+    private FeatureImages Whitened() => FeatureImages.Whitened(shop.Data, null, TestContext.Current.CancellationToken);
 }

@@ -19,7 +19,7 @@ internal static class CanonicalCorrelation
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var meter = new PassMeter(PassesOfAll, pairs.Count, progress);
-        var images = new CentredFeatures(pairs.Count, pairs.Inputs.ImageDimensions, pairs.Images);
+        var images = new CentredFeatures(pairs.Count, pairs.Inputs.Image.Dimensions, pairs.Images);
         var texts = new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions);
         var (textAxes, _) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
 
@@ -41,7 +41,7 @@ internal static class CanonicalCorrelation
 
         PassDone();
         var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
-        Write(a, images.Mean, (i, j) => j * pairs.Inputs.ImageDimensions + i, model.Image.Weight, model.Image.Bias!);
+        Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
         Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text.Weight, model.Text.Bias);
 
         void PassDone()

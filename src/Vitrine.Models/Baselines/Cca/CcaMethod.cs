@@ -1,7 +1,7 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
+using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 
@@ -25,7 +25,6 @@ public sealed class CcaMethod : IMethod
     private const int DefaultDimensions = 64;
     private const int PrincipalComponents = 384;
     private const double Ridge = 0.1;
-    private const int MinimumCount = 2;
 
     public string Name => MethodName;
 
@@ -39,9 +38,9 @@ public sealed class CcaMethod : IMethod
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         request = Options.Checked(Name, request);
-        using var pairs = new TrainingPairs(data, request.ImageEncoder, TermWeighting.TfIdf, MinimumCount, cancellation);
+        using var pairs = new TrainingPairs(data, FeatureImages.Whitened(data, request.ImageEncoder, cancellation), cancellation);
         var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
-        var most = Math.Min(components, pairs.Inputs.ImageDimensions);
+        var most = Math.Min(components, pairs.Inputs.Image.Dimensions);
         var dimensions = request.Bits ?? DefaultDimensions;
         if (dimensions < 1 || dimensions > most)
         {
@@ -52,7 +51,13 @@ public sealed class CcaMethod : IMethod
         var settings = new CcaSettings(pairs.Inputs.Settings, dimensions, components, Ridge);
         using var model = new CcaModel(settings, pairs.Inputs);
         CanonicalCorrelation.Fit(model, pairs, settings, RandomStreams.For(request.Seed, "principal components"), progress, cancellation);
-        ModelDirectory.In(data.Path, request.Name).Write(TrainingCard.For(data, request, Name, settings, epochs: 1) with { EpochsDone = 1 }, model);
+        var directory = ModelDirectory.In(data.Path, request.Name);
+        TrainedProducts.Of(data).Write(directory);
+        directory.Write(TrainingCard.For(data, request, Name, settings, epochs: 1) with
+        {
+            EpochsDone = 1,
+            Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource),
+        }, model);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)

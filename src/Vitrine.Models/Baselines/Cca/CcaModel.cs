@@ -21,7 +21,7 @@ public sealed class CcaModel : FeatureModel
         };
         Width = dimensions;
         var random = new RandomSource(0); // every weight is overwritten, by fitting or loading
-        Image = AddChild("image", new Linear(inputs.ImageDimensions, dimensions, random));
+        Image = AddChild("image", new Linear(inputs.Image.Dimensions, dimensions, random));
         Text = AddChild("text", new BagLinear(inputs.TextDimensions, dimensions, 1, random));
     }
 

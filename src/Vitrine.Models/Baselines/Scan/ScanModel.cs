@@ -108,10 +108,10 @@ public sealed class ScanModel : RegionModel
 
     protected override Tensor RepresentWords(WordBatch batch) => batch.Lengths.Mean(Verbal(batch));
 
-    // [words, dimensions] of a query of one text; any other query is compared by vectors.
+    // [words, dimensions] of a query of one text, however much it counts; any other query is compared by vectors.
     protected override float[]? PartsOf(Query query, float[]? vector)
     {
-        if (query.Parts is not [TextPart { Weight: 1 } text])
+        if (query.Parts is not [TextPart { Weight: > 0 } text])
             return null;
         using var scope = Scope.Begin(recordGradients: false);
         return Verbal(WordBatch.Of([Words.Of(text.Text)])).Data.ToArray();

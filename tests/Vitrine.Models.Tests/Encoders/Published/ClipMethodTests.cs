@@ -45,7 +45,7 @@ public sealed class ClipMethodTests : IDisposable
         var request = new TrainingRequest("clip");
 
         Assert.Contains("--image-encoder DIR", Fails(request).Hint);
-        Assert.Contains("as it is", Fails(request with { ImageEncoder = Clip, Epochs = 3 }).Message);
+        Assert.Contains("does not know --epochs", Fails(request with { ImageEncoder = Clip, Epochs = 3 }).Message);
         Assert.Contains("vocab.json", Fails(request with { ImageEncoder = Path.Combine(Clip, "..", "nowhere") }).Message);
 
         UsageException Fails(TrainingRequest request) => Assert.Throws<UsageException>(() => new ClipMethod().Train(shop.Data, request));

@@ -124,7 +124,7 @@ public class NetworkFeaturesTests
         var fromStore = model.EncodeImages(shop.Store, [3]);
         var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]);
         Assert.Equal(fromStore.Codes!, fromFile.Codes!);
-        Assert.StartsWith("clip-", ((FeatureModel)model).Inputs.Extractor.Name);
+        Assert.StartsWith("clip-", ((FeatureModel)model).Inputs.Image.Source);
     }
 
     [Fact]

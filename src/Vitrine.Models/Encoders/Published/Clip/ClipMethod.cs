@@ -24,9 +24,10 @@ public sealed class ClipMethod : IMethod
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var folder = Check(request);
+        cancellation.ThrowIfCancellationRequested();
         var name = Adopt(data, folder);
         var card = TrainingCard.For(data, request, Name, new ClipSettings(name), epochs: 0);
-        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
+        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { Encoder = name, WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => ClipRetrieval.Load(FolderOf(directory.StorePath, card.Unpack<ClipSettings>().Encoder));

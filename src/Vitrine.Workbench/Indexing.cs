@@ -6,7 +6,7 @@ using Vitrine.Search;
 namespace Vitrine.Workbench;
 
 /// <summary>The step that turns every product of a store into codes or vectors, once, in the form in which they are searched.</summary>
-public static class Encoding
+public static class Indexing
 {
     /// <param name="storePath">The store.</param>
     /// <param name="model">A model of it.</param>
