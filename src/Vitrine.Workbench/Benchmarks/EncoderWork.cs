@@ -33,7 +33,7 @@ public sealed class EncoderWork : IWork
         pixels = WorkData.Normal(new RandomSource(1), [Pictures, 3, 224, 224]);
         if (name == "mobilenet-v2-32")
         {
-            var mobile = new MobileNetV2(new Weights(new SeededWeights()), new MobileNetV2Config());
+            var mobile = MobileNetV2.Seeded(new MobileNetV2Config());
             mobile.Freeze();
             (network, run) = (mobile, () => mobile.Forward(pixels));
             return;

@@ -13,7 +13,7 @@ public static class WorkCatalogue
     /// <exception cref="ArgumentException">No work has this name.</exception>
     public static IWork Create(string name) => name switch
     {
-        "hichnet-step" => new HichnetStep(),
+        "hichnet-step" => new HiCHNetStep(),
         "hsl-step" => new HslStep(),
         "residual-cnn-step" => new ResidualCnn(trains: true),
         "residual-cnn-inference" => new ResidualCnn(trains: false),

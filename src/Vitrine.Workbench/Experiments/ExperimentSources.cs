@@ -23,22 +23,26 @@ public static class ExperimentSources
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
 
-    private static readonly string[] Regions = ["Vitrine.Models/Regions", "Vitrine.Models/Candidates", "Vitrine.Models/Encoders/Texts"];
+    private const string Small = "Vitrine.Models/Encoders/Small";
+    private const string Texts = "Vitrine.Models/Encoders/Texts";
+    private const string Published = "Vitrine.Models/Encoders/Published";
+
+    private static readonly string[] Regions = ["Vitrine.Models/Regions", "Vitrine.Models/Candidates", Texts, $"{Published}/*"];
 
     private static readonly Dictionary<string, string[]> OfMethod = new(StringComparer.Ordinal)
     {
         ["hichnet"] = ["Vitrine.Models/HiCHNet"],
         ["cca"] = ["Vitrine.Models/Baselines/Cca"],
-        ["contrastive"] = ["Vitrine.Models/Contrastive", "Vitrine.Models/Encoders/Small", "Vitrine.Models/Encoders/Texts"],
+        ["contrastive"] = ["Vitrine.Models/Contrastive", Small, Texts],
         ["hsl"] = ["Vitrine.Models/Hsl", .. Regions],
         ["vse"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Vse", .. Regions],
         ["scan"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Scan", .. Regions],
-        ["clip"] = ["Vitrine.Models/Encoders/Published"],
+        ["clip"] = [Published],
     };
 
     /// <summary>The folders of an experiment below src/, each once, in order.</summary>
     public static IReadOnlyList<string> Folders(Experiment experiment) =>
-        [.. Common.Concat(OfData(experiment.Data)).Concat(experiment.Tasks.SelectMany(OfTask)).Concat(experiment.Runs.SelectMany(OfRun)).Distinct().Order(StringComparer.Ordinal)];
+        [.. Common.Concat(OfData(experiment.Data)).Concat(experiment.Tasks.SelectMany(OfTask)).Concat(experiment.Runs.SelectMany(run => OfRun(experiment, run))).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>SHA-256 over names and contents of the sources, the versions of the packages that they stand on, and the experiment's question.</summary>
     public static string Hash(Repository repository, Experiment experiment)
@@ -77,11 +81,18 @@ public static class ExperimentSources
         _ => [],
     };
 
-    private static IEnumerable<string> OfRun(ExperimentRun run)
+    private static IEnumerable<string> OfRun(Experiment experiment, ExperimentRun run)
     {
         var method = OfMethod.GetValueOrDefault(run.Method)
             ?? throw new MeasurementException($"nobody says which sources the method '{run.Method}' consists of.", $"add a line for it to {nameof(ExperimentSources)}.");
-        return run.ImageEncoder?.Contains('/') == true ? [.. method, "Vitrine.Models/Encoders/Published"] : method;
+        return run.ImageEncoder switch
+        {
+            null => method,
+            "small" => [.. method, Small],
+            // The network of an earlier run, whose own method is among the sources already.
+            var label when experiment.Runs.Any(other => other.Label == label) => [.. method, $"{Published}/*"],
+            _ => [.. method, Published],
+        };
     }
 
     private static IEnumerable<(string Name, string Path)> Files(Repository repository, string folder)
