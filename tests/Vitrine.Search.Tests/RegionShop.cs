@@ -1,7 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Models;
-using Vitrine.Models.Files;
-using Vitrine.Models.Hsl;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
 
 namespace Vitrine.Search.Tests;
 
@@ -17,18 +17,12 @@ public sealed class RegionShop : IDisposable
         using var store = CatalogueStore.Open(Store);
         foreach (var name in new[] { Max, Mean })
         {
-            Methods.Find("hsl").Train(store, new TrainingRequest(name) { Variant = name == Max ? "max" : null, Epochs = 2 });
-            StoredEncodings.Make(store, name);
-            ProductIndex.Build(store, name);
+            Methods.Find("hsl").Train(new StoreTrainingData(store), new TrainingRequest(name) { Variant = name == Max ? "max" : null, Epochs = 2 });
+            TinyShop.UpdateGalleries(store, name);
         }
-
-        using var model = Load(store, Max);
-        StoredRegions.Make(store, Max, model);
     }
 
     public string Store => shop.Store;
-
-    public static HslModel Load(CatalogueStore store, string model) => (HslModel)ModelDirectory.Load(store, model);
 
     public void Dispose() => shop.Dispose();
 }

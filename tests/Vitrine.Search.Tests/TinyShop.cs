@@ -1,6 +1,8 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
 
 namespace Vitrine.Search.Tests;
 
@@ -27,9 +29,8 @@ public sealed class TinyShop : IDisposable
         }
 
         using var store = CatalogueStore.Open(Store);
-        Methods.Find("cca").Train(store, new TrainingRequest(Model) { Bits = 8 });
-        StoredEncodings.Make(store, Model);
-        ProductIndex.Build(store, Model);
+        Methods.Find("cca").Train(new StoreTrainingData(store), new TrainingRequest(Model) { Bits = 8 });
+        UpdateGalleries(store, Model);
     }
 
     public string Store => Path.Combine(folder, "shop.vitrine");
@@ -48,6 +49,13 @@ public sealed class TinyShop : IDisposable
         }
 
         return ImageEncoder.Png(new RgbImage(32, 32, pixels));
+    }
+
+    /// <summary>Encodes what a model has not encoded yet.</summary>
+    public static GalleryUpdate UpdateGalleries(CatalogueStore store, string name)
+    {
+        using var model = Methods.Load(store.Path, name);
+        return GalleryWriter.Update(store, name, model);
     }
 
     public static ProductData Product(int number)
