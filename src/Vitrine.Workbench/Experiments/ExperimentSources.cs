@@ -81,7 +81,7 @@ public static class ExperimentSources
         _ => [],
     };
 
-    private static IEnumerable<string> OfRun(Experiment experiment, ExperimentRun run)
+    private static string[] OfRun(Experiment experiment, ExperimentRun run)
     {
         var method = OfMethod.GetValueOrDefault(run.Method)
             ?? throw new MeasurementException($"nobody says which sources the method '{run.Method}' consists of.", $"add a line for it to {nameof(ExperimentSources)}.");
