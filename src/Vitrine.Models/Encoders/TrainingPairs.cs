@@ -8,15 +8,7 @@ namespace Vitrine.Models.Encoders;
 /// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
-    /// <summary>
-    /// Image inputs up to this size (350,000 products) stay in memory, because a training passes over them many times; more are made of their features
-    /// anew for each batch, a tenth of a step's work. The bits are the same.
-    /// </summary>
-    internal const long KeptBytes = 512L << 20;
-
-    private readonly int[] rows;
-    private readonly FeatureTable features;
-    private readonly Tensor? kept; // [n, image dimensions]
+    private readonly RowFile images; // [n, image dimensions]
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
 
@@ -28,15 +20,8 @@ public sealed class TrainingPairs : IDisposable
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
     public TrainingPairs(CatalogueStore store, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
-        : this(store, imageEncoder, weighting, minimumCount, KeptBytes, cancellation)
     {
-    }
-
-    /// <summary>The same with another <see cref="KeptBytes"/>.</summary>
-    internal TrainingPairs(
-        CatalogueStore store, string? imageEncoder, TermWeighting weighting, int minimumCount, long keptBytes, CancellationToken cancellation)
-    {
-        rows = [.. store.RowsOf(Part.Train)];
+        int[] rows = [.. store.RowsOf(Part.Train)];
         if (rows.Length < 2)
         {
             throw new CatalogueException($"The training part of '{store.Path}' has {rows.Length} products; there is nothing to learn from.",
@@ -45,10 +30,17 @@ public sealed class TrainingPairs : IDisposable
 
         var titles = store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title).ToArray();
         var extractor = StoreEncoders.Adopt(store, imageEncoder);
-        features = FeatureTable.Open(store, extractor, cancellation: cancellation);
-        Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
-        if ((long)rows.Length * Inputs.ImageDimensions * sizeof(float) <= keptBytes)
-            kept = AllImages();
+        using (var features = FeatureTable.Open(store, extractor, cancellation: cancellation))
+        {
+            Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
+            images = new RowFile(Path.Combine(store.Path, "features"), Inputs.ImageDimensions);
+            for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
+            {
+                using var scope = Scope.Begin(recordGradients: false);
+                images.Append(Inputs.Images(features, rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start))));
+            }
+        }
+
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = store.Tree.Depth;
         labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
@@ -69,7 +61,7 @@ public sealed class TrainingPairs : IDisposable
     public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
-    public Tensor Images(int[] items) => kept?.Gather(items) ?? Inputs.Images(features, Array.ConvertAll(items, item => rows[item]));
+    public Tensor Images(int[] items) => images.Gather(items);
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -84,22 +76,5 @@ public sealed class TrainingPairs : IDisposable
     public int[] Labels(int layer) => labels[layer - 1];
 
     /// <summary>Frees the image inputs; <see cref="Inputs"/> belongs to the model that took them.</summary>
-    public void Dispose()
-    {
-        kept?.Dispose();
-        features.Dispose();
-    }
-
-    private Tensor AllImages()
-    {
-        var all = Tensor.Empty([rows.Length, Inputs.ImageDimensions]);
-        for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
-        {
-            using var scope = Scope.Begin(recordGradients: false);
-            var batch = rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start));
-            Inputs.Images(features, batch).Data.CopyTo(all.Data[(start * Inputs.ImageDimensions)..]);
-        }
-
-        return all;
-    }
+    public void Dispose() => images.Dispose();
 }
