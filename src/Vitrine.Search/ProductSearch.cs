@@ -1,123 +1,112 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
-using Vitrine.Models.Hsl;
+using Vitrine.Models.Items;
 
 namespace Vitrine.Search;
 
 /// <summary>
-/// Finds products by words or by picture: what the model makes of the query against what it made of the photos of all products. Shows one state
-/// of the store, that of its opening. Encoding a query is for one thread at a time (<see cref="IRetrievalModel"/>); <see cref="Nearest"/> is for
-/// any number of them, without a lock.
+/// Finds products by words, by picture, or by several of both: what the model makes of the query against what it made of the photos of all products. Shows one
+/// state of the store, that of its opening. For one thread at a time, as the model is.
 /// </summary>
 public sealed class ProductSearch : IDisposable
 {
-    /// <summary>Products that are scored anew where the model asks for it: what a first stage misses below here is seldom among the best ten.</summary>
-    private const int MinimumShortlist = 200;
-
     private readonly CatalogueStore store;
-    private readonly IndexSnapshot index;
+    private readonly StoreItems items;
     private readonly IRetrievalModel model;
-    private readonly StoredRegions? regions; // null: vectors say all
+    private readonly Gallery gallery;
 
-    private ProductSearch(CatalogueStore store, IndexSnapshot index, IRetrievalModel model, StoredRegions? regions, SearchBy by) =>
-        (this.store, this.index, this.model, this.regions, By) = (store, index, model, regions, by);
+    private ProductSearch(CatalogueStore store, IRetrievalModel model, Gallery gallery)
+    {
+        (this.store, this.model, this.gallery) = (store, model, gallery);
+        items = new StoreItems(store);
+    }
 
-    /// <summary>Opens the index that <c>vitrine index</c> made for a model.</summary>
+    /// <summary>Opens what <c>vitrine encode</c> and <c>vitrine index</c> made with a model.</summary>
     /// <param name="storePath">The store's folder.</param>
     /// <param name="modelName">A model of the store.</param>
-    /// <param name="by">What to compare; null for codes where the model gives them, else vectors.</param>
+    /// <param name="by">What to compare; null for what the model does best.</param>
     /// <exception cref="UsageException">No store, model or index, an index that is older than the products, or one without what is to be compared.</exception>
     public static ProductSearch Open(string storePath, string modelName, SearchBy? by = null)
     {
         var store = CatalogueStore.Open(storePath);
-        IndexSnapshot? index = null;
         IRetrievalModel? model = null;
         try
         {
-            index = ProductIndex.Open(store, modelName);
-            var chosen = SearchBys.Choose(by, hasCodes: index.Schema.CodeBitsPerLayer.Count > 0, hasVectors: index.Schema.HasVectors);
-            model = ModelDirectory.Load(store, modelName);
-            var regions = chosen == SearchBy.Vectors && model is IRescoringModel { ScoreParts.Count: > 0 } rescoring ? StoredRegions.Open(store, modelName, rescoring) : null;
-            return new ProductSearch(store, index, model, regions, chosen);
+            var card = ModelDirectory.Of(store, modelName).ReadCard();
+            model = Methods.Load(storePath, modelName);
+            var chosen = SearchBys.Choose(by, model.Description, SearchBys.Best(card));
+            return new ProductSearch(store, model, Gallery.Open(store, modelName, model, ItemField.Photo, chosen));
         }
         catch
         {
             model?.Dispose();
-            index?.Dispose();
             store.Dispose();
             throw;
         }
     }
 
-    /// <summary>What is compared.</summary>
-    public SearchBy By { get; }
+    /// <summary>What the model gives.</summary>
+    public ModelDescription Model => model.Description;
 
-    /// <summary>Bits of each layer of the codes, coarse first.</summary>
-    public IReadOnlyList<int> BitsPerLayer => index.Schema.CodeBitsPerLayer;
+    /// <summary>What is compared.</summary>
+    public SearchBy By => gallery.By;
 
     /// <summary>The products nearest to a text.</summary>
     /// <param name="text">Words as a customer would type them, not empty.</param>
     /// <param name="k">Hits wanted, 1 or more; fewer come back when fewer products pass the filter.</param>
     /// <param name="category">Only products below this branch of the category tree, see <see cref="CategoryFilter.Under"/>; null for all.</param>
-    public IReadOnlyList<ProductHit> ByText(string text, int k = 10, string? category = null)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
-        var query = model.EncodeTexts([text]);
-        if (regions is not null)
-            return Rescored(shortlist => regions.Scores(query.Vectors, shortlist), query, k, category);
-        return By == SearchBy.Vectors && model is IComparingModel comparing
-            ? Rescored(shortlist => comparing.Compare(store, [text], shortlist)[0], query, k, category)
-            : Nearest(query, k, category);
-    }
+    public IReadOnlyList<ProductHit> ByText(string text, int k = 10, string? category = null) => Find(Query.Words(text), k, category);
 
     /// <summary>The products nearest to a picture.</summary>
-    /// <param name="imageFile">The bytes of a JPEG, PNG, WebP, GIF, TIFF or SVG file.</param>
+    /// <param name="imageFile">The bytes of a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF file.</param>
     /// <param name="k">As for <see cref="ByText"/>.</param>
     /// <param name="category">As for <see cref="ByText"/>.</param>
     /// <exception cref="Catalogue.Images.ImageException">The bytes are no image, or too large a one.</exception>
-    public IReadOnlyList<ProductHit> ByImage(byte[] imageFile, int k = 10, string? category = null) =>
-        Nearest(model.EncodeImageFiles([imageFile]), k, category);
+    public IReadOnlyList<ProductHit> ByImage(byte[] imageFile, int k = 10, string? category = null) => Find(Query.Picture(imageFile), k, category);
 
-    /// <summary>The products nearest to an encoded query, nearest first; equally near ones in the order of their ids.</summary>
-    /// <param name="query">A single encoding with what is compared.</param>
+    /// <summary>The products nearest to a query of any parts, nearest first; equally near ones in the order of their ids.</summary>
+    /// <param name="query">Texts, pictures, changes, each with its weight.</param>
     /// <param name="k">As for <see cref="ByText"/>.</param>
     /// <param name="category">As for <see cref="ByText"/>.</param>
-    public IReadOnlyList<ProductHit> Nearest(Encodings query, int k, string? category = null)
+    public IReadOnlyList<ProductHit> Find(Query query, int k = 10, string? category = null) => Find(Encode(query), k, category);
+
+    /// <summary>The same for a query that is encoded already.</summary>
+    public IReadOnlyList<ProductHit> Find(EncodedQuery query, int k = 10, string? category = null)
     {
         if (k < 1)
             throw new UsageException($"{k} hits were asked for.", "Ask for 1 or more.");
-        var filter = FilterOf(category);
-        return By == SearchBy.Codes
-            ? [.. index.SearchCodes(query.Codes, k, filter).Select(match => Hit(match.Row, new CodeDistance(match.Distance, match.LayerDistances)))]
-            : [.. index.SearchVectors(query.Vectors, k, filter).Select(match => Hit(match.Row, new VectorScore(match.Score)))];
+        return [.. gallery.Nearest(query, k, FilterOf(category)).Select(found => Hit(found.Row, found.Nearness))];
     }
 
-    /// <summary>Takes the score of a hit apart: levels, granularities, regions.</summary>
-    /// <exception cref="UsageException">The model does not look at regions.</exception>
-    public HslExplanation Explain(string text, Product product) => model is HslModel hsl
-        ? HslExplanation.Of(hsl, store, product.Row, text)
-        : throw new UsageException($"A model of the method {model.Method} does not look at regions, so there is nothing to show.", "Train one with: --method hsl");
+    /// <summary>What the model makes of a query, and which of its words it does not know.</summary>
+    /// <exception cref="UsageException">A text is empty.</exception>
+    public EncodedQuery Encode(Query query)
+    {
+        if (query.Parts.OfType<TextPart>().Any(part => string.IsNullOrWhiteSpace(part.Text)) || query.Parts.OfType<ChangePart>().Any(part => string.IsNullOrWhiteSpace(part.Change)))
+            throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
+        return model.EncodeQueries([query], ItemField.Photo)[0];
+    }
+
+    /// <summary>A product of the store as a query: more like this.</summary>
+    public Query Like(Product product) => Query.Like(items, product.Row);
+
+    /// <summary>Takes the score of a hit apart.</summary>
+    public Explanation Explain(Query query, Product product) => model.Explain(query, items, product.Row);
+
+    /// <summary>The product with the shop's id, or null.</summary>
+    public Product? FindProduct(string id) => store.Find(id);
 
     /// <summary>The photo of a product, as it is stored.</summary>
     public byte[] PhotoOf(Product product) => store.ReadImage(product.Row);
 
     public void Dispose()
     {
-        regions?.Dispose();
+        gallery.Dispose();
         model.Dispose();
-        index.Dispose();
         store.Dispose();
-    }
-
-    private List<ProductHit> Rescored(Func<int[], float[]> score, Encodings query, int k, string? category)
-    {
-        var shortlist = Nearest(query, Math.Max(k, MinimumShortlist), category);
-        var scores = score([.. shortlist.Select(hit => hit.Product.Row)]);
-        return [.. shortlist.Select((hit, i) => hit with { Nearness = new VectorScore(scores[i]) })
-            .OrderByDescending(hit => ((VectorScore)hit.Nearness).Score).ThenBy(hit => hit.Product.Id, StringComparer.Ordinal).Take(k)];
     }
 
     private ProductHit Hit(int row, Nearness nearness)

@@ -18,6 +18,9 @@ internal readonly record struct Provenance(string DataHash, string WeightsHash)
 
     public void WriteTo(IDictionary<string, string> notes) => (notes[DataHashKey], notes[WeightsHashKey]) = (DataHash, WeightsHash);
 
+    /// <summary>Whether notes are of these weights, whatever the products.</summary>
+    public bool IsOfWeights(IReadOnlyDictionary<string, string> notes) => notes.GetValueOrDefault(WeightsHashKey) == WeightsHash;
+
     /// <summary>Refuses notes of other products or weights.</summary>
     /// <param name="notes">What <see cref="WriteTo"/> wrote.</param>
     /// <param name="what">The thing that carries them, for the message.</param>

@@ -12,7 +12,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         const string Model = "regions";
         var network = Path.Combine(Repository.Find().Root, "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
-        CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "12", "--image-encoder", network, "--name", Model, "--quiet");
+        CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "18", "--image-encoder", network, "--name", Model, "--quiet");
         var encoded = CommandLineProcess.Succeed("encode", shop.Store, "--model", Model).Error;
         Assert.Contains("Encoding regions", encoded);
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");

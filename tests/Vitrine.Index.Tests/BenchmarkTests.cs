@@ -11,4 +11,13 @@ public class BenchmarkTests
         Assert.InRange(row.BestMs, 1e-6, row.MedianMs);
         Assert.Equal(1_000_000 / row.MedianMs * 1000, row.ItemsPerSecond, 1.0);
     }
+
+    [Fact]
+    public void Run_SmallStorage_MeasuresEachStepAndLeavesNothing()
+    {
+        BenchmarkRow[] rows = [.. StorageBenchmark.Run(items: 2000)];
+        Assert.Equal(9, rows.Length);
+        Assert.All(rows, row => Assert.InRange(row.BestMs, 1e-6, row.MedianMs));
+        Assert.Equal(20 / rows.Single(row => row.Work == "index-add-1-percent-2000").MedianMs * 1000, rows.Single(row => row.Work == "index-add-1-percent-2000").ItemsPerSecond, 1.0);
+    }
 }

@@ -1,2 +1,2 @@
 // The number of worker threads is one setting of the process, and tests change it.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -1,4 +1,4 @@
-using Vitrine.Models.Training;
+using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Tests;
 

@@ -1,5 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests;
@@ -20,26 +22,44 @@ internal sealed class SmallShop : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-test-");
 
     /// <param name="products">Category i % 6 for product i; about 80 % fall into the training part.</param>
-    public SmallShop(int products)
+    /// <param name="repeats">Whether the last product shows the photo of the first, and the one before it has the title of the second.</param>
+    public SmallShop(int products, bool repeats = false)
     {
         var path = Path.Combine(folder.FullName, "shop.vitrine");
         var random = new RandomSource(5);
+        var (firstPhoto, secondTitle) = (Array.Empty<byte>(), "");
         using (var writer = StoreWriter.Open(path))
         {
             for (var i = 0; i < products; i++)
             {
                 var (names, colour, stripe) = Categories[i % Categories.Length];
                 var title = $"model{random.NextInt(1000)} {names[^1]} {(random.NextInt(2) == 0 ? "classic" : "modern")} no{i}";
-                writer.Put(new ProductData($"p{i}", title, names, new Dictionary<string, string>()), Photo(random, colour, stripe));
+                var photo = Photo(random, colour, stripe);
+                if (i == 0)
+                    firstPhoto = photo;
+                if (i == 1)
+                    secondTitle = title;
+                if (repeats && i == products - 1)
+                    photo = firstPhoto;
+                if (repeats && i == products - 2)
+                    title = secondTitle;
+                writer.Put(new ProductData($"p{i}", title, names, new Dictionary<string, string>()), photo);
             }
 
             writer.Commit();
         }
 
         Store = CatalogueStore.Open(path);
+        Data = new StoreTrainingData(Store);
     }
 
     public CatalogueStore Store { get; }
+
+    /// <summary>The store as something to learn from.</summary>
+    public ITrainingData Data { get; }
+
+    /// <summary>Its products as items.</summary>
+    public IItemSource Items => Data.Items;
 
     /// <summary>The rows that models learn from.</summary>
     public IReadOnlyList<int> TrainingRows => Store.RowsOf(Part.Train);

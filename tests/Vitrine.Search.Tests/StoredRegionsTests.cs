@@ -106,12 +106,13 @@ public sealed class StoredRegionsTests(RegionShop shop) : IClassFixture<RegionSh
         var missing = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, Other));
         Assert.Contains($"--model {Other}", missing.Hint);
 
-        var file = Path.Combine(StoredEncodings.FolderOf(store, Other), "regions.bin");
-        File.Copy(Path.Combine(StoredEncodings.FolderOf(store, RegionShop.Max), "regions.bin"), file);
+        var folder = Directory.CreateDirectory(Path.Combine(StoredEncodings.FolderOf(store, Other), "regions")).FullName;
+        foreach (var path in Directory.GetFiles(Path.Combine(StoredEncodings.FolderOf(store, RegionShop.Max), "regions")))
+            File.Copy(path, Path.Combine(folder, Path.GetFileName(path)));
         var changed = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, Other));
         Assert.Contains("model has changed", changed.Message);
 
-        File.WriteAllBytes(file, new byte[100_000]);
+        File.WriteAllBytes(Directory.GetFiles(folder, "segment-*").Single(), new byte[100_000]);
         Assert.Throws<IndexFormatException>(() => ProductSearch.Open(shop.Store, Other));
     }
 

@@ -1,2 +1,2 @@
 // The buffer pool's figures, the number of threads and the kernel are of the whole process, and tests measure or change them.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -1,30 +1,30 @@
-using Vitrine.Catalogue.Images.Native;
+using NetVips;
 
 namespace Vitrine.Catalogue.Images;
 
-/// <summary><see cref="RgbImage"/> → file bytes.</summary>
-public static unsafe class ImageEncoder
+/// <summary><see cref="RgbImage"/> → file bytes, without metadata.</summary>
+public static class ImageEncoder
 {
-    /// <summary>JPEG without metadata.</summary>
+    /// <summary>JPEG.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="quality">1..100; default 90, where colour edges of flat drawings stay clean.</param>
     public static byte[] Jpeg(RgbImage image, int quality = 90)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
-        return Encode(image, "jpegsave_buffer", operation => operation.Set("Q", quality));
+        return Encode(image, picture => picture.JpegsaveBuffer(q: quality));
     }
 
     /// <summary>PNG, lossless.</summary>
-    public static byte[] Png(RgbImage image) => Encode(image, "pngsave_buffer", operation => operation);
+    public static byte[] Png(RgbImage image) => Encode(image, picture => picture.PngsaveBuffer());
 
-    private static byte[] Encode(RgbImage image, string saver, Func<VipsOperation, VipsOperation> options)
+    /// <summary>The picture as libvips knows it, for any of its savers.</summary>
+    internal static byte[] Encode(RgbImage image, Func<Image, byte[]> save)
     {
         ArgumentNullException.ThrowIfNull(image);
-        fixed (byte* pixels = image.Pixels)
-        {
-            using var source = VipsImage.FromPinned(pixels, image.Width, image.Height);
-            return options(new VipsOperation(saver).Set("in", source)).ToBytes();
-        }
+        ImageLibrary.Ensure();
+        using var pixels = Image.NewFromMemory(image.Pixels, image.Width, image.Height, bands: 3, Enums.BandFormat.Uchar);
+        using var picture = pixels.Copy(interpretation: Enums.Interpretation.Srgb);
+        return save(picture);
     }
 }

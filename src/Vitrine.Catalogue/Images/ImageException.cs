@@ -24,6 +24,3 @@ public sealed class ImageException(ImageFault fault, string message) : Exception
 {
     public ImageFault Fault { get; } = fault;
 }
-
-/// <summary>libvips, the system library that reads and writes images, is missing or too old; the message says how to install it.</summary>
-public sealed class ImageLibraryException(string message, Exception? inner = null) : Exception(message, inner);

@@ -5,8 +5,8 @@ namespace Vitrine.Catalogue.Images;
 /// claim a picture of many gigabytes.
 /// </summary>
 /// <param name="MaxBytes">Largest file, in bytes; default 50 MB.</param>
-/// <param name="MaxPixels">Largest width × height, from the file's header; default 100 megapixels.</param>
-public sealed record ImageLimits(long MaxBytes = 50_000_000, long MaxPixels = 100_000_000)
+/// <param name="MaxPixels">Largest width × height, from the file's header; default 120 megapixels: a phone's photo of 108 passes.</param>
+public sealed record ImageLimits(long MaxBytes = 50_000_000, long MaxPixels = 120_000_000)
 {
     public static ImageLimits Default { get; } = new();
 }

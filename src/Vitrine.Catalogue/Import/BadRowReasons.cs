@@ -1,3 +1,5 @@
+using Vitrine.Catalogue.Images;
+
 namespace Vitrine.Catalogue;
 
 /// <summary>The words for a <see cref="BadRowReason"/>.</summary>
@@ -32,7 +34,7 @@ public static class BadRowReasons
         BadRowReason.EmptyCategory => "category names from coarse to fine without a gap",
         BadRowReason.DuplicateId => "an id that no earlier row has",
         BadRowReason.MissingImage => "a photo",
-        BadRowReason.BrokenImage => "a whole JPEG, PNG, WebP, GIF, TIFF or SVG image",
+        BadRowReason.BrokenImage => $"a whole {ImageFormats.Names} image",
         BadRowReason.ImageTooLarge => "an image within the limits",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

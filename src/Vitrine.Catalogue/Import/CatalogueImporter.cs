@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Vitrine.Catalogue.Images;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Catalogue;
 
 /// <summary>
 /// Table and photos → store, in three steps: the rows go into a staging database, the photos are checked and put in the pack, and
-/// then the catalogue is brought up to date in one transaction. Readers see the store before the import or after it.
+/// then the next state of the catalogue is written and put in the place of the present one. Readers see the store before the import or after it.
 /// </summary>
 /// <remarks>
 /// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
@@ -33,19 +34,18 @@ public sealed class CatalogueImporter
     /// <param name="cancellation">Stops between two files; the work is kept for the next run.</param>
     /// <exception cref="UsageException">A file or a column that is not there, a folder that is no store.</exception>
     /// <exception cref="BadDataException">A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, a damaged archive.</exception>
-    /// <exception cref="CatalogueException">Another process is writing the store.</exception>
+    /// <exception cref="CatalogueException">Another process is writing the store, or it cannot be read or written.</exception>
     public static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default) =>
         Import(options, progress, limits, ImportPace.Usual, cancellation);
 
     internal static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits? limits, ImportPace pace, CancellationToken cancellation) =>
-        new CatalogueImporter(options, progress, limits ?? ImageLimits.Default, pace).Run(cancellation);
+        StoreFault.Guard(options.Out, () => new CatalogueImporter(options, progress, limits ?? ImageLimits.Default, pace).Run(cancellation));
 
     private ImportSummary Run(CancellationToken cancellation)
     {
         Check();
-        StoreWriter.EnsureStore(options.Out);
         using var storeLock = StoreLock.Take(options.Out);
         ImportSummary summary;
         try
@@ -191,15 +191,18 @@ public sealed class CatalogueImporter
             clock.Report(changes.Sum(), bad);
         }
 
+        var placeholders = writer.WriteSplit(cancellation);
         var file = Path.GetFileName(options.Table);
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], bad,
             staging.Report(file).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
-            writer.Count - good, options.Category, options.Attribute);
+            writer.Count - good, Composed(options.Category), Composed(options.Attribute), placeholders);
         writer.WriteReport(staging.JobId, summary, staging.Report(file));
         writer.Commit(cancellation);
         return summary;
     }
+
+    private static string[] Composed(IReadOnlyList<string> columns) => [.. columns.Select(CanonicalComposition.Compose)];
 
     private static string Reasons(ImportSummary summary) => string.Join(", ", summary.SkippedByReason.Select(entry => $"{entry.Value:N0} {entry.Key.Name()}"));
 }

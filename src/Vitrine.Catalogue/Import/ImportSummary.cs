@@ -14,6 +14,7 @@ namespace Vitrine.Catalogue;
 /// <param name="Kept">Products of the store that the table does not have; they stay.</param>
 /// <param name="LayerNames">The category columns, coarse to fine.</param>
 /// <param name="AttributeNames">The attribute columns.</param>
+/// <param name="Placeholders">Photos that too many titles of the store share to tell anything; they join no products in the split.</param>
 public sealed record ImportSummary(
     string Table,
     string Images,
@@ -25,7 +26,8 @@ public sealed record ImportSummary(
     IReadOnlyDictionary<BadRowReason, long> SkippedByReason,
     long Kept,
     IReadOnlyList<string> LayerNames,
-    IReadOnlyList<string> AttributeNames)
+    IReadOnlyList<string> AttributeNames,
+    PlaceholderPhotos Placeholders)
 {
     internal string ToJson() => JsonSerializer.Serialize(this);
 

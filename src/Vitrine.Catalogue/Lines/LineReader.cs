@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue;
 /// Cuts a stream into lines of bytes, one buffer for all of them. Drops a UTF-8 byte-order mark at the start and the carriage return of
 /// CRLF; a line above the limit is passed over without being held.
 /// </summary>
-internal sealed class LineReader(Stream stream, int longestLine)
+public sealed class LineReader(Stream stream, int longestLine)
 {
     // A byte-order mark and a carriage return do not count as part of a line.
     private const int BytesDropped = 3 + 1;
@@ -13,13 +13,13 @@ internal sealed class LineReader(Stream stream, int longestLine)
     private int start, end;
 
     /// <summary>Number of the line read last, from 1.</summary>
-    internal long LineNumber { get; private set; }
+    public long LineNumber { get; private set; }
 
     /// <summary>Reads the next line, valid until the following call.</summary>
     /// <param name="line">The line without its end; empty where it is too long.</param>
     /// <param name="tooLong">The line has more bytes than the limit.</param>
     /// <returns>False at the end of the stream.</returns>
-    internal bool TryRead(out ReadOnlySpan<byte> line, out bool tooLong)
+    public bool TryRead(out ReadOnlySpan<byte> line, out bool tooLong)
     {
         tooLong = false;
         var searched = 0;

@@ -20,7 +20,7 @@ public sealed class LineReport
     }
 
     /// <summary>A report as it was stored.</summary>
-    internal LineReport(IEnumerable<LineProblem> problems, long count)
+    public LineReport(IEnumerable<LineProblem> problems, long count)
     {
         this.problems.AddRange(problems.Take(MostKept));
         Count = count;

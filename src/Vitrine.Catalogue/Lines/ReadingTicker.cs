@@ -1,12 +1,12 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Reports how much of a file has been read and notices a wish to stop, every so many lines.</summary>
-internal sealed class ReadingTicker(FileStream file, int interval, IProgress<double>? progress, CancellationToken cancellation)
+public sealed class ReadingTicker(FileStream file, int interval, IProgress<double>? progress, CancellationToken cancellation)
 {
     private int count;
 
     /// <summary>To be called once a line.</summary>
-    internal void Tick()
+    public void Tick()
     {
         if (++count % interval != 0)
             return;

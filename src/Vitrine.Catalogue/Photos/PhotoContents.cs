@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Vitrine.Catalogue.Photos;
 
 /// <summary>What the numbers of a store's photos stand for, as its database says: 8 bytes a photo.</summary>
@@ -10,22 +8,7 @@ internal sealed class PhotoContents
     private PhotoContents(ulong[] byNumber) => this.byNumber = byNumber;
 
     /// <summary>Reads the database: a pass over all photos, a second for some millions.</summary>
-    public static PhotoContents Read(CatalogueStore store)
-    {
-        using var connection = StoreSchema.Connect(store.Path);
-        using var snapshot = connection.BeginTransaction(deferred: true);
-        var contents = new ulong[connection.Scalar<long>("SELECT coalesce(max(photo), 0) FROM photo") + 1];
-        using var command = connection.Prepare("SELECT photo, hash FROM photo");
-        using var reader = command.ExecuteReader();
-        var hash = new byte[sizeof(ulong)];
-        while (reader.Read())
-        {
-            reader.GetBytes(1, 0, hash, 0, hash.Length);
-            contents[reader.GetInt64(0)] = BinaryPrimitives.ReadUInt64LittleEndian(hash);
-        }
-
-        return new PhotoContents(contents);
-    }
+    public static PhotoContents Read(CatalogueStore store) => new(store.Read(PhotoDigests.Read));
 
     /// <summary>The content of a photo as keys have it (<see cref="PhotoKey.Content"/>).</summary>
     public ulong this[long photo] => byNumber[photo];

@@ -8,24 +8,34 @@ namespace Vitrine.Catalogue;
 internal static class SplitWriter
 {
     private const int PageRows = 4096;
+    private const int MostNamedPlaceholders = 20;
 
-    /// <remarks>
-    /// All rows, not only the changed ones: a new colour word in the catalogue can move an old product to another group.
-    /// Reading and updating alternate by pages, because SQLite leaves open what a reader sees of rows updated under it.
-    /// </remarks>
-    public static void Write(SqliteConnection connection, int rowCount, CancellationToken cancellation)
+    /// <summary>Splits by <see cref="SplitRule"/>, and tells which photos joined nothing because too many titles share them.</summary>
+    /// <remarks>All rows, not only the changed ones: a new colour word or a shared photo can join an old product to another group.</remarks>
+    public static PlaceholderPhotos Write(SqliteConnection connection, int rowCount, CancellationToken cancellation)
     {
-        var colourWords = ColourWords.From(ColourValues(connection));
-        connection.WriteMeta(MetaKeys.ColourWords, StoreJson.Write([.. colourWords.Order(StringComparer.Ordinal)]));
+        var groups = ProductGroups.Read(connection, rowCount, cancellation);
+        Write(connection, rowCount, row => SplitRule.PartOf(groups[row]), cancellation);
+        return new PlaceholderPhotos(groups.Placeholders.Count, [.. groups.Placeholders.Take(MostNamedPlaceholders).Select(placeholder =>
+            new PlaceholderPhoto(placeholder.Products, IdOf(connection, placeholder.FirstRow)))]);
+    }
+
+    /// <summary>Writes a split that is given: row i belongs to part i.</summary>
+    public static void Write(SqliteConnection connection, IReadOnlyList<Part> parts, CancellationToken cancellation) =>
+        Write(connection, parts.Count, row => parts[row], cancellation);
+
+    /// <remarks>Reading and updating alternate by pages, because SQLite leaves open what a reader sees of rows updated under it.</remarks>
+    private static void Write(SqliteConnection connection, int rowCount, Func<int, Part> partOf, CancellationToken cancellation)
+    {
         using var data = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var split = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var update = connection.Prepare("UPDATE product SET part = $part WHERE row = $row", "$part", "$row");
         for (var first = 0; first < rowCount; first += PageRows)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var (row, id, title, oldPart, digest) in ReadPage(connection, first))
+            foreach (var (row, id, oldPart, digest) in ReadPage(connection, first))
             {
-                var part = SplitRule.PartOf(TitleGroup.Of(title, colourWords));
+                var part = partOf(row);
                 if (part != oldPart)
                     update.Run((int)part, row);
                 data.AppendData(digest);
@@ -38,37 +48,16 @@ internal static class SplitWriter
         connection.WriteMeta(MetaKeys.SplitHash, Convert.ToHexStringLower(split.GetHashAndReset()));
     }
 
-    private static List<(int Row, string Id, string Title, Part Part, byte[] Digest)> ReadPage(SqliteConnection connection, int first)
+    private static List<(int Row, string Id, Part Part, byte[] Digest)> ReadPage(SqliteConnection connection, int first)
     {
-        var page = new List<(int, string, string, Part, byte[])>(PageRows);
+        var page = new List<(int, string, Part, byte[])>(PageRows);
         using var command = connection.Prepare(
-            "SELECT row, id, title, part, digest FROM product WHERE row >= $first AND row < $end ORDER BY row", "$first", "$end");
+            "SELECT row, id, part, digest FROM product WHERE row >= $first AND row < $end ORDER BY row", "$first", "$end");
         using var reader = command.Set(first, first + PageRows).ExecuteReader();
         while (reader.Read())
-            page.Add((reader.GetInt32(0), reader.GetString(1), reader.GetString(2), (Part)reader.GetInt32(3), reader.GetFieldValue<byte[]>(4)));
+            page.Add((reader.GetInt32(0), reader.GetString(1), (Part)reader.GetInt32(2), reader.GetFieldValue<byte[]>(3)));
         return page;
     }
 
-    private static List<string> ColourValues(SqliteConnection connection)
-    {
-        var names = ReadColumn(connection.Prepare("SELECT DISTINCT entry.key FROM product, json_each(product.attributes) AS entry"))
-            .Where(ColourWords.IsColourAttribute);
-        return [.. names.SelectMany(name => ReadColumn(connection.Prepare(
-            """
-            SELECT DISTINCT entry.value FROM product, json_each(product.attributes) AS entry WHERE entry.key = $name
-            """, "$name").Set(name)))];
-    }
-
-    private static List<string> ReadColumn(SqliteCommand command)
-    {
-        var values = new List<string>();
-        using (command)
-        using (var reader = command.ExecuteReader())
-        {
-            while (reader.Read())
-                values.Add(reader.GetString(0));
-        }
-
-        return values;
-    }
+    private static string IdOf(SqliteConnection connection, int row) => connection.Scalar<string>("SELECT id FROM product WHERE row = $row", ("$row", row))!;
 }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Catalogue;
 
 /// <summary>
-/// The title group: the title in lower case, letters and digits only, without colour words, single spaces. Titles that differ
-/// in nothing but the colour share it, so they never stand on two sides of the split.
+/// The title group: the title without letter case, letters and digits only, without colour words, single spaces. Titles that differ
+/// in nothing but the colour share it, so they never stand on two sides of the split; nor do those that <see cref="SameTitle"/> calls the same.
 /// </summary>
 public static class TitleGroup
 {
     /// <param name="title">Any text.</param>
-    /// <param name="colourWords">Words in lower case, see <see cref="ColourWords"/>.</param>
+    /// <param name="colourWords">Words as <see cref="ColourWords.From"/> gives them.</param>
     public static string Of(string title, IReadOnlySet<string> colourWords)
     {
         var group = new StringBuilder(title.Length);
@@ -26,19 +27,19 @@ public static class TitleGroup
         return group.ToString();
     }
 
-    /// <summary>The runs of letters and digits, in lower case; everything else separates.</summary>
+    /// <summary>The runs of letters and digits of <see cref="SameTitle.KeyOf"/>; everything else separates.</summary>
     internal static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in SameTitle.KeyOf(text).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                word.Append(rune.ToString());
             }
             else if (word.Length > 0 && Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
             {
-                // An accent written as a mark of its own is dropped, it does not break the word.
+                // An accent that no letter is composed with is dropped, it does not break the word.
                 yield return word.ToString();
                 word.Clear();
             }

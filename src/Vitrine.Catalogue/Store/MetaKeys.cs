@@ -3,9 +3,11 @@ namespace Vitrine.Catalogue;
 /// <summary>The keys of the table meta.</summary>
 internal static class MetaKeys
 {
+    /// <summary>A new value with every publication: two connections of one state show the same.</summary>
+    public const string State = "state";
+
     public const string DataHash = "data_hash";
     public const string SplitHash = "split_hash";
-    public const string ColourWords = "colour_words";
     public const string LastImport = "last_import";
     public const string LastJob = "last_import_job";
 }

@@ -15,13 +15,18 @@ internal sealed class PhotoPack : IDisposable
 
     private PhotoPack(SafeFileHandle file, long end) => (this.file, this.end) = (file, end);
 
-    public static PhotoPack OpenForReading(string store)
+    /// <summary>Opens the photos of a store; null where the file is missing, which matters only to who asks for a photo.</summary>
+    public static PhotoPack? OpenForReading(string store)
     {
         var path = Path.Combine(store, FileName);
-        if (!File.Exists(path))
-            throw new CatalogueException($"'{store}' has no {FileName}, the file of its photos.", "Copy the whole folder of a store.");
-        return new PhotoPack(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.RandomAccess), 0);
+        return File.Exists(path)
+            ? new PhotoPack(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.RandomAccess), 0)
+            : null;
     }
+
+    /// <summary>What is said when a photo is asked for and there is no file of photos.</summary>
+    public static CatalogueException Missing(string store) =>
+        new($"'{store}' has no {FileName}, the file of its photos.", "Copy the whole folder of a store.");
 
     /// <param name="store">The folder.</param>
     /// <param name="committed">Bytes that the database knows of; what follows is cut off.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Catalogue;
 
@@ -11,6 +12,25 @@ namespace Vitrine.Catalogue;
 public sealed record ProductData(
     string Id, string Title, IReadOnlyList<string> CategoryPath, IReadOnlyDictionary<string, string> Attributes)
 {
+    /// <summary>
+    /// The product with every text but the id in Unicode's form C, so that two spellings of "café" are one title, one category and one value.
+    /// The id stays as the shop gave it: it names rows of the shop's own table, and photos.
+    /// </summary>
+    internal ProductData Composed() => this with
+    {
+        Title = CanonicalComposition.Compose(Title),
+        CategoryPath = [.. CategoryPath.Select(CanonicalComposition.Compose)],
+        Attributes = Compose(Attributes),
+    };
+
+    private static Dictionary<string, string> Compose(IReadOnlyDictionary<string, string> attributes)
+    {
+        var composed = new Dictionary<string, string>(attributes.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in attributes)
+            composed[CanonicalComposition.Compose(name)] = CanonicalComposition.Compose(value); // of two forms of one name the later stands
+        return composed;
+    }
+
     /// <summary>SHA-256 over every field and the photo's own SHA-256: two products with one digest are the same product.</summary>
     /// <remarks>Each text goes in with its length before it, so that no two different products write the same bytes.</remarks>
     internal byte[] Digest(ReadOnlySpan<byte> photoHash)

@@ -11,7 +11,7 @@ internal sealed class StorePhotos : IDisposable
 
     public StorePhotos(string store)
     {
-        connection = StoreSchema.Connect(store);
+        connection = StoreSchema.OpenForReading(store);
         find = connection.Prepare("SELECT 1 FROM photo WHERE hash = $hash", "$hash");
         PackEnd = StoreWriter.CommittedPackBytes(connection);
         LastJob = connection.ReadMeta(MetaKeys.LastJob);

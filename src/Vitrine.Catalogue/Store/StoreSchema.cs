@@ -1,18 +1,19 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>The tables of catalogue.db, their version, and how a connection to it is opened.</summary>
+/// <summary>The tables of catalogue.db, their version, and how it is opened for reading.</summary>
 /// <remarks>
-/// A rollback journal rather than a write-ahead log: a closed store is then exactly one database file and one pack file, which can
-/// be copied, and opened from a read-only disk. The price, that readers wait while an import publishes, is a few seconds.
+/// catalogue.db is written once and then replaced (<see cref="StoreDraft"/>), never changed: it can be copied at any time, opened from a
+/// read-only disk, and read by many without a lock.
 /// </remarks>
 internal static class StoreSchema
 {
     public const string DatabaseFile = "catalogue.db";
     private const int ApplicationId = 0x5674726e; // "Vtrn", so that `file` and we can tell a store from any other SQLite file
-    private const int Version = 1;
+    private const int Version = 2; // 2: titles in form C, a split without leaks by photos
 
     private const string Tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,6 +33,7 @@ internal static class StoreSchema
             photo INTEGER NOT NULL REFERENCES photo,
             digest BLOB NOT NULL);
         CREATE INDEX product_category ON product (category);
+        CREATE TABLE column_block (name TEXT NOT NULL, first INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (name, first));
         CREATE TABLE bad_row (
             number INTEGER PRIMARY KEY,
             file TEXT NOT NULL,
@@ -52,63 +54,70 @@ internal static class StoreSchema
 
     public static string DatabasePath(string store) => Path.Combine(store, DatabaseFile);
 
-    /// <summary>Makes the folder and the empty tables. The folder may exist if it is empty.</summary>
-    public static void Create(string store)
+    public static bool Exists(string store) => File.Exists(DatabasePath(store));
+
+    public static void CreateTables(SqliteConnection connection) => connection.Execute(string.Create(CultureInfo.InvariantCulture,
+        $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; {Tables}"));
+
+    /// <summary>Rows are dense, so that the last one tells their number without counting.</summary>
+    public static int CountProducts(SqliteConnection connection) => connection.Scalar<int>("SELECT coalesce(max(row) + 1, 0) FROM product");
+
+    /// <summary>Makes the folder of a store that is not there yet. A folder that exists has to be empty, but for what a writer killed at this left.</summary>
+    public static void CreateFolder(string store)
     {
-        if (File.Exists(store) || (Directory.Exists(store) && Directory.EnumerateFileSystemEntries(store).Any()))
+        string[] ours = [StoreLock.FileName, StoreDraft.FileName];
+        if (File.Exists(store) || (Directory.Exists(store) && Directory.EnumerateFileSystemEntries(store).Any(entry => !ours.Contains(Path.GetFileName(entry)))))
             throw new UsageException($"'{store}' exists and is not a Vitrine store.", "Name a new or empty folder.");
         Directory.CreateDirectory(store);
-        using var connection = Connect(store, SqliteOpenMode.ReadWriteCreate);
-        using var transaction = connection.BeginTransaction();
-        connection.Execute(string.Create(CultureInfo.InvariantCulture,
-            $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; {Tables}"));
-        transaction.Commit();
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(store))) is { } parent)
+            DurableFile.SyncFolder(parent);
     }
-
-    public static bool Exists(string store) => File.Exists(DatabasePath(store));
 
     /// <summary>Throws unless the folder holds a store of this version.</summary>
     public static void Check(string store)
     {
         if (!Exists(store))
             throw new UsageException($"'{store}' is no Vitrine store: it has no {DatabaseFile}.", "Make one with: vitrine import … --out STORE");
-        try
+        RefuseForeignChanges(store);
+        var (application, version) = StoreFault.Guard(store, () =>
         {
-            using var connection = Connect(store);
-            if (connection.Scalar<long>("PRAGMA application_id") != ApplicationId)
-                throw new UsageException($"'{DatabasePath(store)}' is not the database of a Vitrine store.", "Name a folder made by 'vitrine import'.");
-            var version = connection.Scalar<long>("PRAGMA user_version");
-            if (version != Version)
-            {
-                throw new UsageException($"'{store}' has store version {version}; this program reads version {Version}.",
-                    "Import the catalogue again into a new store.");
-            }
-        }
-        catch (SqliteException e)
+            using var connection = OpenForReading(store);
+            return (connection.Scalar<long>("PRAGMA application_id"), connection.Scalar<long>("PRAGMA user_version"));
+        });
+        if (application != ApplicationId)
+            throw new UsageException($"'{DatabasePath(store)}' is not the database of a Vitrine store.", "Name a folder made by 'vitrine import'.");
+        if (version != Version)
         {
-            throw new CatalogueException($"'{DatabasePath(store)}' cannot be read: {e.Message}",
-                "The store may be damaged or copied incompletely; import again or restore a copy.", e);
+            throw new UsageException($"'{store}' has store version {version}; this program reads version {Version}.",
+                "Import the catalogue again into a new store.");
         }
     }
 
-    /// <remarks>
-    /// Read-write even for readers, because a reader that finds the journal of a killed import must be allowed to roll it back;
-    /// on a read-only disk SQLite falls back to reading by itself.
-    /// </remarks>
-    public static SqliteConnection Connect(string store, SqliteOpenMode mode = SqliteOpenMode.ReadWrite)
+    /// <summary>A connection to the present state. It shows that state to its end, whatever is published meanwhile.</summary>
+    /// <remarks>"Immutable" promises SQLite that nobody writes the file, which then takes no locks and looks for no journal.</remarks>
+    public static SqliteConnection OpenForReading(string store)
     {
-        var connection = new SqliteConnection(ConnectionString(store, mode));
+        var path = string.Join('/', Path.GetFullPath(DatabasePath(store)).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = $"file:{path}?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
         connection.Open();
         return connection;
     }
 
-    /// <summary>Closes the pooled connections, so that the folder can be moved or deleted.</summary>
-    public static void CloseConnections(string store)
+    /// <summary>Vitrine leaves no journal beside a published database; where one lies, another program is at it or was killed at it.</summary>
+    private static void RefuseForeignChanges(string store)
     {
-        using var connection = new SqliteConnection(ConnectionString(store, SqliteOpenMode.ReadWrite));
-        SqliteConnection.ClearPool(connection);
+        foreach (var ending in (string[])["-journal", "-wal"])
+        {
+            if (new FileInfo(DatabasePath(store) + ending) is { Exists: true, Length: > 0 } journal)
+            {
+                throw new CatalogueException($"'{journal.FullName}' shows that another program is changing the database of '{store}', or was stopped at it.",
+                    "Let that program finish and close it; Vitrine never leaves such a file.");
+            }
+        }
     }
-
-    private static string ConnectionString(string store, SqliteOpenMode mode) =>
-        new SqliteConnectionStringBuilder { DataSource = DatabasePath(store), Mode = mode }.ToString();
 }

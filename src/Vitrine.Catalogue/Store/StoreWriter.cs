@@ -14,31 +14,39 @@ public enum Change
 
 /// <summary>
 /// Adds and updates the products of a store. Everything becomes visible at once with <see cref="Commit(CancellationToken)"/>; without it, or when the
-/// process dies, the store stays as it was. One writer at a time, readers may go on.
+/// process dies, the store stays as it was. One writer at a time; readers go on with the state that they opened.
 /// </summary>
+/// <exception cref="CatalogueException">By any member: the database cannot be written, for instance because the disk is full.</exception>
 public sealed class StoreWriter : IDisposable
 {
     private readonly string store;
     private readonly StoreLock? ownLock;
-    private readonly SqliteConnection connection;
-    private readonly SqliteTransaction transaction;
+    private readonly StoreDraft draft;
     private readonly PhotoPack pack;
     private readonly StoreStatements statements;
     private readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
     private int rowCount;
+    private bool isSplit;
 
     private StoreWriter(string store, StoreLock? ownLock, PhotoPack? pack)
     {
         (this.store, this.ownLock) = (store, ownLock);
-        connection = StoreSchema.Connect(store);
-        transaction = connection.BeginTransaction();
-        this.pack = pack ?? PhotoPack.OpenForAppending(store, CommittedPackBytes(connection));
-        statements = new StoreStatements(connection);
-        rowCount = connection.Scalar<int>("SELECT count(*) FROM product");
-        using var command = connection.Prepare("SELECT category, path FROM category");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            categories.Add(reader.GetString(1), reader.GetInt32(0));
+        draft = StoreDraft.Begin(store);
+        try
+        {
+            this.pack = pack ?? PhotoPack.OpenForAppending(store, CommittedPackBytes(draft.Connection));
+            statements = new StoreStatements(draft.Connection);
+            rowCount = StoreSchema.CountProducts(draft.Connection);
+            using var command = draft.Connection.Prepare("SELECT category, path FROM category");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                categories.Add(reader.GetString(1), reader.GetInt32(0));
+        }
+        catch
+        {
+            draft.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens the store in this folder for writing; makes it if the folder is new or empty.</summary>
@@ -46,12 +54,11 @@ public sealed class StoreWriter : IDisposable
     /// <exception cref="CatalogueException">Another process is writing the store.</exception>
     public static StoreWriter Open(string store)
     {
-        EnsureStore(store);
         var ownLock = StoreLock.Take(store);
         try
         {
             ImportStaging.Discard(store); // its photos lie in the pack where this writer is about to write
-            return new StoreWriter(store, ownLock, null);
+            return StoreFault.Guard(store, () => new StoreWriter(store, ownLock, null));
         }
         catch
         {
@@ -63,14 +70,6 @@ public sealed class StoreWriter : IDisposable
     /// <summary>For the importer, which holds the lock and has appended the photos itself.</summary>
     internal static StoreWriter Open(string store, PhotoPack pack) => new(store, null, pack);
 
-    internal static void EnsureStore(string store)
-    {
-        if (StoreSchema.Exists(store))
-            StoreSchema.Check(store);
-        else
-            StoreSchema.Create(store);
-    }
-
     internal static long CommittedPackBytes(SqliteConnection connection) =>
         connection.Scalar<long>("SELECT coalesce(max(offset + length), 0) FROM photo");
 
@@ -81,7 +80,7 @@ public sealed class StoreWriter : IDisposable
     public Change Put(ProductData product, ReadOnlySpan<byte> photo)
     {
         var hash = SHA256.HashData(photo);
-        if (statements.FindPhoto(hash) is null)
+        if (!HasPhoto(hash))
         {
             var prepared = PhotoIntake.Prepare(photo, ImageLimits.Default);
             AdoptPhoto(hash, pack.Append(prepared.Bytes), prepared.Bytes.Length);
@@ -90,16 +89,38 @@ public sealed class StoreWriter : IDisposable
         return PutWithPhoto(product, hash);
     }
 
-    internal bool HasPhoto(byte[] hash) => statements.FindPhoto(hash) is not null;
+    /// <summary>Puts a product of another store with its photo as that store has it.</summary>
+    /// <param name="product">As for <see cref="Put(ProductData, ReadOnlySpan{byte})"/>.</param>
+    /// <param name="photoHash">SHA-256 of the shop's file.</param>
+    /// <param name="photo">Reads the stored bytes; asked where this store has no such photo yet.</param>
+    internal void PutStored(ProductData product, byte[] photoHash, Func<byte[]> photo)
+    {
+        if (!HasPhoto(photoHash))
+        {
+            var bytes = photo();
+            AdoptPhoto(photoHash, pack.Append(bytes), bytes.Length);
+        }
+
+        PutWithPhoto(product, photoHash);
+    }
+
+    internal bool HasPhoto(byte[] hash) => StoreFault.Guard(store, () => statements.FindPhoto(hash) is not null);
 
     /// <summary>Makes a photo known that lies in the pack already.</summary>
-    internal void AdoptPhoto(byte[] hash, long offset, int length) => statements.InsertPhoto.Run(hash, offset, length);
+    internal void AdoptPhoto(byte[] hash, long offset, int length) =>
+        StoreFault.Guard(store, () => statements.InsertPhoto.Run(hash, offset, length));
 
     /// <param name="product">As above.</param>
     /// <param name="photoHash">SHA-256 of a photo that the store has.</param>
     internal Change PutWithPhoto(ProductData product, byte[] photoHash)
     {
         Check(product);
+        isSplit = false;
+        return StoreFault.Guard(store, () => Put(product.Composed(), photoHash));
+    }
+
+    private Change Put(ProductData product, byte[] photoHash)
+    {
         var photo = statements.FindPhoto(photoHash) ?? throw new InvalidOperationException("The photo is not in the store.");
         var digest = product.Digest(photoHash);
         var (row, oldDigest) = statements.FindProduct(product.Id);
@@ -120,24 +141,43 @@ public sealed class StoreWriter : IDisposable
     /// <summary>Writes the split and the hashes, and makes everything visible. The writer is done after it.</summary>
     public void Commit(CancellationToken cancellation = default)
     {
-        SplitWriter.Write(connection, rowCount, cancellation);
+        if (!isSplit)
+            WriteSplit(cancellation);
         cancellation.ThrowIfCancellationRequested();
         pack.Flush();
-        transaction.Commit();
+        StoreFault.Guard(store, () =>
+        {
+            RowTable.Write(draft.Connection);
+            draft.Publish();
+        });
     }
 
     /// <summary>Number of products, those put by this writer included.</summary>
     internal int Count => rowCount;
 
-    /// <summary>Replaces the report of the last import.</summary>
-    internal void WriteReport(string job, ImportSummary import, IEnumerable<BadRow> report)
+    /// <summary>Writes the split of the products put so far, by <see cref="SplitRule"/>.</summary>
+    internal PlaceholderPhotos WriteSplit(CancellationToken cancellation) => StoreFault.Guard(store, () =>
     {
-        connection.Execute("DELETE FROM bad_row");
+        isSplit = true;
+        return SplitWriter.Write(draft.Connection, rowCount, cancellation);
+    });
+
+    /// <summary>Writes a split that is given: row i belongs to part i.</summary>
+    internal void WriteSplit(IReadOnlyList<Part> parts, CancellationToken cancellation) => StoreFault.Guard(store, () =>
+    {
+        isSplit = true;
+        SplitWriter.Write(draft.Connection, parts, cancellation);
+    });
+
+    /// <summary>Replaces the report of the last import.</summary>
+    internal void WriteReport(string job, ImportSummary import, IEnumerable<BadRow> report) => StoreFault.Guard(store, () =>
+    {
+        draft.Connection.Execute("DELETE FROM bad_row");
         foreach (var bad in report)
             statements.InsertBadRow.Run(bad.File, bad.Line, bad.Column, (int)bad.Reason, bad.Detail, bad.Id);
-        connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
-        connection.WriteMeta(MetaKeys.LastJob, job);
-    }
+        draft.Connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
+        draft.Connection.WriteMeta(MetaKeys.LastJob, job);
+    });
 
     private int CategoryNumber(IReadOnlyList<string> path)
     {
@@ -162,9 +202,7 @@ public sealed class StoreWriter : IDisposable
     public void Dispose()
     {
         statements.Dispose();
-        transaction.Dispose();
-        connection.Dispose();
-        StoreSchema.CloseConnections(store);
+        draft.Dispose();
         if (ownLock is not null)
         {
             pack.Dispose();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Vitrine.Catalogue.Text;
 
-/// <summary>The terms a model knows, numbered from 0, the most frequent first; written to JSON with a model and read back equal.</summary>
+/// <summary>The terms a model knows, numbered from 0, as built the most frequent first; written to JSON with a model and read back equal.</summary>
 public sealed class Vocabulary
 {
     private readonly Dictionary<string, int> numbers;
@@ -52,9 +52,15 @@ public sealed class Vocabulary
     public static Vocabulary BuildWithPairs(IEnumerable<string> texts, int minimumCount, int minimumPairCount) =>
         Build(texts.Select(text => WordTokenizer.Terms(text).Concat(WordTokenizer.Pairs(text))), term => IsPair(term) ? minimumPairCount : minimumCount);
 
-    /// <summary>The vocabulary of the training titles of a store: a word of a test title alone is not in it.</summary>
-    public static Vocabulary OfTrainingTitles(CatalogueStore store, int minimumCount = 2) =>
-        Build(store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title), minimumCount);
+    /// <summary>
+    /// This vocabulary and behind it, in their order, the terms that only <paramref name="newer"/> has, so that every term keeps its number: what a model
+    /// needs that goes on learning from other texts. Counts are those of the newer texts; a term that none of them has counts 0.
+    /// </summary>
+    public Vocabulary ExtendedBy(Vocabulary newer)
+    {
+        string[] terms = [.. Terms, .. newer.Terms.Where(term => NumberOf(term) < 0)];
+        return new Vocabulary(terms, [.. terms.Select(newer.NumberOf).Select(number => number < 0 ? 0 : newer.TextCounts[number])], newer.Texts);
+    }
 
     private static Vocabulary Build(IEnumerable<IEnumerable<string>> texts, Func<string, int> minimumCount)
     {

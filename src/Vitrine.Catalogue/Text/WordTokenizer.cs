@@ -5,6 +5,7 @@ namespace Vitrine.Catalogue.Text;
 
 /// <summary>Cuts text into words: runs of letters, digits and their accents, in lower case, in any script that writes spaces.</summary>
 /// <remarks>
+/// Words are in Unicode's form C whatever the form of the text, so that both spellings of "café" are one word.
 /// A hyphen between two letters or digits joins them ("v-neck" is one word). An apostrophe ends a word, and an English possessive
 /// is dropped ("men's" is "men"). Everything else separates.
 /// </remarks>
@@ -16,14 +17,14 @@ public static class WordTokenizer
         var word = new StringBuilder();
         var hyphen = false;
         var apostrophe = false;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in LowerCase.Of(CanonicalComposition.Compose(text)).EnumerateRunes())
         {
             if (IsWordRune(rune, word.Length > 0))
             {
                 if (hyphen)
                     word.Append('-');
                 hyphen = false;
-                word.Append(Rune.ToLowerInvariant(rune).ToString());
+                word.Append(rune.ToString());
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Index;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Terminal;
 
@@ -19,14 +20,14 @@ internal static class Failure
     public static VerbException From(Exception exception) => exception switch
     {
         VerbException known => known,
+        MeasurementException impossible => VerbException.BadData(impossible.Message, impossible.Hint!),
         BadDataException bad => VerbException.BadData(bad.Message, bad.Hint ?? "correct the file and run the same command again."),
         UsageException usage => VerbException.Usage(usage.Message, usage.Hint ?? "run the verb with --help for its options and examples."),
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
         IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine encode' and 'vitrine index' again."),
-        ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF or SVG picture."),
-        ImageLibraryException library => VerbException.Failed(library.Message, "on Debian: apt-get install --no-install-recommends libvips42; on macOS: brew install vips."),
+        ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
         PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
-        AggregateException { InnerExceptions: [var only] } => From(only),
+        AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say
         OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
         UnauthorizedAccessException => VerbException.Failed(exception.Message, "check who owns the file or folder and its permissions."),
         FileNotFoundException or DirectoryNotFoundException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Tensors.Threading;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Terminal;
 
@@ -58,23 +59,19 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>Runs a long piece of work under a progress bar, plain lines, or nothing.</summary>
-    public T Track<T>(string title, Func<IStage, T> work)
+    /// <param name="title">What is shown until the work says what it does.</param>
+    /// <param name="work">Reports as the libraries do; null where nobody wants to know.</param>
+    public T Track<T>(string title, Func<IProgress<WorkProgress>?, T> work)
     {
         if (Quiet)
-            return work(new SilentStage());
+            return work(null);
         if (notes.Profile.Capabilities.Interactive && notes.Profile.Out.IsTerminal)
-            return LiveStage.Run(notes, title, work);
+            return LiveStage.Run(notes, title, stage => work(new StageProgress(stage, title)));
         var stage = new PlainStage(title, Console.Error);
-        var result = work(stage);
+        var result = work(new StageProgress(stage, title));
         stage.Finish();
         return result;
     }
-
-    public void Track(string title, Action<IStage> work) => Track(title, stage =>
-    {
-        work(stage);
-        return true;
-    });
 
     /// <summary>A line for a reader on stderr; nothing with --quiet.</summary>
     public void Note(string text)
@@ -105,16 +102,5 @@ internal sealed class Session : IDisposable
             return;
         context.Cancel = true;
         stop.Cancel();
-    }
-
-    private sealed class SilentStage : IStage
-    {
-        public void Report(long done, long total, string detail = "")
-        {
-        }
-
-        public void Next(string title)
-        {
-        }
     }
 }

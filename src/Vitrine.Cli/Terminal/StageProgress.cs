@@ -1,17 +1,20 @@
+using Vitrine.Workbench;
+
 namespace Vitrine.Cli.Terminal;
 
-/// <summary>Gives a stage the shape in which the libraries report.</summary>
-internal static class StageProgress
+/// <summary>Shows a library's reports on a stage, which goes on under another title when the work says so.</summary>
+internal sealed class StageProgress(IStage stage, string title) : IProgress<WorkProgress>
 {
-    /// <summary>A receiver of the number of finished units out of <paramref name="total"/>.</summary>
-    public static IProgress<int> Of(this IStage stage, int total) => new Direct<int>(done => stage.Report(done, total));
+    private readonly Lock gate = new();
+    private string current = title;
 
-    /// <summary>A receiver of reports of any type.</summary>
-    public static IProgress<T> Of<T>(this IStage stage, Action<IStage, T> report) => new Direct<T>(value => report(stage, value));
-
-    /// <summary>Unlike <see cref="Progress{T}"/> this calls at once on the reporting thread: no report arrives after the work has ended.</summary>
-    private sealed class Direct<T>(Action<T> report) : IProgress<T>
+    public void Report(WorkProgress value)
     {
-        public void Report(T value) => report(value);
+        lock (gate)
+        {
+            if (value.Stage != current)
+                stage.Next(current = value.Stage);
+            stage.Report(value.Done, value.Total, value.Detail);
+        }
     }
 }

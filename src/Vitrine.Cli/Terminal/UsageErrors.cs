@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Cli.Terminal;
 
@@ -21,7 +22,7 @@ internal static partial class UsageErrors
             var known = isOption ? OptionNames(parsed) : atRoot ? command.Subcommands.Select(verb => verb.Name) : [];
             var kind = isOption ? "option" : atRoot ? "verb" : "argument";
             var where = atRoot ? "" : $" of 'vitrine {command.Name}'";
-            var hint = Nearest.To(word, known) is { } meant ? $"did you mean '{meant}'? Otherwise {help}" : help;
+            var hint = NearestWord.To(word, known) is { } meant ? $"did you mean '{meant}'? Otherwise {help}" : help;
             return VerbException.Usage($"unknown {kind} '{word}'{where}.", hint);
         }
 

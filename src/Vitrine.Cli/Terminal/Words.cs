@@ -24,4 +24,10 @@ internal static class Words
     public static string Reasons(ImportSummary import) => import.SkippedByReason.Count == 0
         ? ""
         : $" ({string.Join(", ", import.SkippedByReason.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value:N0} {pair.Key.Name()}"))})";
+
+    /// <summary>"1 photo is a placeholder: …", or null where there is none.</summary>
+    public static string? Placeholders(ImportSummary import) => import.Placeholders is { Count: > 0, MostShared: [var most, ..] } placeholders
+        ? $"{(placeholders.Count == 1 ? "1 photo is a placeholder" : $"{placeholders.Count:N0} photos are placeholders")}, shared by too many titles to join products in the split; "
+            + $"the most shared is that of {most.Products:N0} products, such as id {most.ExampleId}."
+        : null;
 }

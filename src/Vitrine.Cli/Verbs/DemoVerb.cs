@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Shop;
-using Vitrine.Cli.Line;
+using Vitrine.Datasets.Shop;
 using Vitrine.Cli.Terminal;
-using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Workbench;
+using Vitrine.Workbench.Demo;
+using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -14,7 +16,6 @@ namespace Vitrine.Cli.Verbs;
 internal sealed class DemoVerb : Verb
 {
     private const string Method = "hichnet";
-    private const int Bits = 64;
     private const int HitsPerSearch = 10;
 
     private readonly Option<string?> catalogue = new("--catalogue")
@@ -40,13 +41,11 @@ internal sealed class DemoVerb : Verb
         var folder = arguments.GetRequiredValue(output);
         var own = arguments.GetValue(catalogue);
         var store = MakeStore(folder, own, session);
-        var model = Training.CodesLabel(Method, flat: false, Bits);
-        Training.Run(store, Method, new TrainingRequest(model) { Bits = Bits }, session);
-        Encoding.Run(store, model, session);
-        Indexing.Run(store, model, session);
-        var evaluated = Evaluating.Run(store, model, new EvaluationRequest(Evaluating.Tasks[0]), session);
+        var model = session.Track("Preparing", progress => Training.Run(store, Method, new TrainingRequest(""), progress, session.Stop));
+        session.Track($"Encoding with {model}", progress => Indexing.Run(store, model, progress: progress, cancellation: session.Stop));
+        var evaluated = Measure(store, model, session);
 
-        IReadOnlyList<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> searches = Search(store, model, own is null);
+        var searches = Search(store, model, own is null);
         var sheet = Path.Combine(folder, "searches.png");
         DemoSheet.Write(sheet, store, searches);
         session.Answer(
@@ -54,7 +53,7 @@ internal sealed class DemoVerb : Verb
             {
                 ["store"] = store,
                 ["model"] = model,
-                ["metrics"] = evaluated.ToJson()["metrics"]!.DeepClone(),
+                ["metrics"] = evaluated?.ToJson()["metrics"]!.DeepClone(),
                 ["searches"] = new JsonArray([.. searches.Select(search => new JsonObject
                 {
                     ["query"] = search.Query.Name,
@@ -65,7 +64,8 @@ internal sealed class DemoVerb : Verb
             },
             text =>
             {
-                evaluated.Write(text);
+                if (evaluated is not null)
+                    EvaluationText.Write(evaluated, text);
                 foreach ((var query, var hits) in searches)
                 {
                     text.Line($"Search for {query.Name}:");
@@ -83,20 +83,35 @@ internal sealed class DemoVerb : Verb
         if (own is null)
         {
             var synthetic = Path.Combine(folder, "synthetic.vitrine");
-            Synthesising.IntoStore(synthetic, new ShopOptions(), session);
+            session.Track("Drawing products", progress => Synthesising.IntoStore(synthetic, new ShopOptions(), progress, session.Stop));
             return synthetic;
         }
 
         var store = Path.Combine(folder, $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)))}.vitrine");
         var options = CatalogueFolder.Describe(own, store);
         session.Note($"{options.Table}: id '{options.Id}', title '{options.Title}', category '{string.Join('/', options.Category)}'; photos in {options.Images}");
-        var summary = Importing.Run(options, session);
+        var summary = session.Track("Reading the table", progress => Importing.Run(options, progress, session.Stop));
         if (summary.Skipped > 0)
             session.Note($"{summary.Skipped:N0} of {summary.Rows:N0} rows skipped{Words.Reasons(summary)}: vitrine inspect {store} --report");
         return store;
     }
 
-    private static List<(DemoQuery, IReadOnlyList<ProductHit>)> Search(string storePath, string model, bool isSynthetic)
+    // A shop too small to be measured is still a shop to be searched.
+    private static Evaluated? Measure(string store, string model, Session session)
+    {
+        try
+        {
+            return session.Track($"Evaluating {model}", progress =>
+                Evaluating.Run(store, model, new EvaluationRequest(Evaluating.Category) { Threads = session.Threads }, progress: progress, cancellation: session.Stop));
+        }
+        catch (MeasurementException impossible)
+        {
+            session.Note($"Not measured: {impossible.Message}");
+            return null;
+        }
+    }
+
+    private static List<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> Search(string storePath, string model, bool isSynthetic)
     {
         using var store = CatalogueStore.Open(storePath);
         using var search = ProductSearch.Open(storePath, model);

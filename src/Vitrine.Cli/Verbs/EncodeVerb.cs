@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -23,19 +23,19 @@ internal sealed class EncodeVerb : Verb
     {
         var path = arguments.GetRequiredValue(store);
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        var encodings = Encoding.Run(path, name, session);
+        var update = session.Track($"Encoding with {name}", progress => Indexing.Run(path, name, progress: progress, cancellation: session.Stop));
         session.Answer(
             () => new JsonObject
             {
                 ["model"] = name,
-                ["products"] = encodings.Images.Count,
-                ["bitsPerLayer"] = new JsonArray([.. encodings.BitsPerLayer.Select(bits => JsonValue.Create(bits))]),
-                ["dimensions"] = encodings.Dimensions,
-                ["encodingsHash"] = encodings.Hash(),
+                ["products"] = update.Products,
+                ["encoded"] = update.Encoded,
+                ["bitsPerLayer"] = new JsonArray([.. update.Schema.CodeBitsPerLayer.Select(bits => JsonValue.Create(bits))]),
+                ["dimensions"] = update.Schema.VectorDimensions,
             },
             text =>
             {
-                text.Line($"{encodings.Images.Count:N0} products as {Words.Encodings(encodings.BitsPerLayer, encodings.Dimensions)}, hash {encodings.Hash()}.");
+                text.Line($"{update.Products:N0} products as {Words.Encodings(update.Schema.CodeBitsPerLayer, update.Schema.VectorDimensions)}; {update.Encoded:N0} photos and titles were new.");
                 text.Line($"Next: vitrine index {path} --model {name}");
             });
         return ExitCode.Ok;

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using Vitrine.Catalogue;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
-using Vitrine.Index;
 using Vitrine.Search;
+using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -15,7 +14,7 @@ internal sealed class EvalVerb : Verb
     private readonly Option<string> task = new("--task")
     {
         Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. candidates: the queries of a KDD Cup folder rank theirs.",
-        HelpName = string.Join("|", [.. Evaluating.Tasks, CandidateTask.Name]),
+        HelpName = string.Join("|", Evaluating.Tasks),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
@@ -27,23 +26,30 @@ internal sealed class EvalVerb : Verb
         HelpName = "test|validation|train",
     };
 
-    private readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("Compare vectors as an index keeps them, to measure what its format costs. [default: float32]");
+    private readonly Option<GalleryRule> gallery = new("--gallery")
+    {
+        Description = "category: what is searched. training: the training products, whose labels the model has learned. unseen: products that training never saw, none of them of a query's own titles.",
+        HelpName = "training|unseen",
+        DefaultValueFactory = _ => GalleryRule.Training,
+    };
 
     public EvalVerb()
         : base("eval", "Measure a model on products that its training never saw, with chance levels and bounds over ties.",
             "vitrine eval shop.vitrine --model hichnet-64 --task category",
             "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics",
-            "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by vectors --vector-format int8 --part validation",
+            "vitrine eval shop.vitrine --model hichnet-64 --gallery unseen",
+            "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by codes --part validation",
             "vitrine eval kdd/ --task candidates --submission best.csv")
     {
-        task.AcceptOnlyFromAmong([.. Evaluating.Tasks, CandidateTask.Name]);
+        task.AcceptOnlyFromAmong([.. Evaluating.Tasks]);
+        gallery.AcceptOnlyFromAmong("training", "unseen");
         Arguments.Add(store);
         Options.Add(model);
         Options.Add(task);
         Options.Add(submission);
         part.AcceptOnlyFromAmong("test", "validation", "train");
         Options.Add(by);
-        Options.Add(vectorFormat);
+        Options.Add(gallery);
         Options.Add(part);
     }
 
@@ -51,15 +57,14 @@ internal sealed class EvalVerb : Verb
     {
         var path = arguments.GetRequiredValue(store);
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        var chosen = arguments.GetRequiredValue(task);
-        var result = chosen == CandidateTask.Name
-            ? CandidateTask.Evaluate(path, name, arguments.GetValue(part), arguments.GetValue(submission), session)
-            : Evaluating.Run(path, name, new EvaluationRequest(chosen)
-            {
-                Part = arguments.GetValue(part) ?? Part.Test,
-                By = arguments.GetValue(by),
-                VectorFormat = arguments.GetValue(vectorFormat),
-            }, session);
+        var result = session.Track($"Evaluating {name}", progress => Evaluating.Run(path, name, new EvaluationRequest(arguments.GetRequiredValue(task))
+        {
+            Part = arguments.GetValue(part) ?? Part.Test,
+            By = arguments.GetValue(by),
+            Gallery = arguments.GetValue(gallery),
+            Submission = arguments.GetValue(submission),
+            Threads = session.Threads,
+        }, progress: progress, cancellation: session.Stop));
         session.Answer(
             () =>
             {
@@ -67,7 +72,7 @@ internal sealed class EvalVerb : Verb
                 document.Insert(0, "model", name);
                 return document;
             },
-            result.Write);
+            text => EvaluationText.Write(result, text));
         return ExitCode.Ok;
     }
 }

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
+using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
-using Vitrine.Search;
+using Vitrine.Models.Items;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -42,15 +45,32 @@ internal sealed class ExportVerb : Verb
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
         var file = arguments.GetRequiredValue(output);
         using var opened = CatalogueStore.Open(path);
-        var encodings = StoredEncodings.Open(opened, name);
-        encodings.Choose(SearchBy.Vectors);
-        var vectors = (arguments.GetRequiredValue(of) == Photos ? encodings.Images : encodings.Texts).Vectors!;
-        VectorExport.Write(file, vectors, encodings.Dimensions, session.Stop);
+        var field = arguments.GetRequiredValue(of) == Photos ? ItemField.Photo : ItemField.Title;
+        using var encoder = Methods.Load(path, name);
+        var dimensions = encoder.Description.HasVectors
+            ? encoder.Description.VectorDimensions
+            : throw VerbException.Usage($"the model '{name}' gives codes but no vectors.", "choose a model that gives vectors, such as one of --method contrastive.");
+        session.Track($"Encoding with {name}", progress =>
+        {
+            var blocks = encoder.EncodeItems(new StoreItems(opened), field, [.. Enumerable.Range(0, opened.Count)], session.Stop);
+            VectorExport.Write(file, opened.Count, dimensions, Told(blocks, progress.Count($"Encoding with {name}", opened.Count)).Select(block => block.Vectors!), session.Stop);
+            return opened.Count;
+        });
         if (arguments.GetValue(ids) is { } idFile)
             File.WriteAllLines(idFile, opened.Products().Select(product => product.Id));
         session.Answer(
-            () => new JsonObject { ["file"] = file, ["vectors"] = opened.Count, ["dimensions"] = encodings.Dimensions },
-            text => text.Line($"{opened.Count:N0} vectors of {encodings.Dimensions} dimensions in {file}."));
+            () => new JsonObject { ["file"] = file, ["vectors"] = opened.Count, ["dimensions"] = dimensions },
+            text => text.Line($"{opened.Count:N0} vectors of {dimensions} dimensions in {file}."));
         return ExitCode.Ok;
+    }
+
+    private static IEnumerable<ItemBlock> Told(IEnumerable<ItemBlock> blocks, IProgress<int>? progress)
+    {
+        var done = 0;
+        foreach (var block in blocks)
+        {
+            progress?.Report(done += block.Items.Count);
+            yield return block;
+        }
     }
 }

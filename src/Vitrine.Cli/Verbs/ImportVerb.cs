@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -46,7 +46,7 @@ internal sealed class ImportVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var store = arguments.GetRequiredValue(output);
-        var summary = Importing.Run(new ImportOptions
+        var summary = session.Track("Reading the table", progress => Importing.Run(new ImportOptions
         {
             Table = arguments.GetRequiredValue(table),
             Images = arguments.GetRequiredValue(images),
@@ -58,7 +58,7 @@ internal sealed class ImportVerb : Verb
             ImagePattern = arguments.GetRequiredValue(imagePattern),
             Image = arguments.GetValue(image),
             Strict = arguments.GetValue(strict),
-        }, session);
+        }, progress, session.Stop));
 
         session.Answer(() => ToJson(store, summary), text =>
         {
@@ -66,6 +66,8 @@ internal sealed class ImportVerb : Verb
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
             if (summary.Skipped > 0)
                 text.Line($"Which and why: vitrine inspect {store} --report");
+            if (Words.Placeholders(summary) is { } placeholders)
+                text.Line(placeholders);
             text.Line($"Next: vitrine train {store} --method hichnet");
         });
         return ExitCode.Ok;
@@ -84,5 +86,6 @@ internal sealed class ImportVerb : Verb
         ["kept"] = summary.Kept,
         ["skipped"] = summary.Skipped,
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
+        ["placeholders"] = summary.Placeholders.Count,
     };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 using Vitrine.Index;
 
 namespace Vitrine.Cli.Verbs;
@@ -11,7 +11,7 @@ internal sealed class IndexVerb : Verb
 {
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
-    private readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("How vectors are kept: 4, 2 or 1 byte a number. 'vitrine eval --vector-format' measures what that costs. [default: float16]");
+    private readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("How vectors are kept: 4, 2 or 1 byte a number. 'vitrine eval' measures what that costs. [default: as they are kept, first float16]");
 
     public IndexVerb()
         : base("index", "Make the codes and vectors of a store searchable.",
@@ -27,19 +27,21 @@ internal sealed class IndexVerb : Verb
     {
         var path = arguments.GetRequiredValue(store);
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        (var schema, var products) = Indexing.Run(path, name, session, arguments.GetValue(vectorFormat));
+        var update = session.Track($"Indexing {name}", progress => Indexing.Run(path, name, arguments.GetValue(vectorFormat), progress, session.Stop));
+        var schema = update.Schema;
         session.Answer(
             () => new JsonObject
             {
                 ["model"] = name,
-                ["products"] = products,
+                ["products"] = update.Products,
+                ["encoded"] = update.Encoded,
                 ["bits"] = schema.CodeBitsPerLayer.Sum(),
                 ["dimensions"] = schema.VectorDimensions,
                 ["vectorFormat"] = schema.HasVectors ? schema.VectorFormat.ToString().ToLowerInvariant() : null,
             },
             text =>
             {
-                text.Line($"{products:N0} products are searchable by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}.");
+                text.Line($"{update.Products:N0} products are searchable by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}.");
                 text.Line($"Next: vitrine search {path} --model {name} --text \"…\"");
             });
         return ExitCode.Ok;

@@ -48,6 +48,11 @@ internal sealed class InspectVerb : Verb
                 ["detail"] = bad.Detail,
                 ["id"] = bad.Id,
             })]),
+            ["placeholders"] = new JsonArray([.. (store.LastImport?.Placeholders.MostShared ?? []).Select(photo => new JsonObject
+            {
+                ["products"] = photo.Products,
+                ["exampleId"] = photo.ExampleId,
+            })]),
         },
         text =>
         {
@@ -65,6 +70,8 @@ internal sealed class InspectVerb : Verb
             }
 
             text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}.");
+            foreach (var photo in import.Placeholders.MostShared)
+                text.Line($"placeholder: one photo of {photo.Products:N0} products with different titles, such as id {photo.ExampleId}; it joins none of them in the split");
         });
 
     private static JsonObject ToJson(CatalogueStore store) => new()
@@ -94,6 +101,8 @@ internal sealed class InspectVerb : Verb
         Fact("layers", string.Join(" > ", Layers(store).Select(layer => $"{layer.Name} {layer.Classes:N0}")));
         if (store.LastImport is { } import)
             Fact("last import", $"{import.Table}: {import.Rows:N0} rows, {import.Skipped:N0} skipped{Words.Reasons(import)}");
+        if (store.LastImport is { } imported && Words.Placeholders(imported) is { } placeholders)
+            Fact("placeholders", placeholders);
         Fact("data hash", store.DataHash);
         Fact("split hash", store.SplitHash);
         Fact("features", Listed(Names(store, "features")));

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Spectre.Console;
-using Vitrine.Cli.Experiments;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench.Experiments;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -54,9 +54,12 @@ internal sealed class ReproduceVerb : Verb
         return RunAll(repository, session);
     }
 
+    private static ExperimentResult Run(Experiment experiment, Repository repository, bool isResumed, Session session) => session.Track(experiment.Name,
+        progress => new ExperimentRunner(repository, session.Threads, session.Note, progress, session.Stop).Run(experiment, isResumed));
+
     private static int RunOne(Experiment experiment, Repository repository, bool isResumed, Session session)
     {
-        var result = ExperimentRunner.Run(experiment, repository, isResumed, session);
+        var result = Run(experiment, repository, isResumed, session);
         result.Save(repository);
         session.Answer(result.ToJson, text => Write(experiment, result, text));
         return CodeOf(result);
@@ -73,7 +76,7 @@ internal sealed class ReproduceVerb : Verb
                 continue;
             }
 
-            var result = ExperimentRunner.Run(experiment, repository, isResumed: false, session);
+            var result = Run(experiment, repository, isResumed: false, session);
             result.Save(repository);
             results.Add((experiment, result));
         }
@@ -131,7 +134,7 @@ internal sealed class ReproduceVerb : Verb
     private static void Write(Experiment experiment, ExperimentResult result, TextOutput text)
     {
         text.Line($"{experiment.Name}: {experiment.Title}");
-        text.Draw(ResultTable.Of(experiment, result.Metrics).ToTerminal());
+        text.Draw(TableOf(experiment, ResultTable.Of(experiment, result.Metrics)));
         foreach (var check in result.Checks)
         {
             var expected = check.IsLowerBound ? $"at least {check.Expected.Value:F4}" : $"{check.Expected.Value:F4} ± {check.Expected.Tolerance:F4}";
@@ -142,4 +145,14 @@ internal sealed class ReproduceVerb : Verb
     }
 
     private static int CodeOf(ExperimentResult result) => result.Verdict == Verdict.Fail ? ExitCode.Failed : ExitCode.Ok;
+
+    private static Table TableOf(Experiment experiment, ResultTable results)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("method");
+        foreach (var column in experiment.Columns)
+            table.AddColumn(new Spectre.Console.TableColumn(Markup.Escape(column.Heading)).RightAligned());
+        foreach (var row in results.Rows)
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        return table;
+    }
 }

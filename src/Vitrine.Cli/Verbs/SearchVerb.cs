@@ -3,41 +3,48 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Catalogue.Images;
-using Vitrine.Cli.Line;
 using Vitrine.Cli.Terminal;
+using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Finds products by words or by picture.</summary>
 internal sealed class SearchVerb : Verb
 {
+    // Words that count against a product push half as hard as the others pull: at equal weight what was asked for hardly shows.
+    private const float AgainstWeight = -0.5f;
+
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
-    private readonly Option<string?> text = new("--text") { Description = "Words to search for.", HelpName = "WORDS" };
-    private readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF or SVG.", HelpName = "FILE" };
+    private readonly Option<string?> text = new("--text") { Description = "Words to search for; with --image or --like: what to change.", HelpName = "WORDS" };
+    private readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF.", HelpName = "FILE" };
+    private readonly Option<string?> like = new("--like") { Description = "A product to start from, by its id; with --text: what to change.", HelpName = "ID" };
+    private readonly Option<string?> not = new("--not") { Description = "Words that count against a product.", HelpName = "WORDS" };
     private readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
     private readonly Option<SearchBy?> by = VerbArguments.By();
-    private readonly Option<string?> explain = new("--explain") { Description = "hsl, with --text: write explanation.json and, per hit, its photo with the regions that spoke for it.", HelpName = "DIR" };
+    private readonly Option<string?> explain = new("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" };
 
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
             "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
             "vitrine search shop.vitrine --image photo.jpg -k 20",
+            "vitrine search shop.vitrine --like 15970 --text \"in navy blue\" --not hooded",
             "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'",
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, hits, category, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, not, hits, category, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
-            if (result.GetValue(text) is null == result.GetValue(image) is null)
-                result.AddError("give either --text WORDS or --image FILE.");
-            else if (result.GetValue(explain) is not null && result.GetValue(text) is null)
-                result.AddError("--explain tells which regions agree with words: give --text WORDS.");
+            if (result.GetValue(image) is not null && result.GetValue(like) is not null)
+                result.AddError("give either --image FILE or --like ID.");
+            else if (result.GetValue(image) is null && result.GetValue(like) is null && result.GetValue(text) is null)
+                result.AddError("give --text WORDS, --image FILE or --like ID.");
         });
     }
 
@@ -47,24 +54,53 @@ internal sealed class SearchVerb : Verb
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
         using var search = ProductSearch.Open(path, name, arguments.GetValue(by));
         var clock = Stopwatch.StartNew();
-        var found = arguments.GetValue(text) is { } words
-            ? search.ByText(words, arguments.GetValue(hits), arguments.GetValue(category))
-            : search.ByImage(ReadPicture(arguments.GetValue(image)!), arguments.GetValue(hits), arguments.GetValue(category));
+        var query = QueryOf(arguments, search);
+        var encoded = search.Encode(query);
+        var found = search.Find(encoded, arguments.GetValue(hits), arguments.GetValue(category));
         var milliseconds = clock.Elapsed.TotalMilliseconds;
 
         if (arguments.GetValue(explain) is { } folder)
-            Explaining.Write(search, arguments.GetValue(text)!, found, folder);
+            ExplanationFiles.Write(search, query, arguments.GetValue(text) ?? "", found, folder);
 
         session.Answer(
             () => new JsonObject
             {
                 ["model"] = name,
-                ["bitsPerLayer"] = new JsonArray([.. search.BitsPerLayer.Select(bits => JsonValue.Create(bits))]),
+                ["bitsPerLayer"] = new JsonArray([.. search.Model.CodeBitsPerLayer.Select(bits => JsonValue.Create(bits))]),
+                ["unknown"] = new JsonArray([.. encoded.UnknownWords.Select(word => JsonValue.Create(word))]),
                 ["milliseconds"] = Math.Round(milliseconds, 2),
                 ["hits"] = new JsonArray([.. found.Select(ToJson)]),
             },
-            text => text.Draw(ToTable(found)));
+            text =>
+            {
+                if (encoded.UnknownWords.Count > 0)
+                    text.Line($"{(encoded.KnowsNothing ? "None of the words is known" : "Not known")}: {string.Join(", ", encoded.UnknownWords)}.");
+                text.Draw(ToTable(found));
+            });
         return ExitCode.Ok;
+    }
+
+    // A start and words are something to change; words alone are words.
+    private Query QueryOf(ParseResult arguments, ProductSearch search)
+    {
+        var words = arguments.GetValue(text);
+        var asked = (StartOf(arguments, search), words) switch
+        {
+            (null, _) => new TextPart(words!),
+            (var start, null) => start,
+            (var start, _) => new ChangePart(start, words),
+        };
+        return arguments.GetValue(not) is { } against ? new Query(asked, new TextPart(against) { Weight = AgainstWeight }) : new Query(asked);
+    }
+
+    private QueryPart? StartOf(ParseResult arguments, ProductSearch search)
+    {
+        if (arguments.GetValue(image) is { } file)
+            return new PicturePart(ReadPicture(file));
+        if (arguments.GetValue(like) is not { } id)
+            return null;
+        var product = search.FindProduct(id) ?? throw VerbException.Usage($"there is no product '{id}' in the store.", "give an id of the shop's table.");
+        return search.Like(product).Parts[0];
     }
 
     private static byte[] ReadPicture(string file)

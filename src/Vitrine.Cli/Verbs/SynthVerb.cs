@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Catalogue.Benchmarks;
-using Vitrine.Catalogue.Shop;
-using Vitrine.Cli.Line;
+using Vitrine.Datasets.KddCup;
+using Vitrine.Datasets.Shop;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -39,7 +39,9 @@ internal sealed class SynthVerb : Verb
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
         var folder = arguments.GetValue(output);
         var place = folder ?? arguments.GetValue(store)!;
-        var shop = folder is null ? Synthesising.IntoStore(place, options, session) : Synthesising.IntoFolder(place, options, session);
+        var shop = session.Track("Drawing products", progress => folder is null
+            ? Synthesising.IntoStore(place, options, progress, session.Stop)
+            : Synthesising.IntoFolder(place, options, progress, session.Stop));
         session.Answer(
             () => new JsonObject { [folder is null ? "store" : "folder"] = place, ["products"] = shop.Products.Count, ["changes"] = shop.Changes.Count },
             text =>
@@ -55,7 +57,7 @@ internal sealed class SynthVerb : Verb
 
     private static int WriteKddCup(string folder, KddShopOptions options, Session session)
     {
-        var rows = CandidateTask.Synthesise(folder, options, session);
+        var rows = session.Track("Detecting regions", progress => Synthesising.IntoKddCup(folder, options, progress, session.Stop));
         session.Answer(
             () => new JsonObject { ["folder"] = folder, ["rows"] = rows },
             text =>

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Catalogue.Benchmarks;
-using Vitrine.Cli.Line;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -21,11 +22,11 @@ internal sealed class TrainVerb : Verb
     };
 
     private readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
-    private readonly Option<int> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree.", HelpName = "N", DefaultValueFactory = _ => 64 };
+    private readonly Option<int?> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree. [default: 64, for methods that give codes]", HelpName = "N" };
     private readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
     private readonly Option<string> preset = new("--preset")
     {
-        Description = $"All remaining settings in one word: {string.Join("; ", Methods.All.Select(known => $"{known.Name}: {string.Join(", ", known.Presets)}"))}.",
+        Description = $"All remaining settings in one word: {string.Join("; ", Methods.All.Select(known => $"{known.Name}: {string.Join(", ", known.Options.Presets)}"))}.",
         HelpName = "NAME",
         DefaultValueFactory = _ => Presets.Default,
     };
@@ -42,7 +43,7 @@ internal sealed class TrainVerb : Verb
         HelpName = "frozen|last|all",
     };
 
-    private readonly Option<string?> variant = new("--variant") { Description = $"Departures from the preset, joined by '+'. {string.Join("; ", Methods.All.Where(known => known.Variants.Count > 0).Select(known => $"{known.Name}: {string.Join(", ", known.Variants)}"))}.", HelpName = "NAMES" };
+    private readonly Option<string?> variant = new("--variant") { Description = $"Departures from the preset, joined by '+'. {string.Join("; ", Methods.All.Where(known => known.Options.Variants.Count > 0).Select(known => $"{known.Name}: {string.Join(", ", known.Options.Variants)}"))}.", HelpName = "NAMES" };
     private readonly Option<string?> wordVectors = new("--word-vectors")
     {
         Description = $"Methods that learn vectors of words: start from those of a GloVe or word2vec file, or '{WordStart.SkipGram}' from such as are trained on the titles first. [default: random ones]",
@@ -51,6 +52,7 @@ internal sealed class TrainVerb : Verb
 
     private readonly Option<int> seed = VerbArguments.Seed();
     private readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
+    private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one. [default: from nothing]", HelpName = "MODEL" };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
 
     public TrainVerb()
@@ -66,7 +68,7 @@ internal sealed class TrainVerb : Verb
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, resume })
+        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, from, resume })
             Options.Add(option);
     }
 
@@ -74,7 +76,7 @@ internal sealed class TrainVerb : Verb
     {
         var path = arguments.GetRequiredValue(store);
         var methodName = arguments.GetRequiredValue(method);
-        var request = new TrainingRequest("")
+        var request = new TrainingRequest(arguments.GetValue(name) ?? "")
         {
             Variant = arguments.GetValue(variant),
             Bits = arguments.GetValue(bits),
@@ -85,16 +87,10 @@ internal sealed class TrainVerb : Verb
             WordVectors = arguments.GetValue(wordVectors),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
+            From = arguments.GetValue(from),
             Resume = arguments.GetValue(resume),
         };
-        var model = arguments.GetValue(name) ?? Training.DefaultName(methodName, request);
-        request = request with { Name = model };
-        var isKddCup = KddCupFolder.IsOne(path);
-        if (isKddCup)
-            CandidateTask.Train(path, methodName, request, session);
-        else
-            Training.Run(path, methodName, request, session);
-
+        var model = session.Track("Preparing", progress => Training.Run(path, methodName, request, progress, session.Stop));
         var card = ModelDirectory.In(path, model).ReadCard();
         session.Answer(
             () => new JsonObject
@@ -110,7 +106,7 @@ internal sealed class TrainVerb : Verb
             text =>
             {
                 text.Line($"Model {model}: {card.EpochsDone} epochs, weights {card.WeightsHash}.");
-                text.Line(isKddCup ? $"Next: vitrine eval {path} --model {model} --task candidates" : $"Next: vitrine encode {path} --model {model}");
+                text.Line(KddCupFolder.IsOne(path) ? $"Next: vitrine eval {path} --model {model} --task candidates" : $"Next: vitrine encode {path} --model {model}");
             });
         return ExitCode.Ok;
     }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Benchmarks;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Cli.Terminal;
 using Vitrine.Index;
 using Vitrine.Models.Files;

@@ -4,7 +4,7 @@ namespace Vitrine.Evaluation;
 /// <param name="QueryId">The query, for per-query output.</param>
 /// <param name="Scores">Higher is better.</param>
 /// <param name="Grades">≥ 0; binary relevance is 0 or 1.</param>
-public sealed record CandidateQuery(string QueryId, IReadOnlyList<float> Scores, IReadOnlyList<float> Grades);
+public sealed record ScoredCandidates(string QueryId, IReadOnlyList<float> Scores, IReadOnlyList<float> Grades);
 
 /// <summary>Result of ranking given candidates.</summary>
 /// <param name="Protocol">What was measured.</param>
@@ -20,7 +20,7 @@ public static class CandidateRetrieval
 {
     /// <summary>Evaluates all queries with one nDCG definition.</summary>
     /// <exception cref="ArgumentException">A query's scores and grades do not fit, or no query has a positive candidate.</exception>
-    public static CandidateResult Evaluate(IReadOnlyList<CandidateQuery> queries, Ndcg metric, ProtocolRecord protocol)
+    public static CandidateResult Evaluate(IReadOnlyList<ScoredCandidates> queries, Ndcg metric, ProtocolRecord protocol)
     {
         var perQuery = new double[queries.Count];
         var scored = new List<TieAware>();

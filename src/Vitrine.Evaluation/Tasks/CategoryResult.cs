@@ -22,10 +22,10 @@ public sealed record CategoryResult
     /// <summary>MAP per layer, coarse first.</summary>
     public required IReadOnlyList<LayerResult> Layers { get; init; }
 
-    /// <summary>Precision at each rank, finest layer, with its chance level: the share of relevant items in the gallery.</summary>
-    public required IReadOnlyList<(int Rank, TieAware Precision)> PrecisionCurve { get; init; }
+    /// <summary>Precision at each rank, finest layer, with what a random ranking gives there. P@k is divided by k: beyond the end of the gallery both fall.</summary>
+    public required IReadOnlyList<(int Rank, TieAware Precision, double Chance)> PrecisionCurve { get; init; }
 
-    /// <summary>Share of relevant items (finest layer) in a gallery, averaged over queries: the chance level of every precision.</summary>
+    /// <summary>Share of relevant items (finest layer) in a gallery, averaged over queries: what a random choice of any number of items has.</summary>
     public required double PrecisionChance { get; init; }
 
     /// <summary>Precision (finest layer) of the Hamming ball, an empty ball counting 0; null for scores.</summary>

@@ -8,7 +8,7 @@ namespace Vitrine.Index;
 /// <param name="Level">Kernels used.</param>
 /// <param name="MedianMs">Median time per query, milliseconds.</param>
 /// <param name="BestMs">Shortest time per query, milliseconds: what remains when nothing else disturbs the machine.</param>
-/// <param name="ItemsPerSecond">Codes, vectors or regions per second at the median.</param>
+/// <param name="ItemsPerSecond">Codes or vectors per second at the median.</param>
 public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond);
 
 /// <summary>Measures the searches of this library on random data.</summary>
@@ -20,7 +20,7 @@ public static class IndexBenchmark
 
     /// <summary>
     /// Exact search of 1 M codes (64, 128, 256 bits; one query, and a batch of 32) and of 100,000 vectors of 1,024 dimensions (each
-    /// format), and scoring of 1,000 candidates with 16 regions of 1,024 dimensions; top 10, one thread. Takes up to 0.5 GB and, per
+    /// format), and scoring of 1,000 candidates by parts of 16 vectors of 1,024 dimensions; top 10, one thread. Takes up to 0.5 GB and, per
     /// level, about 15 s.
     /// </summary>
     /// <param name="levels">Kernels to measure; null for the one in use.</param>
@@ -64,7 +64,7 @@ public static class IndexBenchmark
 
     private static IEnumerable<BenchmarkRow> Vectors(VectorFormat format, int count, int dimensions, SimdLevel level)
     {
-        const int candidates = 1000, regionsPerItem = 16;
+        const int candidates = 1000, vectorsPerItem = 16;
         var random = new Random(dimensions);
         var vector = new float[dimensions];
         void Next()
@@ -81,17 +81,24 @@ public static class IndexBenchmark
         }
 
         Next();
-        var set = new VectorSet(writer.Rows, writer.Scales, count, dimensions, format, level);
+        var set = writer.Finish(level);
         var name = format.ToString().ToLowerInvariant();
         yield return Measure($"vectors-{name}-{dimensions}x{count}", level, count, 1, () => set.Search(vector, TopHits));
 
-        var regions = new RegionSet(set, regionsPerItem);
-        int[] items = [.. Enumerable.Range(0, candidates).Select(_ => random.Next(regions.Items))];
+        var counts = new int[count / vectorsPerItem];
+        Array.Fill(counts, vectorsPerItem);
+        var part = new PartSet(set, vectorsPerItem, Stored<int>.Of(counts));
+        int[] items = [.. Enumerable.Range(0, candidates).Select(_ => random.Next(counts.Length))];
         var scores = new float[candidates];
-        foreach (var kind in new[] { RegionKind.Mean, RegionKind.Max, RegionKind.TopMean })
+        var buffer = new float[vectorsPerItem];
+        foreach (var aggregation in new[] { PartAggregation.Mean, PartAggregation.Max, PartAggregation.TopMean(4) })
         {
-            yield return Measure($"regions-{kind.ToString().ToLowerInvariant()}-{name}-{dimensions}x{regionsPerItem}x{candidates}", level,
-                candidates * regionsPerItem, 1, () => regions.AddScores(vector, items, new RegionAggregation(kind, Top: 4), 1, scores));
+            yield return Measure($"parts-{aggregation}-{name}-{dimensions}x{vectorsPerItem}x{candidates}", level, candidates * vectorsPerItem, 1, () =>
+            {
+                var query = PreparedQuery.Of(vector, dimensions, format);
+                for (var i = 0; i < items.Length; i++)
+                    scores[i] += part.Score(query, items[i], aggregation, buffer);
+            });
         }
     }
 

@@ -7,15 +7,18 @@ public sealed class CodeSet
 {
     // 2,048 codes of 64 bits are 16 KB, with their distances a third of a first-level cache: a query's distances are still there
     // when the hits are picked, and a batch of queries passes over the chunk while it is in the second level at worst.
-    private const int ChunkRows = 2048;
+    internal const int ChunkRows = 2048;
 
-    private readonly ReadOnlyMemory<ulong> blocks;
+    // Queries that share one pass: enough to hide the memory behind the counting, few enough to keep all threads busy.
+    internal const int BatchQueries = 32;
+
+    private readonly Stored<ulong> blocks;
     private readonly HammingKernel kernel;
 
-    internal CodeSet(ReadOnlyMemory<ulong> blocks, int count, CodeLayout layout, SimdLevel level)
+    internal CodeSet(Stored<ulong> blocks, int count, CodeLayout layout, SimdLevel level)
     {
-        if (blocks.Length != BlockWords(count, layout))
-            throw new ArgumentException($"{blocks.Length} words given, {count} codes of {layout.Bits} bits take {BlockWords(count, layout)}.", nameof(blocks));
+        if (blocks.Count != BlockWords(count, layout))
+            throw new ArgumentException($"{blocks.Count} words given, {count} codes of {layout.Bits} bits take {BlockWords(count, layout)}.", nameof(blocks));
         this.blocks = blocks;
         kernel = HammingKernel.For(level);
         Count = count;
@@ -27,9 +30,6 @@ public sealed class CodeSet
 
     /// <summary>Bits and layers of a code.</summary>
     public CodeLayout Layout { get; }
-
-    /// <summary>The interleaved words as they go to disk.</summary>
-    internal ReadOnlyMemory<ulong> Blocks => blocks;
 
     /// <summary>Makes a set from packed codes.</summary>
     /// <param name="words">Codes row by row, <c>count × ⌈bits/64⌉</c> words, bit order as in <see cref="CodeLayout"/>.</param>
@@ -49,10 +49,10 @@ public sealed class CodeSet
             var code = words.Slice(row * layout.Words, layout.Words);
             layout.CheckCode(code);
             for (var w = 0; w < code.Length; w++)
-                blocks[Place(row, w, layout.Words)] = code[w];
+                blocks[BlockStart(row, layout.Words) + w * HammingKernel.Lanes + row % HammingKernel.Lanes] = code[w];
         }
 
-        return new CodeSet(blocks, count, layout, level ?? Simd.Level);
+        return new CodeSet(Stored<ulong>.Of(blocks), count, layout, level ?? Simd.Level);
     }
 
     /// <summary>Copies a code out.</summary>
@@ -60,11 +60,17 @@ public sealed class CodeSet
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
-        var span = blocks.Span;
         var code = new ulong[Layout.Words];
-        for (var w = 0; w < code.Length; w++)
-            code[w] = span[Place(row, w, code.Length)];
+        CopyCode(row, code);
         return code;
+    }
+
+    /// <summary>Copies a code into <paramref name="code"/>, which has as many words.</summary>
+    internal void CopyCode(int row, Span<ulong> code)
+    {
+        var block = blocks.Read(BlockStart(row, code.Length), HammingKernel.Lanes * code.Length);
+        for (var w = 0; w < code.Length; w++)
+            code[w] = block[w * HammingKernel.Lanes + row % HammingKernel.Lanes];
     }
 
     /// <summary>Hamming distance of the query to every code, by row.</summary>
@@ -73,22 +79,33 @@ public sealed class CodeSet
     public void Distances(ReadOnlySpan<ulong> query, Span<ushort> distances)
     {
         Layout.CheckCode(query);
-        var whole = Count / HammingKernel.Lanes * HammingKernel.Lanes;
-        var wordsPerRow = Layout.Words;
-        kernel.Distances(blocks.Span[..(whole * wordsPerRow)], query, distances);
-        if (whole == Count)
-            return;
-        Span<ushort> last = stackalloc ushort[HammingKernel.Lanes];
-        kernel.Distances(blocks.Span[(whole * wordsPerRow)..], query, last);
-        last[..(Count - whole)].CopyTo(distances[whole..]);
+        Span<ushort> chunk = stackalloc ushort[ChunkRows];
+        for (var row = 0; row < Count; row += ChunkRows)
+            ChunkDistances(query, row, chunk).CopyTo(distances[row..]);
+    }
+
+    /// <summary>Distances of the query to the rows from <paramref name="row"/> on, as many as <paramref name="buffer"/> holds or are left.</summary>
+    /// <param name="query">Words of the query code, checked.</param>
+    /// <param name="row">A multiple of <see cref="HammingKernel.Lanes"/>.</param>
+    /// <param name="buffer">A multiple of <see cref="HammingKernel.Lanes"/> places.</param>
+    internal ReadOnlySpan<ushort> ChunkDistances(ReadOnlySpan<ulong> query, int row, Span<ushort> buffer)
+    {
+        var rows = Math.Min(buffer.Length, Count - row);
+        kernel.Distances(Chunk(row, rows), query, buffer);
+        return buffer[..rows];
     }
 
     /// <summary>The k nearest codes, nearest first, equal distances by ascending row.</summary>
     /// <param name="query">Words of the query code.</param>
     /// <param name="k">Hits wanted; fewer come back if fewer rows pass.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>
-    public CodeHit[] Search(ReadOnlySpan<ulong> query, int k, RowSet? filter = null) =>
-        Search(query, k, filter is null ? null : filter.Contains);
+    public CodeHit[] Search(ReadOnlySpan<ulong> query, int k, RowSet? filter = null)
+    {
+        var hits = new CodeHit[1][];
+        Layout.CheckCode(query);
+        Scan(query, k, filter is null ? null : filter.Contains, hits);
+        return hits[0];
+    }
 
     /// <summary>The k nearest codes to each of many queries; the codes are read from memory once per batch, not once per query.</summary>
     /// <param name="queries">Query codes row by row.</param>
@@ -101,28 +118,18 @@ public sealed class CodeSet
     {
         if (queries.Length % Layout.Words != 0)
             throw new ArgumentException($"{queries.Length} words are no whole number of codes of {Layout.Words} words ({Layout.Bits} bits).", nameof(queries));
-        const int batch = 32; // enough to hide the memory behind the counting, few enough to keep all threads busy
-        var count = queries.Length / Layout.Words;
-        var hits = new CodeHit[count][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellation };
-        Parallel.For(0, (count + batch - 1) / batch, parallel, b =>
-        {
-            var first = b * batch;
-            var size = Math.Min(batch, count - first);
-            Scan(queries.Span.Slice(first * Layout.Words, size * Layout.Words), k, filter is null ? null : filter.Contains, hits.AsSpan(first, size));
-        });
+        var hits = new CodeHit[queries.Length / Layout.Words][];
+        QueryBatches.Run(hits.Length, BatchQueries, threads, (first, size) =>
+            Scan(queries.Span.Slice(first * Layout.Words, size * Layout.Words), k, filter is null ? null : filter.Contains, hits.AsSpan(first, size)), cancellation);
         return hits;
     }
 
-    internal CodeHit[] Search(ReadOnlySpan<ulong> query, int k, Func<int, bool>? accepts)
-    {
-        Layout.CheckCode(query);
-        var hits = new CodeHit[1][];
-        Scan(query, k, accepts, hits);
-        return hits[0];
-    }
-
-    private void Scan(ReadOnlySpan<ulong> queries, int k, Func<int, bool>? accepts, Span<CodeHit[]> hits)
+    /// <summary>The nearest codes to each of some queries, as <see cref="Search"/> gives them.</summary>
+    /// <param name="queries">Query codes row by row.</param>
+    /// <param name="k">Hits wanted per query.</param>
+    /// <param name="accepts">Rows that may be found; null for all.</param>
+    /// <param name="hits">Receives the hits of each query.</param>
+    internal void Scan(ReadOnlySpan<ulong> queries, int k, Func<int, bool>? accepts, Span<CodeHit[]> hits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         var words = Layout.Words;
@@ -134,12 +141,10 @@ public sealed class CodeSet
         }
 
         Span<ushort> distances = stackalloc ushort[ChunkRows];
-        var span = blocks.Span;
         for (var row = 0; row < Count; row += ChunkRows)
         {
             var rows = Math.Min(ChunkRows, Count - row);
-            var padded = (rows + HammingKernel.Lanes - 1) / HammingKernel.Lanes * HammingKernel.Lanes;
-            var chunk = span.Slice(row * words, padded * words);
+            var chunk = Chunk(row, rows);
             for (var q = 0; q < best.Length; q++)
             {
                 kernel.Distances(chunk, queries.Slice(q * words, words), distances);
@@ -160,6 +165,8 @@ public sealed class CodeSet
     internal static long BlockWords(long count, CodeLayout layout) =>
         (count + HammingKernel.Lanes - 1) / HammingKernel.Lanes * HammingKernel.Lanes * layout.Words;
 
-    private static int Place(int row, int word, int words) =>
-        row / HammingKernel.Lanes * HammingKernel.Lanes * words + word * HammingKernel.Lanes + row % HammingKernel.Lanes;
+    private ReadOnlySpan<ulong> Chunk(int row, int rows) =>
+        blocks.Read(BlockStart(row, Layout.Words), (rows + HammingKernel.Lanes - 1) / HammingKernel.Lanes * HammingKernel.Lanes * Layout.Words);
+
+    private static long BlockStart(int row, int words) => (long)(row / HammingKernel.Lanes) * HammingKernel.Lanes * words;
 }

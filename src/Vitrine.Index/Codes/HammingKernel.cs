@@ -3,7 +3,8 @@ namespace Vitrine.Index;
 /// <summary>
 /// Distances of one query to blocks of codes. A block holds <see cref="Lanes"/> codes with their words interleaved: first word 0 of
 /// all eight, then word 1 of all eight, and so on. So a register always holds the same word of neighbouring codes, each code keeps
-/// its own 64-bit lane from load to sum, and one kernel serves every code length.
+/// its own 64-bit lane from load to sum, and one kernel serves every code length. Kernels are compiled with full optimisation at once
+/// (AggressiveOptimization): a command searches once, and the runtime's first version of a method takes ten times as long.
 /// </summary>
 internal abstract class HammingKernel
 {

@@ -12,6 +12,7 @@ namespace Vitrine.Index;
 /// </summary>
 internal sealed class HammingKernel128 : HammingKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {
         ref var block = ref MemoryMarshal.GetReference(blocks);

@@ -8,6 +8,7 @@ namespace Vitrine.Index;
 /// <summary>AVX2: a block of eight codes as two registers of four; see <see cref="HammingKernel512"/> for the counting.</summary>
 internal sealed class HammingKernel256 : HammingKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {
         ref var block = ref MemoryMarshal.GetReference(blocks);

@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vitrine.Index;
 
 /// <summary>One word at a time, with the processor's population count where it has one.</summary>
 internal sealed class HammingKernelScalar : HammingKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Run(ReadOnlySpan<ulong> blocks, ReadOnlySpan<ulong> query, Span<ushort> distances, int count)
     {
         for (var b = 0; b < count; b++)

@@ -1,56 +1,50 @@
-using System.Buffers;
-using System.Text;
-
 namespace Vitrine.Index;
 
 /// <summary>
 /// Adds, replaces and deletes items of an index; one writer at a time. Nothing is visible to new snapshots, and nothing survives a
-/// crash, before <see cref="Commit"/>; after it everything does.
+/// crash, before <see cref="Commit"/>; after it everything does. Items go to segment files as they come, so memory does not bound their number, and
+/// a commit costs what it changes: opening reads headers, new items become a segment of their own, deleted ones a bit each, and merges are bounded
+/// (<see cref="MergePlan"/>).
 /// </summary>
 public sealed class IndexWriter : IDisposable
 {
-    // Items held in memory before they go to a segment file of their own. 256 MB of float32 vectors fit a small machine.
-    private const long PendingBytesLimit = 256L << 20;
-
-    // A search costs a little per segment and a deleted item costs its scan; beyond these a commit merges all into one.
-    private const int MaxSegments = 8;
-
-    private readonly string folder;
-    private readonly FileStream writeLock;
+    private readonly WriterFolder folder;
+    private readonly SegmentLayout layout;
+    private readonly ItemRecord records;
     private readonly List<LiveSegment> segments = [];
-    private readonly Dictionary<string, PendingItem> pending = [];
+    private readonly PendingItems pending = new();
     private readonly Dictionary<string, string> properties;
     private Manifest committed;
-    private HashSet<string> committedFiles;
-    private long pendingBytes;
-    private int nextNumber;
+    private long bytesAdded; // to segments, since the last commit
 
-    private IndexWriter(string folder, FileStream writeLock, Manifest manifest)
+    private IndexWriter(WriterFolder folder, Manifest manifest)
     {
         this.folder = folder;
-        this.writeLock = writeLock;
         committed = manifest;
-        committedFiles = FilesOnDisk(folder);
+        layout = new SegmentLayout(manifest.Schema);
+        records = new ItemRecord(manifest.Schema, layout);
         properties = new Dictionary<string, string>(manifest.Properties);
-        var parts = IndexSnapshot.OpenParts(folder, manifest);
-        for (var i = 0; i < parts.Length; i++)
-            segments.Add(new LiveSegment(manifest.Segments[i], parts[i].Segment, parts[i].Deleted));
-        // Numbers of files that a crash left behind are not used again, so a file is never written twice.
-        nextNumber = 1 + Directory.EnumerateFiles(folder, "segment-*.bin").Select(NumberOf).DefaultIfEmpty(0).Max();
+        var opened = IndexSnapshot.OpenSegments(folder.Path, manifest);
+        for (var i = 0; i < opened.Length; i++)
+            segments.Add(new LiveSegment(manifest.Segments[i], opened[i].Segment, opened[i].Deleted));
     }
 
-    /// <summary>Form of codes and vectors.</summary>
+    /// <summary>Form of codes, vectors and parts.</summary>
     public IndexSchema Schema => committed.Schema;
 
-    /// <summary>Notes that are committed with the data, e.g. the model's name and the data hash.</summary>
+    /// <summary>Notes that are committed with the data: what it was made from, e.g. the model's name and the data hash.</summary>
     public IDictionary<string, string> Properties => properties;
 
+    /// <summary>Bytes of items in memory before they become a segment. The default holds 180,000 of 256 dimensions in half precision.</summary>
+    internal long PendingBytesLimit { get; set; } = 128L << 20;
+
     /// <summary>Items, uncommitted changes included.</summary>
-    public int Count => pending.Count + segments.Sum(s => s.Segment.Count - s.Deleted.Count);
+    public int Count => pending.Count + segments.Sum(segment => segment.LiveCount);
 
     /// <summary>Creates an index (the folder too); an index that is there is replaced at the first commit, until then it stays.</summary>
-    /// <exception cref="ArgumentException">The schema has neither codes nor vectors.</exception>
+    /// <exception cref="ArgumentException">The schema makes no sense.</exception>
     /// <exception cref="IOException">Another writer is at work.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is read-only.</exception>
     public static IndexWriter Create(string folder, IndexSchema schema)
     {
         schema.Check();
@@ -59,74 +53,61 @@ public sealed class IndexWriter : IDisposable
     }
 
     /// <summary>Opens an index for changes.</summary>
-    /// <exception cref="IndexFormatException">There is no index, or a file is missing or damaged.</exception>
+    /// <param name="folder">Folder of the index.</param>
+    /// <param name="expected">The form of the items that will come; null for whatever the index holds.</param>
+    /// <exception cref="IndexFormatException">There is no index, or one of another form, or a file is missing or damaged.</exception>
     /// <exception cref="IOException">Another writer is at work.</exception>
-    public static IndexWriter Open(string folder)
+    /// <exception cref="UnauthorizedAccessException">The folder is read-only.</exception>
+    public static IndexWriter Open(string folder, IndexSchema? expected = null)
     {
         if (!File.Exists(Manifest.PathIn(folder)))
             throw new IndexFormatException(Manifest.PathIn(folder), "no index is here.");
-        return Locked(folder, () => Manifest.Read(folder));
+        return Locked(folder, () =>
+        {
+            var manifest = Manifest.Read(folder);
+            return expected is null || expected == manifest.Schema
+                ? manifest
+                : throw new IndexFormatException(Manifest.PathIn(folder), $"the index holds {manifest.Schema}; the items to add have {expected}.");
+        });
     }
 
     /// <summary>Adds an item, or replaces the one of the same id.</summary>
     /// <param name="id">Id, 1…1,000 characters. Ties of a search are ordered by it.</param>
-    /// <param name="row">The caller's number of the item, returned with hits and used by filters; ≥ 0.</param>
+    /// <param name="row">
+    /// The caller's number of the item, returned with hits and used by filters; ≥ 0. An int, since it numbers the rows of a catalogue, and a bitmap
+    /// over them stays below 256 MB.
+    /// </param>
     /// <param name="code">Code of the schema's length; empty for an index without codes.</param>
     /// <param name="vector">Vector of the schema's dimensions; empty for an index without vectors.</param>
-    /// <exception cref="ArgumentException">Id, code or vector do not fit.</exception>
-    public void Put(string id, int row, ReadOnlySpan<ulong> code, ReadOnlySpan<float> vector)
+    /// <param name="parts">For each part of the schema, in its order, the vectors of the item one after another: none to as many as the part allows.</param>
+    /// <exception cref="ArgumentException">Id, code, vector or parts do not fit.</exception>
+    public void Put(string id, int row, ReadOnlySpan<ulong> code, ReadOnlySpan<float> vector, params ReadOnlySpan<ReadOnlyMemory<float>> parts)
     {
-        if (id.Length is < 1 or > 1000)
-            throw new ArgumentException($"An id of {id.Length} characters; expected 1…1,000.", nameof(id));
-        if (!IsWellFormed(id))
-            throw new ArgumentException("An id with half of a surrogate pair, which UTF-8 cannot express.", nameof(id));
-        ArgumentOutOfRangeException.ThrowIfNegative(row);
-        if (Schema.CodeLayout is { } layout)
-            layout.CheckCode(code);
-        else if (code.Length > 0)
-            throw new ArgumentException($"Item '{id}' has a code, but this index holds none.", nameof(code));
-        if (vector.Length != Schema.VectorDimensions)
-            throw new ArgumentException($"Item '{id}' has a vector of {vector.Length} dimensions; this index holds {Schema.VectorDimensions}.", nameof(vector));
-        VectorCodec.Largest(vector, $"item '{id}'");
-        Delete(id);
-        pending.Add(id, new PendingItem(row, code.ToArray(), vector.ToArray()));
-        pendingBytes += 8L * code.Length + 4L * vector.Length;
-        if (pendingBytes > PendingBytesLimit)
-            FlushPending();
+        var utf8 = ItemRecord.Id(id);
+        var record = records.Of(id, row, code, vector, parts);
+        if (pending.Put(id, utf8, record))
+            DeleteFromSegments(utf8);
+        if (pending.Bytes > PendingBytesLimit)
+            Flush(CancellationToken.None);
     }
 
     /// <summary>Deletes an item; false when there is none of this id.</summary>
-    public bool Delete(string id)
-    {
-        if (pending.Remove(id, out var item))
-        {
-            pendingBytes -= 8L * item.Code.Length + 4L * item.Vector.Length;
-            return true;
-        }
-
-        foreach (var live in segments)
-        {
-            if (live.Segment.Find(id) is >= 0 and var position && live.Delete(position))
-                return true;
-        }
-
-        return false;
-    }
+    public bool Delete(string id) => pending.Remove(id) || DeleteFromSegments(ItemRecord.Id(id));
 
     /// <summary>Makes all changes durable and visible to snapshots opened from now on.</summary>
     /// <param name="cancellation">Stops before the commit point; the changes stay uncommitted.</param>
     public void Commit(CancellationToken cancellation = default)
     {
-        FlushPending();
-        cancellation.ThrowIfCancellationRequested();
-        Merge();
+        Flush(cancellation);
+        Merge(cancellation);
         cancellation.ThrowIfCancellationRequested();
         var generation = committed.Generation + 1;
-        var listed = segments.Select(live => live.Save(folder, generation)).ToArray();
+        var listed = segments.Select(live => live.Save(folder.Path, generation)).ToArray();
         var next = committed with { Generation = generation, Properties = new Dictionary<string, string>(properties), Segments = listed };
-        next.Write(folder);
-        RemoveUnused(next);
+        next.Write(folder.Path);
+        folder.RemoveUnused(next);
         committed = next;
+        bytesAdded = 0;
     }
 
     /// <summary>Ends the writer; uncommitted changes are lost.</summary>
@@ -135,130 +116,78 @@ public sealed class IndexWriter : IDisposable
         foreach (var live in segments)
             live.Segment.Dispose();
         segments.Clear();
-        writeLock.Dispose();
+        folder.Dispose();
     }
 
-    private void FlushPending()
+    private bool DeleteFromSegments(ReadOnlySpan<byte> id)
+    {
+        var hash = IdFilter.Hash(id);
+        foreach (var live in segments)
+        {
+            if (live.Segment.Ids.Find(id, hash) is >= 0 and var position && live.Delete(position))
+                return true; // an id lives in one segment at most
+        }
+
+        return false;
+    }
+
+    private void Flush(CancellationToken cancellation)
     {
         if (pending.Count == 0)
             return;
-        var items = pending.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray();
-        Write([.. items.Select(p => p.Key)], [.. items.Select(p => p.Value.Row)],
-            i => items[i].Value.Code, (writer, i) => writer.Write(i, items[i].Value.Vector));
+        bytesAdded += Add(pending.Sorted(), cancellation).Segment.Length;
         pending.Clear();
-        pendingBytes = 0;
     }
 
-    /// <summary>Joins all segments into one when there are many or half of their items are deleted.</summary>
-    private void Merge()
+    /// <summary>Drops empty segments, rewrites those of which half is deleted (each item then pays for one), and joins what the plan says.</summary>
+    private void Merge(CancellationToken cancellation)
     {
-        segments.RemoveAll(live =>
+        foreach (var half in segments.Where(live => 2L * live.Deleted.Count >= live.Segment.Count).ToArray())
+            Join([half], cancellation);
+        for (var budget = MergePlan.BudgetFor(bytesAdded); ;)
         {
-            var empty = live.Deleted.Count == live.Segment.Count;
-            if (empty)
-                live.Segment.Dispose();
-            return empty;
-        });
-        long items = segments.Sum(s => (long)s.Segment.Count), deleted = segments.Sum(s => (long)s.Deleted.Count);
-        if (segments.Count <= MaxSegments && 2 * deleted <= items)
-            return;
-        var rowBytes = Schema.HasVectors ? VectorSet.RowBytes(Schema.VectorDimensions, Schema.VectorFormat) : 0;
-        if ((items - deleted) * Math.Max(rowBytes, 8L * (Schema.CodeLayout?.Words ?? 0)) > Array.MaxLength)
-            return; // one segment would exceed what one array can hold
-        var old = segments.ToArray();
-        var live = old
-            .SelectMany(s => Enumerable.Range(0, s.Segment.Count).Where(p => !s.Deleted.Contains(p)).Select(p => (Id: s.Segment.IdAt(p), s.Segment, Position: p)))
-            .OrderBy(item => item.Id, StringComparer.Ordinal).ToArray();
-        segments.Clear();
-        Write([.. live.Select(item => item.Id)], [.. live.Select(item => item.Segment.RowAt(item.Position))],
-            i => live[i].Segment.Codes!.Code(live[i].Position), (writer, i) => writer.Copy(i, live[i].Segment.Vectors!, live[i].Position));
-        foreach (var s in old)
-            s.Segment.Dispose();
+            segments.Sort((a, b) => a.LiveBytes.CompareTo(b.LiveBytes));
+            var first = MergePlan.Choose([.. segments.Select(live => live.LiveBytes)], budget);
+            if (first < 0)
+                return;
+            budget -= Join([.. segments.Skip(first).Take(MergePlan.FanIn)], cancellation);
+        }
     }
 
-    private void Write(string[] ids, int[] rows, Func<int, ulong[]> code, Action<VectorWriter, int> vector)
+    /// <summary>Replaces segments by one of their living items; returns its bytes.</summary>
+    private long Join(LiveSegment[] old, CancellationToken cancellation)
     {
-        var codes = ReadOnlyMemory<ulong>.Empty;
-        if (Schema.CodeLayout is { } layout)
+        var items = new MergedItems(old, layout);
+        var bytes = items.Count == 0 ? 0 : Add(items, cancellation).Segment.Length;
+        foreach (var live in old)
         {
-            var words = new ulong[(long)ids.Length * layout.Words];
-            for (var i = 0; i < ids.Length; i++)
-                code(i).CopyTo(words, i * layout.Words);
-            codes = CodeSet.FromRows(words, layout).Blocks;
+            segments.Remove(live);
+            live.Segment.Dispose();
         }
 
-        var vectors = new VectorWriter(Schema.HasVectors ? ids.Length : 0, Math.Max(1, Schema.VectorDimensions), Schema.VectorFormat);
-        for (var i = 0; i < ids.Length && Schema.HasVectors; i++)
-            vector(vectors, i);
-        var file = FormattableString.Invariant($"segment-{nextNumber++:D6}.bin");
-        var path = Path.Combine(folder, file);
-        var checksum = SegmentWriter.Write(path, ids, rows, codes.Span, vectors.Rows, vectors.Scales);
-        var segment = Segment.Open(path, Schema, checksum);
-        segments.Add(new LiveSegment(new ManifestSegment(file, checksum, Manifest.NoFile, 0), segment, new Tombstones(segment.Count)));
+        return bytes;
     }
 
-    /// <summary>
-    /// Removes files that neither this commit nor the one before names. Keeping one generation more lets readers finish opening, and
-    /// a disk that lost the rename of the manifest in a power cut still has what the old manifest names.
-    /// </summary>
-    private void RemoveUnused(Manifest next)
+    private LiveSegment Add(ItemStream items, CancellationToken cancellation)
     {
-        var files = FilesOf(next);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.bin"))
-        {
-            if (!files.Contains(Path.GetFileName(path)) && !committedFiles.Contains(Path.GetFileName(path)))
-                TryDelete(path);
-        }
-
-        committedFiles = files;
+        var file = folder.NextSegment();
+        var checksum = SegmentWriter.Write(folder.PathOf(file), layout, items, cancellation);
+        var segment = Segment.Open(folder.PathOf(file), Schema, checksum);
+        var live = new LiveSegment(new ManifestSegment(file, checksum, Manifest.NoFile, 0), segment, new Tombstones(segment.Count));
+        segments.Add(live);
+        return live;
     }
 
-    private static HashSet<string> FilesOf(Manifest manifest) => [.. manifest.Segments.SelectMany(s => new[] { s.File, s.DeletedFile })];
-
-    // Of the committed state in the folder, even if it is damaged or about to be replaced by a new index.
-    private static HashSet<string> FilesOnDisk(string folder)
+    private static IndexWriter Locked(string path, Func<Manifest> manifest)
     {
+        var folder = new WriterFolder(path);
         try
         {
-            return FilesOf(Manifest.Read(folder));
-        }
-        catch (IndexFormatException)
-        {
-            return [];
-        }
-    }
-
-    // A snapshot on Windows keeps its files; the next commit tries again.
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
-
-    private static IndexWriter Locked(string folder, Func<Manifest> manifest)
-    {
-        FileStream writeLock;
-        try
-        {
-            writeLock = new FileStream(Path.Combine(folder, "write.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException problem)
-        {
-            throw new IOException($"Another process is writing the index in {folder}, or the folder is read-only; wait for it to end. ({problem.Message})", problem);
-        }
-
-        try
-        {
-            return new IndexWriter(folder, writeLock, manifest());
+            return new IndexWriter(folder, manifest());
         }
         catch
         {
-            writeLock.Dispose();
+            folder.Dispose();
             throw;
         }
     }
@@ -274,21 +203,4 @@ public sealed class IndexWriter : IDisposable
             return 0; // nothing, or something broken, that the new index replaces
         }
     }
-
-    private static int NumberOf(string path) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(path)["segment-".Length..], out var number) ? number : 0;
-
-    private static bool IsWellFormed(string id)
-    {
-        for (var rest = id.AsSpan(); rest.Length > 0;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var used) != OperationStatus.Done)
-                return false;
-            rest = rest[used..];
-        }
-
-        return true;
-    }
-
-    private readonly record struct PendingItem(int Row, ulong[] Code, float[] Vector);
 }

@@ -10,6 +10,12 @@ internal sealed class LiveSegment(ManifestSegment listed, Segment segment, Tombs
 
     public Tombstones Deleted { get; } = deleted;
 
+    /// <summary>Items that are not deleted.</summary>
+    public int LiveCount => Segment.Count - Deleted.Count;
+
+    /// <summary>Bytes that its living items take, about.</summary>
+    public long LiveBytes => (long)((double)Segment.Length * LiveCount / Math.Max(1, Segment.Count));
+
     /// <summary>Marks an item; false when it was deleted before.</summary>
     public bool Delete(int position)
     {

@@ -18,7 +18,7 @@ internal sealed record ManifestSegment(string File, uint Checksum, string Delete
 /// </summary>
 internal sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<ManifestSegment> Segments)
 {
-    private const string FirstLine = "vitrine-index 1";
+    private const string FirstLine = "vitrine-index 2";
     private const long MaxBytes = 1 << 20; // segments are merged long before their list grows near this
 
     public const string NoFile = "-";
@@ -32,6 +32,8 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         text.Append(CultureInfo.InvariantCulture, $"generation {Generation}\n");
         text.Append("codes ").AppendJoin(',', Schema.CodeBitsPerLayer).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"vectors {Schema.VectorDimensions} {Schema.VectorFormat}\n");
+        foreach (var part in Schema.Parts)
+            text.Append(CultureInfo.InvariantCulture, $"part {Uri.EscapeDataString(part.Name)} {part.Dimensions} {part.VectorsPerItem} {part.Format}\n");
         foreach (var (key, value) in Properties.OrderBy(p => p.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"property {Uri.EscapeDataString(key)} {Uri.EscapeDataString(value)}\n");
         foreach (var segment in Segments)
@@ -40,6 +42,9 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         text.Append(CultureInfo.InvariantCulture, $"crc32c {checksum:x8}\n");
         DurableFile.Replace(PathIn(folder), Encoding.ASCII.GetBytes(text.ToString()));
     }
+
+    /// <summary>All files that this state names.</summary>
+    public HashSet<string> FileNames() => [.. Segments.SelectMany(segment => new[] { segment.File, segment.DeletedFile })];
 
     /// <exception cref="IndexFormatException">There is no manifest, or it is damaged or of another version.</exception>
     public static Manifest Read(string folder)
@@ -70,6 +75,7 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         long generation = 0;
         int[] bits = [];
         var (dimensions, format) = (0, VectorFormat.Float32);
+        var parts = new List<PartForm>();
         var properties = new Dictionary<string, string>();
         var segments = new List<ManifestSegment>();
         foreach (var line in lines.Skip(1))
@@ -86,6 +92,9 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
                 case "vectors":
                     (dimensions, format) = (int.Parse(cells[1]), Enum.Parse<VectorFormat>(cells[2]));
                     break;
+                case "part":
+                    parts.Add(new PartForm(Uri.UnescapeDataString(cells[1]), int.Parse(cells[2]), int.Parse(cells[3]), Enum.Parse<VectorFormat>(cells[4])));
+                    break;
                 case "property":
                     properties.Add(Uri.UnescapeDataString(cells[1]), Uri.UnescapeDataString(cells[2]));
                     break;
@@ -97,16 +106,16 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
             }
         }
 
-        var schema = new IndexSchema(bits, dimensions, format);
+        var schema = new IndexSchema(bits, dimensions, format) { Parts = parts };
         schema.Check();
         return new Manifest(generation, schema, properties, segments);
     }
 
     // A name from a file must not lead out of the folder.
-    private static string FileName(string name) => name == NoFile || FileNames().IsMatch(name) ? name : throw new FormatException($"'{name}' is no file of an index");
+    private static string FileName(string name) => name == NoFile || FileNamePattern().IsMatch(name) ? name : throw new FormatException($"'{name}' is no file of an index");
 
     private static uint Hex(string text) => uint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(segment|deleted)-[0-9]{6,12}(-[0-9]{1,12})?\.bin$")]
-    private static partial Regex FileNames();
+    private static partial Regex FileNamePattern();
 }

@@ -1,45 +1,55 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
+using Vitrine.Platform;
 
 namespace Vitrine.Index;
 
-/// <summary>An open segment file, verified byte for byte.</summary>
+/// <summary>An open segment file. Opening verifies its header and its directory; everything else is verified when it is first read.</summary>
 internal sealed class Segment : IDisposable
 {
     private readonly string path;
     private readonly MappedFile file;
-    private readonly ReadOnlyMemory<int> rows;
-    private readonly ReadOnlyMemory<int> idStarts;
-    private readonly ReadOnlyMemory<byte> idText;
+    private readonly SegmentLayout layout;
+    private readonly Stored<byte>[] sections;
+    private readonly BlockChecks[] checks;
+    private readonly long[] starts;
+    private readonly Stored<int> rows;
 
     private Segment(string path, MappedFile file, IndexSchema schema, uint checksum)
     {
         this.path = path;
         this.file = file;
-        Count = CheckHeader(checksum);
-        rows = Section<int>(SegmentSection.Rows, Count);
-        idStarts = Section<int>(SegmentSection.IdStarts, Count + 1L);
-        idText = Section<byte>(SegmentSection.IdText, idStarts.Span[^1]);
-        for (var i = 0; i < Count; i++)
-        {
-            if (idStarts.Span[i] < 0 || idStarts.Span[i] > idStarts.Span[i + 1])
-                throw Broken($"the start of id {i} lies after its end.");
-        }
+        layout = new SegmentLayout(schema);
+        (sections, checks, starts) = (new Stored<byte>[layout.SectionCount], new BlockChecks[layout.SectionCount], new long[layout.SectionCount]);
+        var directory = CheckHeader(checksum);
+        OpenSections(directory);
 
-        if (schema.CodeLayout is { } layout)
-            Codes = new CodeSet(Section<ulong>(SegmentSection.Codes, CodeSet.BlockWords(Count, layout)), Count, layout, Simd.Level);
+        rows = Section<int>(SegmentLayout.Rows);
+        Ids = new SegmentIds(path, Section<int>(SegmentLayout.IdStarts), sections[SegmentLayout.IdText], Section<ulong>(SegmentLayout.IdFilter));
+        if (schema.CodeLayout is { } codes)
+            Codes = new CodeSet(Section<ulong>(SegmentLayout.Codes), Count, codes, Simd.Level);
         if (schema.HasVectors)
+            Vectors = new VectorSet(sections[SegmentLayout.Vectors], Section<float>(SegmentLayout.Scales), Count, schema.VectorDimensions, schema.VectorFormat, Simd.Level);
+        Parts = new PartSet[schema.Parts.Count];
+        for (var part = 0; part < Parts.Length; part++)
         {
-            var (dimensions, format) = (schema.VectorDimensions, schema.VectorFormat);
-            var vectors = Section<byte>(SegmentSection.Vectors, VectorSet.RowBytes(dimensions, format) * Count);
-            var scales = Section<float>(SegmentSection.Scales, format == VectorFormat.Float32 ? 0 : Count);
-            Vectors = new VectorSet(vectors, scales, Count, dimensions, format, Simd.Level);
+            var form = schema.Parts[part];
+            var vectors = new VectorSet(
+                sections[SegmentLayout.PartVectors(part)], Section<float>(SegmentLayout.PartScales(part)),
+                checked(Count * form.VectorsPerItem), form.Dimensions, form.Format, Simd.Level);
+            Parts[part] = new PartSet(vectors, form.VectorsPerItem, Section<int>(SegmentLayout.PartCounts(part)));
         }
     }
 
     /// <summary>Items, deleted ones included.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
+
+    /// <summary>Bytes of the file.</summary>
+    public long Length => file.Length;
+
+    /// <summary>Ids by position.</summary>
+    public SegmentIds Ids { get; }
 
     /// <summary>Codes by position; null for an index without.</summary>
     public CodeSet? Codes { get; }
@@ -47,15 +57,25 @@ internal sealed class Segment : IDisposable
     /// <summary>Vectors by position; null for an index without.</summary>
     public VectorSet? Vectors { get; }
 
-    /// <summary>Opens and verifies a file.</summary>
-    /// <exception cref="IndexFormatException">The file is missing, damaged, of another version, or not the one the manifest means.</exception>
+    /// <summary>Parts by position, in the order of the schema.</summary>
+    public PartSet[] Parts { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="IndexFormatException">The file is missing, cut off, of another version, or not the one the manifest means.</exception>
     public static Segment Open(string path, IndexSchema schema, uint checksum)
     {
-        if (!File.Exists(path))
+        MappedFile file;
+        try
+        {
+            if (new FileInfo(path).Length < SegmentFormat.HeaderBytes)
+                throw new IndexFormatException(path, $"{new FileInfo(path).Length} bytes, less than a segment's header.");
+            file = new MappedFile(path);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
             throw new IndexFormatException(path, "the manifest names this segment, but it is missing.");
-        if (new FileInfo(path).Length < SegmentFormat.HeaderBytes)
-            throw new IndexFormatException(path, $"{new FileInfo(path).Length} bytes, less than a segment's header.");
-        var file = new MappedFile(path);
+        }
+
         try
         {
             return new Segment(path, file, schema, checksum);
@@ -68,66 +88,72 @@ internal sealed class Segment : IDisposable
     }
 
     /// <summary>The caller's row number of an item.</summary>
-    public int RowAt(int position) => rows.Span[position];
+    public int RowAt(int position) => rows[position];
 
-    /// <summary>Id of an item.</summary>
-    public string IdAt(int position)
+    /// <summary>Row numbers of neighbouring items.</summary>
+    public ReadOnlySpan<int> RowsAt(int position, int count) => rows.Read(position, count);
+
+    /// <summary>An item's bytes of a column.</summary>
+    /// <param name="column">One of the layout's.</param>
+    /// <param name="position">Position of the item.</param>
+    /// <param name="buffer">At least as many bytes as the column has per item, for codes, which do not lie together in the file.</param>
+    public ReadOnlySpan<byte> Bytes(Column column, int position, Span<byte> buffer)
     {
-        var starts = idStarts.Span;
-        return Encoding.UTF8.GetString(idText.Span[starts[position]..starts[position + 1]]);
-    }
-
-    /// <summary>Position of an id, −1 when the segment has none such: binary search, as items are sorted by id.</summary>
-    public int Find(string id)
-    {
-        int low = 0, high = Count - 1;
-        while (low <= high)
-        {
-            var middle = low + (high - low) / 2;
-            var order = string.CompareOrdinal(IdAt(middle), id);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return -1;
+        if (column.Section != SegmentLayout.Codes)
+            return sections[column.Section].Read((long)position * column.Bytes, column.Bytes);
+        Codes!.CopyCode(position, MemoryMarshal.Cast<byte, ulong>(buffer[..column.Bytes]));
+        return buffer[..column.Bytes];
     }
 
     public void Dispose() => file.Dispose();
 
-    private int CheckHeader(uint checksum)
+    /// <summary>Verifies the header and the directory; returns where the latter stands.</summary>
+    private long CheckHeader(uint checksum)
     {
-        var header = file.Slice<byte>(0, SegmentFormat.HeaderBytes).Span;
-        if (!header[..8].SequenceEqual(SegmentFormat.Magic))
-            throw Broken("no segment file (the first bytes are not VITRSEG1).");
-        var version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
-        if (version != SegmentFormat.Version)
-            throw Broken($"segment version {version}; this program reads version {SegmentFormat.Version}.");
+        var header = file.Slice<byte>(0, SegmentFormat.HeaderBytes);
+        if (!header[..SegmentFormat.Magic.Length].SequenceEqual(SegmentFormat.Magic))
+            throw Broken("no segment file of this version (the first bytes are not VITRSEG2).");
         var stored = BinaryPrimitives.ReadUInt32LittleEndian(header[SegmentFormat.ChecksumAt..]);
         if (stored != checksum || Crc32C.Of(header[..SegmentFormat.ChecksumAt]) != checksum)
             throw Broken("the header does not have the checksum that the manifest states; the file is damaged or from another commit.");
-        var length = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
+        var length = BinaryPrimitives.ReadInt64LittleEndian(header[SegmentFormat.FileLengthAt..]);
         if (length != file.Length)
             throw Broken($"{file.Length} bytes, the header states {length}; the file was cut off or extended.");
-        return BinaryPrimitives.ReadInt32LittleEndian(header[24..]);
+        Count = BinaryPrimitives.ReadInt32LittleEndian(header[SegmentFormat.ItemsAt..]);
+        var offset = BinaryPrimitives.ReadInt64LittleEndian(header[SegmentFormat.DirectoryAt..]);
+        var directoryLength = BinaryPrimitives.ReadInt64LittleEndian(header[SegmentFormat.DirectoryLengthAt..]);
+        if (BinaryPrimitives.ReadInt32LittleEndian(header[SegmentFormat.SectionsAt..]) != layout.SectionCount || Count < 0
+            || offset < 0 || directoryLength < layout.SectionCount * SegmentFormat.DirectoryEntry || offset > file.Length - directoryLength)
+        {
+            throw Broken("the header describes an index of another form.");
+        }
+
+        if (Crc32C.Of(file.Slice<byte>(offset, checked((int)directoryLength))) != BinaryPrimitives.ReadUInt32LittleEndian(header[SegmentFormat.DirectoryChecksumAt..]))
+            throw Broken("the directory does not match its checksum; the file is damaged.");
+        return offset;
     }
 
-    private ReadOnlyMemory<T> Section<T>(SegmentSection section, long expectedCount) where T : unmanaged
+    private void OpenSections(long directory)
     {
-        var entry = file.Slice<byte>(SegmentFormat.TableStart + (int)section * SegmentFormat.TableEntry, SegmentFormat.TableEntry).Span;
-        var offset = BinaryPrimitives.ReadInt64LittleEndian(entry);
-        var length = BinaryPrimitives.ReadInt64LittleEndian(entry[8..]);
-        var size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
-        if (length != expectedCount * size || expectedCount > Array.MaxLength)
-            throw Broken($"section {section} has {length} bytes, {Count} items need {expectedCount * size}; the file belongs to an index of another form.");
-        var memory = file.Slice<T>(offset, (int)expectedCount);
-        if (Crc32C.Of(MemoryMarshal.AsBytes(memory.Span)) != BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]))
-            throw Broken($"section {section} does not match its checksum; the file is damaged.");
-        return memory;
+        var checksumsAt = directory + layout.SectionCount * SegmentFormat.DirectoryEntry;
+        for (var section = 0; section < layout.SectionCount; section++)
+        {
+            var entry = file.Slice<long>(directory + section * SegmentFormat.DirectoryEntry, 2);
+            var (start, length) = (entry[0], entry[1]);
+            if ((layout.LengthOf(section, Count) ?? length) != length || start < 0 || length < 0 || start > file.Length - length || start % SegmentFormat.Alignment != 0)
+                throw Broken($"section '{layout.NameOf(section)}' has {length} bytes at {start}, {Count} items need {layout.LengthOf(section, Count)}; the file belongs to an index of another form.");
+            starts[section] = start;
+            checks[section] = new BlockChecks(path, layout.NameOf(section), file, start, length, checksumsAt);
+            sections[section] = new FileSection<byte>(file, start, length, checks[section]);
+            checksumsAt += BlockChecks.CountOf(length) * sizeof(uint);
+        }
+
+        if (checksumsAt > file.Length)
+            throw Broken("the directory has too few checksums; the file was written by another program.");
     }
+
+    private FileSection<T> Section<T>(int section) where T : unmanaged =>
+        new(file, starts[section], sections[section].Count / Unsafe.SizeOf<T>(), checks[section]);
 
     private IndexFormatException Broken(string problem) => new(path, problem);
 }

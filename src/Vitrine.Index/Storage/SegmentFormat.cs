@@ -1,48 +1,34 @@
 namespace Vitrine.Index;
 
 /// <summary>
-/// Form of a segment file, little-endian: a header of <see cref="HeaderBytes"/>, then the sections, each at a multiple of
-/// <see cref="Alignment"/> with zeros between.
+/// Form of a segment file, little-endian: a header of <see cref="HeaderBytes"/>, the sections (<see cref="SegmentLayout"/>), and the directory; each
+/// section and the directory begin at a multiple of <see cref="Alignment"/>, with zeros between that mean nothing.
 /// <code>
-/// 0   8  magic "VITRSEG1"      16  8  bytes of the whole file
-/// 8   4  version               24  4  number of items
-/// 12  4  number of sections    28  4  reserved, 0
-/// 32     per section: 8 offset, 8 length, 4 CRC-32C of its bytes, 4 zero
-/// 176 4  CRC-32C of the bytes before
+/// header                             directory
+/// 0   8  magic "VITRSEG2"            per section: 8 offset, 8 length
+/// 8   4  number of items             per section, per block of 64 KB: 4 CRC-32C of the block
+/// 12  4  number of sections
+/// 16  8  bytes of the whole file
+/// 24  8  offset of the directory
+/// 32  8  its length
+/// 40  4  CRC-32C of the directory
+/// 44  4  CRC-32C of the bytes before
 /// </code>
-/// The manifest holds the header's checksum and the header those of the sections, so that a manifest fixes every byte of data.
+/// The manifest holds the checksum of the header, the header that of the directory, the directory those of the blocks: a manifest fixes every byte of
+/// data, and a block can be verified alone.
 /// </summary>
 internal static class SegmentFormat
 {
-    public const uint Version = 1;
     public const int Alignment = 64;
-    public const int TableStart = 32;
-    public const int TableEntry = 24;
-    public const int ChecksumAt = TableStart + SectionCount * TableEntry;
-    public const int HeaderBytes = 192;
-    public const int SectionCount = 6;
+    public const int HeaderBytes = 64;
+    public const int ItemsAt = 8;
+    public const int SectionsAt = 12;
+    public const int FileLengthAt = 16;
+    public const int DirectoryAt = 24;
+    public const int DirectoryLengthAt = 32;
+    public const int DirectoryChecksumAt = 40;
+    public const int ChecksumAt = 44;
+    public const int DirectoryEntry = 16;
 
-    public static ReadOnlySpan<byte> Magic => "VITRSEG1"u8;
-}
-
-/// <summary>Sections of a segment, in file order. Items are sorted by id (ordinal), so that row order is the order of ties.</summary>
-internal enum SegmentSection
-{
-    /// <summary>The caller's row number per item, int32.</summary>
-    Rows,
-
-    /// <summary>Start of each id in <see cref="IdText"/> and the end of the last, int32.</summary>
-    IdStarts,
-
-    /// <summary>Ids, UTF-8, without separators.</summary>
-    IdText,
-
-    /// <summary>Codes in blocks as <see cref="HammingKernel"/> wants them, uint64.</summary>
-    Codes,
-
-    /// <summary>Vectors in the index's format, padded rows.</summary>
-    Vectors,
-
-    /// <summary>Scale per vector, float32; empty for float32 vectors.</summary>
-    Scales,
+    public static ReadOnlySpan<byte> Magic => "VITRSEG2"u8;
 }

@@ -55,11 +55,18 @@ internal sealed class Tombstones
     public static Tombstones Read(string path, int itemCount, uint checksum)
     {
         var stones = new Tombstones(itemCount);
-        if (!File.Exists(path))
+        byte[] bytes;
+        try
+        {
+            if (new FileInfo(path).Length is var length && length != 12 + 8L * stones.words.Length + 4)
+                throw new IndexFormatException(path, $"{length} bytes, {itemCount} items need {12 + 8L * stones.words.Length + 4}; the file is damaged.");
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
             throw new IndexFormatException(path, "the manifest names this list of deleted items, but it is missing.");
-        if (new FileInfo(path).Length != 12 + 8L * stones.words.Length + 4)
-            throw new IndexFormatException(path, $"{new FileInfo(path).Length} bytes, {itemCount} items need {12 + 8L * stones.words.Length + 4}; the file is damaged.");
-        var bytes = File.ReadAllBytes(path);
+        }
+
         var content = bytes.AsSpan(0, bytes.Length - 4);
         if (!content[..8].SequenceEqual(Magic) || BinaryPrimitives.ReadInt32LittleEndian(content[8..]) != itemCount
             || Crc32C.Of(content) != checksum || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4)) != checksum)

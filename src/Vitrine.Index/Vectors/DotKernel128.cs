@@ -7,6 +7,7 @@ namespace Vitrine.Index;
 /// <summary>128 bits, portable (SSE, ARM AdvSimd); the same steps as <see cref="DotKernel512"/> in a quarter of the width.</summary>
 internal sealed unsafe class DotKernel128 : DotKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {
         Vector128<float> sum0 = default, sum1 = default;
@@ -19,6 +20,7 @@ internal sealed unsafe class DotKernel128 : DotKernel
         return Vector128.Sum(sum0 + sum1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Half(short* row, float* query, int length)
     {
         Vector128<float> sum0 = default, sum1 = default;
@@ -32,6 +34,7 @@ internal sealed unsafe class DotKernel128 : DotKernel
         return Vector128.Sum(sum0 + sum1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Int8(sbyte* row, short* query, int length)
     {
         Vector128<int> sum0 = default, sum1 = default;

@@ -7,6 +7,7 @@ namespace Vitrine.Index;
 /// <summary>AVX2 with FMA; the same steps as <see cref="DotKernel512"/> in half the width.</summary>
 internal sealed unsafe class DotKernel256 : DotKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {
         Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
@@ -21,6 +22,7 @@ internal sealed unsafe class DotKernel256 : DotKernel
         return Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Half(short* row, float* query, int length)
     {
         Vector256<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
@@ -35,6 +37,7 @@ internal sealed unsafe class DotKernel256 : DotKernel
         return Vector256.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Int8(sbyte* row, short* query, int length)
     {
         Vector256<int> sum0 = default, sum1 = default;

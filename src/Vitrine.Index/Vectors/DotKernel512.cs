@@ -9,6 +9,7 @@ namespace Vitrine.Index;
 /// </summary>
 internal sealed unsafe class DotKernel512 : DotKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {
         Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
@@ -30,6 +31,7 @@ internal sealed unsafe class DotKernel512 : DotKernel
         return Vector512.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Half(short* row, float* query, int length)
     {
         Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
@@ -51,6 +53,7 @@ internal sealed unsafe class DotKernel512 : DotKernel
         return Vector512.Sum(sum0 + sum1 + (sum2 + sum3));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Int8(sbyte* row, short* query, int length)
     {
         Vector512<int> sum0 = default, sum1 = default;

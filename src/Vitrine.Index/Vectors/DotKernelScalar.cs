@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Vitrine.Index;
 
 /// <summary>One number at a time.</summary>
 internal sealed unsafe class DotKernelScalar : DotKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {
         float sum = 0;
@@ -11,6 +14,7 @@ internal sealed unsafe class DotKernelScalar : DotKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Half(short* row, float* query, int length)
     {
         float sum = 0;
@@ -19,6 +23,7 @@ internal sealed unsafe class DotKernelScalar : DotKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Int8(sbyte* row, short* query, int length)
     {
         var sum = 0;

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
+
 namespace Vitrine.Index;
 
-/// <summary>Conversion of float32 vectors to the stored formats.</summary>
+/// <summary>Conversion of float32 vectors to the stored formats and back.</summary>
 internal static class VectorCodec
 {
     /// <summary>Most dimensions of a vector; keeps the 8-bit query at 8 bits or more.</summary>
@@ -24,8 +26,39 @@ internal static class VectorCodec
         return largest;
     }
 
+    /// <summary>Writes a vector into a stored row, whose padding stays as it is, and returns the row's scale.</summary>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    public static float Encode(ReadOnlySpan<float> numbers, VectorFormat format, Span<byte> row, string owner)
+    {
+        var largest = Largest(numbers, owner);
+        switch (format)
+        {
+            case VectorFormat.Float16:
+                return ToHalf(numbers, largest, MemoryMarshal.Cast<byte, short>(row));
+            case VectorFormat.Int8:
+                return ToInt8(numbers, largest, MemoryMarshal.Cast<byte, sbyte>(row));
+            default:
+                numbers.CopyTo(MemoryMarshal.Cast<byte, float>(row));
+                return 1;
+        }
+    }
+
+    /// <summary>Reads a stored row back.</summary>
+    public static void Decode(ReadOnlySpan<byte> row, float scale, VectorFormat format, Span<float> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = format switch
+            {
+                VectorFormat.Float16 => (float)MemoryMarshal.Cast<byte, Half>(row)[i] * scale,
+                VectorFormat.Int8 => (sbyte)row[i] * scale,
+                _ => MemoryMarshal.Cast<byte, float>(row)[i],
+            };
+        }
+    }
+
     /// <summary>Writes half-precision bits and returns the row's scale, a power of two.</summary>
-    public static float ToHalf(ReadOnlySpan<float> numbers, float largest, Span<short> row)
+    private static float ToHalf(ReadOnlySpan<float> numbers, float largest, Span<short> row)
     {
         // The largest number goes to 2^14…2^15, near the top of the format, so that small ones keep their bits as long as possible.
         var exponent = largest == 0 ? 0 : Math.Max(MathF.ILogB(largest) - 14, -126);
@@ -35,7 +68,7 @@ internal static class VectorCodec
     }
 
     /// <summary>Writes 8-bit steps and returns the row's scale.</summary>
-    public static float ToInt8(ReadOnlySpan<float> numbers, float largest, Span<sbyte> row)
+    private static float ToInt8(ReadOnlySpan<float> numbers, float largest, Span<sbyte> row)
     {
         if (largest == 0)
             return 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vitrine.Index;
 
 /// <summary>
@@ -8,16 +10,19 @@ public sealed class VectorSet
     // 256 rows of 1,024 halves are half a megabyte: a batch of queries finds them in the second-level cache.
     private const int ChunkBytes = 512 * 1024;
 
-    private readonly ReadOnlyMemory<byte> rows;
-    private readonly ReadOnlyMemory<float> scales; // empty for Float32
+    // Queries that share one pass.
+    internal const int BatchQueries = 16;
+
+    private readonly Stored<byte> rows;
+    private readonly Stored<float> scales; // empty for Float32
     private readonly DotKernel kernel;
     private readonly int stride;
 
-    internal VectorSet(ReadOnlyMemory<byte> rows, ReadOnlyMemory<float> scales, int count, int dimensions, VectorFormat format, SimdLevel level)
+    internal VectorSet(Stored<byte> rows, Stored<float> scales, int count, int dimensions, VectorFormat format, SimdLevel level)
     {
-        CheckShape(count, dimensions, format);
-        if (rows.Length != RowBytes(dimensions, format) * count || scales.Length != (format == VectorFormat.Float32 ? 0 : count))
-            throw new ArgumentException($"{rows.Length} bytes and {scales.Length} scales are not {count} vectors of {dimensions} dimensions as {format}.", nameof(rows));
+        CheckShape(dimensions);
+        if (rows.Count != RowBytes(dimensions, format) * count || scales.Count != (format == VectorFormat.Float32 ? 0 : count))
+            throw new ArgumentException($"{rows.Count} bytes and {scales.Count} scales are not {count} vectors of {dimensions} dimensions as {format}.", nameof(rows));
         this.rows = rows;
         this.scales = scales;
         kernel = DotKernel.For(level);
@@ -36,9 +41,8 @@ public sealed class VectorSet
     /// <summary>Stored form.</summary>
     public VectorFormat Format { get; }
 
-    internal ReadOnlyMemory<byte> Rows => rows;
-
-    internal ReadOnlyMemory<float> Scales => scales;
+    /// <summary>Rows that a scan takes at a time.</summary>
+    internal int ChunkRows => (int)Math.Clamp(ChunkBytes / RowBytes(Dimensions, Format), 8, 2048);
 
     /// <summary>Makes a set.</summary>
     /// <param name="vectors">Row-major numbers, count × <paramref name="dimensions"/>, finite.</param>
@@ -48,22 +52,25 @@ public sealed class VectorSet
     /// <exception cref="ArgumentException">No whole number of vectors, more than 2 GB, or a number that is not finite.</exception>
     public static VectorSet FromRows(ReadOnlySpan<float> vectors, int dimensions, VectorFormat format = VectorFormat.Float32, SimdLevel? level = null)
     {
-        CheckShape(0, dimensions, format);
+        CheckShape(dimensions);
         if (vectors.Length % dimensions != 0)
             throw new ArgumentException($"{vectors.Length} numbers are no whole number of vectors of {dimensions} dimensions.", nameof(vectors));
         var count = vectors.Length / dimensions;
-        CheckShape(count, dimensions, format);
         var writer = new VectorWriter(count, dimensions, format);
         for (var row = 0; row < count; row++)
             writer.Write(row, vectors.Slice(row * dimensions, dimensions));
-        return new VectorSet(writer.Rows, writer.Scales, count, dimensions, format, level ?? Simd.Level);
+        return writer.Finish(level ?? Simd.Level);
     }
 
     /// <summary>Inner product of the query with every vector, by row.</summary>
     /// <param name="query">As many numbers as there are dimensions.</param>
     /// <param name="scores">At least <see cref="Count"/> places.</param>
-    public void Scores(ReadOnlySpan<float> query, Span<float> scores) =>
-        Score(PreparedQuery.Of(query, Dimensions, Format), 0, scores[..Count]);
+    public void Scores(ReadOnlySpan<float> query, Span<float> scores)
+    {
+        var prepared = PreparedQuery.Of(query, Dimensions, Format);
+        for (var row = 0; row < Count; row += ChunkRows)
+            Score(prepared, row, scores[row..Math.Min(row + ChunkRows, Count)]);
+    }
 
     /// <summary>Inner product of the query with some vectors, in the order of <paramref name="rowNumbers"/>: rescoring of a shortlist.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A row is not in the set.</exception>
@@ -82,8 +89,12 @@ public sealed class VectorSet
     /// <param name="query">As many numbers as there are dimensions.</param>
     /// <param name="k">Hits wanted; fewer come back if fewer rows pass.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>
-    public VectorHit[] Search(ReadOnlySpan<float> query, int k, RowSet? filter = null) =>
-        Search(query, k, filter is null ? null : filter.Contains);
+    public VectorHit[] Search(ReadOnlySpan<float> query, int k, RowSet? filter = null)
+    {
+        var hits = new VectorHit[1][];
+        Scan(query, k, filter is null ? null : filter.Contains, hits);
+        return hits[0];
+    }
 
     /// <summary>The k best vectors for each of many queries; vectors are read from memory once per batch, not once per query.</summary>
     /// <param name="queries">Row-major query vectors.</param>
@@ -95,27 +106,18 @@ public sealed class VectorSet
     {
         if (queries.Length % Dimensions != 0)
             throw new ArgumentException($"{queries.Length} numbers are no whole number of queries of {Dimensions} dimensions.", nameof(queries));
-        const int batch = 16;
-        var count = queries.Length / Dimensions;
-        var hits = new VectorHit[count][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellation };
-        Parallel.For(0, (count + batch - 1) / batch, parallel, b =>
-        {
-            var first = b * batch;
-            var size = Math.Min(batch, count - first);
-            Scan(queries.Span.Slice(first * Dimensions, size * Dimensions), k, filter is null ? null : filter.Contains, hits.AsSpan(first, size));
-        });
+        var hits = new VectorHit[queries.Length / Dimensions][];
+        QueryBatches.Run(hits.Length, BatchQueries, threads, (first, size) =>
+            Scan(queries.Span.Slice(first * Dimensions, size * Dimensions), k, filter is null ? null : filter.Contains, hits.AsSpan(first, size)), cancellation);
         return hits;
     }
 
-    internal VectorHit[] Search(ReadOnlySpan<float> query, int k, Func<int, bool>? accepts)
-    {
-        var hits = new VectorHit[1][];
-        Scan(query, k, accepts, hits);
-        return hits[0];
-    }
-
-    private void Scan(ReadOnlySpan<float> queries, int k, Func<int, bool>? accepts, Span<VectorHit[]> hits)
+    /// <summary>The best vectors for each of some queries, as <see cref="Search"/> gives them.</summary>
+    /// <param name="queries">Row-major query vectors.</param>
+    /// <param name="k">Hits wanted per query.</param>
+    /// <param name="accepts">Rows that may be found; null for all.</param>
+    /// <param name="hits">Receives the hits of each query.</param>
+    internal void Scan(ReadOnlySpan<float> queries, int k, Func<int, bool>? accepts, Span<VectorHit[]> hits)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         var prepared = new PreparedQuery[hits.Length];
@@ -126,11 +128,10 @@ public sealed class VectorSet
             best[q] = new TopK(Math.Min(k, Count));
         }
 
-        var chunkRows = (int)Math.Clamp(ChunkBytes / RowBytes(Dimensions, Format), 8, 2048);
-        Span<float> scores = stackalloc float[chunkRows];
-        for (var row = 0; row < Count; row += chunkRows)
+        Span<float> scores = stackalloc float[ChunkRows];
+        for (var row = 0; row < Count; row += ChunkRows)
         {
-            var chunk = scores[..Math.Min(chunkRows, Count - row)];
+            var chunk = scores[..Math.Min(ChunkRows, Count - row)];
             for (var q = 0; q < best.Length; q++)
             {
                 Score(prepared[q], row, chunk);
@@ -152,22 +153,32 @@ public sealed class VectorSet
         }
     }
 
-    /// <summary>Scores neighbouring rows.</summary>
+    /// <summary>Copies a vector out, as float32.</summary>
+    internal void CopyVector(int row, Span<float> vector)
+    {
+        var bytes = (int)RowBytes(Dimensions, Format);
+        VectorCodec.Decode(rows.Read((long)row * bytes, bytes), Format == VectorFormat.Float32 ? 1 : scales[row], Format, vector);
+    }
+
+    /// <summary>Scores neighbouring rows, at most 2 GB of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     internal unsafe void Score(PreparedQuery query, int firstRow, Span<float> scores)
     {
-        var bytes = RowBytes(Dimensions, Format);
-        var rowScales = scales.Span;
-        fixed (byte* start = rows.Span)
+        if (scores.Length == 0)
+            return;
+        var bytes = (int)RowBytes(Dimensions, Format);
+        var rowScales = Format == VectorFormat.Float32 ? [] : scales.Read(firstRow, scores.Length);
+        fixed (byte* start = rows.Read((long)firstRow * bytes, scores.Length * bytes))
         fixed (float* numbers = query.Numbers)
         fixed (short* steps = query.Steps)
         {
-            var row = start + firstRow * bytes;
+            var row = start;
             for (var i = 0; i < scores.Length; i++, row += bytes)
             {
                 scores[i] = Format switch
                 {
-                    VectorFormat.Float16 => kernel.Half((short*)row, numbers, stride) * rowScales[firstRow + i] * query.Factor,
-                    VectorFormat.Int8 => kernel.Int8((sbyte*)row, steps, stride) * rowScales[firstRow + i] * query.Factor,
+                    VectorFormat.Float16 => kernel.Half((short*)row, numbers, stride) * rowScales[i] * query.Factor,
+                    VectorFormat.Int8 => kernel.Int8((sbyte*)row, steps, stride) * rowScales[i] * query.Factor,
                     _ => kernel.Single((float*)row, numbers, stride),
                 };
             }
@@ -178,11 +189,9 @@ public sealed class VectorSet
     internal static long RowBytes(int dimensions, VectorFormat format) =>
         (long)VectorCodec.Stride(dimensions) * (format switch { VectorFormat.Float16 => 2, VectorFormat.Int8 => 1, _ => 4 });
 
-    internal static void CheckShape(int count, int dimensions, VectorFormat format)
+    internal static void CheckShape(int dimensions)
     {
         if (dimensions is < 1 or > VectorCodec.MaxDimensions)
             throw new ArgumentException($"{dimensions} dimensions; expected 1…{VectorCodec.MaxDimensions}.", nameof(dimensions));
-        if (RowBytes(dimensions, format) * count > Array.MaxLength)
-            throw new ArgumentException($"{count} vectors of {dimensions} dimensions as {format} exceed 2 GB; use a smaller format or several sets.", nameof(count));
     }
 }

@@ -1,42 +1,33 @@
-using System.Runtime.InteropServices;
-
 namespace Vitrine.Index;
 
-/// <summary>Fills the rows of a vector set.</summary>
-internal sealed class VectorWriter(int count, int dimensions, VectorFormat format)
+/// <summary>Fills the rows of a vector set in memory.</summary>
+internal sealed class VectorWriter
 {
-    /// <summary>Stored rows, zero where padded.</summary>
-    public byte[] Rows { get; } = new byte[VectorSet.RowBytes(dimensions, format) * count];
+    private readonly int count;
+    private readonly int dimensions;
+    private readonly VectorFormat format;
+    private readonly byte[] rows;
+    private readonly float[] scales; // empty for float32
 
-    /// <summary>Scale per row; empty for float32.</summary>
-    public float[] Scales { get; } = new float[format == VectorFormat.Float32 ? 0 : count];
+    /// <exception cref="ArgumentException">The vectors exceed one array.</exception>
+    public VectorWriter(int count, int dimensions, VectorFormat format)
+    {
+        if (VectorSet.RowBytes(dimensions, format) * count > Array.MaxLength)
+            throw new ArgumentException($"{count} vectors of {dimensions} dimensions as {format} exceed 2 GB; use a smaller format or several sets.", nameof(count));
+        (this.count, this.dimensions, this.format) = (count, dimensions, format);
+        rows = new byte[VectorSet.RowBytes(dimensions, format) * count];
+        scales = new float[format == VectorFormat.Float32 ? 0 : count];
+    }
 
     /// <summary>Converts a vector into its row.</summary>
     public void Write(int row, ReadOnlySpan<float> vector)
     {
         var bytes = (int)VectorSet.RowBytes(dimensions, format);
-        var target = Rows.AsSpan(row * bytes, bytes);
-        var largest = VectorCodec.Largest(vector, $"vector {row}");
-        switch (format)
-        {
-            case VectorFormat.Float16:
-                Scales[row] = VectorCodec.ToHalf(vector, largest, MemoryMarshal.Cast<byte, short>(target));
-                break;
-            case VectorFormat.Int8:
-                Scales[row] = VectorCodec.ToInt8(vector, largest, MemoryMarshal.Cast<byte, sbyte>(target));
-                break;
-            default:
-                vector.CopyTo(MemoryMarshal.Cast<byte, float>(target));
-                break;
-        }
+        var scale = VectorCodec.Encode(vector, format, rows.AsSpan(row * bytes, bytes), $"vector {row}");
+        if (scales.Length > 0)
+            scales[row] = scale;
     }
 
-    /// <summary>Copies a stored row of another set with the same format, without another rounding.</summary>
-    public void Copy(int row, VectorSet source, int sourceRow)
-    {
-        var bytes = (int)VectorSet.RowBytes(dimensions, format);
-        source.Rows.Span.Slice(sourceRow * bytes, bytes).CopyTo(Rows.AsSpan(row * bytes, bytes));
-        if (Scales.Length > 0)
-            Scales[row] = source.Scales.Span[sourceRow];
-    }
+    /// <summary>The set of what was written.</summary>
+    public VectorSet Finish(SimdLevel level) => new(Stored<byte>.Of(rows), Stored<float>.Of(scales), count, dimensions, format, level);
 }

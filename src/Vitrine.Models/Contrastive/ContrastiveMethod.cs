@@ -1,6 +1,6 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Images;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
@@ -16,55 +16,71 @@ public sealed class ContrastiveMethod : IMethod
 
     public string Name => MethodName;
 
-    public IReadOnlyList<string> Presets { get; } = [.. ContrastivePreset.All.Select(preset => preset.Name)];
-
-    public IReadOnlyList<string> Variants { get; } = [.. ContrastiveVariant.Names];
-
-    public bool LearnsWords => true;
-
-    public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public MethodOptions Options { get; } = new([.. ContrastivePreset.All.Select(preset => preset.Name)],
+        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
     {
-        var preset = PresetOf(store, request);
+        Variants = [.. ContrastiveVariant.Names],
+    };
+
+    public string DefaultName(TrainingRequest request) => LabelOf(request);
+
+    public void Prepare(ITrainingData data, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        request = Options.Checked(Name, request);
+        request = EarlierStage.Of(data, request)?.Complete(request, data.Path) ?? request;
+        var preset = PresetOf(data, request);
         if (request.FineTune is FineTuning.Last or FineTuning.All)
             return; // photos go through the network anew in each epoch
-        if (ImageTowers.IsSmall(request))
-            PixelTable.Open(store, preset.Width, preset.Height, progress, cancellation).Dispose();
+        if (ImageTowers.IsSmall(data, request))
+            data.Items.Photos(preset.Width, preset.Height, progress, cancellation).Dispose();
         else
-            StoreEncoders.Prepare(store, request.ImageEncoder, preset.SeesMirrored, progress, cancellation);
+            StoreEncoders.Prepare(data, request.ImageEncoder, preset.SeesMirrored, progress, cancellation);
     }
 
-    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        Train(store, request, PresetOf(store, request), progress, cancellation);
+    public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        request = Options.Checked(Name, request);
+        var stage = EarlierStage.Of(data, request);
+        request = stage?.Complete(request, data.Path) ?? request;
+        Train(data, request, PresetOf(data, request), stage, progress, cancellation);
+    }
 
-    internal void Train(CatalogueStore store, TrainingRequest request, ContrastivePreset preset,
+    internal void Train(ITrainingData data, TrainingRequest request, ContrastivePreset preset,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        Product[] products = [.. store.Products().Where(product => product.Part == Part.Train)];
-        if (products.Length < 2)
-        {
-            throw new CatalogueException($"The training part of '{store.Path}' has {products.Length} products; there is nothing to learn from.",
-                "Import a catalogue of at least some hundred products.");
-        }
+        var stage = EarlierStage.Of(data, request);
+        Train(data, stage?.Complete(request, data.Path) ?? request, preset, stage, progress, cancellation);
+    }
 
-        var labels = ProductLabels.Of(store, products);
-        string[] titles = [.. products.Select(product => product.Title)];
+    private void Train(ITrainingData data, TrainingRequest request, ContrastivePreset preset, EarlierStage? stage,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var rows = data.TrainingPart();
+        var labels = ProductLabels.Of(data, rows);
+        string[] titles = [.. data.Items.Titles(rows)];
         var heads = preset.HeadWeight > 0 ? labels.Heads : [];
-        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, cancellation) : (null, null);
+        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, stage, cancellation) : (null, null);
         var settings = request.FineTune is { } fineTuning
-            ? new ContrastiveModelSettings(ClipMethod.Adopt(store, request.ImageEncoder!), null, heads, preset, fineTuning)
-            : new ContrastiveModelSettings(ImageTowers.Adopt(store, request, preset), text, heads, preset);
-        using var model = NewModel(settings, store.Path, request.Seed);
+            ? new ContrastiveModelSettings(ClipMethod.Adopt(data, request.ImageEncoder!), null, heads, preset, LabelOf(request), fineTuning)
+            : new ContrastiveModelSettings(ImageTowers.Adopt(data, request, preset), text, heads, preset, LabelOf(request));
+        stage?.Check(settings);
+        using var model = NewModel(settings, data.Path, request.Seed);
         if (start is not null)
             model.Text.StartFrom(start);
-        var pairs = new ContrastivePairs(products, labels, model.Text);
+        stage?.CopyTo(model);
+        var pairs = new ContrastivePairs(titles, labels, model.Text);
         if (model.Text is FrozenClipText frozen)
             frozen.Remember(pairs.AllTexts, progress, cancellation);
-        var batches = new TrainingBatches([.. products.Select(product => product.Row)], preset.Batch, request.Seed);
-        using var run = new ContrastiveTraining(model, pairs, preset, batches,
-            model.Image.OpenForTraining(store, preset, batches, cancellation));
-        var directory = ModelDirectory.Of(store, request.Name);
+        var batches = new TrainingBatches(rows, preset.Batch, request.Seed);
+        using var run = new ContrastiveTraining(model, pairs, preset, batches, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
+        var directory = ModelDirectory.In(data.Path, request.Name);
         directory.DeleteImageEncoder();
-        Trainer.Run(run, directory, ModelCard.For(store, request, Name, settings, preset.Epochs), request.Resume, progress, cancellation);
+        var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
+        {
+            Encoder = NetworkExtractor.NetworkOf(settings.ImageEncoder),
+            From = stage?.Origin,
+        };
+        Trainer.Run(run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request.Resume, progress, cancellation);
         if (model.Image is SmallTower tower)
             tower.Network.Save(directory.ImageEncoderPath);
     }
@@ -85,38 +101,36 @@ public sealed class ContrastiveMethod : IMethod
         }
     }
 
-    // A network that learns from pixels sees photos in the proportions that the store's have.
-    private ContrastivePreset PresetOf(CatalogueStore store, TrainingRequest request)
-    {
-        var preset = PresetOf(request);
-        if (!ImageTowers.IsSmall(request))
-            return preset;
-        var (width, height) = PhotoProportions.SizeOf(store, preset.Width * preset.Height);
-        return preset with { Width = width, Height = height };
-    }
+    private static string LabelOf(TrainingRequest request) =>
+        ModelNames.Of(MethodName, request.Preset, request.Variant, request.FineTune is { } fineTuning ? [fineTuning.ToString().ToLowerInvariant()] : []);
 
-    private ContrastivePreset PresetOf(TrainingRequest request)
+    private static ContrastivePreset PresetOf(ITrainingData data, TrainingRequest request)
     {
-        this.CheckPreset(request);
         var preset = ContrastivePreset.All.First(known => known.Name == request.Preset);
         if (request.FineTune is { } fineTuning)
         {
-            if (ImageTowers.IsSmall(request))
+            if (ImageTowers.IsSmall(data, request))
                 throw new UsageException("Only a published network can be fine-tuned.", "Name the folder of a CLIP: --image-encoder DIR");
             if (request.WordVectors is not null)
                 throw new UsageException("CLIP reads pieces of words, which known word vectors do not have.", "Leave out --word-vectors.");
             preset = preset.For(fineTuning);
         }
-        else if (!ImageTowers.IsSmall(request))
+        else if (!ImageTowers.IsSmall(data, request))
         {
             preset = preset.ForFixedFeatures();
         }
 
         preset = ContrastiveVariant.Apply(preset, request.Variant);
+        if (ImageTowers.IsSmall(data, request))
+        {
+            // A network that learns from pixels sees photos in the proportions that the shop's have.
+            var (width, height) = data.Items.PhotoSize(preset.Width * preset.Height);
+            preset = preset with { Width = width, Height = height };
+        }
+
         if (request.FineTune is not null && preset.TextEncoder != TextEncoderKind.Mean)
             throw new UsageException("CLIP has a text tower of its own.", "Leave the text encoder out of --variant.");
-        preset = preset with { Epochs = request.Epochs ?? preset.Epochs };
-        return preset.Epochs >= 1 ? preset : throw new UsageException($"{preset.Epochs} epochs were asked for.", "Train for 1 or more.");
+        return preset with { Epochs = request.Epochs ?? preset.Epochs };
     }
 
     private static ContrastiveModel NewModel(ContrastiveModelSettings settings, string storePath, ulong seed)
@@ -126,15 +140,16 @@ public sealed class ContrastiveMethod : IMethod
     }
 
     private static (TextEncoderSettings Settings, WordVectors? Start) TextOf(
-        TrainingRequest request, ContrastivePreset preset, string[] titles, CancellationToken cancellation)
+        TrainingRequest request, ContrastivePreset preset, string[] titles, EarlierStage? stage, CancellationToken cancellation)
     {
         var vocabulary = preset.MinimumPairCount > 0 && preset.TextEncoder == TextEncoderKind.Mean
             ? Vocabulary.BuildWithPairs(titles, preset.MinimumCount, preset.MinimumPairCount)
             : Vocabulary.Build(titles, preset.MinimumCount);
+        vocabulary = stage?.Extend(vocabulary) ?? vocabulary;
         var start = request.WordVectors is null
             ? null
             : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
-        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
+        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, stage?.WordDimensions ?? start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
         return (settings, start?.Vectors);
     }
 }

@@ -1,7 +1,8 @@
-using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -10,14 +11,15 @@ namespace Vitrine.Models.Contrastive;
 /// <param name="Text">Words and sizes of the text tower; null: CLIP's own.</param>
 /// <param name="Heads">What the classifiers tell apart; empty: there are none.</param>
 /// <param name="Training">The settings it was trained with.</param>
+/// <param name="Label">What the model and its figures are called.</param>
 /// <param name="FineTuning">Both towers are those of a CLIP, of which this much learns; null: they are not.</param>
 public sealed record ContrastiveModelSettings(
-    string ImageEncoder, TextEncoderSettings? Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training, FineTuning? FineTuning = null);
+    string ImageEncoder, TextEncoderSettings? Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training, string Label, FineTuning? FineTuning = null);
 
 /// <summary>Two towers into one space: vectors of unit length whose inner product says how well a photo and a text go together.</summary>
-public sealed class ContrastiveModel : Module, IRetrievalModel
+public sealed class ContrastiveModel : TwoSidedModel
 {
-    private const int BatchSize = 128;
+    private const string HeadsName = "heads";
 
     // CLIP's limits of the learned scale (Radford et al., 2021, §2.5).
     private const float LargestScale = 100;
@@ -33,7 +35,7 @@ public sealed class ContrastiveModel : Module, IRetrievalModel
         dropout = random;
         Image = AddChild("image", towers.Image);
         Text = AddChild("text", towers.Text);
-        Heads = settings.Heads.Count == 0 ? null : AddChild("heads", new LabelHeads(settings.Heads, Image.Dimensions, random));
+        Heads = settings.Heads.Count == 0 ? null : AddChild(HeadsName, new LabelHeads(settings.Heads, Image.Dimensions, random));
         LogScale = AddParameter("logit_scale", [1]);
         LogScale.Data[0] = towers.LogScale;
     }
@@ -49,26 +51,24 @@ public sealed class ContrastiveModel : Module, IRetrievalModel
     /// <summary>The logarithm of the factor that similarities get before the softmax. [1]</summary>
     public Tensor LogScale { get; }
 
-    public string Method => ContrastiveMethod.MethodName;
-
-    public IReadOnlyList<int> CodeBitsPerLayer => [];
-
-    public int VectorDimensions => Image.Dimensions;
-
-    public Encodings EncodeImages(CatalogueStore store, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public override ModelDescription Description => new(ContrastiveMethod.MethodName)
     {
-        using var photos = Image.Open(store, cancellation: cancellation);
-        return Encode(rows.Count, batch => Image.Forward(photos.Take([.. batch.Select(i => rows[i])])), progress, cancellation);
-    }
+        VectorDimensions = Image.Dimensions,
+        HasUnitVectors = true,
+        VectorsLabel = Settings.Label,
+    };
 
-    public Encodings EncodeImageFiles(IReadOnlyList<byte[]> files, IProgress<int>? progress = null, CancellationToken cancellation = default)
-    {
-        using var photos = Image.Open(files);
-        return Encode(files.Count, batch => Image.Forward(photos.Take(batch)), progress, cancellation);
-    }
+    protected override int Width => Image.Dimensions;
 
-    public Encodings EncodeTexts(IReadOnlyList<string> texts, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        Encode(texts.Count, batch => Text.Forward([.. batch.Select(i => Text.Tokens(texts[i]))]), progress, cancellation);
+    protected override Tensor RepresentTexts(IReadOnlyList<string> texts) => Text.Forward([.. texts.Select(Text.Tokens)]);
+
+    protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => new TowerPhotos(Image, Image.Open(source, cancellation));
+
+    protected override (IReadOnlyList<string> Unknown, bool KnowsNothing) UnknownWords(string text) =>
+        Settings.Text is { } words ? KnownWords.Of(text, words.Vocabulary) : ([], false);
+
+    /// <summary>Whether a parameter belongs to the heads, which a training needs and a search does not.</summary>
+    internal static bool IsOfHeads(string parameter) => parameter.StartsWith($"{HeadsName}.", StringComparison.Ordinal);
 
     /// <summary>Makes what dropout draws a function of the step alone.</summary>
     internal void SeedDropout(RandomSource random) => dropout.State = random.State;
@@ -76,18 +76,10 @@ public sealed class ContrastiveModel : Module, IRetrievalModel
     /// <summary>Keeps the scale within its limits after a step.</summary>
     internal void LimitScale() => LogScale.Data[0] = Math.Clamp(LogScale.Data[0], 0, MathF.Log(LargestScale));
 
-    private Encodings Encode(int count, Func<int[], Tensor> forward, IProgress<int>? progress, CancellationToken cancellation)
+    private sealed class TowerPhotos(ImageTower tower, IPhotoSource photos) : IPhotoEncoder
     {
-        var vectors = new float[(long)count * VectorDimensions];
-        for (var start = 0; start < count; start += BatchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = Scope.Begin(recordGradients: false);
-            int[] batch = [.. Enumerable.Range(start, Math.Min(BatchSize, count - start))];
-            forward(batch).L2Normalise().Data.CopyTo(vectors.AsSpan(start * VectorDimensions));
-            progress?.Report(start + batch.Length);
-        }
+        public PhotoBatch Encode(ReadOnlySpan<int> items) => new(tower.Forward(photos.Take(items)));
 
-        return new Encodings(count, null, vectors);
+        public void Dispose() => photos.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Models.Encoders.Texts;
 
 namespace Vitrine.Models.Contrastive;
@@ -10,14 +9,14 @@ internal sealed class ContrastivePairs
     private readonly int[] groups;
     private readonly ProductLabels labels;
 
-    /// <param name="products">The training products.</param>
+    /// <param name="titles">Of the training items.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="encoder">Turns titles into tokens.</param>
-    public ContrastivePairs(IReadOnlyList<Product> products, ProductLabels labels, TextEncoder encoder)
+    public ContrastivePairs(IReadOnlyList<string> titles, ProductLabels labels, TextEncoder encoder)
     {
         this.labels = labels;
-        tokens = [.. products.Select(product => encoder.Tokens(product.Title))];
-        groups = TextGroups.Of(tokens);
+        tokens = [.. titles.Select(encoder.Tokens)];
+        groups = TextGroups.Of(titles);
     }
 
     /// <summary>The titles of all pairs.</summary>
@@ -26,7 +25,7 @@ internal sealed class ContrastivePairs
     /// <summary>The titles of some pairs.</summary>
     public int[][] Texts(int[] pairs) => Array.ConvertAll(pairs, pair => tokens[pair]);
 
-    /// <summary>A number per pair, the same for titles that read the same.</summary>
+    /// <summary>A number per pair, the same for titles that say the same.</summary>
     public int[] Groups(int[] pairs) => Array.ConvertAll(pairs, pair => groups[pair]);
 
     /// <summary>[head][pair]</summary>

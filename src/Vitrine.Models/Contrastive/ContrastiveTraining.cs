@@ -28,7 +28,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
     {
         (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
-        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay);
+        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, HeadsApart(model, preset));
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
 
@@ -71,4 +71,8 @@ internal sealed class ContrastiveTraining : ITrainingRun
         optimiser.Dispose();
         photos.Dispose();
     }
+
+    private static ParameterGroup? HeadsApart(ContrastiveModel model, ContrastivePreset preset) => model.Heads is not null && preset.HeadLearningRate is { } rate
+        ? new ParameterGroup(model.Parameters().Where(parameter => ContrastiveModel.IsOfHeads(parameter.Name)), rate, preset.WeightDecay)
+        : null;
 }

@@ -1,5 +1,5 @@
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 
 namespace Vitrine.Models.Contrastive;
@@ -13,6 +13,9 @@ public static class ContrastiveVariant
         ["transformer"] = preset => preset with { TextEncoder = TextEncoderKind.Transformer },
         ["single-words"] = preset => preset with { MinimumPairCount = 0 },
         ["no-heads"] = preset => preset with { HeadWeight = 0 },
+        ["mu-1"] = preset => preset with { HeadWeight = 1 },
+        ["mu-2"] = preset => preset with { HeadWeight = 2 },
+        ["mu-4"] = preset => preset with { HeadWeight = 4 },
         ["no-augmentation"] = preset => preset with { Augmentation = Augmentation.None with { Scale = preset.Augmentation.Scale } },
         ["hidden-layer"] = preset => preset with { HasHiddenOnPixels = true },
         ["adamw"] = preset => preset with { MuonLearningRate = 0 },
@@ -24,16 +27,6 @@ public static class ContrastiveVariant
     public static IEnumerable<string> Names => Known.Keys;
 
     /// <summary>Applies names joined by '+', such as "gru+no-heads"; null or empty: the preset as it is.</summary>
-    /// <exception cref="UsageException">A name is not known.</exception>
-    public static ContrastivePreset Apply(ContrastivePreset preset, string? variant)
-    {
-        foreach (var name in (variant ?? "").Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            preset = Known.TryGetValue(name, out var change)
-                ? change(preset)
-                : throw new UsageException($"The method {ContrastiveMethod.MethodName} has no variant '{name}'.", $"Variants, joined by '+': {string.Join(", ", Names)}.");
-        }
-
-        return preset;
-    }
+    public static ContrastivePreset Apply(ContrastivePreset preset, string? variant) =>
+        MethodOptions.Names(variant).Aggregate(preset, (changed, name) => Known[name](changed));
 }

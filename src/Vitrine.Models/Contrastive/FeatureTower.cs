@@ -1,5 +1,6 @@
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -11,31 +12,14 @@ public abstract class FeatureTower : ImageTower
     /// <param name="extractor">Makes the features; disposed with this where it can be.</param>
     private protected FeatureTower(IFeatureExtractor extractor) => this.extractor = extractor;
 
-    public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new Features(FeatureTable.Open(store, extractor, progress, cancellation));
+    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) => new FeaturePhotos(source.Features(extractor, cancellation: cancellation));
 
-    public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new Features(new FileFeatures(extractor, files));
-
-    internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new FeatureBatches(FeatureTable.Open(store, extractor, null, cancellation), batches);
+    internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+        new PlainTrainingPhotos(Open(source, cancellation), batches);
 
     protected override void Dispose(bool disposing)
     {
         (extractor as IDisposable)?.Dispose();
         base.Dispose(disposing);
-    }
-
-    private sealed class Features(IFeatureRows features) : IPhotoSource
-    {
-        public Tensor Take(ReadOnlySpan<int> rows) => features.Gather(rows);
-
-        public void Dispose() => features.Dispose();
-    }
-
-    private sealed class FeatureBatches(IFeatureRows features, TrainingBatches batches) : ITrainingPhotos
-    {
-        public Tensor Take(int epoch, int step) => features.Gather(batches.Rows(epoch, step));
-
-        public void Dispose() => features.Dispose();
     }
 }

@@ -1,4 +1,5 @@
-using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Contrastive;
@@ -14,30 +15,17 @@ public abstract class ImageTower : Module
     /// <returns>[photos, <see cref="Dimensions"/>], not normalised.</returns>
     public abstract Tensor Forward(Tensor photos);
 
-    /// <summary>The photos of a store, plain, for encoding.</summary>
-    /// <param name="store">Any store.</param>
-    /// <param name="progress">Photos prepared, where they have to be first.</param>
-    /// <param name="cancellation">Stops that.</param>
-    public abstract IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default);
+    /// <summary>The photos of a source, plain, for encoding.</summary>
+    /// <param name="source">Any source of pictures, or of the features that the tower knows.</param>
+    /// <param name="cancellation">Stops what has to be prepared first.</param>
+    public abstract IPhotoSource Open(IItemSource source, CancellationToken cancellation = default);
 
-    /// <summary>Photos that are in no store.</summary>
-    /// <exception cref="Catalogue.Images.ImageException">A file is no image, or too large.</exception>
-    public abstract IPhotoSource Open(IReadOnlyList<byte[]> files);
-
-    /// <summary>The photos of a store as a training wants them: augmented, prepared ahead.</summary>
-    /// <param name="store">The catalogue.</param>
+    /// <summary>The photos of a source as a training wants them: augmented, prepared ahead.</summary>
+    /// <param name="source">Of the training.</param>
     /// <param name="preset">How photos are varied.</param>
     /// <param name="batches">Which rows each step takes.</param>
     /// <param name="cancellation">Stops preparations.</param>
-    internal abstract ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation);
-}
-
-/// <summary>Photos, ready for an <see cref="ImageTower"/>.</summary>
-public interface IPhotoSource : IDisposable
-{
-    /// <summary>Some photos as a batch.</summary>
-    /// <param name="rows">Rows of the store, or places in the list of files.</param>
-    Tensor Take(ReadOnlySpan<int> rows);
+    internal abstract ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation);
 }
 
 /// <summary>Photos of one training, step by step.</summary>

@@ -1,4 +1,4 @@
-using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 
@@ -10,15 +10,15 @@ internal static class ImageTowers
     /// <summary>The small residual network, from nothing.</summary>
     public const string Small = "small";
 
-    /// <summary>Whether a training learns from pixels: unless it is told otherwise.</summary>
-    public static bool IsSmall(TrainingRequest request) => request.ImageEncoder is null or Small;
+    /// <summary>Whether a training learns from pixels: unless it is told otherwise, or there are none.</summary>
+    public static bool IsSmall(ITrainingData data, TrainingRequest request) => request.ImageEncoder == Small || (request.ImageEncoder is null && data.Items.HasPhotos);
 
     /// <summary>What a model's card says of its image tower: <see cref="Small"/>, or which features of the store (<see cref="StoreEncoders.VersionOf"/>).</summary>
-    public static string Adopt(CatalogueStore store, TrainingRequest request, ContrastivePreset preset)
+    public static string Adopt(ITrainingData data, TrainingRequest request, ContrastivePreset preset)
     {
-        if (IsSmall(request))
+        if (IsSmall(data, request))
             return Small;
-        var features = StoreEncoders.Adopt(store, request.ImageEncoder, preset.SeesMirrored);
+        var features = StoreEncoders.Adopt(data, request.ImageEncoder, preset.SeesMirrored);
         using var owned = features as IDisposable;
         return StoreEncoders.VersionOf(features);
     }

@@ -1,4 +1,4 @@
-using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -16,26 +16,37 @@ internal sealed class ProductLabels
     public IReadOnlyList<int[]> Labels { get; }
 
     /// <summary>The finest categories, and every attribute that has at least two common values.</summary>
-    /// <param name="store">Knows the categories' names.</param>
-    /// <param name="products">The training products.</param>
-    public static ProductLabels Of(CatalogueStore store, IReadOnlyList<Product> products)
+    /// <param name="data">Knows categories and attributes.</param>
+    /// <param name="rows">The training items.</param>
+    public static ProductLabels Of(ITrainingData data, IReadOnlyList<int> rows)
     {
         var heads = new List<LabelHead>();
         var labels = new List<int[]>();
-        Add(LabelHeads.Category, product => string.Join('/', store.Tree.Path(product.Category)), fewest: 1);
-        foreach (var name in products.SelectMany(product => product.Attributes.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            Add(name, product => product.Attributes.GetValueOrDefault(name), FewestProducts);
+        Add(LabelHeads.Category, [.. rows.Select(row => string.Join('/', data.Tree.Path(data.CategoryOf(row))))], fewest: 1);
+        var attributes = new SortedDictionary<string, string?[]>(StringComparer.Ordinal);
+        foreach (var (item, values) in data.Attributes(rows).Index())
+        {
+            foreach (var (name, value) in values)
+            {
+                if (!attributes.TryGetValue(name, out var column))
+                    attributes.Add(name, column = new string?[rows.Count]);
+                column[item] = value;
+            }
+        }
+
+        foreach (var (name, values) in attributes)
+            Add(name, values, FewestProducts);
         return new ProductLabels(heads, labels);
 
-        void Add(string head, Func<Product, string?> valueOf, int fewest)
+        void Add(string head, string?[] values, int fewest)
         {
-            string[] classes = [.. products.Select(valueOf).OfType<string>().GroupBy(value => value, StringComparer.Ordinal)
+            string[] classes = [.. values.OfType<string>().GroupBy(value => value, StringComparer.Ordinal)
                 .Where(group => group.Count() >= fewest).Select(group => group.Key).Order(StringComparer.Ordinal)];
             if (classes.Length < 2)
                 return;
             var numbers = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
             heads.Add(new LabelHead(head, classes));
-            labels.Add([.. products.Select(product => valueOf(product) is { } value ? numbers.GetValueOrDefault(value, -1) : -1)]);
+            labels.Add(Array.ConvertAll(values, value => value is null ? -1 : numbers.GetValueOrDefault(value, -1)));
         }
     }
 

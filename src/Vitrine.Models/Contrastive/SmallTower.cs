@@ -1,5 +1,4 @@
-using Vitrine.Catalogue;
-using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Small;
@@ -41,50 +40,30 @@ public sealed class SmallTower : ImageTower
         return projection.Forward(hidden?.Forward(vectors) ?? vectors);
     }
 
-    public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new StoredPixels(PixelTable.Open(store, Network.Preprocessing.Width, Network.Preprocessing.Height, progress, cancellation), Network.Preprocessing);
+    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) =>
+        new Pixels(source.Photos(Network.Preprocessing.Width, Network.Preprocessing.Height, cancellation: cancellation), Network.Preprocessing);
 
-    public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new FilePixels(files, Network.Preprocessing);
+    internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+        new AugmentedPixels(source.Photos(preset.Width, preset.Height, cancellation: cancellation), preset, batches);
 
-    internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new AugmentedPixels(PixelTable.Open(store, preset.Width, preset.Height, null, cancellation), preset, batches);
-
-    /// <summary>Decoded pixels as they are; prepared as a file is, so that a photo has one vector whether it comes from a store or not.</summary>
-    private sealed class StoredPixels(PixelTable pixels, ImagePreprocessing preprocessing) : IPhotoSource
+    /// <summary>Prepared the same way whether they come from a store or a file, so that a photo has one vector.</summary>
+    private sealed class Pixels(IPhotoRows photos, ImagePreprocessing preprocessing) : IPhotoSource
     {
         public Tensor Take(ReadOnlySpan<int> rows)
         {
             int[] taken = [.. rows];
-            return preprocessing.PrepareAll(taken.Length, i =>
-            {
-                var photo = new byte[pixels.PhotoBytes];
-                pixels.Read(taken[i], photo);
-                return new RgbImage(pixels.Width, pixels.Height, photo);
-            });
+            return preprocessing.PrepareAll(taken.Length, i => photos[taken[i]]);
         }
 
-        public void Dispose() => pixels.Dispose();
-    }
-
-    private sealed class FilePixels(IReadOnlyList<byte[]> files, ImagePreprocessing preprocessing) : IPhotoSource
-    {
-        public Tensor Take(ReadOnlySpan<int> rows)
-        {
-            int[] taken = [.. rows];
-            return preprocessing.PrepareFiles(taken.Length, i => files[taken[i]]);
-        }
-
-        public void Dispose()
-        {
-        }
+        public void Dispose() => photos.Dispose();
     }
 
     private sealed class AugmentedPixels : ITrainingPhotos
     {
-        private readonly PixelTable pixels;
+        private readonly IPhotoRows pixels;
         private readonly PhotoBatches photos;
 
-        public AugmentedPixels(PixelTable pixels, ContrastivePreset preset, TrainingBatches batches)
+        public AugmentedPixels(IPhotoRows pixels, ContrastivePreset preset, TrainingBatches batches)
         {
             this.pixels = pixels;
             photos = new PhotoBatches(pixels, new PhotoSchedule(preset.Epochs, batches.StepsPerEpoch, batches.Rows, preset.SizeIn), preset.Augmentation, batches.Seed);

@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Tensors;

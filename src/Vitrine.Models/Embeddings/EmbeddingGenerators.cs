@@ -1,7 +1,9 @@
 using Microsoft.Extensions.AI;
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Models.Items;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Embeddings;
@@ -15,12 +17,13 @@ public static class EmbeddingGenerators
     private const string Provider = "vitrine";
     private const int BatchSize = 32;
 
-    /// <summary>Texts to vectors of unit length.</summary>
-    /// <param name="model">A model that gives vectors; see <see cref="IRetrievalModel.VectorDimensions"/>.</param>
+    /// <summary>Texts to the vectors that photos are searched with.</summary>
+    /// <param name="model">A model that gives vectors; see <see cref="ModelDescription.VectorDimensions"/>.</param>
     /// <param name="name">The model's name, for the metadata.</param>
     /// <exception cref="UsageException">The model gives codes only.</exception>
     public static IEmbeddingGenerator<string, Embedding<float>> ForTexts(IRetrievalModel model, string? name = null) =>
-        new ModelEmbeddingGenerator<string>(model, Metadata(model, name), (texts, cancellation) => model.EncodeTexts(texts, cancellation: cancellation).Vectors!);
+        new ModelEmbeddingGenerator<string>(model, Metadata(model, name), (texts, cancellation) =>
+            Joined(model.EncodeQueries([.. texts.Select(Query.Words)], ItemField.Photo, cancellation).Select(query => query.Vector!)));
 
     /// <summary>Texts to vectors of unit length, by a text encoder alone.</summary>
     /// <param name="encoder">Of any model, or with its own words only.</param>
@@ -32,14 +35,15 @@ public static class EmbeddingGenerators
             UnitVectors(texts.Count, encoder.Dimensions, (start, count) => encoder.Forward([.. texts.Skip(start).Take(count).Select(encoder.Tokens)]), cancellation));
     }
 
-    /// <summary>Image files (the data of each content) to vectors of unit length, in the same space as those of the texts.</summary>
-    /// <param name="model">A model that gives vectors; see <see cref="IRetrievalModel.VectorDimensions"/>.</param>
+    /// <summary>Image files (the data of each content) to vectors in the same space as those of the texts.</summary>
+    /// <param name="model">A model that gives vectors; see <see cref="ModelDescription.VectorDimensions"/>.</param>
     /// <param name="name">The model's name, for the metadata.</param>
     /// <exception cref="UsageException">The model gives codes only.</exception>
     /// <remarks>A file that is no image throws <see cref="Catalogue.Images.ImageException"/>.</remarks>
     public static IEmbeddingGenerator<DataContent, Embedding<float>> ForImages(IRetrievalModel model, string? name = null) =>
         new ModelEmbeddingGenerator<DataContent>(model, Metadata(model, name),
-            (images, cancellation) => model.EncodeImageFiles([.. images.Select(image => image.Data.ToArray())], cancellation: cancellation).Vectors!);
+            (images, cancellation) => Joined(model.EncodeItems(new FileItems([.. images.Select(image => image.Data.ToArray())]), ItemField.Photo,
+                [.. Enumerable.Range(0, images.Count)], cancellation).Select(block => block.Vectors!)));
 
     /// <summary>Image files to vectors of unit length, by a network that knows no texts.</summary>
     /// <param name="network">See <see cref="ImageNetwork.Load"/>.</param>
@@ -66,7 +70,9 @@ public static class EmbeddingGenerators
         return vectors;
     }
 
-    private static EmbeddingGeneratorMetadata Metadata(IRetrievalModel model, string? name) => model.VectorDimensions > 0
-        ? new EmbeddingGeneratorMetadata(Provider, null, name ?? model.Method, model.VectorDimensions)
-        : throw new UsageException($"The model ({model.Method}) gives codes but no vectors.", "Use a method that gives vectors, such as contrastive.");
+    private static float[] Joined(IEnumerable<float[]> vectors) => [.. vectors.SelectMany(vector => vector)];
+
+    private static EmbeddingGeneratorMetadata Metadata(IRetrievalModel model, string? name) => model.Description is { HasVectors: true } description
+        ? new EmbeddingGeneratorMetadata(Provider, null, name ?? description.Method, description.VectorDimensions)
+        : throw new UsageException($"The model ({model.Description.Method}) gives codes but no vectors.", "Use a method that gives vectors, such as contrastive.");
 }

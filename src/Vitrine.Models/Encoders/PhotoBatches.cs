@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Models.Encoders;
@@ -11,7 +12,7 @@ namespace Vitrine.Models.Encoders;
 /// <param name="schedule">Which photos and when.</param>
 /// <param name="augmentation">What happens to each.</param>
 /// <param name="seed">Of the training.</param>
-public sealed class PhotoBatches(PixelTable photos, PhotoSchedule schedule, Augmentation augmentation, ulong seed) : IDisposable
+public sealed class PhotoBatches(IPhotoRows photos, PhotoSchedule schedule, Augmentation augmentation, ulong seed) : IDisposable
 {
     private Preparation? next;
     private bool isDisposed;
@@ -67,12 +68,11 @@ public sealed class PhotoBatches(PixelTable photos, PhotoSchedule schedule, Augm
         try
         {
             var length = 3 * height * width;
-            var photo = new byte[photos.PhotoBytes];
             for (var i = 0; i < rows.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                photos.Read(rows[i], photo);
-                augmentation.Apply(photo, photos.Width, photos.Height, batch.Data.Slice(i * length, length), width, height,
+                var photo = photos[rows[i]];
+                augmentation.Apply(photo.Pixels, photo.Width, photo.Height, batch.Data.Slice(i * length, length), width, height,
                     RandomStreams.For(stepSeed, "photo", step: i));
             }
 

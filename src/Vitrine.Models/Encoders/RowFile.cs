@@ -13,12 +13,11 @@ internal sealed class RowFile : IDisposable
     private readonly int width;
     private int count;
 
-    /// <param name="folder">Where the file is; made if need be.</param>
+    /// <param name="folder">Where the file is.</param>
     /// <param name="width">Numbers per row.</param>
     public RowFile(string folder, int width)
     {
         this.width = width;
-        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{Guid.NewGuid():n}.tmp");
         file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.RandomAccess);
         File.Delete(path); // it lives while it is open, however the process ends

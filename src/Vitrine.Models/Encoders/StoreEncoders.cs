@@ -1,7 +1,9 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
+using Vitrine.Models.Items;
 using Vitrine.Platform;
 
 namespace Vitrine.Models.Encoders;
@@ -15,48 +17,48 @@ public static class StoreEncoders
     private const string FolderName = "encoders";
 
     /// <summary>The features to train on.</summary>
-    /// <param name="store">Gets a copy of the network, unless it has one.</param>
+    /// <param name="data">Gets a copy of the network, unless it has one.</param>
     /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>, or the name of a model of the store that learned a network; null: hand-made features.</param>
     /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>; hand-made features are of one view.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
     /// <exception cref="UsageException">The folder lacks a file.</exception>
     /// <exception cref="BadDataException">The network cannot be understood.</exception>
-    public static IFeatureExtractor Adopt(CatalogueStore store, string? network, bool withMirrored = false) =>
-        network is null ? new HandMadeFeatures() : Adopt(store, network, folder => new NetworkFeatures(folder, withMirrored));
+    public static IFeatureExtractor Adopt(ITrainingData data, string? network, bool withMirrored = false) =>
+        network is null ? data.Items.DefaultExtractor : Adopt(data, network, folder => new NetworkFeatures(folder, withMirrored));
 
     /// <summary>The same for any kind of features of a network.</summary>
-    /// <param name="store">Gets a copy of the network, unless it has one.</param>
+    /// <param name="data">Gets a copy of the network, unless it has one.</param>
     /// <param name="network">A folder or the name of a model, as above.</param>
     /// <param name="load">Opens the features of the network in a folder.</param>
-    internal static T Adopt<T>(CatalogueStore store, string network, Func<string, T> load)
+    internal static T Adopt<T>(ITrainingData data, string network, Func<string, T> load)
         where T : NetworkExtractor
     {
-        var folder = FolderOfModel(store, network) ?? network;
+        var folder = FolderOfModel(data.Path, network) ?? network;
         var features = load(folder);
-        Adopt(store, folder, features.NetworkName);
+        Adopt(data, folder, features.NetworkName);
         return features;
     }
 
     /// <summary>Gives the store a copy of a network under a name, unless it has one.</summary>
-    internal static void Adopt(CatalogueStore store, string network, string name)
+    internal static void Adopt(ITrainingData data, string network, string name)
     {
-        var target = FolderOf(store.Path, name);
+        var target = FolderOf(data.Path, name);
         if (!Directory.Exists(target))
             Copy(network, target);
     }
 
-    /// <summary>Computes the features of all photos, so that a training finds them in the store.</summary>
-    /// <param name="store">The catalogue.</param>
-    /// <param name="network">As for <see cref="Adopt(CatalogueStore, string?, bool)"/>.</param>
+    /// <summary>Computes the features of all photos, so that a training finds them in the cache.</summary>
+    /// <param name="data">The catalogue.</param>
+    /// <param name="network">As for <see cref="Adopt(ITrainingData, string?, bool)"/>.</param>
     /// <param name="withMirrored">As there.</param>
-    /// <param name="progress">Products that have their features, of <see cref="CatalogueStore.Count"/>; silent where all have.</param>
-    /// <param name="cancellation">Stops; what was computed is kept.</param>
+    /// <param name="progress">Photos done, of all; silent where the cache has them.</param>
+    /// <param name="cancellation">Stops; nothing is kept then.</param>
     public static void Prepare(
-        CatalogueStore store, string? network, bool withMirrored = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        ITrainingData data, string? network, bool withMirrored = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        var features = Adopt(store, network, withMirrored);
+        var features = Adopt(data, network, withMirrored);
         using var owned = features as IDisposable;
-        FeatureTable.Open(store, features, progress, cancellation).Dispose();
+        data.Items.Features(features, progress, cancellation).Dispose();
     }
 
     /// <summary>The features that a model was trained on.</summary>
@@ -65,7 +67,9 @@ public static class StoreEncoders
     /// <exception cref="CatalogueException">This version of Vitrine does not make them, or the store has lost their network.</exception>
     public static IFeatureExtractor Open(string storePath, string version)
     {
-        var name = version.Split('/')[0];
+        var (name, number) = version.Split('/') is [var first, var second] ? (first, second) : (version, "");
+        if (GivenFeatures.Parse(name, number) is { } given)
+            return given;
         var handMade = new HandMadeFeatures();
         var (network, withMirrored) = NetworkFeatures.Parse(name);
         IFeatureExtractor features = name != handMade.Name && FindNetwork(storePath, network) is { } folder ? new NetworkFeatures(folder, withMirrored) : handMade;
@@ -81,11 +85,11 @@ public static class StoreEncoders
     /// <summary>The store's copy of a network by <see cref="NetworkExtractor.NetworkName"/>; null where it has none.</summary>
     internal static string? FindNetwork(string storePath, string name) => FolderOf(storePath, name) is var folder && Directory.Exists(folder) ? folder : null;
 
-    private static string? FolderOfModel(CatalogueStore store, string name)
+    private static string? FolderOfModel(string storePath, string name)
     {
-        if (!ModelDirectory.Names(store).Contains(name))
+        if (!ModelDirectory.NamesIn(storePath).Contains(name))
             return null;
-        var folder = ModelDirectory.Of(store, name).ImageEncoderPath;
+        var folder = ModelDirectory.In(storePath, name).ImageEncoderPath;
         return Directory.Exists(folder)
             ? folder
             : throw new UsageException($"The model '{name}' has no image network of its own.", "Name a contrastive model that was trained from pixels to its end, or a folder.");

@@ -1,49 +1,35 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Features;
-using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
 
-/// <summary>The training part as pairs of image features and bag of words, item i of n, with labels per layer.</summary>
+/// <summary>The training part as pairs of photo and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
-    private readonly RowFile images; // [n, image dimensions]
+    private readonly int[] rows;
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
+    private readonly IPhotoSource photos;
+    private readonly RowFile? whitened; // [n, image dimensions]; making them anew would cost more than a step of training
 
-    /// <summary>Reads titles, and fits the inputs. Image features are computed where the store has none.</summary>
-    /// <param name="store">The catalogue.</param>
-    /// <param name="imageEncoder">The folder of a published network whose vectors are the image features; null: hand-made features.</param>
-    /// <param name="weighting">Of the terms.</param>
-    /// <param name="minimumCount">Training titles in which a term has to stand.</param>
+    /// <summary>Reads titles, and what is seen of photos where that is fixed.</summary>
+    /// <param name="data">What is learned from.</param>
+    /// <param name="image">What is seen of photos; becomes a part of <see cref="Inputs"/>.</param>
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
-    public TrainingPairs(CatalogueStore store, string? imageEncoder, TermWeighting weighting, int minimumCount, CancellationToken cancellation = default)
+    public TrainingPairs(ITrainingData data, ImageInput image, CancellationToken cancellation = default)
     {
-        int[] rows = [.. store.RowsOf(Part.Train)];
-        if (rows.Length < 2)
-        {
-            throw new CatalogueException($"The training part of '{store.Path}' has {rows.Length} products; there is nothing to learn from.",
-                "Import a catalogue of at least some hundred products.");
-        }
-
-        var titles = store.Products().Where(product => product.Part == Part.Train).Select(product => product.Title).ToArray();
-        var extractor = StoreEncoders.Adopt(store, imageEncoder);
-        using (var features = FeatureTable.Open(store, extractor, cancellation: cancellation))
-        {
-            Inputs = FeatureInputs.Fit(extractor, features, rows, titles, weighting, minimumCount, cancellation);
-            images = new RowFile(Path.Combine(store.Path, "features"), Inputs.ImageDimensions);
-            for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
-            {
-                using var scope = Scope.Begin(recordGradients: false);
-                images.Append(Inputs.Images(features, rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start))));
-            }
-        }
-
+        rows = data.TrainingPart();
+        string[] titles = [.. data.Items.Titles(rows)];
+        Inputs = FeatureInputs.Of(image, titles);
+        photos = image.Open(data.Items, cancellation);
+        if (image.Kind == ImageInputKind.Whitened)
+            whitened = AllImages(data.Path, cancellation);
         terms = [.. titles.Select(Inputs.Terms)];
-        Depth = store.Tree.Depth;
-        labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => store.Tree.Label(store.Categories[row], layer)).ToArray())];
+        Depth = data.Tree.Depth;
+        labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => data.Tree.Label(data.CategoryOf(row), layer)).ToArray())];
     }
 
     /// <summary>n.</summary>
@@ -61,7 +47,8 @@ public sealed class TrainingPairs : IDisposable
     public IReadOnlyList<IReadOnlyList<(int Term, float Weight)>> Terms => terms;
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
-    public Tensor Images(int[] items) => images.Gather(items);
+    public Tensor Images(int[] items) =>
+        whitened?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -75,6 +62,24 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>The class of every item on a layer, 1 (coarsest) … <see cref="Depth"/>. [n]</summary>
     public int[] Labels(int layer) => labels[layer - 1];
 
-    /// <summary>Frees the image inputs; <see cref="Inputs"/> belongs to the model that took them.</summary>
-    public void Dispose() => images.Dispose();
+    /// <summary>Closes the photos; <see cref="Inputs"/> belongs to the model that took them.</summary>
+    public void Dispose()
+    {
+        whitened?.Dispose();
+        photos.Dispose();
+    }
+
+    private RowFile AllImages(string folder, CancellationToken cancellation)
+    {
+        var all = new RowFile(folder, Inputs.Image.Dimensions);
+        for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = Scope.Begin(recordGradients: false);
+            var batch = photos.Take(rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start)));
+            all.Append(Inputs.Image.Forward(batch));
+        }
+
+        return all;
+    }
 }

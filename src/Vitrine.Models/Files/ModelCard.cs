@@ -7,7 +7,7 @@ namespace Vitrine.Models.Files;
 /// <summary>model.json: everything beside the weights that is needed to use a model again and to know where it came from.</summary>
 public sealed record ModelCard
 {
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -18,7 +18,7 @@ public sealed record ModelCard
 
     public required string Preset { get; init; }
 
-    /// <summary>How the training departed from the preset (<see cref="TrainingRequest.Variant"/>), or null.</summary>
+    /// <summary>How the training departed from the preset ("one-level+max"), or null.</summary>
     public string? Variant { get; init; }
 
     public required ulong Seed { get; init; }
@@ -41,21 +41,23 @@ public sealed record ModelCard
     /// <summary>SHA-256 of model.safetensors, hexadecimal: two runs that agree in it have the same weights bit for bit.</summary>
     public string WeightsHash { get; init; } = "";
 
+    /// <summary>"codes" or "vectors": by what it found more on the validation part, where it gives both; null where it gives one of them, or was not measured.</summary>
+    public string? SearchBy { get; init; }
+
+    /// <summary>Layers of the category tree that it learned to tell apart; null: it looks at no categories when it searches, and fits any tree.</summary>
+    public int? Layers { get; init; }
+
+    /// <summary>Whether it looks at pictures; otherwise at features or regions that came with a benchmark's items.</summary>
+    public bool SeesPhotos { get; init; } = true;
+
+    /// <summary>The network of the store that it looks through: encoders/NAME; null: it needs none.</summary>
+    public string? Encoder { get; init; }
+
+    /// <summary>The model that the training started from; null: from nothing.</summary>
+    public ModelOrigin? From { get; init; }
+
     /// <summary>The method's own: sizes, vocabulary, features. See the method's settings record.</summary>
     public required JsonElement Settings { get; init; }
-
-    /// <summary>The card of a training that is about to begin.</summary>
-    public static ModelCard For<TSettings>(CatalogueStore store, TrainingRequest request, string method, TSettings settings, int epochs) => new()
-    {
-        Method = method,
-        Preset = request.Preset,
-        Variant = request.Variant,
-        Seed = request.Seed,
-        DataHash = store.DataHash,
-        SplitHash = store.SplitHash,
-        Epochs = epochs,
-        Settings = JsonSerializer.SerializeToElement(settings, Json),
-    };
 
     /// <summary>The method's settings from JSON.</summary>
     /// <exception cref="JsonException">They are not this method's.</exception>

@@ -56,23 +56,6 @@ public sealed class ModelDirectory
     /// <summary>The same for any folder with models.</summary>
     public static IReadOnlyList<string> NamesIn(string folder) => Names(new DirectoryInfo(System.IO.Path.Combine(folder, "models")));
 
-    /// <summary>Loads a model of a store, ready to encode.</summary>
-    /// <exception cref="UsageException">There is no such model.</exception>
-    /// <exception cref="CatalogueException">Its files are damaged.</exception>
-    public static IRetrievalModel Load(CatalogueStore store, string name)
-    {
-        var directory = Of(store, name);
-        var card = directory.ReadCard();
-        try
-        {
-            return Methods.Find(card.Method).Load(directory, card);
-        }
-        catch (Exception e) when (e is SafeTensorsException or JsonException or ArgumentException)
-        {
-            throw new CatalogueException($"The model in '{directory.Path}' cannot be used: {e.Message}", "Train it again.", e);
-        }
-    }
-
     /// <summary>Reads model.json.</summary>
     public ModelCard ReadCard()
     {
@@ -129,7 +112,7 @@ public sealed class ModelDirectory
     }
 
     /// <summary>Writes a card alone: of a model whose weights are those of an encoder of the store.</summary>
-    internal void WriteCard(ModelCard card)
+    public void WriteCard(ModelCard card)
     {
         Directory.CreateDirectory(Path);
         DurableFile.Write(CardPath, stream => JsonSerializer.Serialize(stream, card, ModelCard.Json));
@@ -142,8 +125,12 @@ public sealed class ModelDirectory
             Directory.Delete(ImageEncoderPath, recursive: true);
     }
 
+    /// <summary>The files that a copy of the model needs: all but those of a training or a writing under way.</summary>
+    internal IEnumerable<string> FilesToCopy() => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+        .Where(file => file != CheckpointPath && !file.EndsWith(".tmp", StringComparison.Ordinal));
+
     private static string[] Names(DirectoryInfo models) => models.Exists
-        ? [.. models.EnumerateDirectories().Where(d => File.Exists(System.IO.Path.Combine(d.FullName, CardFile)))
+        ? [.. models.EnumerateDirectories().Where(d => d.Name[0] != '.' && File.Exists(System.IO.Path.Combine(d.FullName, CardFile)))
             .Select(d => d.Name).Order(StringComparer.Ordinal)]
         : [];
 

@@ -3,8 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Vitrine.Catalogue;
 using Vitrine.Platform;
-using Vitrine.Tensors;
-using Vitrine.Tensors.Files;
 
 namespace Vitrine.Models.Files;
 
@@ -17,47 +15,47 @@ public static class VectorExport
     /// <summary>The extensions that are understood: NumPy arrays, the vector files of FAISS and its data sets, safetensors.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".npy", ".fvecs", ".safetensors"];
 
-    /// <summary>Writes row-major vectors in the format of the path's extension.</summary>
+    /// <summary>Writes row-major vectors, block by block, in the format of the path's extension.</summary>
     /// <param name="path">
     /// Ends in <c>.npy</c> (float32 [n, d]), <c>.fvecs</c> (each vector: d as int32, then d float32; no header) or <c>.safetensors</c> (the tensor "vectors" [n, d]).
     /// All are little-endian.
     /// </param>
-    /// <param name="vectors">[n × <paramref name="dimensions"/>].</param>
+    /// <param name="count">n.</param>
     /// <param name="dimensions">d.</param>
+    /// <param name="blocks">[n × d] in all, whole vectors in each.</param>
     /// <param name="cancellation">Stops; nothing is left behind.</param>
     /// <exception cref="UsageException">The extension is none of these.</exception>
-    public static void Write(string path, float[] vectors, int dimensions, CancellationToken cancellation = default)
+    public static void Write(string path, int count, int dimensions, IEnumerable<float[]> blocks, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
-        if (vectors.Length % dimensions != 0)
-            throw new ArgumentException($"{vectors.Length} numbers are no vectors of {dimensions}.", nameof(vectors));
-        switch (Path.GetExtension(path).ToLowerInvariant())
+        var (header, before) = Path.GetExtension(path).ToLowerInvariant() switch
         {
-            case ".npy":
-                DurableFile.Write(path, stream =>
+            ".npy" => (NumPyHeader(count, dimensions), Array.Empty<byte>()),
+            ".fvecs" => ([], BitConverter.GetBytes(dimensions)),
+            ".safetensors" => (SafeTensorsHeader(count, dimensions), []),
+            _ => throw new UsageException($"'{path}' names no format for vectors.", $"End the name in {string.Join(", ", Extensions)}."),
+        };
+        DurableFile.Write(path, stream =>
+        {
+            stream.Write(header);
+            foreach (var block in blocks)
+            {
+                for (var start = 0; start < block.Length; start += dimensions)
                 {
-                    stream.Write(NumPyHeader(vectors.Length / dimensions, dimensions));
-                    WriteRows(stream, vectors, dimensions, null, cancellation);
-                });
-                break;
-            case ".fvecs":
-                var length = new byte[sizeof(int)];
-                BinaryPrimitives.WriteInt32LittleEndian(length, dimensions);
-                DurableFile.Write(path, stream => WriteRows(stream, vectors, dimensions, length, cancellation));
-                break;
-            case ".safetensors":
-                cancellation.ThrowIfCancellationRequested();
-                using (var scope = Scope.Begin(recordGradients: false))
-                {
-                    var writer = new SafeTensorsWriter();
-                    writer.Add(TensorName, Tensor.From(vectors, [vectors.Length / dimensions, dimensions]));
-                    writer.Save(path);
+                    cancellation.ThrowIfCancellationRequested();
+                    stream.Write(before);
+                    stream.Write(MemoryMarshal.AsBytes(block.AsSpan(start, dimensions)));
                 }
+            }
+        });
+    }
 
-                break;
-            default:
-                throw new UsageException($"'{path}' names no format for vectors.", $"End the name in {string.Join(", ", Extensions)}.");
-        }
+    /// <summary>The length of the JSON, the JSON, padded so that the numbers begin at a multiple of 8.</summary>
+    private static byte[] SafeTensorsHeader(int count, int dimensions)
+    {
+        var json = $"{{\"{TensorName}\":{{\"dtype\":\"F32\",\"shape\":[{count},{dimensions}],\"data_offsets\":[0,{(long)count * dimensions * sizeof(float)}]}}}}";
+        json = json.PadRight((json.Length + 7) / 8 * 8);
+        return [.. BitConverter.GetBytes((long)json.Length), .. Encoding.ASCII.GetBytes(json)];
     }
 
     /// <summary>Version 1.0 of the .npy format: magic, version, length of the header, a Python dictionary, blanks and a line feed.</summary>
@@ -73,15 +71,5 @@ public static class VectorExport
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), (ushort)length);
         Encoding.ASCII.GetBytes(dictionary.PadRight(length - 1) + "\n", header.AsSpan(Prefix));
         return header;
-    }
-
-    private static void WriteRows(Stream stream, float[] vectors, int dimensions, byte[]? before, CancellationToken cancellation)
-    {
-        for (var start = 0; start < vectors.Length; start += dimensions)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            stream.Write(before);
-            stream.Write(MemoryMarshal.AsBytes(vectors.AsSpan(start, dimensions)));
-        }
     }
 }

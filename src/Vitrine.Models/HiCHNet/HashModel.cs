@@ -1,13 +1,14 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.HiCHNet;
 
 /// <summary>What HiCHNet's model.json says beside the common part.</summary>
-/// <param name="Inputs">The features.</param>
+/// <param name="Inputs">What is seen of photos and texts.</param>
 /// <param name="Flat">Whether only the finest layer is coded.</param>
 /// <param name="TermsPerTitle">Of the average training title.</param>
-/// <param name="Hidden">Width of g.</param>
+/// <param name="Hidden">Width of g_t, and of g_v where the images are whitened.</param>
 /// <param name="BitsPerLayer">r_k, coarse first.</param>
 /// <param name="ClassesPerLayer">c_k.</param>
 /// <param name="Training">The settings it was trained with.</param>
@@ -19,25 +20,25 @@ public sealed record HashSettings(
 public sealed class HashModel : FeatureModel
 {
     /// <param name="settings">Sizes.</param>
-    /// <param name="inputs">The features, as the settings describe them.</param>
+    /// <param name="inputs">As the settings describe them.</param>
     /// <param name="random">Draws the first weights.</param>
     public HashModel(HashSettings settings, FeatureInputs inputs, RandomSource random)
         : base(inputs)
     {
-        BitsPerLayer = settings.BitsPerLayer;
-        Networks = AddChild("", new HiCHNet(inputs.ImageDimensions, inputs.TextDimensions, settings.TermsPerTitle, settings.Hidden, settings.BitsPerLayer,
-            settings.ClassesPerLayer, random, settings.Training.Deviation));
+        Description = new ModelDescription(HiCHNetMethod.MethodName)
+        {
+            CodeBitsPerLayer = settings.BitsPerLayer,
+            CodesLabel = HiCHNetMethod.LabelOf(settings.Training.Name, settings.Flat, settings.BitsPerLayer.Sum()),
+        };
+        Networks = AddChild("", new HiCHNet(inputs.Image.Dimensions, inputs.TextDimensions, settings.TermsPerTitle, settings.Hidden, settings.BitsPerLayer,
+            settings.ClassesPerLayer, random, settings.Training.Deviation, hasImageLayer: inputs.Image.Kind == ImageInputKind.Whitened));
     }
 
     public HiCHNet Networks { get; }
 
-    public IReadOnlyList<int> BitsPerLayer { get; }
+    public override ModelDescription Description { get; }
 
-    public override string Method => HiCHNetMethod.MethodName;
-
-    public override IReadOnlyList<int> CodeBitsPerLayer => BitsPerLayer;
-
-    public override int VectorDimensions => 0;
+    protected override int Width => Description.CodeBitsPerLayer.Sum();
 
     protected override Tensor RepresentImages(Tensor x) => Operations.Concat(Networks.HashImages(x), axis: 1);
 

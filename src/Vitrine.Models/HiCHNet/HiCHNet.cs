@@ -6,28 +6,30 @@ namespace Vitrine.Models.HiCHNet;
 
 /// <summary>
 /// Supervised hierarchical cross-modal hashing (Sun et al., SIGIR 2019, doi 10.1145/3331184.3331229): an image and a text network give each
-/// product features g = relu(W x + b) and from them K hash representations, one per layer of the category tree; their signs, coarse layer first,
-/// are its code.
+/// product features g and from them K hash representations, one per layer of the category tree; their signs, coarse layer first, are its code.
+/// g_t = relu(W x + b) of the bag of words. g_v is what the caller gives, be it fixed features or the fc7 of a CNN-F, as published; or, ours, relu(W x + b) of it.
 /// </summary>
 public sealed class HiCHNet : Module
 {
-    private readonly Linear imageEncoder;
+    private readonly Linear? imageEncoder;
     private readonly BagLinear textEncoder;
 
     /// <param name="imageInputs">Numbers per photo.</param>
     /// <param name="terms">Terms of the bag of words.</param>
     /// <param name="termsPerTitle">Of the average title: the fan-in of the text encoder.</param>
-    /// <param name="hidden">Width of g, of either network.</param>
+    /// <param name="hidden">Width of g_t, and of g_v where there is an image layer.</param>
     /// <param name="bits">r_k for each layer, coarse first.</param>
     /// <param name="classes">c_k for each layer.</param>
     /// <param name="random">Draws the first weights.</param>
     /// <param name="deviation">Of the first weights (paper: 0.01); null: by fan-in.</param>
+    /// <param name="hasImageLayer">Whether g_v = relu(W x + b); otherwise it is x.</param>
     public HiCHNet(int imageInputs, int terms, int termsPerTitle, int hidden, IReadOnlyList<int> bits, IReadOnlyList<int> classes,
-        RandomSource random, float? deviation = null)
+        RandomSource random, float? deviation = null, bool hasImageLayer = true)
     {
-        imageEncoder = AddChild("image.encoder", new Linear(imageInputs, hidden, random, activation: Activation.Relu));
+        if (hasImageLayer)
+            imageEncoder = AddChild("image.encoder", new Linear(imageInputs, hidden, random, activation: Activation.Relu));
         textEncoder = AddChild("text.encoder", new BagLinear(terms, hidden, termsPerTitle, random));
-        Image = AddChild("image", new HashHeads(hidden, bits, classes, random));
+        Image = AddChild("image", new HashHeads(hasImageLayer ? hidden : imageInputs, bits, classes, random));
         Text = AddChild("text", new HashHeads(hidden, bits, classes, random));
         if (deviation is not { } sigma)
             return;
@@ -47,7 +49,7 @@ public sealed class HiCHNet : Module
     /// <param name="x">[batch, numbers per photo]</param>
     /// <param name="dropout">In training only: drops features g.</param>
     /// <returns>h_v^k for each layer: [batch, r_k], in (−1, 1).</returns>
-    public Tensor[] HashImages(Tensor x, FeatureDropout dropout = default) => Image.Hash(dropout.Apply(imageEncoder.Forward(x)));
+    public Tensor[] HashImages(Tensor x, FeatureDropout dropout = default) => Image.Hash(dropout.Apply(imageEncoder?.Forward(x) ?? x));
 
     /// <returns>h_t^k for each layer: [batch, r_k], in (−1, 1).</returns>
     public Tensor[] HashTexts(TermBatch x, FeatureDropout dropout = default) => Text.Hash(dropout.Apply(textEncoder.Forward(x).Relu()));
@@ -67,13 +69,13 @@ public sealed class HashHeads : Module
     private readonly Linear[] heads;
     private readonly Linear[] classifiers;
 
-    internal HashHeads(int hidden, IReadOnlyList<int> bits, IReadOnlyList<int> classes, RandomSource random)
+    internal HashHeads(int features, IReadOnlyList<int> bits, IReadOnlyList<int> classes, RandomSource random)
     {
-        heads = [.. bits.Select((r, k) => AddChild($"heads.{k}", new Linear(hidden, r, random, activation: Activation.Tanh)))];
+        heads = [.. bits.Select((r, k) => AddChild($"heads.{k}", new Linear(features, r, random, activation: Activation.Tanh)))];
         classifiers = [.. bits.Select((r, k) => AddChild($"classifiers.{k}", new Linear(r, classes[k], random)))];
     }
 
-    /// <param name="g">[batch, hidden]</param>
+    /// <param name="g">[batch, width of g]</param>
     /// <returns>h^k for each layer: [batch, r_k], in (−1, 1).</returns>
     public Tensor[] Hash(Tensor g) => [.. heads.Select(head => head.Forward(g))];
 

@@ -1,3 +1,6 @@
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
+
 namespace Vitrine.Models.HiCHNet;
 
 /// <summary>How HiCHNet's two networks are trained together.</summary>
@@ -14,11 +17,22 @@ public enum HashOptimisation
 }
 
 /// <summary>A complete set of settings for training.</summary>
+/// <remarks>
+/// Where <see cref="Default"/> departs from <see cref="Paper"/>: whitened principal components under a layer of 512 instead of raw features, or a CNN-F, straight
+/// into the heads; a text layer of 512 instead of 8192; both networks at every step and Adam instead of one after the other and plain SGD; weights by fan-in
+/// instead of 0.01·N(0,1); dropout; terms as means, α that grows, other ρ and λ; three quarters of the bits instead of R/K for the finest layer; 30 epochs instead of 500.
+/// </remarks>
 public sealed record HiCHNetPreset
 {
     public required string Name { get; init; }
 
-    /// <summary>Width of g.</summary>
+    /// <summary>
+    /// What is seen of photos. <see cref="ImageInputKind.Raw"/>: the features are g_v; a CNN-F named as the image encoder learns with the rest instead
+    /// (<see cref="ImageInputKind.Learned"/>), and its fc7 is g_v. <see cref="ImageInputKind.Whitened"/>: g_v = relu(W x + b) of the components x.
+    /// </summary>
+    public required ImageInputKind Images { get; init; }
+
+    /// <summary>Width of g_t, and of g_v on whitened images.</summary>
     public required int Hidden { get; init; }
 
     public required HashOptimisation Optimisation { get; init; }
@@ -33,7 +47,7 @@ public sealed record HiCHNetPreset
     /// <summary>The learning rate falls linearly from the first step to the last.</summary>
     public required (float First, float Last) LearningRate { get; init; }
 
-    /// <summary>Share of the features g that is dropped in training.</summary>
+    /// <summary>Share of the features g that is dropped in training; raw features are dropped alike.</summary>
     public float Dropout { get; init; }
 
     /// <summary>Standard deviation of the first weights; null: by fan-in.</summary>
@@ -67,6 +81,7 @@ public sealed record HiCHNetPreset
     public static HiCHNetPreset Paper { get; } = new()
     {
         Name = Presets.Paper,
+        Images = ImageInputKind.Raw,
         Hidden = 8192,
         Optimisation = HashOptimisation.Alternating,
         Epochs = 500,
@@ -85,6 +100,7 @@ public sealed record HiCHNetPreset
     public static HiCHNetPreset Default { get; } = Paper with
     {
         Name = Presets.Default,
+        Images = ImageInputKind.Whitened,
         Hidden = 512,
         Optimisation = HashOptimisation.Joint,
         Epochs = 30,

@@ -30,10 +30,10 @@ internal sealed class HiCHNetTraining : ITrainingRun
     {
         (Model, net, this.pairs, this.preset, this.seed) = (model, model.Networks, pairs, preset, seed);
         labels = [.. layers.Select(pairs.Labels)];
-        var parameters = new ParameterGroup(net.Parameters(), preset.LearningRate.First);
+        var parameters = new ParameterGroup(model.Parameters(), preset.LearningRate.First); // those of a network that sees the photos too
         if (preset.Optimisation == HashOptimisation.Alternating)
         {
-            buffers = new HashBuffers(pairs.Count, model.BitsPerLayer, RandomStreams.For(seed, "buffers"));
+            buffers = new HashBuffers(pairs.Count, model.Description.CodeBitsPerLayer, RandomStreams.For(seed, "buffers"));
             optimiser = new Sgd([parameters]);
         }
         else

@@ -20,7 +20,7 @@ public static class HslFold
 
     /// <summary>
     /// The image vectors. [images, <see cref="Dimensions"/>] Max and top-k do not fold: the mean stands in for them, which finds a shortlist
-    /// to be scored anew with the regions (<see cref="HslScorer"/>).
+    /// to be scored anew with the regions (<see cref="HslParts"/>).
     /// </summary>
     public static Tensor Images(HslSettings settings, ImageLevel[] levels, SequenceLengths regions)
     {

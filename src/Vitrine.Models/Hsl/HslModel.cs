@@ -1,141 +1,107 @@
+using System.Numerics.Tensors;
 using System.Text.Json;
-using Vitrine.Catalogue;
-using Vitrine.Catalogue.Features;
-using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Regions;
+using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Hsl;
 
-/// <summary>What HSL's model.json says beside the common part.</summary>
-/// <param name="Network">Sizes and choices.</param>
-/// <param name="Vocabulary">The words.</param>
-/// <param name="Input">Size of the region features.</param>
-/// <param name="RegionFeatures">Name and version of the region features; empty: those of a KDD Cup file.</param>
-/// <param name="Training">The settings it was trained with.</param>
-/// <param name="WordVectors">Where the first vectors of the words came from; null: drawn at random.</param>
-public sealed record HslModelSettings(
-    HslSettings Network, Vocabulary Vocabulary, RegionInput Input, string RegionFeatures, HslPreset Training, WordOrigin? WordVectors = null);
-
-/// <summary>An HSL network with its words and regions. Its vectors are the folded ones, whose inner product is S (<see cref="HslFold"/>).</summary>
-public sealed class HslModel : RegionModel, IRescoringModel
+/// <summary>
+/// An HSL network with its words and regions. Its vectors are the folded ones (<see cref="HslFold"/>), whose inner product with a text is S, and one number
+/// more (<see cref="HslLength"/>), by which a photo finds photos. They have no unit length.
+/// </summary>
+public sealed class HslModel : RegionModel
 {
+    private readonly HslParts parts;
+    private readonly HslLength length;
+
     /// <param name="settings">Sizes and words.</param>
     /// <param name="regions">As for <see cref="RegionModel"/>.</param>
     /// <param name="seed">Of the first weights.</param>
     public HslModel(HslModelSettings settings, IRegionEncoder? regions, ulong seed)
-        : base(regions, settings.Input, seed)
+        : base(regions, settings.Vocabulary, settings.Training.MostWords, settings.Input, seed)
     {
         Settings = settings;
-        Words = new SentenceWords(settings.Vocabulary);
         Network = AddChild("", new HslNetwork(settings.Network, Random));
-        Scorer = new HslScorer(settings.Network);
+        parts = new HslParts(settings.Network, MostRegions);
+        length = new HslLength(settings.Network);
+        Description = new ModelDescription(HslMethod.MethodName)
+        {
+            VectorDimensions = HslFold.Dimensions(settings.Network) + 1,
+            Parts = parts.Forms,
+            VectorsLabel = settings.Label,
+        };
     }
 
     public HslModelSettings Settings { get; }
 
-    public SentenceWords Words { get; }
-
     public HslNetwork Network { get; }
 
-    public HslScorer Scorer { get; }
+    public override ModelDescription Description { get; }
 
-    public override string Method => HslMethod.MethodName;
+    public override RegionSchedule Schedule => Settings.Training.Schedule;
 
-    public override int VectorDimensions => HslFold.Dimensions(Settings.Network);
+    protected override int Width => HslFold.Dimensions(Settings.Network);
 
-    internal override RegionSchedule Schedule => Settings.Training.Schedule;
-
-    public override int[] WordsOf(string text) => Words.Of(text);
-
-    /// <summary>The folded vectors of texts given as numbers of words. [texts, <see cref="VectorDimensions"/>]</summary>
-    public override float[] EncodeWords(IReadOnlyList<int[]> texts, IProgress<int>? progress = null, CancellationToken cancellation = default)
-    {
-        var vectors = new float[(long)texts.Count * VectorDimensions];
-        ForBatches(texts.Count, (start, count) =>
-        {
-            var batch = WordBatch.Of([.. Enumerable.Range(start, count).Select(i => texts[i])]);
-            HslFold.Texts(Settings.Network, Network.Text.Forward(batch)).Data.CopyTo(vectors.AsSpan(start * VectorDimensions));
-        }, progress, cancellation);
-        return vectors;
-    }
-
-    /// <summary>Max and top-k look at single regions; mean and sum are in the vector already.</summary>
-    public IReadOnlyList<ScorePart> ScoreParts =>
-        Settings.Network.IsFoldable || Settings.Network.Granularity == Granularity.Image ? [] : HslParts.Of(Settings.Network, Regions.Regions);
-
-    public IReadOnlyList<float[]> EncodeParts(CatalogueStore store, IReadOnlyList<int> rows, CancellationToken cancellation = default)
-    {
-        using var features = FeatureTable.Open(store, Regions.Extractor, cancellation: cancellation);
-        var images = EncodeRegions(new StoreRegions(features, Regions.Regions), rows, withObjects: true, cancellation: cancellation);
-        return HslParts.Split(Settings.Network, images);
-    }
-
-    /// <summary>Encodes images from their regions.</summary>
-    /// <param name="source">The regions.</param>
-    /// <param name="items">Which images; encoding i is that of <c>items[i]</c>.</param>
-    /// <param name="withObjects">Whether object vectors are wanted: for max and top-k, and to explain.</param>
-    /// <param name="progress">Gets the number of images done.</param>
-    /// <param name="cancellation">Stops between batches.</param>
-    public HslImages EncodeRegions(IRegionSource source, IReadOnlyList<int> items, bool withObjects, IProgress<int>? progress = null, CancellationToken cancellation = default)
-    {
-        int[] counts = [.. items.Select(source.CountOf)];
-        var (network, most) = (Settings.Network, counts.DefaultIfEmpty(1).Max());
-        var folded = new float[(long)items.Count * VectorDimensions];
-        var objects = withObjects && network.Granularity != Granularity.Image ? new float[(long)items.Count * most * network.Levels * network.JointWidth] : null;
-        ForBatches(items.Count, (start, count) =>
-        {
-            var batch = Scaling.Batch(source, [.. Enumerable.Range(start, count).Select(i => items[i])]);
-            var levels = Network.Image.Forward(batch);
-            HslFold.Images(network, levels, batch.Lengths).Data.CopyTo(folded.AsSpan(start * VectorDimensions));
-            if (objects is not null)
-                CopyObjects(levels, batch.Lengths, objects.AsSpan(start * most * network.Levels * network.JointWidth), most);
-        }, progress, cancellation);
-        return new HslImages(items.Count, folded, objects, most, counts);
-    }
-
-    // From [batch, time, joint] per level to [batch, regions, levels × joint].
-    private static void CopyObjects(ImageLevel[] levels, SequenceLengths lengths, Span<float> objects, int regions)
-    {
-        for (var level = 0; level < levels.Length; level++)
-        {
-            var from = levels[level].Objects;
-            var joint = from.Shape[2];
-            for (var image = 0; image < lengths.Batch; image++)
-            {
-                for (var region = 0; region < lengths.Counts[image]; region++)
-                {
-                    from.Data.Slice((image * lengths.Time + region) * joint, joint)
-                        .CopyTo(objects[(((image * regions + region) * levels.Length + level) * joint)..]);
-                }
-            }
-        }
-    }
-
-    public override IRegionComparison Compare(IRegionSource source, IReadOnlyList<int> items, IReadOnlyList<int[]> texts, CancellationToken cancellation = default) =>
-        new Comparison(Scorer, EncodeRegions(source, items, withObjects: !Settings.Network.IsFoldable, cancellation: cancellation),
-            EncodeWords(texts, cancellation: cancellation), VectorDimensions);
-
-    private protected override float[] EncodeVectors(IRegionSource source, IReadOnlyList<int> items, IProgress<int>? progress, CancellationToken cancellation) =>
-        EncodeRegions(source, items, withObjects: false, progress, cancellation).Folded;
-
-    internal override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
+    public override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
         Network.Loss(Network.Similarities(Network.Text.Forward(words), Network.Image.Forward(regions), regions.Lengths), groups);
 
-    internal override JsonElement Describe() => JsonSerializer.SerializeToElement(Settings, ModelCard.Json);
-
-    private sealed class Comparison(HslScorer scorer, HslImages encoded, float[] texts, int dimensions) : IRegionComparison
+    public override void ScoreParts(EncodedQuery query, ItemParts items, Span<float> scores)
     {
-        public void Scores(int text, IReadOnlyList<int> images, Span<float> scores)
+        for (var item = 0; item < scores.Length; item++)
+            scores[item] = parts.Score(query.Parts, items, item);
+    }
+
+    /// <summary>A query of words is taken apart by levels and regions; any other by its parts.</summary>
+    public override Explanation Explain(Query query, IItemSource source, int item, CancellationToken cancellation = default)
+    {
+        if (!IsOfWords(query))
+            return base.Explain(query, source, item, cancellation);
+        var text = EncodeQueries([query], ItemField.Photo, cancellation)[0].Vector!;
+        var regions = OpenRegions(source, cancellation);
+        using var owned = regions as IDisposable;
+        using var scope = Scope.Begin(recordGradients: false);
+        var (levels, shares) = (Network.Image.Forward(Scaling.Batch(regions, [item])), new List<ScoreShare>());
+        var similarities = new float[Settings.Network.Granularity == Granularity.Image ? 0 : regions.CountOf(item)];
+        for (var level = 0; level < levels.Length; level++)
         {
-            for (var i = 0; i < scores.Length; i++)
-                scores[i] = scorer.Score(texts.AsSpan(text * dimensions, dimensions), encoded, images[i]);
+            var (objects, image) = (parts.ObjectsOf(text, level).ToArray(), parts.ImageOf(text, level).ToArray());
+            if (objects.Length > 0)
+            {
+                var ofLevel = HslParts.Similarities(objects, levels[level].Objects.Data[..(similarities.Length * objects.Length)]);
+                TensorPrimitives.Add(similarities, ofLevel, similarities);
+                shares.Add(new ScoreShare(ShareKind.Level, $"level {level + 1}, regions", parts.Aggregate(ofLevel)));
+            }
+
+            if (image.Length > 0)
+                shares.Add(new ScoreShare(ShareKind.Level, $"level {level + 1}, whole picture", TensorPrimitives.Dot(image, levels[level].Image.Data)));
         }
 
-        public void Dispose()
-        {
-        }
+        return new Explanation(shares.Sum(share => share.Value), shares,
+            [.. similarities.Select((similarity, region) => new ExplainedRegion(BoxOf(source, item, region), similarity)).OrderByDescending(region => region.Similarity)]);
     }
+
+    public override JsonElement Describe() => JsonSerializer.SerializeToElement(Settings, ModelCard.Json);
+
+    protected override PhotoBatch EncodeRegions(RegionBatch batch)
+    {
+        var levels = Network.Image.Forward(batch);
+        var folded = HslFold.Images(Settings.Network, levels, batch.Lengths);
+        return parts.Forms.Count == 0 ? new PhotoBatch(folded) : new PhotoBatch(folded, parts.Of(levels), batch.Lengths.Counts);
+    }
+
+    protected override Tensor RepresentWords(WordBatch batch) => HslFold.Texts(Settings.Network, Network.Text.Forward(batch));
+
+    protected override void WriteItem(ReadOnlySpan<float> representation, ItemField field, Span<float> vector) => length.WriteItem(representation, field, vector);
+
+    protected override void AddToQuery(ReadOnlySpan<float> representation, ItemField of, ItemField searched, float weight, Span<float> vector) =>
+        length.AddToQuery(representation, of, searched, weight, vector);
+
+    // The parts of a text's vector are what regions and whole picture are compared with.
+    protected override float[]? PartsOf(Query query, float[]? vector) => parts.Forms.Count > 0 && IsOfWords(query) ? vector : null;
+
+    private static bool IsOfWords(Query query) => query.Parts.All(part => part is TextPart);
 }

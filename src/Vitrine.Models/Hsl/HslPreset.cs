@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Regions;
 
 namespace Vitrine.Models.Hsl;
@@ -7,29 +8,8 @@ public sealed record HslPreset
 {
     public required string Name { get; init; }
 
-    public int Width { get; init; } = 512;
-
-    public int FeedForward { get; init; } = 2048;
-
-    public int JointWidth { get; init; } = 1024;
-
-    public int ImageLayers { get; init; } = 3;
-
-    public int TextLayers { get; init; } = 2;
-
-    /// <summary>As in <see cref="HslSettings.WordDimensions"/>.</summary>
-    public int WordDimensions { get; init; } = 300;
-
-    /// <inheritdoc cref="HslSettings.Levels"/>
-    public int Levels { get; init; } = 2;
-
-    public ContextEncoder Encoder { get; init; }
-
-    public RegionAggregation Aggregation { get; init; } = RegionAggregation.Mean;
-
-    public Granularity Granularity { get; init; }
-
-    public HslLoss Loss { get; init; }
+    /// <summary>The network; the sizes that come from the data are still 0.</summary>
+    public HslSettings Network { get; init; } = new(0, 0);
 
     /// <summary>Whether the regions of an image network are those of the mirrored photo too.</summary>
     public bool SeesMirrored { get; init; }
@@ -49,6 +29,9 @@ public sealed record HslPreset
     /// <summary>Training texts in which a word has to stand to be known.</summary>
     public int MinimumCount { get; init; } = 2;
 
+    /// <summary>A longer text loses its tail.</summary>
+    public int MostWords { get; init; } = SentenceWords.DefaultMostWords;
+
     /// <summary>As in the authors' public code.</summary>
     public static HslPreset Paper { get; } = new() { Name = Presets.Paper };
 
@@ -56,33 +39,20 @@ public sealed record HslPreset
     public static HslPreset Small { get; } = new()
     {
         Name = "small",
-        Width = 256,
-        FeedForward = 512,
-        JointWidth = 256,
-        ImageLayers = 1,
-        TextLayers = 1,
-        WordDimensions = 0,
-        Loss = HslLoss.Total,
+        Network = new(0, 0)
+        {
+            Width = 256,
+            FeedForward = 512,
+            JointWidth = 256,
+            ImageLayers = 1,
+            TextLayers = 1,
+            WordDimensions = 0,
+            Loss = HslLoss.Total,
+        },
         SeesMirrored = true,
         Schedule = new() { Batch = 256, Epochs = 6, LearningRate = 2e-3f, HasOneCycle = true, WeightDecay = 0.05f, RegionShare = 0.5f },
         MostAxes = RegionInput.DefaultAxes,
     };
 
     public static IReadOnlyList<HslPreset> All { get; } = [Small, Paper];
-
-    /// <summary>The network's sizes for some data.</summary>
-    public HslSettings Network(int regionDimensions, int vocabularySize) => new(regionDimensions, vocabularySize)
-    {
-        Width = Width,
-        FeedForward = FeedForward,
-        JointWidth = JointWidth,
-        ImageLayers = ImageLayers,
-        TextLayers = TextLayers,
-        WordDimensions = WordDimensions,
-        Levels = Levels,
-        Encoder = Encoder,
-        Aggregation = Aggregation,
-        Granularity = Granularity,
-        Loss = Loss,
-    };
 }

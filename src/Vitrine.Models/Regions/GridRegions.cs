@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Regions;
 

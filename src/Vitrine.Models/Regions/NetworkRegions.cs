@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 

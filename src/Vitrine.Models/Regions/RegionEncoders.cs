@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 
@@ -8,14 +9,14 @@ namespace Vitrine.Models.Regions;
 public static class RegionEncoders
 {
     /// <summary>The encoder to train on.</summary>
-    /// <param name="store">Gets a copy of the network, unless it has one.</param>
-    /// <param name="network">As for <see cref="StoreEncoders.Adopt(CatalogueStore, string?, bool)"/>; null: hand-made features of a grid.</param>
+    /// <param name="data">Gets a copy of the network, unless it has one.</param>
+    /// <param name="network">As for <see cref="StoreEncoders.Adopt(ITrainingData, string?, bool)"/>; null: hand-made features of a grid.</param>
     /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
-    /// <inheritdoc cref="StoreEncoders.Adopt(CatalogueStore, string?, bool)" path="/exception"/>
-    public static IRegionEncoder Adopt(CatalogueStore store, string? network, bool withMirrored) => network is null
+    /// <inheritdoc cref="StoreEncoders.Adopt(ITrainingData, string?, bool)" path="/exception"/>
+    public static IRegionEncoder Adopt(ITrainingData data, string? network, bool withMirrored) => network is null
         ? new GridRegions()
-        : new NetworkRegions(StoreEncoders.Adopt(store, network, folder => new NetworkRegionFeatures(folder, withMirrored)));
+        : new NetworkRegions(StoreEncoders.Adopt(data, network, folder => new NetworkRegionFeatures(folder, withMirrored)));
 
     /// <summary>The encoder that a model was trained on.</summary>
     /// <param name="storePath">The store of the model.</param>

@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 
 namespace Vitrine.Models.Regions;
@@ -10,11 +11,12 @@ public sealed class RegionPairs
 
     /// <param name="regions">Where the images are.</param>
     /// <param name="items">The image of each pair.</param>
-    /// <param name="texts">The numbers of the words of each pair's text.</param>
-    public RegionPairs(IRegionSource regions, IReadOnlyList<int> items, IReadOnlyList<int[]> texts)
+    /// <param name="texts">The text of each pair.</param>
+    /// <param name="wordsOf">The numbers of the words of a text.</param>
+    public RegionPairs(IRegionSource regions, IReadOnlyList<int> items, IReadOnlyList<string> texts, Func<string, int[]> wordsOf)
     {
-        (Regions, Items, words) = (regions, items, texts);
-        groups = TextGroups.Of(words);
+        (Regions, Items, words) = (regions, items, [.. texts.Select(wordsOf)]);
+        groups = TextGroups.Of(texts);
     }
 
     public int Count => words.Count;
@@ -27,7 +29,7 @@ public sealed class RegionPairs
     /// <summary>The texts of some pairs.</summary>
     public WordBatch Words(ReadOnlySpan<int> pairs) => WordBatch.Of(Pick(pairs, words));
 
-    /// <summary>A number per pair, the same for texts that read the same.</summary>
+    /// <summary>A number per pair, the same for texts that say the same.</summary>
     public int[] Groups(ReadOnlySpan<int> pairs) => Pick(pairs, groups);
 
     /// <summary>The images of some pairs.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Tensors;

@@ -1,3 +1,5 @@
+using Vitrine.Models.Candidates;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
@@ -8,7 +10,7 @@ namespace Vitrine.Models.Regions;
 
 /// <summary>
 /// Trains as HSL was published: Adam, the rate falling from epoch to epoch, gradients of bounded norm; or with AdamW and one cycle of the rate. After each
-/// epoch the model is measured on the validation part; the last epoch ends with the weights of the best.
+/// epoch the model is measured on the validation part; the last epoch ends with the weights of the best. Without a validation part it ends with its own.
 /// </summary>
 internal sealed class RegionTraining : ITrainingRun
 {
@@ -17,7 +19,8 @@ internal sealed class RegionTraining : ITrainingRun
 
     private readonly RegionModel model;
     private readonly RegionPairs pairs;
-    private readonly RegionCandidates validation;
+    private readonly IItemSource items;
+    private readonly IReadOnlyList<CandidateQuery> validation;
     private readonly RegionSchedule schedule;
     private readonly Adam optimiser;
     private readonly Schedule rate;
@@ -28,11 +31,12 @@ internal sealed class RegionTraining : ITrainingRun
 
     /// <param name="model">Disposed by the caller.</param>
     /// <param name="pairs">The training part.</param>
-    /// <param name="validation">Selects the epoch.</param>
+    /// <param name="items">Where the items of the validation queries are.</param>
+    /// <param name="validation">Selects the epoch, by mean nDCG@5.</param>
     /// <param name="seed">Of order and dropout.</param>
-    public RegionTraining(RegionModel model, RegionPairs pairs, RegionCandidates validation, ulong seed)
+    public RegionTraining(RegionModel model, RegionPairs pairs, IItemSource items, IReadOnlyList<CandidateQuery> validation, ulong seed)
     {
-        (this.model, this.pairs, this.validation, this.seed) = (model, pairs, validation, seed);
+        (this.model, this.pairs, this.items, this.validation, this.seed) = (model, pairs, items, validation, seed);
         schedule = model.Schedule;
         batches = new EpochBatches(pairs.Count, schedule.Batch, seed);
         optimiser = schedule.HasOneCycle
@@ -108,7 +112,9 @@ internal sealed class RegionTraining : ITrainingRun
 
     private void Select(bool isLast)
     {
-        var ndcg = validation.Ndcg(model);
+        if (validation.Count == 0)
+            return; // nothing tells the epochs apart: the last one stays
+        var ndcg = CandidateScores.Ndcg(model, items, validation);
         if (ndcg > bestNdcg)
         {
             bestNdcg = ndcg;

@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Regions;

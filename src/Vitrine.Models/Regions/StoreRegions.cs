@@ -1,11 +1,12 @@
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Regions;
 
-/// <summary>The same number of regions for every photo, of a store or at hand.</summary>
-/// <param name="features">regions × dimensions numbers per photo; not disposed here.</param>
-/// <param name="regions">Regions of a photo.</param>
-public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSource
+/// <summary>The same number of regions for every item, cut from pictures.</summary>
+/// <param name="features">regions × dimensions numbers per item; disposed with this.</param>
+/// <param name="regions">Regions of a picture.</param>
+public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSource, IDisposable
 {
     public int Dimensions { get; } = features.Dimensions / regions;
 
@@ -18,4 +19,6 @@ public sealed class StoreRegions(IFeatureRows features, int regions) : IRegionSo
         features.Read([item], destination[..features.Dimensions]);
         destination[features.Dimensions..].Clear();
     }
+
+    public void Dispose() => features.Dispose();
 }

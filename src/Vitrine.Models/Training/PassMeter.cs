@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Training;
 

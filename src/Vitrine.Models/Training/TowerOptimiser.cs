@@ -16,10 +16,11 @@ internal sealed class TowerOptimiser : IDisposable
     /// <param name="learningRate">The highest of AdamW.</param>
     /// <param name="muonLearningRate">The highest of Muon; 0: AdamW for filters too.</param>
     /// <param name="weightDecay">Of matrices and filters, at AdamW's rate: filters shrink as fast under either rule.</param>
-    public TowerOptimiser(Module model, float learningRate, float muonLearningRate, float weightDecay)
+    /// <param name="apart">Parameters of the model that follow AdamW at a rate of their own; null: none.</param>
+    public TowerOptimiser(Module model, float learningRate, float muonLearningRate, float weightDecay, ParameterGroup? apart = null)
     {
         var filters = model.Parameters().Where(p => muonLearningRate > 0 && p.Tensor is { RequiresGradient: true, Rank: 4 }).ToArray();
-        adamW = AdamW.For(model.Parameters().Except(filters), learningRate, weightDecay);
+        adamW = AdamW.For(model.Parameters().Except(filters).Except(apart?.Parameters ?? []), learningRate, weightDecay, apart);
         muon = filters.Length == 0 ? null : new Muon([new ParameterGroup(filters, muonLearningRate, weightDecay * learningRate / muonLearningRate)]);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Tensors.Training;
 
@@ -21,10 +22,11 @@ public static class Trainer
     /// <param name="run">The method's steps.</param>
     /// <param name="directory">Where the model goes.</param>
     /// <param name="card">What the model is, complete but for epochs and hash.</param>
+    /// <param name="products">What it is trained on; written beside the weights.</param>
     /// <param name="resume">Go on from the checkpoint there.</param>
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Looked at before each step.</param>
-    public static void Run(ITrainingRun run, ModelDirectory directory, ModelCard card, bool resume,
+    public static void Run(ITrainingRun run, ModelDirectory directory, ModelCard card, TrainedProducts products, bool resume,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (epoch, step) = resume ? Checkpoint.Read(directory.CheckpointPath, run, card) : (0, 0);
@@ -56,13 +58,19 @@ public static class Trainer
             }
         }
 
-        directory.Write(card with { EpochsDone = run.Epochs }, run.Model);
+        Write(run.Epochs);
         File.Delete(directory.CheckpointPath);
 
         void Save(int nextEpoch, int nextStep)
         {
             Checkpoint.Write(directory.CheckpointPath, run, card, nextEpoch, nextStep);
-            directory.Write(card with { EpochsDone = nextEpoch }, run.Model);
+            Write(nextEpoch);
+        }
+
+        void Write(int epochsDone)
+        {
+            products.Write(directory);
+            directory.Write(card with { EpochsDone = epochsDone }, run.Model);
         }
     }
 

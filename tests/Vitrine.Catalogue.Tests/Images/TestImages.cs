@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Vitrine.Catalogue.Images;
-using Vitrine.Catalogue.Images.Native;
 
 namespace Vitrine.Catalogue.Tests.Images;
 
@@ -38,14 +37,9 @@ internal static class TestImages
         return new RgbImage(width, height, pixels);
     }
 
-    public static unsafe byte[] Save(RgbImage image, string saver)
-    {
-        fixed (byte* pixels = image.Pixels)
-        {
-            using var source = VipsImage.FromPinned(pixels, image.Width, image.Height);
-            return new VipsOperation(saver).Set("in", source).ToBytes();
-        }
-    }
+    /// <param name="image">The picture.</param>
+    /// <param name="ending">Of a file name, which decides the format: ".webp".</param>
+    public static byte[] Save(RgbImage image, string ending) => ImageEncoder.Encode(image, picture => picture.WriteToBuffer(ending));
 
     /// <summary>A complete, valid, black PNG of any size: rows of zeros compress to almost nothing.</summary>
     public static byte[] BlackPng(int width, int height)

@@ -9,7 +9,8 @@ public class WordTokenizerTests
     [InlineData("V-Neck, red – blue", "v-neck|red|blue")]
     [InlineData("-a- b--c d-", "a|b|c|d")]
     [InlineData("ÜBER Größe Ёлка", "über|größe|ёлка")]
-    [InlineData("cafe\u0301 x", "cafe\u0301|x")]
+    [InlineData("cafe\u0301 x", "café|x")]
+    [InlineData("CAFÉ X\u0304a", "café|x\u0304a")]
     [InlineData("S size, Kid\u2019s", "s|size|kid")]
     [InlineData("  !? ", "")]
     public void Words_OfAnyText_AreLowerCaseRunsOfLettersAndDigits(string text, string expected) =>

@@ -3,7 +3,7 @@ namespace Vitrine.Index.Tests.Storage;
 /// <summary>A temporary index folder and small indexes in it.</summary>
 internal sealed class IndexFolder : IDisposable
 {
-    public static readonly IndexSchema Schema = new([5, 7], 3, VectorFormat.Int8);
+    public static readonly IndexSchema Schema = new([5, 7], 3, VectorFormat.Int8) { Parts = [new("cells", 2, 3, VectorFormat.Int8)] };
 
     public string Path { get; } = Directory.CreateTempSubdirectory("vitrine-index-").FullName;
 
@@ -11,28 +11,32 @@ internal sealed class IndexFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Three items, then a second commit that adds, replaces and deletes one.</summary>
-    public void CommitTwice()
+    public void CommitFirst()
     {
-        using (var writer = IndexWriter.Create(Path, Schema))
-        {
-            writer.Properties["model"] = "hichnet 64 é";
-            writer.Put("b", 1, [0b11], [1, 0, 0]);
-            writer.Put("a", 0, [0b11], [1, 0, 0]);
-            writer.Put("c", 2, [0b111], [0, 1, 0]);
-            writer.Commit();
-        }
-
-        CommitSecond();
+        using var writer = IndexWriter.Create(Path, Schema);
+        writer.Properties["model"] = "hichnet 64 é";
+        writer.Put("b", 1, [0b11], [1, 0, 0], new float[] { 1, 0, 0, 1 });
+        writer.Put("a", 0, [0b11], [1, 0, 0], new float[] { 1, 1, 0, 0, 0, 2 });
+        writer.Put("c", 2, [0b111], [0, 1, 0], Array.Empty<float>());
+        writer.Put("f", 5, [0b1111], [-1, 0, 0], Array.Empty<float>());
+        writer.Put("e", 4, [0b1111], [-1, 0, 0], Array.Empty<float>());
+        writer.Commit();
     }
 
     public void CommitSecond()
     {
-        using var writer = IndexWriter.Open(Path);
-        writer.Put("c", 2, [0b1], [0, 0, 1]);
-        writer.Put("d", 3, [0b1], [0, 0, 1]);
+        using var writer = IndexWriter.Open(Path, Schema);
+        writer.Put("c", 2, [0b1], [0, 0, 1], new float[] { 2, 0 });
+        writer.Put("d", 3, [0b1], [0, 0, 1], Array.Empty<float>());
         writer.Delete("a");
         writer.Commit();
+    }
+
+    /// <summary>Five items, then a second commit that adds, replaces and deletes one.</summary>
+    public void CommitTwice()
+    {
+        CommitFirst();
+        CommitSecond();
     }
 
     /// <summary>Everything a reader can see, as text.</summary>
@@ -41,7 +45,9 @@ internal sealed class IndexFolder : IDisposable
         using var snapshot = IndexSnapshot.Open(folder);
         var codes = snapshot.SearchCodes([0], 10).Select(m => $"{m.Id}:{m.Row}:{m.Distance}:{string.Join('+', m.LayerDistances)}");
         var vectors = snapshot.SearchVectors([1, 2, 3], 10).Select(m => $"{m.Id}:{m.Row}:{m.Score:F3}");
+        var parts = snapshot.Items().OrderBy(i => i.Row)
+            .Select(i => $"{i.Id}:{string.Join('+', snapshot.PartSimilarities("cells", [1, 1], i.Row).Select(s => $"{s:F1}"))}");
         var properties = snapshot.Properties.Select(p => $"{p.Key}={p.Value}");
-        return $"{snapshot.Generation} {snapshot.Count} | {string.Join(' ', codes)} | {string.Join(' ', vectors)} | {string.Join(' ', properties)}";
+        return $"{snapshot.Generation} {snapshot.Count} | {string.Join(' ', codes)} | {string.Join(' ', vectors)} | {string.Join(' ', parts)} | {string.Join(' ', properties)}";
     }
 }

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra.Double;
 using Vitrine.Catalogue;
-using Vitrine.Models.Baselines;
-using Vitrine.Models.Files;
+using Vitrine.Models.Baselines.Cca;
+using Vitrine.Models.Contract;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests.Baselines;
@@ -36,13 +36,13 @@ public class CanonicalCorrelationTests
     public void Train_OnASmallShop_BringsPhotosAndTitlesOfACategoryTogether()
     {
         using var shop = new SmallShop(120);
-        new CcaMethod().Train(shop.Store, new TrainingRequest("cca") { Bits = 5 });
-        using var model = ModelDirectory.Load(shop.Store, "cca");
-        Assert.Equal((5, "cca"), (model.VectorDimensions, model.Method));
+        new CcaMethod().Train(shop.Data, new TrainingRequest("cca") { Bits = 5 });
+        using var model = Methods.Load(shop.Store.Path, "cca");
+        Assert.Equal((5, "cca"), (model.Description.VectorDimensions, model.Description.Method));
 
         var rows = shop.Store.RowsOf(Part.Test);
-        var images = model.EncodeImages(shop.Store, rows);
-        var texts = model.EncodeTexts([.. rows.Select(row => shop.Store[row].Title)]);
+        var images = model.Photos(shop.Items, rows);
+        var texts = model.Texts([.. rows.Select(row => shop.Store[row].Title)]);
         var right = rows.Select((row, i) => Nearest(texts.Vectors!, i, images.Vectors!)).Where((nearest, i) =>
             shop.Store.Categories[rows[nearest]] == shop.Store.Categories[rows[i]]).Count();
         Assert.True(right >= 0.9 * rows.Count, $"{right} of {rows.Count} titles are nearest to a photo of their category; by chance a sixth.");
@@ -56,8 +56,8 @@ public class CanonicalCorrelationTests
     public void Train_WithEpochs_SaysThatCcaHasNone()
     {
         using var shop = new SmallShop(20);
-        Assert.Throws<UsageException>(() => new CcaMethod().Train(shop.Store, new TrainingRequest("cca") { Epochs = 3 }));
-        Assert.Throws<UsageException>(() => new CcaMethod().Train(shop.Store, new TrainingRequest("cca") { Bits = 1000 }));
+        Assert.Throws<UsageException>(() => new CcaMethod().Train(shop.Data, new TrainingRequest("cca") { Epochs = 3 }));
+        Assert.Throws<UsageException>(() => new CcaMethod().Train(shop.Data, new TrainingRequest("cca") { Bits = 1000 }));
     }
 
     private static int Nearest(float[] queries, int query, float[] gallery) =>

@@ -32,8 +32,8 @@ public class RegionBaselineOracleTests
         using var expected = SafeTensors.Open(Path.Combine(AppContext.BaseDirectory, "Baselines", "region-baselines.safetensors"));
         using var scope = Scope.Begin();
         using RegionModel model = method == "vse"
-            ? new VseModel(new VseSettings(Words, new RegionInput(RegionDimensions), "") { Dimensions = Dimensions, WordDimensions = WordDimensions }, null, 1)
-            : new ScanModel(new ScanSettings(Words, new RegionInput(RegionDimensions), "") { Dimensions = Dimensions, WordDimensions = WordDimensions }, null, 1);
+            ? new VseModel(new VseSettings(Words, new RegionInput(RegionDimensions, MostRegions: 4), "") { Dimensions = Dimensions, WordDimensions = WordDimensions }, null, 1)
+            : new ScanModel(new ScanSettings(Words, new RegionInput(RegionDimensions, MostRegions: 4), "") { Dimensions = Dimensions, WordDimensions = WordDimensions }, null, 1);
         var weights = new SeededWeights();
         foreach (var (name, tensor) in model.Parameters())
             weights.Take(name, tensor.Shape).Data.CopyTo(tensor.Data);
@@ -44,7 +44,7 @@ public class RegionBaselineOracleTests
 
         Equal(expected, $"{method}.similarities", model switch
         {
-            VseModel vse => vse.Texts(texts).MatMul(vse.Images(regions), transposeB: true),
+            VseModel vse => vse.Texts(texts).L2Normalise().MatMul(vse.Images(regions).L2Normalise(), transposeB: true),
             ScanModel scan => scan.Scores(scan.Verbal(texts), texts.Lengths, scan.Regional(regions), regions.Lengths),
             _ => throw new InvalidOperationException(),
         });

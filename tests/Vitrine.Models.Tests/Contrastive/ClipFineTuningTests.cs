@@ -1,9 +1,9 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Contrastive;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Tests.Encoders.Published;
-using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests.Contrastive;
@@ -47,11 +47,11 @@ public sealed class ClipFineTuningTests : IDisposable
         using var again = Load();
         using var published = ClipRetrieval.Load(Clip);
 
-        Assert.Equal(model.EncodeTexts(Texts).Vectors!, again.EncodeTexts(Texts).Vectors!);
-        Assert.Equal(model.EncodeImages(shop.Store, [0, 5]).Vectors!, again.EncodeImages(shop.Store, [0, 5]).Vectors!);
-        Assert.NotEqual(published.EncodeTexts(Texts).Vectors!, model.EncodeTexts(Texts).Vectors!);
-        var file = model.EncodeImageFiles([shop.Store.ReadImage(5)]).Vectors!;
-        var stored = model.EncodeImages(shop.Store, [5]).Vectors!;
+        Assert.Equal(model.Texts(Texts).Vectors!, again.Texts(Texts).Vectors!);
+        Assert.Equal(model.Photos(shop.Items, [0, 5]).Vectors!, again.Photos(shop.Items, [0, 5]).Vectors!);
+        Assert.NotEqual(published.Texts(Texts).Vectors!, model.Texts(Texts).Vectors!);
+        var file = model.Files([shop.Store.ReadImage(5)]).Vectors!;
+        var stored = model.Photos(shop.Items, [5]).Vectors!;
         for (var i = 0; i < file.Length; i++)
             Assert.Equal(stored[i], file[i], 1e-4f); // cached vectors come from larger batches
     }
@@ -60,15 +60,15 @@ public sealed class ClipFineTuningTests : IDisposable
     [MemberData(nameof(All))]
     public void Towers_BeforeTheFirstStep_RankAsThePublishedModel(FineTuning fineTuning)
     {
-        var settings = new ContrastiveModelSettings(ClipMethod.Adopt(shop.Store, Clip), null, [], ContrastivePreset.Default, fineTuning);
+        var settings = new ContrastiveModelSettings(ClipMethod.Adopt(shop.Data, Clip), null, [], ContrastivePreset.Default, "contrastive", fineTuning);
         using var model = new ContrastiveModel(settings, Towers.Open(settings, shop.Store.Path, new RandomSource(1)), new RandomSource(1));
         model.Eval();
         using var published = ClipModel.Load(Clip);
         using var expected = ClipRetrieval.Load(Clip);
 
         Assert.Equal(published.LogitScale.Data[0], model.LogScale.Data[0]);
-        Near(expected.EncodeTexts(Texts).Vectors!, model.EncodeTexts(Texts).Vectors!);
-        Near(expected.EncodeImages(shop.Store, [3]).Vectors!, model.EncodeImages(shop.Store, [3]).Vectors!);
+        Near(expected.Texts(Texts).Vectors!, model.Texts(Texts).Vectors!);
+        Near(expected.Photos(shop.Items, [3]).Vectors!, model.Photos(shop.Items, [3]).Vectors!);
 
         static void Near(float[] expected, float[] found)
         {
@@ -88,12 +88,12 @@ public sealed class ClipFineTuningTests : IDisposable
         using var stop = new CancellationTokenSource();
         var method = new ContrastiveMethod();
 
-        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Store, request, new Each(progress =>
+        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Data, request, new Reporter(progress =>
         {
             if (progress.Epoch == 2)
                 stop.Cancel();
         }), stop.Token));
-        method.Train(shop.Store, request with { Resume = true });
+        method.Train(shop.Data, request with { Resume = true });
 
         Assert.Equal(whole, ModelDirectory.Of(shop.Store, "tuned").ReadCard().WeightsHash);
     }
@@ -102,7 +102,7 @@ public sealed class ClipFineTuningTests : IDisposable
     public void Train_Frozen_TellsOfTheTitlesThatItEncodesFirst()
     {
         var reports = new List<TrainingProgress>();
-        new ContrastiveMethod().Train(shop.Store, Request(FineTuning.Frozen) with { Epochs = 1 }, new Each(reports.Add));
+        new ContrastiveMethod().Train(shop.Data, Request(FineTuning.Frozen) with { Epochs = 1 }, new Reporter(reports.Add));
         TrainingProgress[] before = [.. reports.TakeWhile(progress => progress.Epoch == 0)];
         Assert.NotEmpty(before);
         Assert.Equal(before[^1].StepsPerEpoch, before[^1].Step);
@@ -130,9 +130,9 @@ public sealed class ClipFineTuningTests : IDisposable
         Assert.Contains("--image-encoder DIR", Fails("contrastive", request with { ImageEncoder = "small" }).Hint);
         Assert.Contains("pieces of words", Fails("contrastive", request with { WordVectors = "skip-gram" }).Message);
         Assert.Contains("text tower of its own", Fails("contrastive", request with { Variant = "gru" }).Message);
-        Assert.Contains("--method contrastive", Fails("cca", request).Hint);
+        Assert.Contains("does not know --fine-tune", Fails("cca", request with { Epochs = null }).Message);
 
-        UsageException Fails(string method, TrainingRequest request) => Assert.Throws<UsageException>(() => Methods.Find(method).Train(shop.Store, request));
+        UsageException Fails(string method, TrainingRequest request) => Assert.Throws<UsageException>(() => Methods.Find(method).Train(shop.Data, request));
     }
 
     public void Dispose() => shop.Dispose();
@@ -143,16 +143,11 @@ public sealed class ClipFineTuningTests : IDisposable
     private List<float> Train(TrainingRequest request)
     {
         var losses = new SortedDictionary<int, float>();
-        new ContrastiveMethod().Prepare(shop.Store, request);
-        new ContrastiveMethod().Train(shop.Store, request, new Each(progress => losses[progress.Epoch] = progress.Loss));
+        new ContrastiveMethod().Prepare(shop.Data, request);
+        new ContrastiveMethod().Train(shop.Data, request, new Reporter(progress => losses[progress.Epoch] = progress.Loss));
         losses.Remove(0); // what is prepared before the first epoch has none
         return [.. losses.Values];
     }
 
-    private ContrastiveModel Load() => (ContrastiveModel)ModelDirectory.Load(shop.Store, "tuned");
-
-    private sealed class Each(Action<TrainingProgress> act) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => act(value);
-    }
+    private ContrastiveModel Load() => (ContrastiveModel)Methods.Load(shop.Store.Path, "tuned");
 }

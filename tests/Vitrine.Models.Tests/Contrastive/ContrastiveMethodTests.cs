@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Contrastive;
-using Vitrine.Models.Encoders.Small;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Tensors.Threading;
@@ -11,29 +11,18 @@ namespace Vitrine.Models.Tests.Contrastive;
 
 public sealed class ContrastiveMethodTests
 {
-    private static readonly ContrastivePreset Tiny = ContrastivePreset.Default with
-    {
-        Dimensions = 16,
-        WordDimensions = 16,
-        Hidden = 16,
-        MinimumCount = 1,
-        Network = new SmallCnnConfig(4, [4, 8, 8, 12], [1, 1, 1, 1]),
-        Width = 16,
-        Height = 16,
-        Batch = 8,
-        Epochs = 3,
-    };
+    private static readonly ContrastivePreset Tiny = ContrastiveTiny.Preset;
 
     [Fact]
     public void Train_On32Products_LearnsThemByHeart()
     {
         using var shop = new SmallShop(40);
-        new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m"),
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m"),
             Tiny with { Batch = 32, Epochs = 250, LearningRate = 5e-3f, Augmentation = Augmentation.None with { Scale = Tiny.Augmentation.Scale } });
-        using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "m");
+        using var model = (ContrastiveModel)Methods.Load(shop.Store.Path, "m");
         var rows = shop.TrainingRows;
-        var images = model.EncodeImages(shop.Store, rows).Vectors!;
-        var texts = model.EncodeTexts([.. rows.Select(row => shop.Store[row].Title)]).Vectors!;
+        var images = model.Photos(shop.Items, rows).Vectors!;
+        var texts = model.Texts([.. rows.Select(row => shop.Store[row].Title)]).Vectors!;
         var first = 0;
         for (var i = 0; i < rows.Count; i++)
         {
@@ -49,21 +38,21 @@ public sealed class ContrastiveMethodTests
     public void Encode_AnyInput_GivesUnitVectors()
     {
         using var shop = new SmallShop(30);
-        new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m"), Tiny with { Epochs = 1 });
-        using var model = ModelDirectory.Load(shop.Store, "m");
-        float[] all = [.. model.EncodeImages(shop.Store, [4, 2]).Vectors!, .. model.EncodeTexts(["Shirt", "", "no such words at all"]).Vectors!];
-        for (var i = 0; i < all.Length; i += model.VectorDimensions)
-            Assert.Equal(1, TensorPrimitives.Norm(all.AsSpan(i, model.VectorDimensions)), 1e-4f);
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m"), Tiny with { Epochs = 1 });
+        using var model = Methods.Load(shop.Store.Path, "m");
+        float[] all = [.. model.Photos(shop.Items, [4, 2]).Vectors!, .. model.Texts(["Shirt", "", "no such words at all"]).Vectors!];
+        for (var i = 0; i < all.Length; i += model.Description.VectorDimensions)
+            Assert.Equal(1, TensorPrimitives.Norm(all.AsSpan(i, model.Description.VectorDimensions)), 1e-4f);
     }
 
     [Fact]
     public void EncodeImageFiles_PhotosOfTheStore_GiveTheStoresVectors()
     {
         using var shop = new SmallShop(30);
-        new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m"), Tiny with { Epochs = 1 });
-        using var model = ModelDirectory.Load(shop.Store, "m");
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m"), Tiny with { Epochs = 1 });
+        using var model = Methods.Load(shop.Store.Path, "m");
         int[] rows = [3, 0, 7];
-        Assert.Equal(model.EncodeImages(shop.Store, rows).Vectors, model.EncodeImageFiles([.. rows.Select(shop.Store.ReadImage)]).Vectors);
+        Assert.Equal(model.Photos(shop.Items, rows).Vectors, model.Files([.. rows.Select(shop.Store.ReadImage)]).Vectors);
     }
 
     [Theory]
@@ -75,16 +64,16 @@ public sealed class ContrastiveMethodTests
         using var shop = new SmallShop(40);
         var preset = Tiny with { SmallEpochs = grows ? 0.5f : 0, FirstSize = 0.5f, Augmentation = Tiny.Augmentation with { Erase = 0.5f, Crop = 0.7f } };
         var method = new ContrastiveMethod();
-        method.Train(shop.Store, new TrainingRequest("whole"), preset);
+        method.Train(shop.Data, new TrainingRequest("whole"), preset);
 
         using var cancellation = new CancellationTokenSource();
         var request = new TrainingRequest("halted");
-        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Store, request, preset, new Reporter(p =>
+        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Data, request, preset, new Reporter(p =>
         {
             if (p.Epoch == epoch + 1 && p.Step == step)
                 cancellation.Cancel();
         }), cancellation.Token));
-        method.Train(shop.Store, request with { Resume = true }, preset);
+        method.Train(shop.Data, request with { Resume = true }, preset);
         Assert.Equal(Hash(shop.Store, "whole"), Hash(shop.Store, "halted"));
     }
 
@@ -108,7 +97,7 @@ public sealed class ContrastiveMethodTests
         string Run(int count)
         {
             WorkerPool.ThreadCount = count;
-            new ContrastiveMethod().Train(shop.Store, new TrainingRequest($"threads-{count}"), Tiny with { Epochs = 1, TextEncoder = text });
+            new ContrastiveMethod().Train(shop.Data, new TrainingRequest($"threads-{count}"), Tiny with { Epochs = 1, TextEncoder = text });
             return Hash(shop.Store, $"threads-{count}");
         }
     }
@@ -118,13 +107,13 @@ public sealed class ContrastiveMethodTests
     {
         using var shop = new SmallShop(40);
         var method = new ContrastiveMethod();
-        method.Train(shop.Store, new TrainingRequest("pixels"), Tiny);
+        method.Train(shop.Data, new TrainingRequest("pixels"), Tiny);
         var before = Hash(shop.Store, "pixels");
-        method.Train(shop.Store, new TrainingRequest("heads") { ImageEncoder = "pixels" }, Tiny);
+        method.Train(shop.Data, new TrainingRequest("heads") { ImageEncoder = "pixels" }, Tiny);
         Assert.Equal(before, Hash(shop.Store, "pixels"));
-        using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "heads");
+        using var model = (ContrastiveModel)Methods.Load(shop.Store.Path, "heads");
         Assert.IsAssignableFrom<FeatureTower>(model.Image);
-        Assert.Equal(2, model.EncodeImages(shop.Store, [0, 1]).Count);
+        Assert.Equal(2, model.Photos(shop.Items, [0, 1]).Items.Count);
     }
 
     [Fact]
@@ -132,14 +121,14 @@ public sealed class ContrastiveMethodTests
     {
         using var shop = new SmallShop(40);
         var method = new ContrastiveMethod();
-        method.Train(shop.Store, new TrainingRequest("pixels"), Tiny with { Epochs = 1 });
+        method.Train(shop.Data, new TrainingRequest("pixels"), Tiny with { Epochs = 1 });
         var request = new TrainingRequest("heads") { ImageEncoder = "pixels", Variant = "both-views", Epochs = 1 };
-        method.Prepare(shop.Store, request);
-        method.Train(shop.Store, request);
-        using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "heads");
+        method.Prepare(shop.Data, request);
+        method.Train(shop.Data, request);
+        using var model = (ContrastiveModel)Methods.Load(shop.Store.Path, "heads");
         Assert.Matches("^small-cnn-[0-9a-f]+-mirrored/1$", model.Settings.ImageEncoder);
-        var vectors = model.EncodeImages(shop.Store, [3]).Vectors!;
-        var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]).Vectors!;
+        var vectors = model.Photos(shop.Items, [3]).Vectors!;
+        var fromFile = model.Files([shop.Store.ReadImage(3)]).Vectors!;
         for (var i = 0; i < vectors.Length; i++)
             Assert.Equal(vectors[i], fromFile[i], 1e-3f); // batches of another size
     }
@@ -149,9 +138,9 @@ public sealed class ContrastiveMethodTests
     {
         using var shop = new SmallShop(40);
         var method = new ContrastiveMethod();
-        method.Train(shop.Store, new TrainingRequest("pixels"), Tiny with { Epochs = 1 });
-        method.Train(shop.Store, new TrainingRequest("heads") { ImageEncoder = "pixels" }, Tiny with { Epochs = 1 });
-        var error = Assert.Throws<UsageException>(() => method.Train(shop.Store, new TrainingRequest("m") { ImageEncoder = "heads" }, Tiny));
+        method.Train(shop.Data, new TrainingRequest("pixels"), Tiny with { Epochs = 1 });
+        method.Train(shop.Data, new TrainingRequest("heads") { ImageEncoder = "pixels" }, Tiny with { Epochs = 1 });
+        var error = Assert.Throws<UsageException>(() => method.Train(shop.Data, new TrainingRequest("m") { ImageEncoder = "heads" }, Tiny));
         Assert.Contains("'heads'", error.Message);
     }
 
@@ -159,8 +148,8 @@ public sealed class ContrastiveMethodTests
     public void Train_WithSkipGram_StartsFromTheCataloguesVectorsAndSaysSo()
     {
         using var shop = new SmallShop(40);
-        new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m") { WordVectors = WordStart.SkipGram }, Tiny with { Epochs = 1 });
-        using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "m");
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m") { WordVectors = WordStart.SkipGram }, Tiny with { Epochs = 1 });
+        using var model = (ContrastiveModel)Methods.Load(shop.Store.Path, "m");
         Assert.Equal(WordStart.SkipGram, model.Settings.Text!.WordVectors!.Name);
     }
 
@@ -178,7 +167,7 @@ public sealed class ContrastiveMethodTests
     public void Train_WithAnUnknownVariant_NamesTheKnownOnes()
     {
         using var shop = new SmallShop(20);
-        var error = Assert.Throws<UsageException>(() => new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m") { Variant = "grru" }));
+        var error = Assert.Throws<UsageException>(() => new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m") { Variant = "grru" }));
         Assert.Contains("'grru'", error.Message);
         Assert.Contains("gru", error.Hint);
     }
@@ -187,8 +176,8 @@ public sealed class ContrastiveMethodTests
     public void Train_WithoutHeads_HasNone()
     {
         using var shop = new SmallShop(20);
-        new ContrastiveMethod().Train(shop.Store, new TrainingRequest("m"), Tiny with { Epochs = 1, HeadWeight = 0 });
-        using var model = (ContrastiveModel)ModelDirectory.Load(shop.Store, "m");
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m"), Tiny with { Epochs = 1, HeadWeight = 0 });
+        using var model = (ContrastiveModel)Methods.Load(shop.Store.Path, "m");
         Assert.Null(model.Heads);
     }
 

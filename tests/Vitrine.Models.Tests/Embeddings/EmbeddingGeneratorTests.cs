@@ -23,7 +23,7 @@ public class EmbeddingGeneratorTests
 
         var embeddings = await generator.GenerateAsync(Texts);
 
-        var vectors = model.EncodeTexts(Texts).Vectors!;
+        var vectors = model.Texts(Texts).Vectors!;
         Assert.Equal(vectors, embeddings.SelectMany(e => e.Vector.ToArray()));
         Assert.Equal(embeddings[0].Vector.ToArray(), embeddings[2].Vector.ToArray());
         Assert.All(embeddings, e => Assert.Equal(1, TensorPrimitives.Norm(e.Vector.Span), 1e-5f));
@@ -40,7 +40,7 @@ public class EmbeddingGeneratorTests
 
         var embeddings = await generator.GenerateAsync([new DataContent(file, "image/png"), new DataContent(Photo(2), "image/png")]);
 
-        Assert.Equal(model.EncodeImageFiles([file]).Vectors!, embeddings[0].Vector.ToArray());
+        Assert.Equal(model.Files([file]).Vectors!, embeddings[0].Vector.ToArray());
         Assert.NotEqual(embeddings[0].Vector.ToArray(), embeddings[1].Vector.ToArray());
     }
 

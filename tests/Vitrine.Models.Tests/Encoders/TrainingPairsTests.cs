@@ -1,5 +1,3 @@
-using Vitrine.Catalogue.Features;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 
@@ -14,33 +12,34 @@ public sealed class TrainingPairsTests : IDisposable
     [Fact]
     public void Images_OfItems_AreTheInputsOfTheTrainingRows()
     {
-        using var pairs = new TrainingPairs(shop.Store, null, TermWeighting.Binary, 2, TestContext.Current.CancellationToken);
+        using var pairs = new TrainingPairs(shop.Data, Whitened(), TestContext.Current.CancellationToken);
         using var inputs = pairs.Inputs;
-        using var table = FeatureTable.Open(shop.Store, inputs.Extractor, null, TestContext.Current.CancellationToken);
+        using var photos = inputs.Image.Open(shop.Data.Items, TestContext.Current.CancellationToken);
         using var scope = Scope.Begin(recordGradients: false);
         int[] items = [7, 3, 3, 80, 11];
 
-        var expected = inputs.Images(table, Array.ConvertAll(items, item => shop.TrainingRows[item]));
+        var expected = inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => shop.TrainingRows[item])));
 
         Assert.Equal(expected.Data.ToArray(), pairs.Images(items).Data.ToArray());
         Assert.Throws<ArgumentOutOfRangeException>(() => pairs.Images([pairs.Count]));
-        Assert.Empty(Directory.GetFiles(Path.Combine(shop.Store.Path, "features"))); // what training reads from is nobody else's
+        Assert.Empty(Directory.GetFiles(shop.Store.Path, "*.tmp")); // what a training reads is nobody else's
     }
 
     [Fact]
     public void Images_OfAPhoto_AreTheSameBitsInAnyCompany()
     {
-        using var pairs = new TrainingPairs(shop.Store, null, TermWeighting.Binary, 2, TestContext.Current.CancellationToken);
-        using var inputs = pairs.Inputs;
-        using var table = FeatureTable.Open(shop.Store, inputs.Extractor, null, TestContext.Current.CancellationToken);
+        using var image = Whitened();
+        using var photos = image.Open(shop.Data.Items, TestContext.Current.CancellationToken);
         using var scope = Scope.Begin(recordGradients: false);
         int[] all = [.. Enumerable.Range(0, 100)];
-        var together = inputs.Images(table, all);
+        var together = image.Forward(photos.Take(all));
 
         foreach (var size in (int[])[1, 2, 3, 7, 31, 64])
         {
-            var some = inputs.Images(table, all.AsSpan(100 - size));
+            var some = image.Forward(photos.Take(all.AsSpan(100 - size)));
             Assert.Equal(together.Data[^some.Length..].ToArray(), some.Data.ToArray());
         }
     }
+
+    private FeatureImages Whitened() => FeatureImages.Whitened(shop.Data, null, TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
-using Vitrine.Models.Baselines;
+using Vitrine.Models.Baselines.Cca;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 
 namespace Vitrine.Models.Tests.Files;
@@ -24,7 +25,7 @@ public sealed class ModelDirectoryTests : IDisposable
     public void Load_AnUnknownName_NamesTheModelsThereAre()
     {
         Train("first");
-        var error = Assert.Throws<UsageException>(() => ModelDirectory.Load(shop.Store, "second"));
+        var error = Assert.Throws<UsageException>(() => Methods.Load(shop.Store.Path, "second"));
         Assert.Contains("first", error.Message);
         Assert.Equal(["first"], ModelDirectory.Names(shop.Store));
     }
@@ -37,9 +38,9 @@ public sealed class ModelDirectoryTests : IDisposable
         var bytes = File.ReadAllBytes(path);
         bytes[^1] ^= 1;
         File.WriteAllBytes(path, bytes);
-        Assert.Contains("model.json", Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m")).Message);
+        Assert.Contains("model.json", Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "m")).Message);
         File.Delete(path);
-        Assert.Contains("missing", Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m")).Message);
+        Assert.Contains("missing", Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "m")).Message);
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class ModelDirectoryTests : IDisposable
         Train("m");
         var path = Path.Combine(ModelDirectory.Of(shop.Store, "m").Path, "model.json");
         File.WriteAllText(path, json);
-        Assert.Contains(path, Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m")).Message);
+        Assert.Contains(path, Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "m")).Message);
     }
 
     [Fact]
@@ -59,9 +60,9 @@ public sealed class ModelDirectoryTests : IDisposable
     {
         Train("m");
         string[] texts = ["classic Boot", "modern Shirt", "words of no title"];
-        using var first = ModelDirectory.Load(shop.Store, "m");
-        using var second = ModelDirectory.Load(shop.Store, "m");
-        Assert.Equal(first.EncodeTexts(texts).Vectors, second.EncodeTexts(texts).Vectors);
+        using var first = Methods.Load(shop.Store.Path, "m");
+        using var second = Methods.Load(shop.Store.Path, "m");
+        Assert.Equal(first.Texts(texts).Vectors, second.Texts(texts).Vectors);
         var card = ModelDirectory.Of(shop.Store, "m").ReadCard();
         Assert.Equal((shop.Store.DataHash, shop.Store.SplitHash, "cca"), (card.DataHash, card.SplitHash, card.Method));
     }
@@ -70,9 +71,9 @@ public sealed class ModelDirectoryTests : IDisposable
     public void Find_AnUnknownMethodOrPreset_NamesTheKnownOnes()
     {
         Assert.Contains("hichnet", Assert.Throws<UsageException>(() => Methods.Find("dcmh2")).Hint);
-        var error = Assert.Throws<UsageException>(() => Methods.Find("hichnet").Train(shop.Store, new TrainingRequest("m") { Preset = "huge" }));
+        var error = Assert.Throws<UsageException>(() => Methods.Find("hichnet").Train(shop.Data, new TrainingRequest("m") { Preset = "huge" }));
         Assert.Contains("paper", error.Hint);
     }
 
-    private void Train(string name) => new CcaMethod().Train(shop.Store, new TrainingRequest(name) { Bits = 4 });
+    private void Train(string name) => new CcaMethod().Train(shop.Data, new TrainingRequest(name) { Bits = 4 });
 }

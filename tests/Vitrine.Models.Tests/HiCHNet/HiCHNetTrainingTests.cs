@@ -1,5 +1,6 @@
 using System.Numerics;
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.HiCHNet;
 using Vitrine.Tensors.Threading;
@@ -15,13 +16,13 @@ public class HiCHNetTrainingTests
     public void Train_On32Products_LearnsThemByHeart()
     {
         using var shop = new SmallShop(40);
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m") { Bits = 32, Epochs = 300 }, Joint);
-        using var model = ModelDirectory.Load(shop.Store, "m");
-        Assert.Equal([4, 4, 24], model.CodeBitsPerLayer);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m") { Bits = 32, Epochs = 300 }, Joint);
+        using var model = Methods.Load(shop.Store.Path, "m");
+        Assert.Equal([4, 4, 24], model.Description.CodeBitsPerLayer);
 
         var rows = shop.TrainingRows;
-        var images = model.EncodeImages(shop.Store, rows).Codes!;
-        var texts = model.EncodeTexts([.. rows.Select(row => shop.Store[row].Title)]).Codes!;
+        var images = model.Photos(shop.Items, rows).Codes!;
+        var texts = model.Texts([.. rows.Select(row => shop.Store[row].Title)]).Codes!;
         var tree = shop.Store.Tree;
         for (var i = 0; i < rows.Count; i++)
         {
@@ -37,10 +38,10 @@ public class HiCHNetTrainingTests
     public void EncodeImageFiles_PhotosOfTheStore_GiveTheStoresCodes()
     {
         using var shop = new SmallShop(30);
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m"), Joint with { Epochs = 1 });
-        using var model = ModelDirectory.Load(shop.Store, "m");
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m"), Joint with { Epochs = 1 });
+        using var model = Methods.Load(shop.Store.Path, "m");
         int[] rows = [3, 0, 7];
-        Assert.Equal(model.EncodeImages(shop.Store, rows).Codes, model.EncodeImageFiles([.. rows.Select(shop.Store.ReadImage)]).Codes);
+        Assert.Equal(model.Photos(shop.Items, rows).Codes, model.Files([.. rows.Select(shop.Store.ReadImage)]).Codes);
     }
 
     [Theory]
@@ -54,7 +55,7 @@ public class HiCHNetTrainingTests
         using var shop = new SmallShop(40);
         var preset = (alternating ? Alternating : Joint) with { Epochs = 4, Batch = 8 };
         var method = new HiCHNetMethod();
-        method.Train(shop.Store, new TrainingRequest("whole"), preset);
+        method.Train(shop.Data, new TrainingRequest("whole"), preset);
 
         using var cancellation = new CancellationTokenSource();
         var cancelling = new Reporter(p =>
@@ -63,11 +64,11 @@ public class HiCHNetTrainingTests
                 cancellation.Cancel();
         });
         var request = new TrainingRequest("halted");
-        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Store, request, preset, cancelling, cancellation.Token));
-        using (var usable = ModelDirectory.Load(shop.Store, "halted"))
-            Assert.Equal(shop.Store.Count, usable.EncodeImages(shop.Store, [.. Enumerable.Range(0, shop.Store.Count)]).Count);
+        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Data, request, preset, cancelling, cancellation.Token));
+        using (var usable = Methods.Load(shop.Store.Path, "halted"))
+            Assert.Equal(shop.Store.Count, usable.Photos(shop.Items, [.. Enumerable.Range(0, shop.Store.Count)]).Items.Count);
 
-        method.Train(shop.Store, request with { Resume = true }, preset);
+        method.Train(shop.Data, request with { Resume = true }, preset);
         Assert.Equal(Card("whole").WeightsHash, Card("halted").WeightsHash);
         Assert.Equal(4, Card("halted").EpochsDone);
 
@@ -95,7 +96,7 @@ public class HiCHNetTrainingTests
         {
             WorkerPool.ThreadCount = count;
             var name = $"threads-{count}";
-            new HiCHNetMethod().Train(shop.Store, new TrainingRequest(name), preset);
+            new HiCHNetMethod().Train(shop.Data, new TrainingRequest(name), preset);
             return ModelDirectory.Of(shop.Store, name).ReadCard().WeightsHash;
         }
     }
@@ -104,8 +105,8 @@ public class HiCHNetTrainingTests
     public void Train_WithAnotherSeed_GivesOtherWeights()
     {
         using var shop = new SmallShop(20);
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("a"), Alternating);
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("b") { Seed = 2 }, Alternating);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("a"), Alternating);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("b") { Seed = 2 }, Alternating);
         Assert.NotEqual(ModelDirectory.Of(shop.Store, "a").ReadCard().WeightsHash, ModelDirectory.Of(shop.Store, "b").ReadCard().WeightsHash);
     }
 
@@ -114,7 +115,7 @@ public class HiCHNetTrainingTests
     {
         using var shop = new SmallShop(60);
         var losses = new List<float>();
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m"), Alternating with { Epochs = 20 }, new Reporter(p =>
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m"), Alternating with { Epochs = 20 }, new Reporter(p =>
         {
             if (p.Step == p.StepsPerEpoch)
                 losses.Add(p.Loss);
@@ -126,9 +127,9 @@ public class HiCHNetTrainingTests
     public void Train_Flat_CodesTheFinestLayerOnly()
     {
         using var shop = new SmallShop(20);
-        new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m") { Flat = true, Bits = 40 }, Joint with { Epochs = 1 });
-        using var model = ModelDirectory.Load(shop.Store, "m");
-        Assert.Equal([40], model.CodeBitsPerLayer);
+        new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m") { Flat = true, Bits = 40 }, Joint with { Epochs = 1 });
+        using var model = Methods.Load(shop.Store.Path, "m");
+        Assert.Equal([40], model.Description.CodeBitsPerLayer);
     }
 
     [Fact]
@@ -138,10 +139,10 @@ public class HiCHNetTrainingTests
         using var cancellation = new CancellationTokenSource();
         var method = new HiCHNetMethod();
         var request = new TrainingRequest("m");
-        Assert.Throws<UsageException>(() => method.Train(shop.Store, request with { Resume = true }, Joint)); // nothing there yet
+        Assert.Throws<UsageException>(() => method.Train(shop.Data, request with { Resume = true }, Joint)); // nothing there yet
         cancellation.Cancel();
-        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Store, request, Joint, null, cancellation.Token));
-        Assert.Throws<UsageException>(() => method.Train(shop.Store, request with { Resume = true, Seed = 9 }, Joint));
+        Assert.Throws<OperationCanceledException>(() => method.Train(shop.Data, request, Joint, null, cancellation.Token));
+        Assert.Throws<UsageException>(() => method.Train(shop.Data, request with { Resume = true, Seed = 9 }, Joint));
     }
 
     [Theory]
@@ -151,7 +152,7 @@ public class HiCHNetTrainingTests
     {
         using var shop = new SmallShop(20);
         Assert.Contains($"{bits} bits", Assert.Throws<UsageException>(
-            () => new HiCHNetMethod().Train(shop.Store, new TrainingRequest("m") { Bits = bits })).Message);
+            () => new HiCHNetMethod().Train(shop.Data, new TrainingRequest("m") { Bits = bits })).Message);
     }
 
     [Theory]

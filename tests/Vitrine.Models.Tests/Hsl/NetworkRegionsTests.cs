@@ -1,7 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
-using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
 using Vitrine.Models.Regions;
 using Vitrine.Models.Tests.Encoders.Published;
@@ -144,8 +144,8 @@ public class NetworkRegionsTests
         using var shop = new SmallShop(120);
         foreach (var (variant, features, share) in ((string?, string, float)[])[(null, "-mirrored-regions/1", 0.5f), ("one-view", "-regions/1", 0.5f), ("all-regions", "-mirrored-regions/1", 1)])
         {
-            new HslMethod().Train(shop.Store, new TrainingRequest("m") { Variant = variant, Epochs = 1, ImageEncoder = SharedModels.Fixture("tiny-clip") });
-            using var model = (HslModel)ModelDirectory.Load(shop.Store, "m");
+            new HslMethod().Train(shop.Data, new TrainingRequest("m") { Variant = variant, Epochs = 1, ImageEncoder = SharedModels.Fixture("tiny-clip") });
+            using var model = (HslModel)Methods.Load(shop.Store.Path, "m");
             Assert.Matches($"^clip-[0-9a-f]+{features}$", model.Settings.RegionFeatures);
             Assert.Equal(share, model.Settings.Training.Schedule.RegionShare);
         }
@@ -158,14 +158,14 @@ public class NetworkRegionsTests
         using (var folder = new CopiedFolder(SharedModels.Fixture("tiny-clip")))
         {
             var request = new TrainingRequest("m") { Epochs = 1, ImageEncoder = folder.Path };
-            new HslMethod().Prepare(shop.Store, request);
-            new HslMethod().Train(shop.Store, request);
+            new HslMethod().Prepare(shop.Data, request);
+            new HslMethod().Train(shop.Data, request);
         }
 
-        using var model = (HslModel)ModelDirectory.Load(shop.Store, "m");
-        var fromStore = model.EncodeImages(shop.Store, [3]).Vectors!;
-        var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]).Vectors!;
-        Assert.Matches("^clip-[0-9a-f]+-mirrored-regions/1$", model.Regions.Version);
+        using var model = (HslModel)Methods.Load(shop.Store.Path, "m");
+        var fromStore = model.Photos(shop.Items, [3]).Vectors!;
+        var fromFile = model.Files([shop.Store.ReadImage(3)]).Vectors!;
+        Assert.Matches("^clip-[0-9a-f]+-mirrored-regions/1$", model.Settings.RegionFeatures);
         Assert.Equal(24, model.Settings.Network.RegionDimensions); // the width of the tiny tower
         for (var i = 0; i < fromStore.Length; i++)
             Assert.Equal(fromStore[i], fromFile[i], 1e-3f); // batches of another size

@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Regions;
 using Vitrine.Tensors;
 
@@ -11,7 +12,7 @@ public class RegionScalingTests
     public void Measure_WideFeatures_KeepsWhatVaries()
     {
         var source = new Simulated();
-        using var scaling = new RegionScaling(new RegionInput(Dimensions, Signals));
+        using var scaling = new RegionScaling(new RegionInput(Dimensions, MostRegions: 1, Signals));
         int[] all = [.. Enumerable.Range(0, Images)];
         scaling.Measure(source, all);
 
@@ -34,7 +35,7 @@ public class RegionScalingTests
     public void Batch_BeforeMeasuring_ChangesNothing()
     {
         var source = new Simulated();
-        using var scaling = new RegionScaling(new RegionInput(Dimensions));
+        using var scaling = new RegionScaling(new RegionInput(Dimensions, MostRegions: 1));
         using var scope = Scope.Begin(recordGradients: false);
         var expected = new float[Dimensions];
         source.Read(7, expected);
@@ -45,7 +46,7 @@ public class RegionScalingTests
     [InlineData(2048, 256)]
     [InlineData(256, 0)]
     [InlineData(40, 0)]
-    public void Of_Dimensions_ReducesOnlyWiderFeatures(int dimensions, int axes) => Assert.Equal(axes, RegionInput.Of(dimensions).Axes);
+    public void Reduced_Dimensions_ReducesOnlyWiderFeatures(int dimensions, int axes) => Assert.Equal(axes, new RegionInput(dimensions, MostRegions: 1).Reduced().Axes);
 
     private static double Correlation(double[] a, double[] b) =>
         a.Zip(b, (x, y) => x * y).Sum() / Math.Sqrt(a.Sum(x => x * x) * b.Sum(y => y * y));

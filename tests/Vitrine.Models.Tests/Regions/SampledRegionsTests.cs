@@ -1,3 +1,4 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Regions;
 using Vitrine.Tensors;
 

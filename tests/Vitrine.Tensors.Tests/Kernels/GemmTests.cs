@@ -58,6 +58,26 @@ public unsafe class GemmTests
         }
     }
 
+    /// <summary>What a layer makes of one query is what it makes of it among others.</summary>
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Multiply_FewerRows_HaveTheBitsThatTheyHaveAmongMore(KernelLevel level)
+    {
+        var random = new RandomSource(13);
+        foreach (var (n, k, transposeB) in new[] { (1, 300, true), (3, 70, true), (37, 640, true), (257, 33, true), (70, 300, false) })
+        {
+            const int Most = 40;
+            var (a, b, all) = (Values(random, Most * k), Values(random, k * n), new float[Most * n]);
+            With(level, 2, () => Multiply(false, transposeB, Most, n, k, a, b, 0, all));
+            foreach (var rows in new[] { 1, 2, 3, 4, 5, 13 })
+            {
+                var few = new float[rows * n];
+                With(level, 2, () => Multiply(false, transposeB, rows, n, k, a[..(rows * k)], b, 0, few));
+                Assert.Equal(all[..few.Length], few);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Levels))]
     public void Multiply_WithEpilogue_AddsBiasKeepsInputsAndActivates(KernelLevel level)

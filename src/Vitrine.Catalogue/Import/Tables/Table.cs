@@ -1,3 +1,5 @@
+using Vitrine.Catalogue.Text;
+
 namespace Vitrine.Catalogue;
 
 /// <summary>What is wrong with a row as a whole, or with one of its cells.</summary>
@@ -44,28 +46,9 @@ internal abstract class Table : IDisposable
     {
         if (Columns.Contains(column, StringComparer.Ordinal))
             return;
-        var nearest = Columns.MinBy(name => EditDistance(name.ToLowerInvariant(), column.ToLowerInvariant()));
+        var nearest = NearestWord.To(column, Columns);
         throw new UsageException(
-            $"The table '{path}' has no column '{column}' ({flag}). It has: {string.Join(", ", Columns)}.", $"Did you mean '{nearest}'?");
-    }
-
-    /// <summary>Levenshtein's distance: the fewest insertions, deletions and replacements of a character.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
+            $"The table '{path}' has no column '{column}' ({flag}). It has: {string.Join(", ", Columns)}.", nearest is null ? $"Name one of these with {flag}." : $"Did you mean '{nearest}'?");
     }
 
     protected static BadDataException Empty(string path, string found, string expected) =>

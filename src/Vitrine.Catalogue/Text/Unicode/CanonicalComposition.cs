@@ -8,7 +8,7 @@ namespace Vitrine.Catalogue.Text;
 /// </summary>
 /// <remarks>
 /// <see cref="string.Normalize()"/> needs ICU and silently returns its input under invariant globalisation, which every Vitrine program
-/// uses; hence this table of Unicode 14. The stability policy of Unicode promises that later versions only add characters.
+/// uses (so in .NET 10 still); hence this table of Unicode 14. The stability policy of Unicode promises that later versions only add characters.
 /// </remarks>
 public static class CanonicalComposition
 {

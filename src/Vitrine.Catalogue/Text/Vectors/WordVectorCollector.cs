@@ -43,7 +43,7 @@ internal sealed class WordVectorCollector(string path, WordVectorOptions options
 
         try
         {
-            word = Strict.GetString(bytes);
+            word = CanonicalComposition.Compose(Strict.GetString(bytes)); // as the words of a text are, see WordTokenizer
         }
         catch (DecoderFallbackException)
         {

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.Regions;
 
@@ -11,16 +12,16 @@ public sealed class ScanMethod : RegionMethod
 
     public override string Name => MethodName;
 
-    public override IReadOnlyList<string> Presets { get; } = [Models.Presets.Default];
+    public override MethodOptions Options { get; } = new([Presets.Default], TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.Resume);
 
-    private protected override RegionModel Make(IRegionEncoder? regions, int regionDimensions, string[] texts, TrainingRequest request, CancellationToken cancellation)
+    protected override RegionModel Make(IRegionEncoder? regions, RegionInput input, string[] texts, TrainingRequest request, CancellationToken cancellation)
     {
-        var settings = new ScanSettings(Vocabulary.Build(texts, minimumCount: 2), RegionInput.Of(regionDimensions), regions?.Version ?? "");
+        var settings = new ScanSettings(Vocabulary.Build(texts, ScanSettings.DefaultMinimumCount), input.Reduced(), regions?.Version ?? "");
         settings = settings with { Schedule = settings.Schedule with { Epochs = request.Epochs ?? settings.Schedule.Epochs } };
         return new ScanModel(settings, regions, request.Seed);
     }
 
-    private protected override RegionModel Restore(string storePath, ModelCard card)
+    protected override RegionModel Restore(string storePath, ModelCard card)
     {
         var settings = card.Unpack<ScanSettings>();
         return new ScanModel(settings, RegionsOf(storePath, settings.RegionFeatures), card.Seed);

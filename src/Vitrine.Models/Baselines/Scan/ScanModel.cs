@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Vitrine.Catalogue;
-using Vitrine.Catalogue.Features;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Regions;
+using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -11,37 +11,40 @@ namespace Vitrine.Models.Baselines.Scan;
 
 /// <summary>
 /// SCAN (Lee et al., ECCV 2018), text-to-image with the mean over the words: every word looks for its regions (<see cref="Operations.StackedCrossAttention"/>).
-/// The score is no inner product of two vectors; the vectors given, of the mean word and the mean region, are good for a shortlist only.
+/// The score is no inner product of two vectors; the vectors given, of the mean word and the mean region, find a shortlist, which is scored by the regions.
 /// </summary>
-public sealed class ScanModel : RegionModel, IComparingModel
+public sealed class ScanModel : RegionModel
 {
     private readonly ScanSettings settings;
-    private readonly SentenceWords vocabulary;
     private readonly Linear image;
     private readonly Embedding words;
     private readonly Gru recurrence;
+    private readonly PartForm regionPart;
+
+    // Many queries are usually compared with one list of items after the other.
+    private ItemParts? taken;
+    private Tensor? takenRegions;
 
     /// <param name="settings">Sizes and words.</param>
     /// <param name="regions">As for <see cref="RegionModel"/>.</param>
     /// <param name="seed">Of the first weights.</param>
     public ScanModel(ScanSettings settings, IRegionEncoder? regions, ulong seed)
-        : base(regions, settings.Input, seed)
+        : base(regions, settings.Vocabulary, settings.MostWords, settings.Input, seed)
     {
         this.settings = settings;
-        vocabulary = new SentenceWords(settings.Vocabulary);
+        regionPart = new PartForm("regions", settings.Dimensions, MostRegions);
+        Description = new ModelDescription(ScanMethod.MethodName) { VectorDimensions = settings.Dimensions, HasUnitVectors = true, Parts = [regionPart] };
         image = AddChild("image", new Linear(settings.Input.Width, settings.Dimensions, Random));
-        words = AddChild("words", new Embedding(vocabulary.Count, settings.WordDimensions, Random));
+        words = AddChild("words", new Embedding(Words.Count, settings.WordDimensions, Random));
         words.Weight.Uniform(Random, -0.1f, 0.1f);
         recurrence = AddChild("gru", new Gru(settings.WordDimensions, settings.Dimensions, Random, bidirectional: true));
     }
 
-    public override string Method => ScanMethod.MethodName;
+    public override ModelDescription Description { get; }
 
-    public override int VectorDimensions => settings.Dimensions;
+    public override RegionSchedule Schedule => settings.Schedule;
 
-    internal override RegionSchedule Schedule => settings.Schedule;
-
-    public override int[] WordsOf(string text) => vocabulary.Of(text);
+    protected override int Width => settings.Dimensions;
 
     /// <summary>Unit vectors of regions. [batch, regions, dimensions]</summary>
     internal Tensor Regional(RegionBatch regions) => image.Forward(regions.Features).L2Normalise();
@@ -63,47 +66,60 @@ public sealed class ScanModel : RegionModel, IComparingModel
         return similarities.StackedCrossAttention(regional.BatchMatMul(regional, transposeB: true), texts.Counts, images.Counts, settings.Sharpness);
     }
 
-    internal override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
+    public override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
         HardTriplets.Loss(Scores(Verbal(words), words.Lengths, Regional(regions), regions.Lengths), settings.Margin, groups, epoch);
 
-    public override float[] EncodeWords(IReadOnlyList<int[]> texts, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public override void ScoreParts(EncodedQuery query, ItemParts items, Span<float> scores)
     {
-        var vectors = new float[(long)texts.Count * VectorDimensions];
-        ForBatches(texts.Count, (start, count) =>
+        if (items.Count == 0)
+            return;
+        var lengths = new SequenceLengths([.. Enumerable.Range(0, items.Count).Select(item => items.CountOf(item, regionPart))], MostRegions);
+        if (!ReferenceEquals(taken, items))
         {
-            var batch = WordBatch.Of([.. Enumerable.Range(start, count).Select(i => texts[i])]);
-            batch.Lengths.Mean(Verbal(batch)).L2Normalise().Data.CopyTo(vectors.AsSpan(start * VectorDimensions));
-        }, progress, cancellation);
-        return vectors;
+            takenRegions?.Dispose();
+            (taken, takenRegions) = (items, Tensor.From(items.Vectors[0], [items.Count, MostRegions, settings.Dimensions]));
+        }
+
+        using var scope = Scope.Begin(recordGradients: false);
+        var count = query.Parts!.Length / settings.Dimensions;
+        Scores(Tensor.From(query.Parts, [1, count, settings.Dimensions]), new SequenceLengths([count], count), takenRegions!, lengths).Data.CopyTo(scores);
     }
 
-    public float[][] Compare(CatalogueStore store, IReadOnlyList<string> texts, IReadOnlyList<int> rows, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public override Explanation Explain(Query query, IItemSource source, int item, CancellationToken cancellation = default)
     {
-        using var features = FeatureTable.Open(store, Regions.Extractor, cancellation: cancellation);
-        var queries = new RegionCandidates(new StoreRegions(features, Regions.Regions), [.. texts.Select(text => new RegionQuery(WordsOf(text), rows, []))]);
-        return queries.Scores(this, progress, cancellation);
+        var encoded = EncodeQueries([query], ItemField.Photo, cancellation)[0];
+        if (encoded.Parts is null)
+            return base.Explain(query, source, item, cancellation);
+        var block = EncodeItems(source, ItemField.Photo, [item], cancellation).Single();
+        var pair = new ScanExplanation(encoded.Parts, block.Parts!.Of(0, 0, regionPart).ToArray(), settings.Dimensions, settings.Sharpness);
+        var score = new float[1];
+        ScoreParts(encoded, block.Parts, score);
+        return new Explanation(score[0], [.. pair.Shares(["start", .. Words.Terms(QueryParts.TextsOf(query).Single()), "end"])],
+            [.. pair.RegionSimilarities().Select((similarity, region) => new ExplainedRegion(BoxOf(source, item, region), similarity)).OrderByDescending(region => region.Similarity)]);
     }
 
-    public override IRegionComparison Compare(IRegionSource source, IReadOnlyList<int> items, IReadOnlyList<int[]> texts, CancellationToken cancellation = default)
+    public override JsonElement Describe() => JsonSerializer.SerializeToElement(settings, ModelCard.Json);
+
+    protected override PhotoBatch EncodeRegions(RegionBatch batch)
     {
-        var (sentences, photos) = (new ScanSide([.. texts.Select(text => text.Length)], settings.Dimensions), new ScanSide([.. items.Select(source.CountOf)], settings.Dimensions));
-        ForBatches(texts.Count, (start, count) =>
-            sentences.Set(start, Verbal(WordBatch.Of([.. Enumerable.Range(start, count).Select(i => texts[i])]))), null, cancellation);
-        ForBatches(items.Count, (start, count) =>
-            photos.Set(start, Regional(Scaling.Batch(source, [.. Enumerable.Range(start, count).Select(i => items[i])]))), null, cancellation);
-        return new ScanComparison(this, sentences, photos);
+        var regional = Regional(batch);
+        return new PhotoBatch(batch.Lengths.Mean(regional), [regional], batch.Lengths.Counts);
     }
 
-    private protected override float[] EncodeVectors(IRegionSource source, IReadOnlyList<int> items, IProgress<int>? progress, CancellationToken cancellation)
+    protected override Tensor RepresentWords(WordBatch batch) => batch.Lengths.Mean(Verbal(batch));
+
+    // [words, dimensions] of a query of one text, however much it counts; any other query is compared by vectors.
+    protected override float[]? PartsOf(Query query, float[]? vector)
     {
-        var vectors = new float[(long)items.Count * VectorDimensions];
-        ForBatches(items.Count, (start, count) =>
-        {
-            var batch = Scaling.Batch(source, [.. Enumerable.Range(start, count).Select(i => items[i])]);
-            batch.Lengths.Mean(Regional(batch)).L2Normalise().Data.CopyTo(vectors.AsSpan(start * VectorDimensions));
-        }, progress, cancellation);
-        return vectors;
+        if (query.Parts is not [TextPart { Weight: > 0 } text])
+            return null;
+        using var scope = Scope.Begin(recordGradients: false);
+        return Verbal(WordBatch.Of([Words.Of(text.Text)])).Data.ToArray();
     }
 
-    internal override JsonElement Describe() => JsonSerializer.SerializeToElement(settings, ModelCard.Json);
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        takenRegions?.Dispose();
+    }
 }

@@ -9,6 +9,14 @@ namespace Vitrine.Models.Baselines.Scan;
 /// <param name="RegionFeatures">Name and version of the region features; empty: those of a KDD Cup file.</param>
 public sealed record ScanSettings(Vocabulary Vocabulary, RegionInput Input, string RegionFeatures)
 {
+    internal const int DefaultMinimumCount = 2;
+
+    /// <summary>Training texts in which a word has to stand to be known.</summary>
+    public int MinimumCount { get; init; } = DefaultMinimumCount;
+
+    /// <summary>A longer text loses its tail.</summary>
+    public int MostWords { get; init; } = SentenceWords.DefaultMostWords;
+
     /// <summary>Dimensions of a word's vector.</summary>
     public int WordDimensions { get; init; } = 256;
 

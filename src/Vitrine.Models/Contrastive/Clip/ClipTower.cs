@@ -1,4 +1,5 @@
-using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 
 namespace Vitrine.Models.Contrastive;
@@ -15,32 +16,10 @@ public sealed class ClipTower : ImageTower
 
     public override Tensor Forward(Tensor photos) => network.Forward(photos).Vectors;
 
-    public override IPhotoSource Open(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new Photos(network.Preprocessing, store.ReadImage);
-
-    public override IPhotoSource Open(IReadOnlyList<byte[]> files) => new Photos(network.Preprocessing, row => files[row]);
+    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) =>
+        new PreparedPhotos(network.Preprocessing, source, cancellation);
 
     /// <summary>Photos as they are: CLIP has seen enough of them not to learn single ones by heart in a few epochs.</summary>
-    internal override ITrainingPhotos OpenForTraining(CatalogueStore store, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new TrainingPhotos(Open(store, cancellation: cancellation), batches);
-
-    private sealed class Photos(ImagePreprocessing preprocessing, Func<int, byte[]> read) : IPhotoSource
-    {
-        public Tensor Take(ReadOnlySpan<int> rows)
-        {
-            var theirs = rows.ToArray();
-            return preprocessing.PrepareFiles(theirs.Length, i => read(theirs[i]));
-        }
-
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class TrainingPhotos(IPhotoSource photos, TrainingBatches batches) : ITrainingPhotos
-    {
-        public Tensor Take(int epoch, int step) => photos.Take(batches.Rows(epoch, step));
-
-        public void Dispose() => photos.Dispose();
-    }
+    internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+        new PlainTrainingPhotos(Open(source, cancellation), batches);
 }

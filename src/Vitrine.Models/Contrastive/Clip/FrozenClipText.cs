@@ -1,6 +1,6 @@
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
-using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 

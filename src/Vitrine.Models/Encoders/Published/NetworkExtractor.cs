@@ -15,6 +15,7 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     private const int PhotosPerBatch = 32;
 
     private const string MirroredSuffix = "-mirrored";
+    private const int HashDigits = 12;
 
     private readonly string suffix;
 
@@ -82,6 +83,14 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
         return name.EndsWith(MirroredSuffix, StringComparison.Ordinal) ? (name[..^MirroredSuffix.Length], true) : (name, false);
     }
 
+    /// <summary>Whose features they are, by a model card's words for them ("resnet-0123456789ab-mirrored/1", "clip-0123456789ab"); null: no published network's.</summary>
+    internal static string? NetworkOf(string features)
+    {
+        var name = features.Split('/')[0];
+        var network = (NetworkRegionFeatures.Parse(name) ?? NetworkFeatures.Parse(name)).Network;
+        return network.Length > HashDigits + 1 && ImageNetwork.Types.Contains(network[..^(HashDigits + 1)].Replace('-', '_')) ? network : null;
+    }
+
     /// <summary>What <see cref="NetworkName"/> is for the network of a folder.</summary>
     internal static string NameOf(string folder)
     {
@@ -93,6 +102,6 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
         }
 
         var kind = ConfigReader.Open(Path.Combine(folder, ImageNetwork.Files[0])).Word("model_type", null, ImageNetwork.Types);
-        return $"{kind.Replace('_', '-')}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..12]}";
+        return $"{kind.Replace('_', '-')}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashDigits]}";
     }
 }

@@ -4,14 +4,17 @@ using Vitrine.Tensors.Threading;
 namespace Vitrine.Tensors.Kernels;
 
 /// <summary>
-/// A product with very few rows or columns whose reduction runs along the stored rows of both factors (A plain, B transposed: a layer
-/// applied to one query). Each element of C is one dot product; the large factor is read once, where it lies.
+/// A product with very few columns whose reduction runs along the stored rows of both factors (A plain, B transposed: a layer with few
+/// outputs, a matrix times a vector). Each element of C is one dot product; the large factor is read once, where it lies.
 /// </summary>
+/// <remarks>
+/// Few rows are no reason to come here: the order of additions would be another for one query than for the same query among others, and
+/// what a network makes of it must not depend on that.
+/// </remarks>
 internal readonly unsafe struct DotJob<TSimd, TVector>(Product product) : IBlockJob
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    private const int FewRows = 3;
     private const int FewColumns = 4;
     private const int Group = 4; // rows of B at a time: each vector of A that was read is used four times
     private const long WorkPerBlock = 1 << 17;
@@ -29,7 +32,7 @@ internal readonly unsafe struct DotJob<TSimd, TVector>(Product product) : IBlock
     }
 
     public static bool Suits(in Product product) =>
-        !product.TransposeA && product.TransposeB && product.K >= TSimd.Width && (product.M <= FewRows || product.N <= FewColumns);
+        !product.TransposeA && product.TransposeB && product.K >= TSimd.Width && product.N <= FewColumns;
 
     public static int Blocks(in Product product)
     {

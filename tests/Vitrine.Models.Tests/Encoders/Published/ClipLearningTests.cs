@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Memory;

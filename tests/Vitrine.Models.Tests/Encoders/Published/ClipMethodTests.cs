@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 
@@ -17,10 +18,10 @@ public sealed class ClipMethodTests : IDisposable
         var card = Train(folder.Path);
         Directory.Delete(folder.Path, recursive: true);
 
-        using var model = ModelDirectory.Load(shop.Store, "clip");
+        using var model = Methods.Load(shop.Store.Path, "clip");
         using var expected = ClipRetrieval.Load(Clip);
-        Assert.Equal(expected.EncodeTexts(["red shirt", ""]).Vectors!, model.EncodeTexts(["red shirt", ""]).Vectors!);
-        Assert.Equal(expected.EncodeImages(shop.Store, [3, 1]).Vectors!, model.EncodeImages(shop.Store, [3, 1]).Vectors!);
+        Assert.Equal(expected.Texts(["red shirt", ""]).Vectors!, model.Texts(["red shirt", ""]).Vectors!);
+        Assert.Equal(expected.Photos(shop.Items, [3, 1]).Vectors!, model.Photos(shop.Items, [3, 1]).Vectors!);
         Assert.Equal(("clip", 0, 64), (card.Method, card.Epochs, card.WeightsHash.Length));
         Directory.CreateDirectory(folder.Path);
     }
@@ -32,10 +33,10 @@ public sealed class ClipMethodTests : IDisposable
         var copy = Path.Combine(shop.Store.Path, "encoders", card.Unpack<ClipSettings>().Encoder);
 
         File.AppendAllText(Path.Combine(copy, "merges.txt"), "\n");
-        Assert.Contains("are those of clip-", Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "clip")).Message);
+        Assert.Contains("are those of clip-", Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "clip")).Message);
 
         Directory.Delete(copy, recursive: true);
-        Assert.Contains("has lost encoders/clip-", Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "clip")).Message);
+        Assert.Contains("has lost encoders/clip-", Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "clip")).Message);
     }
 
     [Fact]
@@ -44,10 +45,10 @@ public sealed class ClipMethodTests : IDisposable
         var request = new TrainingRequest("clip");
 
         Assert.Contains("--image-encoder DIR", Fails(request).Hint);
-        Assert.Contains("as it is", Fails(request with { ImageEncoder = Clip, Epochs = 3 }).Message);
+        Assert.Contains("does not know --epochs", Fails(request with { ImageEncoder = Clip, Epochs = 3 }).Message);
         Assert.Contains("vocab.json", Fails(request with { ImageEncoder = Path.Combine(Clip, "..", "nowhere") }).Message);
 
-        UsageException Fails(TrainingRequest request) => Assert.Throws<UsageException>(() => new ClipMethod().Train(shop.Store, request));
+        UsageException Fails(TrainingRequest request) => Assert.Throws<UsageException>(() => new ClipMethod().Train(shop.Data, request));
     }
 
     public void Dispose() => shop.Dispose();
@@ -55,8 +56,8 @@ public sealed class ClipMethodTests : IDisposable
     private ModelCard Train(string folder)
     {
         var request = new TrainingRequest("clip") { ImageEncoder = folder };
-        new ClipMethod().Prepare(shop.Store, request);
-        new ClipMethod().Train(shop.Store, request);
+        new ClipMethod().Prepare(shop.Data, request);
+        new ClipMethod().Train(shop.Data, request);
         return ModelDirectory.Of(shop.Store, "clip").ReadCard();
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Tensors;
 
@@ -81,7 +82,7 @@ public sealed class WordStartTests : IDisposable
         using var shop = new SmallShop(12);
         var request = new TrainingRequest("model") { WordVectors = WordStart.SkipGram };
 
-        Assert.Contains($"{method} learns no vectors of words", Assert.Throws<UsageException>(() => Methods.Find(method).Train(shop.Store, request)).Message);
+        Assert.Contains($"The method {method} does not know --word-vectors", Assert.Throws<UsageException>(() => Methods.Find(method).Train(shop.Data, request)).Message);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

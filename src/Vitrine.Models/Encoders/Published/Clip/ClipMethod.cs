@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
 
@@ -15,28 +16,29 @@ public sealed class ClipMethod : IMethod
 
     public string Name => MethodName;
 
-    public IReadOnlyList<string> Presets { get; } = [Models.Presets.Default];
+    public MethodOptions Options { get; } = new([Presets.Default], TrainingOption.ImageEncoder);
 
     /// <summary>Nothing: the photos are seen when they are encoded.</summary>
-    public void Prepare(CatalogueStore store, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) => Check(request);
+    public void Prepare(ITrainingData data, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) => Check(request);
 
-    public void Train(CatalogueStore store, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var folder = Check(request);
-        var name = Adopt(store, folder);
-        var card = ModelCard.For(store, request, Name, new ClipSettings(name), epochs: 0);
-        ModelDirectory.Of(store, request.Name).WriteCard(card with { WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
+        cancellation.ThrowIfCancellationRequested();
+        var name = Adopt(data, folder);
+        var card = TrainingCard.For(data, request, Name, new ClipSettings(name), epochs: 0);
+        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { Encoder = name, WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => ClipRetrieval.Load(FolderOf(directory.StorePath, card.Unpack<ClipSettings>().Encoder));
 
     /// <summary>Gives a store a copy of a CLIP's folder and returns the copy's name.</summary>
     /// <inheritdoc cref="ClipRetrieval.Load" path="/exception"/>
-    internal static string Adopt(CatalogueStore store, string folder)
+    internal static string Adopt(ITrainingData data, string folder)
     {
         ClipRetrieval.Load(folder).Dispose(); // complains now of what would fail later
         var name = NetworkExtractor.NameOf(folder);
-        StoreEncoders.Adopt(store, folder, name);
+        StoreEncoders.Adopt(data, folder, name);
         return name;
     }
 
@@ -51,12 +53,6 @@ public sealed class ClipMethod : IMethod
             : throw new CatalogueException($"The files in '{folder}' are those of {found}.", "Delete that folder and train again.");
     }
 
-    private string Check(TrainingRequest request)
-    {
-        this.CheckPreset(request);
-        if (request.Resume || request.Flat || request.Epochs is not null)
-            throw new UsageException("A published CLIP is taken as it is: it has no epochs, no --resume and no --flat.", "Leave the option out.");
-        return request.ImageEncoder ?? throw new UsageException("The method clip needs a published CLIP.",
-            "Name its folder, with config.json, model.safetensors, vocab.json and merges.txt: --image-encoder DIR");
-    }
+    private string Check(TrainingRequest request) => Options.Checked(Name, request).ImageEncoder ?? throw new UsageException(
+        "The method clip needs a published CLIP.", "Name its folder, with config.json, model.safetensors, vocab.json and merges.txt: --image-encoder DIR");
 }

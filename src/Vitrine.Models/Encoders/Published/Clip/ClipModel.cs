@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Tensors.Files;
 using Vitrine.Tensors.Layers;
 

@@ -1,3 +1,4 @@
+using Vitrine.Catalogue.Images;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -58,6 +59,10 @@ public sealed class CnnF : ImageNetwork
         var x = pass.Current;
         return new ImageFeatures(fc7.Forward(fc6.Forward(x.Reshape([x.Shape[0], fc6.Weight.Shape[1]]))), x);
     }
+
+    /// <summary>A network that begins with made-up weights, for photos stretched to its size.</summary>
+    internal static CnnF New(IWeightSource weights, PixelScale scale) =>
+        new(new Weights(weights)) { Preprocessing = ImagePreprocessing.Stretched(Side, Side, scale) };
 
     internal static CnnF Create(Weights weights, ConfigReader config)
     {

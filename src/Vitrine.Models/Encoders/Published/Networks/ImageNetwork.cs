@@ -8,7 +8,9 @@ namespace Vitrine.Models.Encoders.Published;
 /// <summary>A network for pictures whose weights the field publishes. Loaded frozen; <see cref="Module.Freeze"/> with <c>false</c> lets it learn.</summary>
 public abstract class ImageNetwork : Module
 {
-    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", "cnn_f", SmallCnn.ModelType];
+    internal const string CnnFType = "cnn_f";
+
+    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", CnnFType, SmallCnn.ModelType];
 
     /// <summary>What a published network consists of: the first three for pictures, the others, which only CLIP has, for texts.</summary>
     internal static readonly string[] Files =
@@ -62,6 +64,11 @@ public abstract class ImageNetwork : Module
 
         return network;
     }
+
+    /// <summary>Which of <see cref="Types"/> a folder holds; null where it is no folder of a network.</summary>
+    /// <exception cref="BadDataException">Its configuration is broken, or says another type.</exception>
+    internal static string? TypeOf(string folder) =>
+        File.Exists(Path.Combine(folder, Files[0])) ? ConfigReader.Open(Path.Combine(folder, Files[0])).Word("model_type", null, Types) : null;
 
     /// <summary>Computes vectors and maps.</summary>
     /// <param name="pixels">[batch, 3, height, width], as <see cref="Preprocessing"/> prepares them.</param>

@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>
+/// Which products must stand on one side of a split: those of one title group, and those of title groups that share a photo. For each row the
+/// smallest key of its group, which <see cref="SplitRule"/> decides by.
+/// </summary>
+/// <remarks>28 bytes a product and about 70 a title group while it is made; titles are read in pages and not kept.</remarks>
+internal sealed class ProductGroups
+{
+    private readonly List<GroupKey> keys = [];
+    private readonly int[] groups;
+    private readonly DisjointSets sets;
+
+    private ProductGroups(SqliteConnection connection, int rowCount, CancellationToken cancellation)
+    {
+        var colourWords = ColourWords.From(ColourValues.Read(connection, cancellation));
+        groups = new int[rowCount];
+        var photos = new int[rowCount];
+        var numbers = new Dictionary<GroupKey, int>();
+        foreach (var (row, title, photo) in Titles(connection, cancellation))
+        {
+            var key = GroupKey.Of(TitleGroup.Of(title, colourWords));
+            if (numbers.TryAdd(key, keys.Count))
+                keys.Add(key);
+            (groups[row], photos[row]) = (numbers[key], photo);
+        }
+
+        sets = new DisjointSets(keys);
+        Placeholders = new SharedPhotos(groups, photos).Join(sets);
+    }
+
+    /// <summary>Reads colours, titles and photos of all products.</summary>
+    /// <param name="connection">A store's database.</param>
+    /// <param name="rowCount">Its products.</param>
+    /// <param name="cancellation">Looked at now and then.</param>
+    public static ProductGroups Read(SqliteConnection connection, int rowCount, CancellationToken cancellation) =>
+        new(connection, rowCount, cancellation);
+
+    /// <summary>The smallest key of the title groups that the product's group is made of.</summary>
+    public GroupKey this[int row] => keys[sets.RootOf(groups[row])];
+
+    /// <summary>Photos that too many title groups share: number of products and first row, the most shared first.</summary>
+    public IReadOnlyList<(int Products, int FirstRow)> Placeholders { get; }
+
+    private static IEnumerable<(int Row, string Title, int Photo)> Titles(SqliteConnection connection, CancellationToken cancellation)
+    {
+        const int RowsBetweenLooks = 4096;
+        using var command = connection.Prepare("SELECT row, title, photo FROM product ORDER BY row");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var row = reader.GetInt32(0);
+            if (row % RowsBetweenLooks == 0)
+                cancellation.ThrowIfCancellationRequested();
+            yield return (row, reader.GetString(1), reader.GetInt32(2));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Vitrine.Cli.Terminal;
+using Vitrine.Models.Files;
+
+namespace Vitrine.Cli.Verbs;
+
+/// <summary>Lists the models of a store; below it, <see cref="ModelCopyVerb"/>.</summary>
+internal sealed class ModelsVerb : Verb
+{
+    private readonly Argument<string> store = VerbArguments.Store();
+
+    public ModelsVerb()
+        : base("models", "List the models of a store, or copy one to another store.",
+            "vitrine models shop.vitrine",
+            "vitrine models copy shop.vitrine/hichnet-64 other.vitrine")
+    {
+        Arguments.Add(store);
+        Subcommands.Add(new ModelCopyVerb());
+    }
+
+    protected override int Run(ParseResult arguments, Session session)
+    {
+        var path = arguments.GetRequiredValue(store);
+        var cards = ModelDirectory.NamesIn(path).Select(name => (Name: name, Card: ModelDirectory.In(path, name).ReadCard())).ToArray();
+        session.Answer(
+            () => new JsonObject { ["models"] = new JsonArray([.. cards.Select(model => ToJson(model.Name, model.Card))]) },
+            text =>
+            {
+                foreach (var (name, card) in cards)
+                    text.Line($"{name}: {InWords(card)}");
+                if (cards.Length == 0)
+                    text.Line($"'{path}' has no model yet. Train one with: vitrine train {path} --method hichnet");
+            });
+        return ExitCode.Ok;
+    }
+
+    private static JsonObject ToJson(string name, ModelCard card) => new()
+    {
+        ["name"] = name,
+        ["method"] = card.Method,
+        ["preset"] = card.Preset,
+        ["variant"] = card.Variant,
+        ["seed"] = card.Seed,
+        ["epochs"] = card.EpochsDone,
+        ["layers"] = card.Layers,
+        ["encoder"] = card.Encoder,
+        ["from"] = card.From?.Name,
+        ["dataHash"] = card.DataHash,
+        ["splitHash"] = card.SplitHash,
+        ["weightsHash"] = card.WeightsHash,
+    };
+
+    private static string InWords(ModelCard card)
+    {
+        string?[] parts =
+        [
+            $"{card.Method}, preset {card.Preset}",
+            card.Variant is { } variant ? $"variant {variant}" : null,
+            $"seed {card.Seed}",
+            card.EpochsDone < card.Epochs ? $"{card.EpochsDone} of {card.Epochs} epochs" : $"{card.Epochs} epochs",
+            card.Layers is { } layers ? $"for trees of {layers} layers" : null,
+            card.Encoder is { } encoder ? $"through {encoder}" : null,
+            card.From is { } from ? $"from {from.Name}" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
+}

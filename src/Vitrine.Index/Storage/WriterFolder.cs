@@ -1,0 +1,89 @@
+namespace Vitrine.Index;
+
+/// <summary>The folder of an index in the hands of its one writer: the lock, the names of new files, and the removal of those that nobody needs.</summary>
+internal sealed class WriterFolder : IDisposable
+{
+    private readonly FileStream writeLock;
+    private HashSet<string> committed;
+    private int nextNumber;
+
+    /// <summary>Takes the lock.</summary>
+    /// <exception cref="IOException">Another writer is at work.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is read-only.</exception>
+    public WriterFolder(string path)
+    {
+        Path = path;
+        try
+        {
+            writeLock = new FileStream(PathOf("write.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new UnauthorizedAccessException($"The index in {path} cannot be changed: the folder is read-only for this user. ({problem.Message})", problem);
+        }
+        catch (IOException problem) when (problem is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new IOException($"Another process is writing the index in {path}; wait for it to end. ({problem.Message})", problem);
+        }
+
+        committed = NamedOnDisk();
+        // Numbers of files that a crash left behind are not used again, so a file is never written twice.
+        nextNumber = 1 + Directory.EnumerateFiles(path, "segment-*.bin").Select(NumberOf).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>A file of the folder.</summary>
+    public string PathOf(string file) => System.IO.Path.Combine(Path, file);
+
+    /// <summary>The name of the next segment.</summary>
+    public string NextSegment() => FormattableString.Invariant($"segment-{nextNumber++:D6}.bin");
+
+    /// <summary>
+    /// Removes files that neither this commit nor the one before names. Keeping one generation more lets readers finish opening, and
+    /// a disk that lost the rename of the manifest in a power cut still has what the old manifest names.
+    /// </summary>
+    public void RemoveUnused(Manifest now)
+    {
+        var named = now.FileNames();
+        foreach (var path in Directory.EnumerateFiles(Path))
+        {
+            var name = System.IO.Path.GetFileName(path);
+            if (name.EndsWith(".tmp", StringComparison.Ordinal) || (name.EndsWith(".bin", StringComparison.Ordinal) && !named.Contains(name) && !committed.Contains(name)))
+                TryDelete(path);
+        }
+
+        committed = named;
+    }
+
+    public void Dispose() => writeLock.Dispose();
+
+    // Of the committed state in the folder, even if it is damaged or about to be replaced by a new index.
+    private HashSet<string> NamedOnDisk()
+    {
+        try
+        {
+            return Manifest.Read(Path).FileNames();
+        }
+        catch (IndexFormatException)
+        {
+            return [];
+        }
+    }
+
+    // A snapshot on Windows keeps its files; the next commit tries again.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static int NumberOf(string path) =>
+        int.TryParse(System.IO.Path.GetFileNameWithoutExtension(path)["segment-".Length..], out var number) ? number : 0;
+}

@@ -1,0 +1,92 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Training;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.Baselines.Cca;
+
+/// <summary>
+/// Ridge-regularised canonical correlation analysis: directions a, b that maximise aᵀC_vt b under aᵀ(C_vv + εI)a = bᵀ(C_tt + εI)b = 1. With
+/// Cholesky factors L of the two, the directions are L⁻ᵀ times the singular vectors of L_v⁻¹ C_vt L_t⁻ᵀ.
+/// </summary>
+internal static class CanonicalCorrelation
+{
+    private const int PassesOfAll = 1 + PrincipalAxes.Passes;
+
+    public static void Fit(CcaModel model, TrainingPairs pairs, CcaSettings settings, RandomSource random,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var meter = new PassMeter(PassesOfAll, pairs.Count, progress);
+        var images = new CentredFeatures(pairs.Count, pairs.Inputs.Image.Dimensions, pairs.Images);
+        var texts = new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions);
+        var (textAxes, _) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
+
+        var (p, q) = (images.Dimensions, settings.PrincipalComponents);
+        var (cvv, ctt, cvt) = (new DenseMatrix(p, p), new DenseMatrix(q, q), new DenseMatrix(p, q));
+        using (Scope.Begin(recordGradients: false))
+        {
+            var (va, ta) = (DenseMatrix.CreateIdentity(p).ToTensor(), textAxes.ToTensor());
+            for (var batch = 0; batch < images.BatchCount; batch++)
+            {
+                using var scope = Scope.Begin(recordGradients: false);
+                var v = images.Times(batch, va); // [batch, p]
+                var t = texts.Times(batch, ta); // [batch, q]
+                cvv.Accumulate(v.MatMul(v, transposeA: true));
+                ctt.Accumulate(t.MatMul(t, transposeA: true));
+                cvt.Accumulate(v.MatMul(t, transposeA: true));
+            }
+        }
+
+        PassDone();
+        var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
+        Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
+        Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text.Weight, model.Text.Bias);
+
+        void PassDone()
+        {
+            meter.PassDone();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The first directions of both sides, as columns, by falling correlation.</summary>
+    /// <param name="cvv">Covariance of the one side.</param>
+    /// <param name="ctt">Of the other.</param>
+    /// <param name="cvt">Between the two.</param>
+    /// <param name="ridge">Added to the diagonals, as a share of their mean.</param>
+    /// <param name="count">Directions wanted.</param>
+    public static (Matrix<double> A, Matrix<double> B) Directions(DenseMatrix cvv, DenseMatrix ctt, DenseMatrix cvt, double ridge, int count)
+    {
+        var lv = WithRidge(cvv, ridge).Cholesky().Factor;
+        var lt = WithRidge(ctt, ridge).Cholesky().Factor;
+        var whitened = lt.Solve(lv.Solve(cvt).Transpose()).Transpose(); // L_v⁻¹ C_vt L_t⁻ᵀ
+        var svd = whitened.Svd();
+        var a = lv.Transpose().Solve(svd.U.SubMatrix(0, cvv.RowCount, 0, count));
+        var b = lt.Transpose().Solve(svd.VT.Transpose().SubMatrix(0, ctt.RowCount, 0, count));
+        return (a, b);
+    }
+
+    private static DenseMatrix WithRidge(DenseMatrix covariance, double ridge)
+    {
+        var size = covariance.RowCount;
+        return (DenseMatrix)(covariance + DenseMatrix.CreateIdentity(size) * (ridge * covariance.Trace() / size + double.Epsilon));
+    }
+
+    /// <summary>x ↦ (x − mean)·directions as the weight and bias of a linear layer.</summary>
+    private static void Write(Matrix<double> directions, float[] mean, Func<int, int, int> place, Tensor weight, Tensor bias)
+    {
+        for (var j = 0; j < directions.ColumnCount; j++)
+        {
+            var offset = 0.0;
+            for (var i = 0; i < directions.RowCount; i++)
+            {
+                weight.Data[place(i, j)] = (float)directions[i, j];
+                offset -= mean[i] * directions[i, j];
+            }
+
+            bias.Data[j] = (float)offset;
+        }
+    }
+}

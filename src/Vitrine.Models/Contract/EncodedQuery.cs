@@ -1,0 +1,9 @@
+namespace Vitrine.Models.Contract;
+
+/// <summary>What a model made of a query, to be compared with one field of items.</summary>
+/// <param name="Code">As in <see cref="ItemBlock.Codes"/>; null where the model gives none.</param>
+/// <param name="Vector">[dimensions], or null.</param>
+/// <param name="Parts">What <see cref="IRetrievalModel.ScoreParts"/> needs of the query, in the model's own form; null: the code or vector says all.</param>
+/// <param name="UnknownWords">Words of the query that the model has never seen; they say nothing.</param>
+/// <param name="KnowsNothing">The query has words, and none of them is known: what is found is near nothing in particular.</param>
+public sealed record EncodedQuery(ulong[]? Code, float[]? Vector, float[]? Parts, IReadOnlyList<string> UnknownWords, bool KnowsNothing);

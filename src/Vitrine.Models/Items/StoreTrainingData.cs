@@ -1,0 +1,35 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
+
+namespace Vitrine.Models.Items;
+
+/// <summary>A store as something to learn from.</summary>
+/// <param name="store">Not disposed here.</param>
+public sealed class StoreTrainingData(CatalogueStore store) : ITrainingData
+{
+    public string Path => store.Path;
+
+    public IItemSource Items { get; } = new StoreItems(store);
+
+    public CategoryTree Tree => store.Tree;
+
+    public string DataHash => store.DataHash;
+
+    public string SplitHash => store.SplitHash;
+
+    public IReadOnlyList<int> RowsOf(Part part) => store.RowsOf(part);
+
+    public int CategoryOf(int item) => store.Categories[item];
+
+    public IEnumerable<IReadOnlyDictionary<string, string>> Attributes(IReadOnlyList<int> items) => items.Select(item => store[item].Attributes);
+
+    /// <summary>Validation titles search validation photos; right is the product itself, or one with the same title.</summary>
+    public IReadOnlyList<CandidateQuery> ValidationQueries(int most)
+    {
+        int[] rows = [.. store.RowsOf(Part.Validation).Take(most)];
+        string[] titles = [.. Items.Titles(rows)];
+        string[] keys = [.. titles.Select(SameTitle.KeyOf)];
+        return [.. rows.Select((row, i) => new CandidateQuery($"{row}", titles[i], rows, [.. keys.Select(key => key == keys[i])]))];
+    }
+}

@@ -1,0 +1,61 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Files;
+using Vitrine.Platform;
+
+namespace Vitrine.Models;
+
+/// <summary>Takes a model from one store to another: card, weights, the products it knows, and the network that it looks through.</summary>
+public static class ModelCopy
+{
+    /// <summary>Copies a model. It appears whole or not at all.</summary>
+    /// <param name="from">The model.</param>
+    /// <param name="target">The data that it is to be used on; their folder gets it.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="cancellation">Stops between files; nothing is left behind but a network.</param>
+    /// <exception cref="UsageException">There is no such model, the data do not fit it (<see cref="ModelFit"/>), or the name is taken.</exception>
+    /// <exception cref="CatalogueException">Its store has lost a part of it.</exception>
+    public static ModelCard Copy(ModelDirectory from, ITrainingData target, string name, CancellationToken cancellation = default)
+    {
+        var card = from.ReadCard();
+        ModelFit.Require(from.Name, card, target.Tree, target.Items);
+        var place = ModelDirectory.In(target.Path, name);
+        if (Directory.Exists(place.Path))
+            throw new UsageException($"'{target.Path}' has a model '{name}' already.", "Give the copy another name: --name NAME");
+        if (card.Encoder is { } encoder)
+        {
+            StoreEncoders.Adopt(target, StoreEncoders.FindNetwork(from.StorePath, encoder)
+                ?? throw new CatalogueException($"'{from.StorePath}' has lost encoders/{encoder}, the network of '{from.Name}'.", "Copy the whole folder of a store, or train again."), encoder);
+        }
+
+        CopyFolder(from, place.Path, cancellation);
+        return card;
+    }
+
+    private static void CopyFolder(ModelDirectory source, string target, CancellationToken cancellation)
+    {
+        var models = Path.GetDirectoryName(target)!;
+        var temporary = Path.Combine(models, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp"); // no model's name begins with a dot
+        Directory.CreateDirectory(temporary);
+        try
+        {
+            foreach (var file in source.FilesToCopy())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var path = Path.Combine(temporary, Path.GetRelativePath(source.Path, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                using var content = File.OpenRead(file);
+                DurableFile.Write(path, content.CopyTo);
+            }
+
+            Directory.Move(temporary, target);
+            DurableFile.SyncFolder(models);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Images;
+using Vitrine.Search;
+
+namespace Vitrine.Workbench.Demo;
+
+/// <summary>The demo's searches as one picture.</summary>
+public static class DemoSheet
+{
+    public static void Write(string file, string storePath, IReadOnlyList<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> searches)
+    {
+        using var store = CatalogueStore.Open(storePath);
+        SheetQuery[] rows =
+        [
+            .. searches.Select(search => new SheetQuery(search.Query.Name, search.Query.Photo,
+                [.. search.Hits.Select(hit => new SheetHit(store.ReadImage(hit.Product.Row), hit.Product.Title, string.Join(" / ", hit.CategoryPath), hit.Nearness is CodeDistance code ? $"distance {code.Distance}" : $"score {hit.Nearness}"))])),
+        ];
+        File.WriteAllBytes(file, ImageEncoder.Png(ContactSheet.Draw($"{store.Count:N0} products: what was asked, and what was found", rows)));
+    }
+}

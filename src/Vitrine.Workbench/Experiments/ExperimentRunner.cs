@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Vitrine.Catalogue;
+using Vitrine.Datasets.KddCup;
+using Vitrine.Datasets.Shop;
+using Vitrine.Models.Contract;
+using Vitrine.Workbench.Measuring;
+
+namespace Vitrine.Workbench.Experiments;
+
+/// <summary>Runs an experiment from its data to its verdict, with the very steps that the verbs run.</summary>
+/// <param name="repository">Where it runs.</param>
+/// <param name="threads">Threads to rank with.</param>
+/// <param name="note">Told which run begins.</param>
+/// <param name="progress">Told of each stage.</param>
+/// <param name="cancellation">Stops; what was measured is kept for a resumed run.</param>
+public sealed class ExperimentRunner(Repository repository, int threads, Action<string> note, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+{
+    /// <param name="experiment">What to run.</param>
+    /// <param name="isResumed">Keep what an interrupted run has measured and trained.</param>
+    public ExperimentResult Run(Experiment experiment, bool isResumed)
+    {
+        var clock = Stopwatch.StartNew();
+        var folder = Path.Combine(repository.WorkFolder, experiment.Name);
+        var store = Path.Combine(folder, "shop.vitrine");
+        var measured = isResumed ? Measured.Read(folder) : null;
+        if (measured is null)
+        {
+            MakeStore(experiment, folder, store);
+            measured = Measured.Nothing(folder);
+        }
+
+        var values = new SeedValues();
+        var protocols = new JsonObject();
+        var before = 0.0; // seconds of what an interrupted run measured
+        foreach (var (number, run) in experiment.Runs.Index())
+        {
+            foreach (var seed in experiment.Seeds)
+            {
+                note($"{experiment.Name}: {run.Label}, seed {seed}");
+                var found = measured.Find(experiment, run, seed);
+                if (found is null)
+                {
+                    found = Measure(experiment, run, run.Request(seed, experiment.Runs.Take(number), repository), store);
+                    measured.Add(experiment, run, seed, found);
+                }
+                else
+                {
+                    before += found.Seconds;
+                }
+
+                values.Add(found.Metrics);
+                protocols = found.Protocols;
+            }
+        }
+
+        // That of the first task, which tables show; those of the others below their names.
+        var protocol = (JsonObject)protocols[experiment.Tasks[0]]!.DeepClone();
+        foreach (var task in experiment.Tasks.Skip(1))
+            protocol[task] = protocols[task]!.DeepClone();
+        protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
+        using var process = Process.GetCurrentProcess();
+        return new ExperimentResult(experiment, values.Summary(), protocol, before + clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
+    }
+
+    /// <summary>Trains a model, and measures it on each task.</summary>
+    private RunMeasured Measure(Experiment experiment, ExperimentRun run, TrainingRequest request, string path)
+    {
+        var clock = Stopwatch.StartNew();
+        Training.Run(path, run.Method, request, progress, cancellation);
+        var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
+        var protocols = new JsonObject();
+        if (experiment.Data.Kdd is null)
+            Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
+        foreach (var task in experiment.Tasks)
+        {
+            var isUnseen = task == $"{Evaluating.Category}-unseen";
+            var evaluated = Evaluating.Run(path, request.Name, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
+            {
+                Part = experiment.Part ?? Part.Test,
+                Gallery = isUnseen ? GalleryRule.Unseen : GalleryRule.Training,
+                By = run.By,
+                Threads = threads,
+            }, run.Label, progress, cancellation);
+            protocols[task] = evaluated.ProtocolJson();
+            foreach (var (key, value) in evaluated.Metrics())
+                metrics[key] = value;
+        }
+
+        return new RunMeasured(metrics, protocols, clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>
+    private void MakeStore(Experiment experiment, string folder, string store)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        switch (experiment.Data)
+        {
+            case { Synth: { } shop }:
+                Synthesising.IntoStore(store, new ShopOptions(shop.Products, (ulong)shop.Seed), progress, cancellation);
+                break;
+            case { Kdd: { } kdd }:
+                Synthesising.IntoKddCup(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), progress, cancellation);
+                break;
+            case { Table: { } table, Images: { } images, Columns: { } columns, OneIn: var oneIn }:
+                var whole = oneIn > 1 ? Path.Combine(folder, "whole.vitrine") : store;
+                Importing.Run(columns.Import(table.Find(repository), images.Find(repository), whole), progress, cancellation);
+                if (oneIn > 1)
+                    WriteSample(whole, store, oneIn);
+                break;
+            default:
+                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor synthetic KDD Cup files, nor a table with images and columns.",
+                    "Give either \"synth\", \"kdd\" or \"table\", \"images\" and \"columns\".");
+        }
+    }
+
+    private void WriteSample(string whole, string store, int oneIn)
+    {
+        using (var opened = CatalogueStore.Open(whole))
+            StoreSample.Write(opened, store, oneIn, cancellation);
+        Directory.Delete(whole, recursive: true);
+    }
+}

@@ -1,0 +1,61 @@
+using Vitrine.Catalogue;
+using Vitrine.Datasets.KddCup;
+using Vitrine.Models;
+using Vitrine.Models.Files;
+using Vitrine.Search;
+
+namespace Vitrine.Workbench.Measuring;
+
+/// <summary>The step that measures a model on products that its training never saw, through the index and the search that serve it.</summary>
+public static class Evaluating
+{
+    public const string Category = "category";
+    public const string Pairs = "pairs";
+    public const string Classification = "classification";
+    public const string Candidates = "candidates";
+
+    public static IReadOnlyList<string> Tasks { get; } = [Category, Pairs, Classification, Candidates];
+
+    /// <param name="path">A store whose products are encoded with the model, or a folder of the KDD Cup's files.</param>
+    /// <param name="modelName">A model of it.</param>
+    /// <param name="request">Task, part, and what is compared.</param>
+    /// <param name="label">What the metric keys begin with; null for what the model calls itself.</param>
+    /// <param name="progress">Told of each direction.</param>
+    /// <param name="cancellation">Stops between queries.</param>
+    /// <exception cref="UsageException">The task makes no sense for these data or this model.</exception>
+    /// <exception cref="MeasurementException">There is nothing to measure.</exception>
+    public static Evaluated Run(
+        string path, string modelName, EvaluationRequest request, string? label = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!Tasks.Contains(request.Task))
+            throw new UsageException($"There is no task '{request.Task}'.", $"There are: {string.Join(", ", Tasks)}.");
+        if (KddCupFolder.IsOne(path) != (request.Task == Candidates))
+        {
+            throw new UsageException(request.Task == Candidates
+                ? $"The task {Candidates} ranks the queries of a folder of KDD Cup files, and '{path}' is none."
+                : $"'{path}' is a folder of KDD Cup files, whose queries have candidates.", $"Use --task {Candidates} with such a folder, and the other tasks with a store.");
+        }
+
+        if (request.Part == Part.Train && request.Task != Pairs)
+            throw new UsageException($"The task {request.Task} compares with training products, which would find themselves.", $"Leave out --part train, or add --task {Pairs}.");
+        using var model = Methods.Load(path, modelName);
+        if (request.Task == Candidates)
+            return CandidateTask.Run(path, model, request, label, progress, cancellation);
+        using var store = CatalogueStore.Open(path);
+        var by = SearchBys.Choose(request.By, model.Description, SearchBys.Best(ModelDirectory.Of(store, modelName).ReadCard()));
+        label ??= by == SearchBy.Codes ? model.Description.CodesLabel : model.Description.VectorsLabel;
+        if (request.Task == Classification)
+            return ClassificationTask.Run(store, modelName, model, request, label, progress, cancellation);
+        var retrieval = new RetrievalTask(store, modelName, model, by, request, progress, cancellation);
+        return request.Task == Pairs ? retrieval.Pairs(label) : retrieval.Category(label);
+    }
+
+    /// <summary>The products of a part.</summary>
+    /// <exception cref="MeasurementException">There are none.</exception>
+    internal static IReadOnlyList<int> RowsOf(CatalogueStore store, Part part) => store.RowsOf(part) is { Count: > 0 } rows
+        ? rows
+        : throw new MeasurementException($"No product of '{store.Path}' belongs to the {NameOf(part)} part.", "An evaluation needs at least some hundred products with different titles.");
+
+    /// <summary>As protocols and messages call a part.</summary>
+    internal static string NameOf(Part part) => part.ToString().ToLowerInvariant();
+}

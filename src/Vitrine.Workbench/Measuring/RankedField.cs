@@ -1,0 +1,138 @@
+using Vitrine.Catalogue;
+using Vitrine.Evaluation;
+using Vitrine.Index;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
+using Vitrine.Search;
+
+namespace Vitrine.Workbench.Measuring;
+
+/// <summary>
+/// Queries of products against a gallery of products, in one direction: as a search ranks them, and exhaustively by what the model gives before it is stored.
+/// </summary>
+internal sealed class RankedField : IDisposable
+{
+    // A query is encoded when it is asked, with some others; all at once would not fit a large shop.
+    private const int QueriesPerBlock = 256;
+
+    // The exhaustive figures compare everything with everything in float32: 16 GB of numbers at 256 dimensions would be beyond a small machine.
+    private const int MostExhaustive = 100_000;
+
+    private readonly CatalogueStore store;
+    private readonly IRetrievalModel model;
+    private readonly Gallery gallery;
+    private readonly ItemField searched;
+    private readonly StoreItems items;
+    private readonly int[] rows;
+    private readonly RowSet filter;
+    private readonly Lock oneAtATime = new(); // a model is not made for several threads
+    private readonly EncodedQuery?[] encoded;
+
+    /// <param name="store">The products.</param>
+    /// <param name="modelName">A model of the store.</param>
+    /// <param name="model">That model.</param>
+    /// <param name="by">What is compared.</param>
+    /// <param name="field">What is searched; the queries are of the other field.</param>
+    /// <param name="queries">Product rows that ask.</param>
+    /// <param name="rows">Product rows that are searched.</param>
+    public RankedField(CatalogueStore store, string modelName, IRetrievalModel model, SearchBy by, ItemField field, IReadOnlyList<int> queries, IReadOnlyList<int> rows)
+    {
+        (this.store, this.model, searched, this.rows) = (store, model, field, [.. rows]);
+        Queries = [.. queries];
+        items = new StoreItems(store);
+        encoded = new EncodedQuery?[queries.Count];
+        filter = new RowSet(store.Count);
+        foreach (var row in rows)
+            filter.Add(row);
+        gallery = Gallery.Open(store, modelName, model, field, by);
+    }
+
+    public int[] Queries { get; }
+
+    /// <summary>Whether a shortlist is scored anew, so that its recall is worth a figure.</summary>
+    public bool IsRescored => gallery.IsRescored && searched == ItemField.Photo;
+
+    /// <summary>Whether the gallery is small enough for exhaustive figures.</summary>
+    public bool CanBeExhaustive => rows.Length <= MostExhaustive;
+
+    /// <summary>What a search compares.</summary>
+    public SearchBy By => gallery.By;
+
+    /// <summary>As a search ranks: [gallery] scores of a query, by the order of the gallery rows.</summary>
+    public void Served(int query, Span<float> scores)
+    {
+        var byRow = new float[store.Count];
+        var asked = Encode(query);
+        if (IsRescored)
+        {
+            lock (oneAtATime)
+                gallery.Scores(asked, byRow, filter);
+        }
+        else
+        {
+            gallery.Scores(asked, byRow, filter);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+            scores[i] = byRow[rows[i]];
+    }
+
+    /// <summary>The same as distances of codes.</summary>
+    public void Distances(int query, Span<ushort> distances)
+    {
+        var byRow = new ushort[store.Count];
+        gallery.Index.Distances(Encode(query).Code, byRow);
+        for (var i = 0; i < rows.Length; i++)
+            distances[i] = byRow[rows[i]];
+    }
+
+    /// <summary>Ranks by what the model gives now, in float32 and by parts, without the index.</summary>
+    public ScoreSource Exhaustive(CancellationToken cancellation)
+    {
+        var all = ExhaustiveGallery.Of(model, items, searched, rows, gallery.By, cancellation);
+        return (query, scores) =>
+        {
+            var asked = Encode(query);
+            if (all.NeedsModel(asked))
+            {
+                lock (oneAtATime)
+                    all.Scores(asked, scores);
+            }
+            else
+            {
+                all.Scores(asked, scores);
+            }
+        };
+    }
+
+    /// <summary>The share of the exhaustive best ten of a query that its shortlist holds.</summary>
+    public double ShortlistRecall(int query, ReadOnlySpan<float> exhaustive)
+    {
+        const int Best = 10;
+        var shortlist = gallery.ShortlistOf(Encode(query), filter).ToHashSet();
+        var scores = exhaustive.ToArray();
+        int[] best = [.. Enumerable.Range(0, rows.Length).OrderByDescending(i => scores[i]).Take(Best).Select(i => rows[i])];
+        return best.Average(row => shortlist.Contains(row) ? 1.0 : 0.0);
+    }
+
+    public void Dispose() => gallery.Dispose();
+
+    private EncodedQuery Encode(int query)
+    {
+        if (Volatile.Read(ref encoded[query]) is { } known)
+            return known;
+        lock (oneAtATime)
+        {
+            if (encoded[query] is { } now)
+                return now;
+            var first = query / QueriesPerBlock * QueriesPerBlock;
+            var block = Queries[first..Math.Min(Queries.Length, first + QueriesPerBlock)];
+            var made = model.EncodeQueries(searched == ItemField.Photo
+                ? [.. items.Titles(block).Select(Query.Words)]
+                : [.. block.Select(row => Query.Like(items, row))], searched);
+            for (var i = 0; i < made.Count; i++)
+                Volatile.Write(ref encoded[first + i], made[i]);
+            return encoded[query]!;
+        }
+    }
+}

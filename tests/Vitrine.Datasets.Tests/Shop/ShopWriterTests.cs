@@ -1,0 +1,93 @@
+using Vitrine.Catalogue;
+using System.Text.Json;
+using Vitrine.Catalogue.Images;
+using Vitrine.Datasets.Shop;
+
+namespace Vitrine.Datasets.Tests.Shop;
+
+public sealed class ShopWriterTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vitrine-shop-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Photograph_SameProduct_GivesTheSameBytes()
+    {
+        foreach (var product in ShopGenerator.Generate(new ShopOptions(20)).Products)
+            Assert.Equal(ShopPhotographer.Photograph(product), ShopPhotographer.Photograph(product));
+    }
+
+    [Fact]
+    public void Photograph_EveryCategoryAndValue_IsDrawn()
+    {
+        // An attribute that does not show in the picture would make its changes unanswerable.
+        foreach (var category in ShopAssortment.Categories)
+        {
+            var look = new Look(category.Attributes.ToDictionary(a => a.Name, a => a.Values[0].Name));
+            foreach (var attribute in category.Attributes)
+            {
+                var drawings = attribute.Values.Select(v => Drawn(category, look.With(attribute.Name, v.Name))).ToArray();
+                for (var i = 0; i < drawings.Length; i++)
+                {
+                    for (var j = 0; j < i; j++)
+                    {
+                        Assert.True(Difference(drawings[i], drawings[j]) > 60,
+                            $"{category.Name}: {attribute.Name} '{attribute.Values[j].Name}' and '{attribute.Values[i].Name}' look alike.");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void WriteFolder_OfAShop_HoldsTableImagesAndChanges()
+    {
+        var shop = ShopGenerator.Generate(new ShopOptions(80));
+
+        ShopWriter.WriteFolder(shop, folder.FullName);
+
+        var table = File.ReadAllLines(Path.Combine(folder.FullName, "products.csv"));
+        Assert.Equal(81, table.Length);
+        Assert.StartsWith("id,title,department,group,type,model,colour,pattern", table[0]);
+        foreach (var product in shop.Products)
+        {
+            var photo = File.ReadAllBytes(Path.Combine(folder.FullName, "images", $"{product.Id}.jpg"));
+            Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 128, 128), ImageHeader.Read(photo));
+        }
+
+        var changes = File.ReadAllLines(Path.Combine(folder.FullName, "changes.jsonl"));
+        Assert.Equal(shop.Changes.Count, changes.Length);
+        using var first = JsonDocument.Parse(changes[0]);
+        Assert.Equal(shop.Changes[0].Reference, first.RootElement.GetProperty("reference").GetString());
+        Assert.Equal(shop.Changes[0].Targets[0], first.RootElement.GetProperty("targets")[0].GetString());
+    }
+
+    [Fact]
+    public void WriteStore_OfAShop_GivesTheSameProducts()
+    {
+        var shop = ShopGenerator.Generate(new ShopOptions(30));
+        var path = Path.Combine(folder.FullName, "shop.vitrine");
+
+        ShopWriter.WriteStore(shop, path);
+
+        using var store = CatalogueStore.Open(path);
+        Assert.Equal(30, store.Count);
+        foreach (var product in shop.Products)
+        {
+            var stored = store.Find(product.Id)!;
+            Assert.Equal(product.Title, stored.Title);
+            Assert.Equal(product.CategoryPath, store.Tree.Path(stored.Category));
+            Assert.All(product.Attributes, a => Assert.Equal(a.Value, stored.Attributes[a.Key]));
+            Assert.Equal(ShopPhotographer.Photograph(product), store.ReadImage(stored.Row));
+        }
+
+        Assert.True(File.Exists(Path.Combine(path, "changes.jsonl")));
+    }
+
+    private static RgbImage Drawn(ShopCategory category, Look look) =>
+        ImageDecoder.RenderSvg(ProductScene.Draw(category, look, new Vitrine.Tensors.RandomSource(9)), 128, 128);
+
+    /// <summary>Pixels that differ clearly.</summary>
+    private static int Difference(RgbImage a, RgbImage b) => a.Pixels.Chunk(3).Zip(b.Pixels.Chunk(3)).Count(p => p.First.Zip(p.Second, (x, y) => Math.Abs(x - y)).Max() > 25);
+}
