@@ -14,7 +14,7 @@ need_dotnet() {
 # Names, sizes and times of every source file: equal fingerprints mean that there is nothing to build.
 # Unlike "newer than a stamp" it also sees a deleted file and one restored with an old date. Costs about 10 ms.
 sources_fingerprint() {
-  find src bench/Vitrine.Works Directory.Build.props Directory.Packages.props global.json \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' \
+  find src Directory.Build.props Directory.Packages.props global.json \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' \
     | LC_ALL=C sort | sha256sum | cut -c1-16
 }
 

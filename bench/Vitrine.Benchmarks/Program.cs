@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Running;
-using Vitrine.Works;
+using Vitrine.Benchmarks;
 
 // "serve" is how the scripts of bench/peers drive our side; everything else is BenchmarkDotNet's command line (--filter '*').
 if (args is ["serve"])

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Vitrine.Tensors.Threading;
-using Vitrine.Works;
+using Vitrine.Workbench.Benchmarks;
 
 namespace Vitrine.Benchmarks;
 

@@ -12,7 +12,7 @@ PAIRS = 11  # timings of each side per row; the ratio is the median over the pai
 
 
 class Ours:
-    """The works of bench/Vitrine.Works in a process of their own, driven line by line (see WorkServer)."""
+    """The works of src/Vitrine.Workbench/Benchmarks in a process of their own, driven line by line (see WorkServer)."""
 
     def __init__(self, threads):
         dll = os.path.join(ROOT, "bench/Vitrine.Benchmarks/bin/Release/net10.0/Vitrine.Benchmarks.dll")

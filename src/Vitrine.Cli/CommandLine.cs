@@ -36,6 +36,7 @@ internal static class CommandLine
         new SynthVerb(),
         new InspectVerb(),
         new TrainVerb(),
+        new ModelsVerb(),
         new EncodeVerb(),
         new IndexVerb(),
         new SearchVerb(),

@@ -189,7 +189,8 @@ public sealed unsafe class Tensor : IDisposable
     }
 
     /// <summary>Makes <paramref name="share"/>'s memory this tensor's gradient, without a copy.</summary>
-    internal void LendGradient(Tensor share)
+    /// <param name="share">Of the same shape; it must outlive the next use of the gradient.</param>
+    public void LendGradient(Tensor share)
     {
         gradient?.Dispose();
         gradient = new Tensor(Shape, share.Buffer);

@@ -9,8 +9,10 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => Path.Combine(folder.FullName, name);
 
+    /// <summary>Writes a file, and makes the folders that it stands in.</summary>
     public string Write(string name, string content)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(File(name))!);
         System.IO.File.WriteAllText(File(name), content);
         return File(name);
     }

@@ -1,4 +1,4 @@
-"""The works of bench/Vitrine.Works in PyTorch: the same shapes, the same steps, no trick left out that a PyTorch user has."""
+"""The works of src/Vitrine.Workbench/Benchmarks in PyTorch: the same shapes, the same steps, no trick left out that a PyTorch user has."""
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -16,18 +16,53 @@ def gemm(name):
     return lambda: torch.mm(a, b, out=c)
 
 
+class HashHeads(nn.Module):
+    """HiCHNet: per layer of the tree a head that gives bits, and a classifier on these."""
+
+    def __init__(self, hidden, bits, classes):
+        super().__init__()
+        self.heads = nn.ModuleList(nn.Linear(hidden, r) for r in bits)
+        self.classifiers = nn.ModuleList(nn.Linear(r, c) for r, c in zip(bits, classes))
+
+    def forward(self, g):
+        g = F.dropout(g, 0.3)
+        return [torch.tanh(head(g)) for head in self.heads]
+
+    def loss(self, own, others, labels):
+        batch, total_bits, result = len(own[0]), sum(h.shape[1] for h in own), 0
+        for h, other, label, classifier, rho in zip(own, others, labels, self.classifiers, (0.2, 0.2, 0.6)):
+            other = other.detach()
+            signs = torch.where(h.detach() + other >= 0, 1.0, -1.0)
+            phi = h @ other.t() * 0.5
+            similar = (label[:, None] == label[None, :]).float()
+            similarity = (F.softplus(phi) - similar * phi).sum() * (rho / batch ** 2)
+            binarisation = (signs - h).square().sum() * (0.1 / (batch * total_bits))
+            balance = h.sum(0).square().sum() * (1 / (batch ** 2 * total_bits))
+            classification = F.cross_entropy(classifier(h), label) * rho
+            result = result + (similarity + binarisation + balance) * 0.7 + classification * 0.3
+        return result
+
+
 def hichnet_step():
-    image = nn.Sequential(nn.Linear(4096, 4096), nn.ReLU(), nn.Linear(4096, 64))
-    text = nn.Sequential(nn.Linear(1386, 4096), nn.ReLU(), nn.Linear(4096, 64))
-    optimiser = torch.optim.SGD([*image.parameters(), *text.parameters()], 1e-4)
-    images, texts = torch.randn(128, 4096), torch.randn(128, 1386)
-    labels = torch.arange(128) % 10
-    similar = (labels[:, None] == labels[None, :]).float()
+    items, batch, terms, hidden, bits, classes = 1024, 128, 1386, 4096, (8, 8, 48), (4, 12, 36)
+    image, words, bias = nn.Linear(384, hidden), nn.EmbeddingBag(terms, hidden, mode="sum"), nn.Parameter(torch.zeros(hidden))
+    of_image, of_text = HashHeads(hidden, bits, classes), HashHeads(hidden, bits, classes)
+    optimiser = torch.optim.Adam([*image.parameters(), *words.parameters(), bias, *of_image.parameters(), *of_text.parameters()], 2e-3, foreach=True)
+    components = torch.randn(items, 384)
+    titles = (torch.arange(items)[:, None] * 8 + torch.arange(8)) % terms
+    weights = torch.ones(batch, 8)
+    categories = torch.arange(items) % 36
+    labels = torch.stack([categories // 9, categories // 3, categories])
+    order, position = torch.randperm(items), 0
 
     def step():
+        nonlocal position
+        chosen, position = order[position:position + batch], (position + batch) % items
         optimiser.zero_grad(set_to_none=True)
-        phi = image(images) @ text(texts).t() * 0.5
-        loss = (F.softplus(phi) - similar * phi).mean()
+        images = of_image(F.relu(image(components[chosen])))
+        texts = of_text(F.relu(words(titles[chosen], per_sample_weights=weights) + bias))
+        own = labels[:, chosen]
+        loss = of_image.loss(images, texts, own) + of_text.loss(texts, images, own)
         loss.backward()
         optimiser.step()
     return step
@@ -138,17 +173,22 @@ class Hsl(nn.Module):
 
 
 def hsl_step():
+    pairs, batch, regions = 256, 64, 16
     network = Hsl()
     optimiser = torch.optim.Adam(network.parameters(), 2e-4, foreach=True)
-    regions, words = torch.randn(64, 16, 2048), torch.randint(10_000, (64, 14))
-    lengths = 5 + torch.arange(64) % 10
-    padding = torch.arange(14)[None] >= lengths[:, None]
-    shares = ((~padding).float() / lengths[:, None])[:, None]
-    labels = torch.arange(64)
+    features, mean, scale = torch.randn(pairs, regions, 2048), torch.zeros(2048), torch.ones(2048)
+    words = (torch.arange(pairs)[:, None] * 37 + torch.arange(14) * 613) % 10_000
+    lengths = 5 + torch.arange(pairs) % 10
+    labels = torch.arange(batch)
+    order, position = torch.randperm(pairs), 0
 
     def step():
+        nonlocal position
+        chosen, position = order[position:position + batch], (position + batch) % (pairs - batch)
+        padding = torch.arange(14)[None] >= lengths[chosen][:, None]
+        shares = ((~padding).float() / lengths[chosen][:, None])[:, None]
         optimiser.zero_grad(set_to_none=True)
-        network(regions, words, padding, shares, labels).backward()
+        network((features[chosen] - mean) * scale, words[chosen], padding, shares, labels).backward()
         nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
     return step

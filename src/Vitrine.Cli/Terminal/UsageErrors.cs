@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Vitrine.Catalogue.Text;
 
@@ -14,14 +15,15 @@ internal static partial class UsageErrors
             return null;
         var command = parsed.CommandResult.Command;
         var atRoot = command is RootCommand;
-        var help = atRoot ? "run 'vitrine' for all verbs." : $"run 'vitrine {command.Name} --help' for all options and examples.";
+        var verb = NameOf(parsed.CommandResult);
+        var help = atRoot ? "run 'vitrine' for all verbs." : $"run 'vitrine {verb} --help' for all options and examples.";
 
         if (parsed.UnmatchedTokens is [var word, ..])
         {
             var isOption = word.StartsWith('-');
-            var known = isOption ? OptionNames(parsed) : atRoot ? command.Subcommands.Select(verb => verb.Name) : [];
+            var known = isOption ? OptionNames(parsed) : atRoot ? command.Subcommands.Select(known => known.Name) : [];
             var kind = isOption ? "option" : atRoot ? "verb" : "argument";
-            var where = atRoot ? "" : $" of 'vitrine {command.Name}'";
+            var where = atRoot ? "" : $" of 'vitrine {verb}'";
             var hint = NearestWord.To(word, known) is { } meant ? $"did you mean '{meant}'? Otherwise {help}" : help;
             return VerbException.Usage($"unknown {kind} '{word}'{where}.", hint);
         }
@@ -30,6 +32,11 @@ internal static partial class UsageErrors
             return VerbException.Usage("no verb given.", help);
         return VerbException.Usage(InWords(parsed.Errors[0].Message), help);
     }
+
+    /// <summary>A verb with the one that it stands below: "models copy".</summary>
+    private static string NameOf(CommandResult result) => result.Parent is CommandResult { Command: not RootCommand } parent
+        ? $"{NameOf(parent)} {result.Command.Name}"
+        : result.Command.Name;
 
     private static IEnumerable<string> OptionNames(ParseResult parsed)
     {

@@ -4,7 +4,7 @@ using Spectre.Console;
 using Vitrine.Cli.Terminal;
 using Vitrine.Index;
 using Vitrine.Workbench.Experiments;
-using Vitrine.Works;
+using Vitrine.Workbench.Benchmarks;
 
 namespace Vitrine.Cli.Verbs;
 

@@ -33,8 +33,8 @@ internal sealed class TrainVerb : Verb
 
     private readonly Option<string?> imageEncoder = new("--image-encoder")
     {
-        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json), or a model of the store that learned one, whose vectors (hsl: whose map's cells) serve as image features. [default: hand-made features; contrastive: small, a network that learns from nothing]",
-        HelpName = "DIR|MODEL|small",
+        Description = "A folder with a published image network (config.json, model.safetensors, preprocessor_config.json), or a model of the store that learned one, whose vectors (hsl: whose map's cells) serve as image features. hichnet --preset paper: the folder of a CNN-F, or cnn-f for one without weights, learns from pixels with the rest. [default: hand-made features; contrastive: small, a network that learns from nothing]",
+        HelpName = "DIR|MODEL|small|cnn-f",
     };
 
     private readonly Option<FineTuning?> fineTune = new("--fine-tune")
@@ -65,6 +65,7 @@ internal sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method hsl --image-encoder contrastive",
             "vitrine train shop.vitrine --method clip --image-encoder clip-vit-base-patch32/",
             "vitrine train shop.vitrine --method contrastive --image-encoder clip-vit-base-patch32/ --fine-tune last",
+            "vitrine train shop.vitrine --method contrastive --preset paper --from clip --fine-tune last --name stage-2",
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         Arguments.Add(store);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Catalogue;
@@ -7,6 +8,9 @@ namespace Vitrine.Models.Files;
 /// <summary>model.json: everything beside the weights that is needed to use a model again and to know where it came from.</summary>
 public sealed record ModelCard
 {
+    /// <summary>The <see cref="Revision"/> of a model that is trained now: the SDK puts it behind the version, "0.1.0+COMMIT".</summary>
+    public static string? OwnRevision { get; } = typeof(ModelCard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+').ElementAtOrDefault(1);
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -31,6 +35,9 @@ public sealed record ModelCard
 
     /// <summary>The version of Vitrine that trained it.</summary>
     public string Version { get; init; } = typeof(ModelCard).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The commit that this Vitrine was built from, with "-dirty" behind it where the checkout differed; null where the build knew of none, and in older cards.</summary>
+    public string? Revision { get; init; }
 
     /// <summary>Epochs of the training.</summary>
     public required int Epochs { get; init; }

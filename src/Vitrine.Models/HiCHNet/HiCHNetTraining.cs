@@ -8,7 +8,7 @@ using Vitrine.Tensors.Training;
 namespace Vitrine.Models.HiCHNet;
 
 /// <summary>Trains HiCHNet's networks, jointly batch by batch or alternating against buffers (<see cref="HashOptimisation"/>).</summary>
-internal sealed class HiCHNetTraining : ITrainingRun
+public sealed class HiCHNetTraining : ITrainingRun
 {
     private readonly HiCHNetPreset preset;
     private readonly TrainingPairs pairs;

@@ -12,7 +12,7 @@ namespace Vitrine.Models.Regions;
 /// Trains as HSL was published: Adam, the rate falling from epoch to epoch, gradients of bounded norm; or with AdamW and one cycle of the rate. After each
 /// epoch the model is measured on the validation part; the last epoch ends with the weights of the best. Without a validation part it ends with its own.
 /// </summary>
-internal sealed class RegionTraining : ITrainingRun
+public sealed class RegionTraining : ITrainingRun
 {
     private const string BestKey = "best.ndcg";
     private const string BestPrefix = "best.";

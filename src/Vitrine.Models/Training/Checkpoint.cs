@@ -52,9 +52,9 @@ internal static class Checkpoint
         }
     }
 
-    // What has to agree for a resumed training to equal an uninterrupted one.
+    // What has to agree for a resumed training to equal an uninterrupted one. Not the revision: most commits change nothing here, and each would end every training.
     private static string Identity(ModelCard card) =>
-        JsonSerializer.Serialize(card with { EpochsDone = 0, WeightsHash = "" }, ModelCard.Json);
+        JsonSerializer.Serialize(card with { EpochsDone = 0, WeightsHash = "", Revision = null }, ModelCard.Json);
 
     private static int Number(SafeTensors file, string key) =>
         int.TryParse(file.Metadata.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

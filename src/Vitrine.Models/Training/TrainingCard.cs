@@ -20,6 +20,7 @@ public static class TrainingCard
         Seed = request.Seed,
         DataHash = data.DataHash,
         SplitHash = data.SplitHash,
+        Revision = ModelCard.OwnRevision,
         SeesPhotos = data.Items.HasPhotos,
         Epochs = epochs,
         Settings = JsonSerializer.SerializeToElement(settings, ModelCard.Json),

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Vitrine.Workbench.Experiments;
@@ -30,18 +29,36 @@ public static partial class Documents
     private static string Section(Repository repository, string name)
     {
         var experiment = repository.ReadExperiment(name);
-        var path = repository.ResultPath(name);
-        if (!File.Exists(path))
-            return $"\nNot measured yet: `{experiment.Command}`.\n\n";
-        var result = JsonNode.Parse(File.ReadAllText(path))!;
-        var machine = result["machine"]!;
+        if (repository.LastResult(name) is not { } result)
+            return $"\nNot measured yet ({experiment.NotMeasured ?? "its result is missing"}): `{experiment.Command}`.\n\n";
+        var machine = result.Machine;
         var seeds = experiment.Seeds.Count == 1 ? "one seed" : $"mean ± standard deviation over {experiment.Seeds.Count} seeds";
         var caption =
-            $"{experiment.Title}. Per cent, {seeds}; {(string?)result["protocol"]?["summary"]}. " +
-            $"`{experiment.Command}` took {(double)result["seconds"]! / 60:F1} minutes and {(double)result["peakMemoryMb"]!:F0} MB " +
-            $"on {machine["cores"]} cores of {machine["cpu"]} ({result["date"]}).";
-        return $"\n{ResultTable.Of(experiment, result).ToMarkdown()}\n{caption}\n\n";
+            $"{experiment.Title}. Per cent, {seeds}; {(string?)result.Protocol["summary"]}. " +
+            $"`{experiment.Command}` took {result.Seconds / 60:F1} minutes and {result.PeakMemoryMb:F0} MB " +
+            $"on {machine["cores"]} cores of {machine["cpu"]} ({result.Date}).";
+        return $"\n{new ResultTable(experiment, result.Metrics).ToMarkdown()}\n{caption}\n\n{VerdictLine(repository, experiment, result)}\n\n";
     }
+
+    /// <summary>How the figures stand, failed and old ones too: who reads a table must not have to ask.</summary>
+    private static string VerdictLine(Repository repository, Experiment experiment, ExperimentResult result)
+    {
+        var judgement = new Judgement(experiment, result.Metrics);
+        var revision = Revision.InWords(result.Revision, result.IsClean);
+        var age = repository.IsOld(experiment, result) ? $" `[OLD]`: its sources have changed since {revision}." : $" Measured on {revision}.";
+        var expected = judgement.Verdict switch
+        {
+            Verdict.New => "first figures",
+            Verdict.Fail => $"below the expected figures: {Join(judgement.Checks.Where(check => check.Verdict == Verdict.Fail).Select(check => $"{check.Name} ({100 * check.Measured:F2}, expected {100 * check.Expected.Value:F2})"))}",
+            Verdict.Better => "above the expected figures",
+            _ => "as expected",
+        };
+        string[] missed = [.. judgement.Targets.Where(check => !check.IsMet).Select(check => $"{check.Target.Text} ({check.Outcome})")];
+        var targets = judgement.Targets.Count == 0 ? "" : missed.Length == 0 ? " All targets are met." : $" Missed: {Join(missed)}.";
+        return $"**{judgement.Verdict.Mark()}** {expected}.{targets}{age}";
+    }
+
+    private static string Join(IEnumerable<string> texts) => string.Join("; ", texts);
 
     [GeneratedRegex(@"(?<open><!-- results: (?<name>[a-z0-9-]+) -->)\n.*?(?<close><!-- /results -->)", RegexOptions.Singleline)]
     private static partial Regex Block();

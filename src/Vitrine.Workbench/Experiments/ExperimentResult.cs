@@ -1,77 +1,79 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Vitrine.Platform;
 
 namespace Vitrine.Workbench.Experiments;
 
-/// <summary>What one run of an experiment measured, and how it stands to what was expected.</summary>
-public sealed class ExperimentResult
+/// <summary>What one run of an experiment measured, and on what: the file in reproduce/results.</summary>
+public sealed record ExperimentResult
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Experiment experiment;
-    private readonly JsonObject document;
+    /// <summary>By key, means over seeds with "/std" beside them.</summary>
+    public required SortedDictionary<string, double> Metrics { get; init; }
 
-    public ExperimentResult(Experiment experiment, SortedDictionary<string, double> metrics, JsonObject protocol, double seconds, double peakMemoryMb)
+    /// <summary>That of the first task; those of the others below their names.</summary>
+    public required JsonObject Protocol { get; init; }
+
+    public required double Seconds { get; init; }
+
+    public required double PeakMemoryMb { get; init; }
+
+    /// <summary>The processor and what runs on it.</summary>
+    public JsonObject Machine { get; init; } = Experiments.Machine.Describe();
+
+    /// <summary>Year, month, day, in UTC.</summary>
+    public string Date { get; init; } = DateTime.UtcNow.ToString("yyyy-MM-dd");
+
+    /// <summary>The commit that it was measured on.</summary>
+    public string Revision { get; init; } = Experiments.Revision.Unknown;
+
+    /// <summary>Whether the checkout was that commit and nothing else.</summary>
+    public bool? IsClean { get; init; }
+
+    /// <summary>The hash of <see cref="ExperimentSources"/>; empty in results from before it was kept.</summary>
+    public string Sources { get; init; } = "";
+
+    /// <exception cref="MeasurementException">The file is no result.</exception>
+    public static ExperimentResult Read(string path)
     {
-        this.experiment = experiment;
-        Metrics = metrics;
-        Checks = [.. ExpectedChecks(), .. ClaimChecks()];
-        Verdict = Verdicts.Overall(Checks.Select(check => check.Verdict));
-        document = new JsonObject
+        try
+        {
+            return JsonSerializer.Deserialize<ExperimentResult>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException error)
+        {
+            throw new MeasurementException($"{path}: {error.Message}", "take the file from git, or run the experiment again.");
+        }
+    }
+
+    /// <summary>The whole document, the judgement of the figures included.</summary>
+    public JsonObject ToJson(Experiment experiment)
+    {
+        var judgement = new Judgement(experiment, Metrics);
+        return new JsonObject
         {
             ["name"] = experiment.Name,
-            ["metrics"] = new JsonObject(metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(Math.Round(pair.Value, 6))))),
-            ["expected"] = new JsonObject(Checks.Select(check => KeyValuePair.Create(check.Name, (JsonNode?)check.ToJson()))),
-            ["verdict"] = Verdict.Mark().Trim('[', ']'),
-            ["seconds"] = Math.Round(seconds, 1),
-            ["peakMemoryMb"] = Math.Round(peakMemoryMb),
-            ["protocol"] = protocol,
-            ["machine"] = Machine.Describe(),
-            ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd"),
+            ["metrics"] = new JsonObject(Metrics.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(Math.Round(pair.Value, 6))))),
+            ["expected"] = judgement.ExpectedJson(),
+            ["verdict"] = judgement.Verdict.Name(),
+            ["targets"] = judgement.TargetsJson(),
+            ["seconds"] = Math.Round(Seconds, 1),
+            ["peakMemoryMb"] = Math.Round(PeakMemoryMb),
+            ["protocol"] = Protocol.DeepClone(),
+            ["machine"] = Machine.DeepClone(),
+            ["date"] = Date,
+            ["revision"] = Revision,
+            ["isClean"] = IsClean,
+            ["sources"] = Sources,
         };
     }
 
-    public SortedDictionary<string, double> Metrics { get; }
-
-    public IReadOnlyList<Check> Checks { get; }
-
-    public Verdict Verdict { get; }
-
-    public JsonObject ToJson() => document;
-
     /// <summary>Keeps this as the experiment's last result, from which the documents' tables are generated.</summary>
-    public void Save(Repository repository)
+    public void Save(Repository repository, Experiment experiment)
     {
         Directory.CreateDirectory(repository.ResultsFolder);
-        File.WriteAllText(repository.ResultPath(experiment.Name), document.ToJsonString(Layout) + "\n");
+        DurableFile.Replace(repository.ResultPath(experiment.Name), System.Text.Encoding.UTF8.GetBytes(ToJson(experiment).ToJsonString(Layout) + "\n"));
     }
-
-    private IEnumerable<Check> ExpectedChecks() => experiment.Expected.Select(pair =>
-        new Check(pair.Key, Metrics.GetValueOrDefault(pair.Key, double.NaN), pair.Value));
-
-    // A difference has no upper limit: more than asked for is what was asked for.
-    private IEnumerable<Check> ClaimChecks() => experiment.Claims.Select(claim =>
-    {
-        var difference = Metrics.GetValueOrDefault(claim.Metric, double.NaN) - Metrics.GetValueOrDefault(claim.Above, double.NaN);
-        return new Check($"{claim.Metric} - {claim.Above}", difference, new Expectation(claim.AtLeast, 0), IsLowerBound: true);
-    });
-}
-
-/// <summary>One measured value beside its expectation.</summary>
-public sealed record Check(string Name, double Measured, Expectation Expected, bool IsLowerBound = false)
-{
-    public Verdict Verdict => (Verdicts.Judge(Measured, Expected), IsLowerBound) switch
-    {
-        (Verdict.Better, true) => Verdict.Ok,
-        (var verdict, _) => verdict,
-    };
-
-    public JsonObject ToJson() => new()
-    {
-        ["value"] = Expected.Value,
-        ["tolerance"] = IsLowerBound ? "at least" : Expected.Tolerance,
-        ["measured"] = double.IsNaN(Measured) ? null : Math.Round(Measured, 6),
-        ["verdict"] = Verdict.Mark().Trim('[', ']'),
-    };
 }

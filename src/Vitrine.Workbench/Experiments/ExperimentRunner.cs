@@ -21,13 +21,17 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     public ExperimentResult Run(Experiment experiment, bool isResumed)
     {
         var clock = Stopwatch.StartNew();
+        // Asked for now: hours later somebody may have gone on working.
+        var (revision, sources) = (Revision.Of(repository.Root), ExperimentSources.Hash(repository, experiment));
         var folder = Path.Combine(repository.WorkFolder, experiment.Name);
         var store = Path.Combine(folder, "shop.vitrine");
-        var measured = isResumed ? Measured.Read(folder) : null;
+        var measured = isResumed ? Measured.Read(folder, sources) : null;
         if (measured is null)
         {
+            if (isResumed)
+                note($"{experiment.Name}: there is nothing to go on from, or its sources have changed since; it begins anew");
             MakeStore(experiment, folder, store);
-            measured = Measured.Nothing(folder);
+            measured = Measured.Nothing(folder, sources);
         }
 
         var values = new SeedValues();
@@ -60,7 +64,16 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             protocol[task] = protocols[task]!.DeepClone();
         protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
         using var process = Process.GetCurrentProcess();
-        return new ExperimentResult(experiment, values.Summary(), protocol, before + clock.Elapsed.TotalSeconds, process.PeakWorkingSet64 / 1e6);
+        return new ExperimentResult
+        {
+            Metrics = values.Summary(),
+            Protocol = protocol,
+            Seconds = before + clock.Elapsed.TotalSeconds,
+            PeakMemoryMb = process.PeakWorkingSet64 / 1e6,
+            Revision = revision.Commit,
+            IsClean = revision.IsClean,
+            Sources = sources,
+        };
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>

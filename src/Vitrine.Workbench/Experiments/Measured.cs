@@ -16,21 +16,23 @@ public sealed class Measured
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) { RespectRequiredConstructorParameters = true };
 
     private readonly string path;
-    private readonly Dictionary<string, RunMeasured> entries;
+    private readonly Content content;
 
-    private Measured(string path, Dictionary<string, RunMeasured> entries) => (this.path, this.entries) = (path, entries);
+    private Measured(string path, Content content) => (this.path, this.content) = (path, content);
 
     /// <summary>Nothing measured yet.</summary>
-    public static Measured Nothing(string folder) => new(PathIn(folder), []);
+    public static Measured Nothing(string folder, string sources) => new(PathIn(folder), new Content(sources, []));
 
-    /// <summary>What an interrupted run left in the folder; null where there is nothing to go on from.</summary>
-    public static Measured? Read(string folder)
+    /// <summary>What an interrupted run left in the folder; null where there is nothing to go on from, or it came from other sources.</summary>
+    public static Measured? Read(string folder, string sources)
     {
         if (!File.Exists(PathIn(folder)))
             return null;
         try
         {
-            return new Measured(PathIn(folder), JsonSerializer.Deserialize<Dictionary<string, RunMeasured>>(File.ReadAllText(PathIn(folder)), Json) ?? []);
+            return JsonSerializer.Deserialize<Content>(File.ReadAllText(PathIn(folder)), Json) is { } content && content.Sources == sources
+                ? new Measured(PathIn(folder), content)
+                : null;
         }
         catch (JsonException error)
         {
@@ -39,16 +41,18 @@ public sealed class Measured
     }
 
     /// <summary>What was measured of a run with a seed, or null; another variant, part or task of the run is another entry.</summary>
-    public RunMeasured? Find(Experiment experiment, ExperimentRun run, int seed) => entries.GetValueOrDefault(KeyOf(experiment, run, seed));
+    public RunMeasured? Find(Experiment experiment, ExperimentRun run, int seed) => content.Runs.GetValueOrDefault(KeyOf(experiment, run, seed));
 
     public void Add(Experiment experiment, ExperimentRun run, int seed, RunMeasured measured)
     {
-        entries[KeyOf(experiment, run, seed)] = measured;
-        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(entries, Json));
+        content.Runs[KeyOf(experiment, run, seed)] = measured;
+        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(content, Json));
     }
 
     private static string PathIn(string folder) => Path.Combine(folder, "measured.json");
 
     private static string KeyOf(Experiment experiment, ExperimentRun run, int seed) =>
         $"{JsonSerializer.Serialize(run)} {JsonSerializer.Serialize(experiment.Data)} {string.Join('+', experiment.Tasks)} {experiment.Part} seed {seed}";
+
+    private sealed record Content(string Sources, Dictionary<string, RunMeasured> Runs);
 }

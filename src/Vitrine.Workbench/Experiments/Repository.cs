@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
 
@@ -17,9 +16,13 @@ public sealed class Repository
 
     public string ResultPath(string experiment) => Path.Combine(ResultsFolder, $"{experiment}.json");
 
-    /// <summary>"OK", "OK*", "FAIL", or null before the first run.</summary>
-    public string? LastVerdict(string experiment) =>
-        File.Exists(ResultPath(experiment)) ? (string?)JsonNode.Parse(File.ReadAllText(ResultPath(experiment)))?["verdict"] : null;
+    public string ExperimentPath(string experiment) => Path.Combine(ExperimentsFolder, $"{experiment}.json");
+
+    /// <summary>Null before the first run.</summary>
+    public ExperimentResult? LastResult(string experiment) => File.Exists(ResultPath(experiment)) ? ExperimentResult.Read(ResultPath(experiment)) : null;
+
+    /// <summary>Whether the sources of a result have changed since it was measured, or nobody knows what they were.</summary>
+    public bool IsOld(Experiment experiment, ExperimentResult result) => result.Sources != ExperimentSources.Hash(this, experiment);
 
     /// <summary>Stores of experiments, made anew by each run; git ignores it.</summary>
     public string WorkFolder => Path.Combine(Root, "bin", "reproduce");
@@ -46,7 +49,7 @@ public sealed class Repository
     {
         var names = ExperimentNames();
         if (names.Contains(name))
-            return Experiment.Read(Path.Combine(ExperimentsFolder, $"{name}.json"));
+            return Experiment.Read(ExperimentPath(name));
         var hint = NearestWord.To(name, names) is { } meant ? $"did you mean '{meant}'?" : $"there are: {string.Join(", ", names)}.";
         throw new UsageException($"no experiment '{name}'.", hint);
     }

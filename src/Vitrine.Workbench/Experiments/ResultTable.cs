@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Vitrine.Workbench.Experiments;
 
@@ -9,17 +8,13 @@ public sealed class ResultTable
     private readonly Experiment experiment;
     private readonly List<string[]> rows;
 
-    private ResultTable(Experiment experiment, Func<string, double?> metric)
+    /// <param name="experiment">Names rows and columns.</param>
+    /// <param name="metrics">What was measured.</param>
+    public ResultTable(Experiment experiment, IReadOnlyDictionary<string, double> metrics)
     {
         this.experiment = experiment;
-        rows = [.. experiment.Runs.Select(run => (string[])[run.Label, .. experiment.Columns.Select(column => Cell(metric, $"{run.Label}/{column.Metric}", column.IsShare ? 100 : 1))])];
+        rows = [.. experiment.Runs.Select(run => (string[])[run.Label, .. experiment.Columns.Select(column => Cell(metrics, $"{run.Label}/{column.Metric}", column.IsShare ? 100 : 1))])];
     }
-
-    public static ResultTable Of(Experiment experiment, SortedDictionary<string, double> metrics) =>
-        new(experiment, key => metrics.TryGetValue(key, out var value) ? value : null);
-
-    public static ResultTable Of(Experiment experiment, JsonNode savedResult) =>
-        new(experiment, key => (double?)savedResult["metrics"]?[key]);
 
     /// <summary>The name of a method and its cells.</summary>
     public IReadOnlyList<string[]> Rows => rows;
@@ -34,11 +29,11 @@ public sealed class ResultTable
         return text.ToString();
     }
 
-    private static string Cell(Func<string, double?> metric, string key, double factor)
+    private static string Cell(IReadOnlyDictionary<string, double> metrics, string key, double factor)
     {
-        if (metric(key) is not { } mean)
+        if (!metrics.TryGetValue(key, out var mean))
             return "–";
-        var deviation = metric($"{key}/std") ?? 0;
+        var deviation = metrics.GetValueOrDefault($"{key}/std");
         return deviation > 0 ? $"{factor * mean:F2} ± {factor * deviation:F2}" : $"{factor * mean:F2}";
     }
 }

@@ -11,37 +11,29 @@ public enum Verdict
 
     /// <summary>Better than expected by more than the tolerance: the file should be brought up to date.</summary>
     Better,
+
+    /// <summary>Nothing was expected: these are the first figures.</summary>
+    New,
 }
 
 public static class Verdicts
 {
-    public static Verdict Judge(double measured, Expectation expected)
-    {
-        // The comparison is written so that NaN fails.
-        if (!(measured >= expected.Value - expected.Tolerance))
-            return Verdict.Fail;
-        return measured > expected.Value + expected.Tolerance ? Verdict.Better : Verdict.Ok;
-    }
+    /// <summary>All of them: one failure fails, one better makes it better; of nothing, it is new.</summary>
+    public static Verdict Overall(IReadOnlyCollection<Verdict> verdicts) =>
+        verdicts.Count == 0 ? Verdict.New
+        : verdicts.Contains(Verdict.Fail) ? Verdict.Fail
+        : verdicts.Contains(Verdict.Better) ? Verdict.Better
+        : Verdict.Ok;
 
-    /// <summary>All of them: one failure fails, one better makes it better.</summary>
-    public static Verdict Overall(IEnumerable<Verdict> verdicts)
+    /// <summary>As it stands in JSON: "OK".</summary>
+    public static string Name(this Verdict verdict) => verdict switch
     {
-        var overall = Verdict.Ok;
-        foreach (var verdict in verdicts)
-        {
-            if (verdict == Verdict.Fail)
-                return Verdict.Fail;
-            if (verdict == Verdict.Better)
-                overall = Verdict.Better;
-        }
-
-        return overall;
-    }
-
-    public static string Mark(this Verdict verdict) => verdict switch
-    {
-        Verdict.Ok => "[OK]",
-        Verdict.Better => "[OK*]",
-        _ => "[FAIL]",
+        Verdict.Ok => "OK",
+        Verdict.Better => "OK*",
+        Verdict.New => "NEW",
+        _ => "FAIL",
     };
+
+    /// <summary>As it stands in tables and on the terminal: "[OK]".</summary>
+    public static string Mark(this Verdict verdict) => $"[{verdict.Name()}]";
 }

@@ -85,6 +85,9 @@ public sealed class MobileNetV2 : ImageNetwork
             Convolve(weights.At(name), convolution, norm, shape, config, stride));
     }
 
+    /// <summary>A network with made-up weights (<see cref="SeededWeights"/>): it sees nothing, but takes its time.</summary>
+    public static MobileNetV2 Seeded(MobileNetV2Config config) => new(new Weights(new SeededWeights()), config);
+
     public override int Dimensions { get; }
 
     public override int Channels => Dimensions;

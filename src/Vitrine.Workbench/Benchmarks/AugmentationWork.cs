@@ -1,7 +1,7 @@
 using Vitrine.Catalogue.Images;
 using Vitrine.Tensors;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// What the loader of a training does with a batch on its one thread: 256 photos of 60×80 from bytes to normalised planes, with every kind of

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Vitrine.Tensors.Threading;
+using Vitrine.Workbench.Benchmarks;
 
-namespace Vitrine.Works;
+namespace Vitrine.Benchmarks;
 
 /// <summary>
 /// Lets a script of <c>bench/peers</c> drive the works of this process, so that both sides run in turn: one command per line of standard input,

@@ -1,6 +1,6 @@
 using Vitrine.Tensors;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>Attention forward and backward: <c>attention-BxHxTxD</c>, with <c>-causal</c> as CLIP's text encoder has it.</summary>
 public sealed class AttentionWork : IWork

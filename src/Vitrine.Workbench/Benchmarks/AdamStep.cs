@@ -2,7 +2,7 @@ using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>One step of Adam over 12 matrices of 4096 × 1024, 50 million parameters, whose gradients are there.</summary>
 public sealed class AdamStep : IWork

@@ -1,7 +1,7 @@
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// The residual network of He et al. (2016) for small pictures: 3×3 convolutions of 16, 32 and 64 filters, three blocks of two each, 20 layers,

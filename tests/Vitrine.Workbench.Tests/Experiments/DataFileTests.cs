@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using System.Text;
-using Vitrine.Cli.Experiments;
-using Vitrine.Cli.Terminal;
+using Vitrine.Catalogue;
+using Vitrine.Workbench.Experiments;
 
-namespace Vitrine.EndToEnd.Tests;
+namespace Vitrine.Workbench.Tests.Experiments;
 
 public sealed class DataFileTests : IDisposable
 {
@@ -12,7 +11,7 @@ public sealed class DataFileTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Repository repository;
 
-    public DataFileTests() => repository = new Repository(folder["repository"]);
+    public DataFileTests() => repository = new Repository(folder.File("repository"));
 
     [Fact]
     public void Find_AmongSeveralMatches_TakesTheOneWithTheContent()
@@ -25,8 +24,7 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Find_NothingThere_NamesThePattern()
     {
-        var error = Assert.Throws<VerbException>(() => new DataFile("data/*/products.csv", HashOf(Content)).Find(repository));
-        Assert.Equal(ExitCode.Failed, error.ExitCode);
+        var error = Assert.Throws<CatalogueException>(() => new DataFile("data/*/products.csv", HashOf(Content)).Find(repository));
         Assert.Contains("../shared/data/*/products.csv", error.Message);
     }
 
@@ -34,12 +32,11 @@ public sealed class DataFileTests : IDisposable
     public void Find_OtherContent_IsBadData()
     {
         folder.Write("shared/data/a/products.csv", Content + "2,Shoe\n");
-        var error = Assert.Throws<VerbException>(() => new DataFile("data/a/products.csv", HashOf(Content)).Find(repository));
-        Assert.Equal(ExitCode.BadData, error.ExitCode);
+        var error = Assert.Throws<MeasurementException>(() => new DataFile("data/a/products.csv", HashOf(Content)).Find(repository));
         Assert.Contains(HashOf(Content), error.Hint);
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 }

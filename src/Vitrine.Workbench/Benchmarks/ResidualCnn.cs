@@ -1,7 +1,7 @@
 using Vitrine.Tensors;
 using Vitrine.Tensors.Training;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>The residual network on 64 pictures of 64×64: a training step, or inference.</summary>
 public sealed class ResidualCnn : IWork

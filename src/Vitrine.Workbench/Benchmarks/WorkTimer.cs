@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Vitrine.Tensors.Threading;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>A row of a benchmark's result; the names are those of its JSON.</summary>
 /// <param name="Work">The work's name.</param>

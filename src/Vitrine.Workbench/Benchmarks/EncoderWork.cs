@@ -3,7 +3,7 @@ using Vitrine.Models.Encoders.Small;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// An encoder in use, with made-up weights: the towers of CLIP ViT-B/32, or MobileNetV2, on 224×224 pixels; or our small network on photos of 60×80.
@@ -33,7 +33,7 @@ public sealed class EncoderWork : IWork
         pixels = WorkData.Normal(new RandomSource(1), [Pictures, 3, 224, 224]);
         if (name == "mobilenet-v2-32")
         {
-            var mobile = new MobileNetV2(new Weights(new SeededWeights()), new MobileNetV2Config());
+            var mobile = MobileNetV2.Seeded(new MobileNetV2Config());
             mobile.Freeze();
             (network, run) = (mobile, () => mobile.Forward(pixels));
             return;

@@ -1,4 +1,4 @@
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>All works by name; the names are those of the rows in the results.</summary>
 public static class WorkCatalogue
@@ -13,7 +13,7 @@ public static class WorkCatalogue
     /// <exception cref="ArgumentException">No work has this name.</exception>
     public static IWork Create(string name) => name switch
     {
-        "hichnet-step" => new HichnetStep(),
+        "hichnet-step" => new HiCHNetStep(),
         "hsl-step" => new HslStep(),
         "residual-cnn-step" => new ResidualCnn(trains: true),
         "residual-cnn-inference" => new ResidualCnn(trains: false),

@@ -1,34 +1,29 @@
 using Vitrine.Tensors;
-using Vitrine.Tensors.Kernels;
+using Vitrine.Tensors.Layers;
 
-namespace Vitrine.Works;
+namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
 /// One matrix product. Its name is <c>gemm-MxNxK</c>, followed by <c>-nt</c> if the second factor is stored transposed (a layer's forward
 /// pass) or <c>-tn</c> if the first is (a layer's weight gradient).
 /// </summary>
-public sealed unsafe class GemmWork : IWork
+public sealed class GemmWork : IWork
 {
-    private readonly int m;
-    private readonly int n;
-    private readonly int k;
     private readonly bool transposeA;
     private readonly bool transposeB;
     private readonly Tensor a;
     private readonly Tensor b;
-    private readonly Tensor c;
 
     public GemmWork(string name)
     {
         var parts = name.Split('-');
         var extents = parts[1].Split('x').Select(int.Parse).ToArray();
-        (m, n, k) = (extents[0], extents[1], extents[2]);
+        var (m, n, k) = (extents[0], extents[1], extents[2]);
         transposeA = parts.ElementAtOrDefault(2) == "tn";
         transposeB = parts.ElementAtOrDefault(2) == "nt";
         var random = new RandomSource(1);
-        a = Random(random, m * k);
-        b = Random(random, k * n);
-        c = Tensor.Zeros([m * n]);
+        a = Tensor.Empty(transposeA ? [k, m] : [m, k]).Uniform(random, -0.5f, 0.5f);
+        b = Tensor.Empty(transposeB ? [n, k] : [k, n]).Uniform(random, -0.5f, 0.5f);
     }
 
     /// <summary>
@@ -51,22 +46,15 @@ public sealed unsafe class GemmWork : IWork
         "gemm-4928x768x768-nt",
     ];
 
-    public void Run() =>
-        Gemm.Multiply(
-            transposeA, transposeB, m, n, k, a.Pointer, transposeA ? m : k, b.Pointer, transposeB ? k : n, 0, c.Pointer, n);
+    public void Run()
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        a.MatMul(b, transposeA, transposeB);
+    }
 
     public void Dispose()
     {
         a.Dispose();
         b.Dispose();
-        c.Dispose();
-    }
-
-    private static Tensor Random(RandomSource random, int length)
-    {
-        var tensor = Tensor.Empty([length]);
-        foreach (ref var value in tensor.Data)
-            value = random.NextSingle() - 0.5f;
-        return tensor;
     }
 }

@@ -1,0 +1,39 @@
+using Vitrine.Models.Contract;
+using Vitrine.Search;
+
+namespace Vitrine.Workbench.Experiments;
+
+/// <summary>One method with its options, under the name that its metric keys begin with.</summary>
+/// <param name="Label">Unique in its experiment.</param>
+/// <param name="Method">As for 'vitrine train', like all that follows.</param>
+/// <param name="Bits">Of codes.</param>
+/// <param name="Flat">HiCHNet-flat.</param>
+/// <param name="Preset">All settings in one word.</param>
+/// <param name="Epochs">Null: the preset's.</param>
+/// <param name="Variant">Null: none.</param>
+/// <param name="By">What is compared; null: what the model does best on the validation part.</param>
+/// <param name="ImageEncoder">
+/// The label of an earlier run, for the image network that it learned from the same seed; "small"; or a folder below <c>../shared</c>. Null: the method's own
+/// choice.
+/// </param>
+public sealed record ExperimentRun(
+    string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null, SearchBy? By = null)
+{
+    /// <summary>The model's name in the experiment's store.</summary>
+    public string Model(int seed) => $"{Label}-seed-{seed}";
+
+    /// <param name="seed">One of the experiment's.</param>
+    /// <param name="earlier">The runs before this one.</param>
+    /// <param name="repository">Where published networks are looked for.</param>
+    public TrainingRequest Request(int seed, IEnumerable<ExperimentRun> earlier, Repository repository) => new(Model(seed))
+    {
+        Bits = Bits,
+        Flat = Flat,
+        Preset = Preset,
+        Epochs = Epochs,
+        Variant = Variant,
+        Seed = (ulong)seed,
+        ImageEncoder = earlier.FirstOrDefault(run => run.Label == ImageEncoder)?.Model(seed)
+            ?? (ImageEncoder?.Contains('/') == true ? Path.Combine(repository.SharedFolder, ImageEncoder) : ImageEncoder),
+    };
+}

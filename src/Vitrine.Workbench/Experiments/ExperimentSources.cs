@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Vitrine.Workbench.Experiments;
+
+/// <summary>
+/// What a run's figures come from: its method, its encoders, the road of its data, the search and the metrics, and what the experiment asks for. When the hash over
+/// these differs from that of the last result, the result is old; a change elsewhere (the command line, documents, another method) costs no hours.
+/// </summary>
+/// <remarks>
+/// Kernels, memory and threads of the tensor core are left out: tests hold them to their definitions, and they decide about the last bits only.
+/// </remarks>
+public static class ExperimentSources
+{
+    // "FOLDER/*" are the files of a folder itself, "FOLDER" those of its folders too.
+    private static readonly string[] Common =
+    [
+        "Vitrine.Catalogue/Features", "Vitrine.Catalogue/Images", "Vitrine.Catalogue/Import", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits",
+        "Vitrine.Catalogue/Store", "Vitrine.Catalogue/Text", "Vitrine.Catalogue/Tree",
+        "Vitrine.Tensors/*", "Vitrine.Tensors/Layers", "Vitrine.Tensors/Operations", "Vitrine.Tensors/Training",
+        "Vitrine.Models/Encoders/*", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
+        "Vitrine.Index/Codes", "Vitrine.Index/Parts", "Vitrine.Index/Ranking", "Vitrine.Index/Storage", "Vitrine.Index/Vectors", "Vitrine.Search",
+        "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
+    ];
+
+    private const string Small = "Vitrine.Models/Encoders/Small";
+    private const string Texts = "Vitrine.Models/Encoders/Texts";
+    private const string Published = "Vitrine.Models/Encoders/Published";
+
+    private static readonly string[] Regions = ["Vitrine.Models/Regions", "Vitrine.Models/Candidates", Texts, $"{Published}/*"];
+
+    private static readonly Dictionary<string, string[]> OfMethod = new(StringComparer.Ordinal)
+    {
+        ["hichnet"] = ["Vitrine.Models/HiCHNet"],
+        ["cca"] = ["Vitrine.Models/Baselines/Cca"],
+        ["contrastive"] = ["Vitrine.Models/Contrastive", Small, Texts],
+        ["hsl"] = ["Vitrine.Models/Hsl", .. Regions],
+        ["vse"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Vse", .. Regions],
+        ["scan"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Scan", .. Regions],
+        ["clip"] = [Published],
+    };
+
+    /// <summary>The folders of an experiment below src/, each once, in order.</summary>
+    public static IReadOnlyList<string> Folders(Experiment experiment) =>
+        [.. Common.Concat(OfData(experiment.Data)).Concat(experiment.Tasks.SelectMany(OfTask)).Concat(experiment.Runs.SelectMany(run => OfRun(experiment, run))).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>SHA-256 over names and contents of the sources, the versions of the packages that they stand on, and the experiment's question.</summary>
+    public static string Hash(Repository repository, Experiment experiment)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Seeds, experiment.Part }));
+        var folders = Folders(experiment);
+        foreach (var (name, path) in folders.SelectMany(folder => Files(repository, folder)).DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            Add(name);
+            Add(File.ReadAllText(path).ReplaceLineEndings("\n"));
+        }
+
+        foreach (var version in PackageVersions.Of(repository.Root, folders.Select(folder => folder.Split('/')[0]).Distinct()))
+            Add(version);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add(string text)
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
+            hash.AppendData([0]);
+        }
+    }
+
+    private static IEnumerable<string> OfData(ExperimentData data) => data switch
+    {
+        { Kdd: not null } => ["Vitrine.Datasets/KddCup", "Vitrine.Datasets/Shop", "Vitrine.Workbench/KddCup"],
+        { Synth: not null } => ["Vitrine.Datasets/Shop"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> OfTask(string task) => task switch
+    {
+        Measuring.Evaluating.Classification => ["Vitrine.Models/Probes"],
+        Measuring.Evaluating.Candidates => ["Vitrine.Models/Candidates"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> OfRun(Experiment experiment, ExperimentRun run)
+    {
+        var method = OfMethod.GetValueOrDefault(run.Method)
+            ?? throw new MeasurementException($"nobody says which sources the method '{run.Method}' consists of.", $"add a line for it to {nameof(ExperimentSources)}.");
+        return run.ImageEncoder switch
+        {
+            null => method,
+            "small" => [.. method, Small],
+            // The network of an earlier run, whose own method is among the sources already.
+            var label when experiment.Runs.Any(other => other.Label == label) => [.. method, $"{Published}/*"],
+            _ => [.. method, Published],
+        };
+    }
+
+    private static IEnumerable<(string Name, string Path)> Files(Repository repository, string folder)
+    {
+        var isWhole = !folder.EndsWith("/*", StringComparison.Ordinal);
+        var path = Path.Combine(repository.Root, "src", isWhole ? folder : folder[..^2]);
+        return Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*.cs", isWhole ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+                .Select(file => (Path.GetRelativePath(repository.Root, file).Replace('\\', '/'), file))
+                .Where(file => !file.Item1.Contains("/obj/", StringComparison.Ordinal) && !file.Item1.Contains("/bin/", StringComparison.Ordinal))
+            : [];
+    }
+}

@@ -1,0 +1,68 @@
+using Vitrine.Workbench.Experiments;
+
+namespace Vitrine.Workbench.Tests.Experiments;
+
+public sealed class DocumentsTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Repository repository;
+
+    public DocumentsTests()
+    {
+        repository = new Repository(folder.FullName);
+        folder.Write("reproduce/tiny.json", TinyExperiment.File(TinyExperiment.Expected));
+        folder.Write("docs/experiments.md", "no block here\n");
+        folder.Write("README.md", "before\n<!-- results: tiny -->\nold table\n<!-- /results -->\nafter\n");
+    }
+
+    [Fact]
+    public void Update_AfterARun_WritesTheTableBetweenTheMarksAndNothingElse()
+    {
+        Save(good: 0.5, poor: 0.25);
+        Assert.Equal(["README.md"], Documents.Update(repository));
+        var text = Readme();
+        Assert.StartsWith("before\n<!-- results: tiny -->\n", text);
+        Assert.EndsWith("<!-- /results -->\nafter\n", text);
+        Assert.Contains("| good-64 | 50.00 ± 1.00 | 3.00 |", text);
+        Assert.Contains("| poor-64 | 25.00 | – |", text);
+        Assert.Contains("**[OK]** as expected. All targets are met. Measured on revision 012345678.", text);
+        Assert.DoesNotContain("old table", text);
+        Assert.Empty(Documents.Update(repository));
+    }
+
+    [Fact]
+    public void Update_OfAFailedResult_SaysWhichFigureAndWhichTarget()
+    {
+        Save(good: 0.4, poor: 0.31);
+        Documents.Update(repository);
+        Assert.Contains("**[FAIL]** below the expected figures: good-64/category/mean/map (40.00, expected 50.00).", Readme());
+        Assert.Contains("Missed: good-64/category/mean/map at least 20.00 above poor-64/category/mean/map (missed by 11.00).", Readme());
+    }
+
+    [Fact]
+    public void Update_OfAnOldResult_SaysSoWithItsRevision()
+    {
+        Save(good: 0.5, poor: 0.25);
+        folder.Write("src/Vitrine.Models/HiCHNet/Loss.cs", "// changed since");
+        Documents.Update(repository);
+        Assert.Contains("`[OLD]`: its sources have changed since revision 012345678.", Readme());
+    }
+
+    [Fact]
+    public void Update_BeforeTheFirstRun_SaysWhyThereIsNothing()
+    {
+        folder.Write("reproduce/tiny.json", TinyExperiment.File(TinyExperiment.NotMeasured));
+        Documents.Update(repository);
+        Assert.Contains("Not measured yet (a test): `./vitrine reproduce tiny`.", Readme());
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Readme() => File.ReadAllText(folder.File("README.md"));
+
+    private void Save(double good, double poor)
+    {
+        var experiment = repository.ReadExperiment("tiny");
+        (TinyExperiment.Result(good, poor) with { Sources = ExperimentSources.Hash(repository, experiment) }).Save(repository, experiment);
+    }
+}

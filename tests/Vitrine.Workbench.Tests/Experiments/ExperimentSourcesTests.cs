@@ -1,0 +1,86 @@
+using Vitrine.Models;
+using Vitrine.Workbench.Experiments;
+
+namespace Vitrine.Workbench.Tests.Experiments;
+
+public sealed class ExperimentSourcesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Theory]
+    [InlineData("src/Vitrine.Models/HiCHNet/HiCHNetTraining.cs", "hash")]
+    [InlineData("src/Vitrine.Models/Hsl/HslNetwork.cs", "regions")]
+    [InlineData("src/Vitrine.Models/Encoders/Small/SmallCnn.cs", "towers")]
+    [InlineData("src/Vitrine.Models/Encoders/Texts/GruTextEncoder.cs", "regions towers")]
+    [InlineData("src/Vitrine.Models/Encoders/Published/Networks/ResNet.cs", "published")]
+    [InlineData("src/Vitrine.Models/Encoders/FeatureInputs.cs", "hash published regions towers")]
+    [InlineData("src/Vitrine.Datasets/Shop/ShopGenerator.cs", "hash published regions towers")]
+    [InlineData("src/Vitrine.Evaluation/Metrics/Ndcg.cs", "hash published regions towers")]
+    [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", "hash published regions towers")]
+    [InlineData("src/Vitrine.Tensors/Kernels/Gemm.cs", "")]
+    [InlineData("src/Vitrine.Cli/Verbs/SearchVerb.cs", "")]
+    [InlineData("src/Vitrine.Models/HiCHNet/obj/Generated.cs", "")]
+    [InlineData("docs/experiments.md", "")]
+    public void Hash_OfAChangedFile_MakesExactlyItsExperimentsOld(string file, string old)
+    {
+        ExperimentRun[] runs =
+        [
+            new("hash", "hichnet"), new("published", "hichnet", ImageEncoder: "models/net"), new("regions", "hsl"), new("towers", "contrastive"),
+        ];
+        folder.Write(file, "before\n");
+        var before = Array.ConvertAll(runs, HashOf);
+        folder.Write(file, "after\n");
+        var changed = runs.Where((run, i) => HashOf(run) != before[i]).Select(run => run.Label);
+        var expected = old.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        if (old == "hash")
+            expected.Add("published"); // the same method on a published network
+        Assert.Equal(expected.Order(), changed.Order());
+    }
+
+    [Fact]
+    public void Hash_OfOtherLineEnds_IsTheSame()
+    {
+        folder.Write("src/Vitrine.Models/HiCHNet/Loss.cs", "one\ntwo\n");
+        var before = HashOf(new("hash", "hichnet"));
+        folder.Write("src/Vitrine.Models/HiCHNet/Loss.cs", "one\r\ntwo\r\n");
+        Assert.Equal(before, HashOf(new("hash", "hichnet")));
+    }
+
+    [Fact]
+    public void Hash_OfAnotherQuestion_Differs()
+    {
+        Assert.NotEqual(HashOf(new("hash", "hichnet")), HashOf(new("hash", "hichnet", Bits: 32)));
+        Assert.NotEqual(HashOf(new("hash", "hichnet")), ExperimentSources.Hash(new Repository(folder.FullName), Asked(new("hash", "hichnet")) with { Seeds = [1, 2] }));
+    }
+
+    [Theory]
+    [InlineData("NetVips", true)]
+    [InlineData("NetVips.Native.linux-x64", true)]
+    [InlineData("BenchmarkDotNet", false)]
+    public void Hash_OfANewerPackage_DiffersWhereAnAssemblyRefersToIt(string package, bool isOld)
+    {
+        folder.Write("src/Vitrine.Catalogue/Vitrine.Catalogue.csproj",
+            """<Project><ItemGroup><PackageReference Include="NetVips" /><PackageReference Include="NetVips.Native.$(Machine)" /></ItemGroup></Project>""");
+        string[] hashes = [.. new[] { "1.0", "1.1" }.Select(version =>
+        {
+            folder.Write("Directory.Packages.props", $"""<Project><ItemGroup><PackageVersion Include="{package};Other" Version="{version}" /></ItemGroup></Project>""");
+            return HashOf(new("hash", "hichnet"));
+        })];
+        Assert.Equal(isOld, hashes[0] != hashes[1]);
+    }
+
+    [Fact]
+    public void Folders_OfEveryMethod_AreThere()
+    {
+        var checkout = Repository.Find();
+        Assert.All(Methods.All, method => Assert.All(ExperimentSources.Folders(Asked(new("run", method.Name, ImageEncoder: "models/net"))),
+            name => Assert.True(Directory.Exists(Path.Combine(checkout.Root, "src", name.Replace("/*", ""))), name)));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string HashOf(ExperimentRun run) => ExperimentSources.Hash(new Repository(folder.FullName), Asked(run));
+
+    private static Experiment Asked(ExperimentRun run) =>
+        new("asked", "", new ExperimentData(Synth: new SyntheticData(10, 1)), ["pairs"], [run], [1], [], "", 1, [], NotMeasured: "a test");
+}
