@@ -17,12 +17,6 @@ public sealed class FeatureTable : IFeatureRows
     /// <summary>Photos that are computed between two reports, where the extractor has no batches of its own.</summary>
     private const int PhotosAtOnce = 256;
 
-    /// <summary>
-    /// Fewer photos than these go through a network in the company of empty ones: up to three rows are multiplied by dot products, whose sums round
-    /// differently, and a photo would not get the same bits alone after an import as among all.
-    /// </summary>
-    private const int SmallestBatch = 4;
-
     private delegate void PhotoFunction(ReadOnlySpan<byte> file, Span<float> numbers);
 
     private readonly PhotoRows rows;
@@ -72,13 +66,10 @@ public sealed class FeatureTable : IFeatureRows
         CatalogueStore store, ReadOnlyMemory<int> photos, IBatchFeatureExtractor extractor, Memory<byte> target, CancellationToken cancellation)
     {
         using var scope = Scope.Begin(recordGradients: false);
-        var batch = Math.Max(photos.Length, SmallestBatch);
-        var inputs = Tensor.Zeros([batch, extractor.InputLength]);
+        var inputs = Tensor.Empty([photos.Length, extractor.InputLength]);
         PhotoSweep.Run(store, photos,
             (i, file) => extractor.Prepare(file, inputs.Data.Slice(i * extractor.InputLength, extractor.InputLength)), cancellation);
-        var features = Tensor.Empty([batch, extractor.Dimensions]);
-        extractor.Extract(inputs, features.Data);
-        MemoryMarshal.AsBytes(features.Data)[..target.Length].CopyTo(target.Span);
+        extractor.Extract(inputs, MemoryMarshal.Cast<byte, float>(target.Span));
     }
 
     // One thread computes a row from its photo alone: the number of threads cannot change a bit.

@@ -6,7 +6,7 @@ namespace Vitrine.Catalogue.Photos;
 /// Says of a row which photo it is of and what its bytes add up to. A key carries a checksum of its own, so that a file of them that was cut or torn
 /// by a crash tells how far it can be trusted.
 /// </summary>
-/// <param name="Photo"><see cref="CatalogueStore.PhotoOf"/>, at least 1.</param>
+/// <param name="Photo"><see cref="CatalogueStore.PhotoOf"/>.</param>
 /// <param name="Content">The first 8 bytes of the photo's SHA-256: the number alone would not tell that another store's database was put in this one's place.</param>
 /// <param name="Checksum"><see cref="Crc32C"/> of the row.</param>
 internal readonly record struct PhotoKey(long Photo, ulong Content, uint Checksum)
@@ -32,6 +32,6 @@ internal readonly record struct PhotoKey(long Photo, ulong Content, uint Checksu
     public static PhotoKey? Read(ReadOnlySpan<byte> source, int rowBytes)
     {
         var key = new PhotoKey(ReadInt64LittleEndian(source), ReadUInt64LittleEndian(source[8..]), ReadUInt32LittleEndian(source[16..]));
-        return key.Photo > 0 && ReadUInt32LittleEndian(source[OwnChecksum..]) == Crc32C.Of(source[..OwnChecksum], (uint)rowBytes) ? key : null;
+        return key.Photo >= 0 && ReadUInt32LittleEndian(source[OwnChecksum..]) == Crc32C.Of(source[..OwnChecksum], (uint)rowBytes) ? key : null;
     }
 }

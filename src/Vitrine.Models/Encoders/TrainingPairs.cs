@@ -8,17 +8,11 @@ namespace Vitrine.Models.Encoders;
 /// <summary>The training part as pairs of photo and bag of words, item i of n, with labels per layer.</summary>
 public sealed class TrainingPairs : IDisposable
 {
-    /// <summary>
-    /// Fixed image inputs up to this size (350,000 products whose features are whitened) stay in memory, because a training passes over them many times; more
-    /// are made of their features anew for each batch, a tenth of a step's work. The bits are the same.
-    /// </summary>
-    internal const long KeptBytes = 512L << 20;
-
     private readonly int[] rows;
     private readonly IReadOnlyList<(int Term, float Weight)>[] terms;
     private readonly int[][] labels;
     private readonly IPhotoSource photos;
-    private readonly Tensor? kept; // [n, image dimensions]
+    private readonly RowFile? whitened; // [n, image dimensions]; making them anew would cost more than a step of training
 
     /// <summary>Reads titles, and what is seen of photos where that is fixed.</summary>
     /// <param name="data">What is learned from.</param>
@@ -26,19 +20,13 @@ public sealed class TrainingPairs : IDisposable
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
     public TrainingPairs(ITrainingData data, ImageInput image, CancellationToken cancellation = default)
-        : this(data, image, KeptBytes, cancellation)
-    {
-    }
-
-    /// <summary>The same with another <see cref="KeptBytes"/>.</summary>
-    internal TrainingPairs(ITrainingData data, ImageInput image, long keptBytes, CancellationToken cancellation)
     {
         rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
         Inputs = FeatureInputs.Of(image, titles);
         photos = image.Open(data.Items, cancellation);
-        if (image.IsFixed && (long)rows.Length * image.Dimensions * sizeof(float) <= keptBytes)
-            kept = AllImages();
+        if (image.Kind == ImageInputKind.Whitened)
+            whitened = AllImages(data.Path, cancellation);
         terms = [.. titles.Select(Inputs.Terms)];
         Depth = data.Tree.Depth;
         labels = [.. Enumerable.Range(1, Depth).Select(layer => rows.Select(row => data.Tree.Label(data.CategoryOf(row), layer)).ToArray())];
@@ -60,7 +48,7 @@ public sealed class TrainingPairs : IDisposable
 
     /// <summary>The image inputs of some items, [items, image dimensions].</summary>
     public Tensor Images(int[] items) =>
-        kept?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
+        whitened?.Gather(items) ?? Inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => rows[item])));
 
     /// <summary>The bags of words of some items.</summary>
     public TermBatch Texts(ReadOnlySpan<int> items)
@@ -77,18 +65,19 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>Closes the photos; <see cref="Inputs"/> belongs to the model that took them.</summary>
     public void Dispose()
     {
-        kept?.Dispose();
+        whitened?.Dispose();
         photos.Dispose();
     }
 
-    private Tensor AllImages()
+    private RowFile AllImages(string folder, CancellationToken cancellation)
     {
-        var all = Tensor.Empty([rows.Length, Inputs.Image.Dimensions]);
+        var all = new RowFile(folder, Inputs.Image.Dimensions);
         for (var start = 0; start < rows.Length; start += CentredRows.BatchSize)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = Scope.Begin(recordGradients: false);
             var batch = photos.Take(rows.AsSpan(start, Math.Min(CentredRows.BatchSize, rows.Length - start)));
-            Inputs.Image.Forward(batch).Data.CopyTo(all.Data[(start * Inputs.Image.Dimensions)..]);
+            all.Append(Inputs.Image.Forward(batch));
         }
 
         return all;

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
@@ -14,9 +15,9 @@ public sealed class PhotoBatchesTests : IDisposable
     private const int Batch = 5;
 
     private readonly SmallShop shop = new(20);
-    private readonly PixelTable photos;
+    private readonly IPhotoRows photos;
 
-    public PhotoBatchesTests() => photos = PixelTable.Open(shop.Store, 16, 20);
+    public PhotoBatchesTests() => photos = shop.Items.Photos(16, 20);
 
     public void Dispose()
     {
@@ -29,7 +30,6 @@ public sealed class PhotoBatchesTests : IDisposable
     {
         using var batches = new PhotoBatches(photos, Schedule(), Augmentation.None, seed: 1);
         var expected = new float[3 * 16 * 20];
-        var photo = new byte[photos.PhotoBytes];
 
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
@@ -41,8 +41,7 @@ public sealed class PhotoBatchesTests : IDisposable
                 for (var i = 0; i < Batch; i++)
                 {
                     var planes = expected.AsSpan(0, 3 * width * height);
-                    photos.Read(Rows(epoch, step)[i], photo);
-                    Augmentation.None.Apply(photo, 16, 20, planes, width, height, new RandomSource(0));
+                    Augmentation.None.Apply(photos[Rows(epoch, step)[i]].Pixels, 16, 20, planes, width, height, new RandomSource(0));
                     Assert.Equal(planes, batch.Data.Slice(i * planes.Length, planes.Length));
                 }
             }

@@ -9,19 +9,20 @@ public sealed class TrainingPairsTests : IDisposable
 
     public void Dispose() => shop.Dispose();
 
-    // Otherwise a larger catalogue would train to other bits than it does with more memory.
     [Fact]
-    public void Images_KeptOrMadeAnew_AreTheSameBits()
+    public void Images_OfItems_AreTheInputsOfTheTrainingRows()
     {
-        using var kept = new TrainingPairs(shop.Data, Whitened(), TrainingPairs.KeptBytes, TestContext.Current.CancellationToken);
-        using var anew = new TrainingPairs(shop.Data, Whitened(), keptBytes: 0, TestContext.Current.CancellationToken);
-        using var ofKept = kept.Inputs;
-        using var ofAnew = anew.Inputs;
+        using var pairs = new TrainingPairs(shop.Data, Whitened(), TestContext.Current.CancellationToken);
+        using var inputs = pairs.Inputs;
+        using var photos = inputs.Image.Open(shop.Data.Items, TestContext.Current.CancellationToken);
         using var scope = Scope.Begin(recordGradients: false);
-
         int[] items = [7, 3, 3, 80, 11];
-        Assert.Equal(kept.Images(items).Data.ToArray(), anew.Images(items).Data.ToArray());
-        Assert.Equal(kept.Images([5]).Data.ToArray(), anew.Images([5]).Data.ToArray());
+
+        var expected = inputs.Image.Forward(photos.Take(Array.ConvertAll(items, item => shop.TrainingRows[item])));
+
+        Assert.Equal(expected.Data.ToArray(), pairs.Images(items).Data.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => pairs.Images([pairs.Count]));
+        Assert.Empty(Directory.GetFiles(shop.Store.Path, "*.tmp")); // what a training reads is nobody else's
     }
 
     [Fact]

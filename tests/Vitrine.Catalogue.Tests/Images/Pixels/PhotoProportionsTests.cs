@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Vitrine.Catalogue.Images;
-using Vitrine.Catalogue.Tests.Text;
 
 namespace Vitrine.Catalogue.Tests.Images.Pixels;
 
@@ -49,7 +48,7 @@ public sealed class PhotoProportionsTests : IDisposable
     [Fact]
     public void SizeOf_PhotoOnItsSide_CountsAsItIsSeen()
     {
-        var jpeg = TestImages.WithOrientation(TestImages.Save(TestImages.RedBlue(40, 30), "jpegsave_buffer"), 6);
+        var jpeg = TestImages.WithOrientation(TestImages.Save(TestImages.RedBlue(40, 30), ".jpg"), 6);
         using var store = Store([jpeg]);
 
         Assert.Equal((60, 80), PhotoProportions.SizeOf(store, Area));

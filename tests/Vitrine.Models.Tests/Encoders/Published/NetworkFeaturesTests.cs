@@ -4,7 +4,6 @@ using Vitrine.Catalogue.Images;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
-using Vitrine.Models.Files;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Threading;
 
@@ -118,12 +117,12 @@ public class NetworkFeaturesTests
     {
         using var shop = new SmallShop(120);
         using (var folder = new CopiedFolder(SharedModels.Fixture("tiny-clip")))
-            Methods.Find(method).Train(shop.Store, new TrainingRequest("m") { Bits = 8, Epochs = method == "cca" ? null : 2, ImageEncoder = folder.Path });
+            Methods.Find(method).Train(shop.Data, new TrainingRequest("m") { Bits = 8, Epochs = method == "cca" ? null : 2, ImageEncoder = folder.Path });
 
-        using var model = ModelDirectory.Load(shop.Store, "m");
+        using var model = Methods.Load(shop.Store.Path, "m");
 
-        var fromStore = model.EncodeImages(shop.Store, [3]);
-        var fromFile = model.EncodeImageFiles([shop.Store.ReadImage(3)]);
+        var fromStore = model.Photos(shop.Items, [3]);
+        var fromFile = model.Files([shop.Store.ReadImage(3)]);
         Assert.Equal(fromStore.Codes!, fromFile.Codes!);
         Assert.StartsWith("clip-", ((FeatureModel)model).Inputs.Image.Source);
     }
@@ -132,10 +131,10 @@ public class NetworkFeaturesTests
     public void Load_ModelWhoseNetworkIsGone_SaysWhichFeaturesItWants()
     {
         using var shop = new SmallShop(60);
-        Methods.Find("cca").Train(shop.Store, new TrainingRequest("m") { Bits = 8, ImageEncoder = SharedModels.Fixture("tiny-clip") });
+        Methods.Find("cca").Train(shop.Data, new TrainingRequest("m") { Bits = 8, ImageEncoder = SharedModels.Fixture("tiny-clip") });
         Directory.Delete(Path.Combine(shop.Store.Path, "encoders"), recursive: true);
 
-        var error = Assert.Throws<CatalogueException>(() => ModelDirectory.Load(shop.Store, "m"));
+        var error = Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "m"));
 
         Assert.Contains("image features 'clip-", error.Message);
     }
