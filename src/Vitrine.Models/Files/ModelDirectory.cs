@@ -25,8 +25,8 @@ public sealed class ModelDirectory
     /// <summary>The model's name in its store.</summary>
     public string Name { get; }
 
-    /// <summary>The store that it lies in.</summary>
-    internal string StorePath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", ".."));
+    /// <summary>The folder of the store, or of the benchmark, that the model lies in: it also keeps the networks that models stand on.</summary>
+    public string StorePath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", ".."));
 
     /// <summary>Where a model that learned an image network of its own leaves it, in the layout of published ones.</summary>
     internal string ImageEncoderPath => System.IO.Path.Combine(Path, "image-encoder");

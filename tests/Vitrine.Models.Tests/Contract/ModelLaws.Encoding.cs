@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models.Contract;
 
@@ -60,7 +61,7 @@ public abstract partial class ModelLaws
         {
             Assert.Equal(Description.HasCodes ? Rows.Length * Description.CodeWords : null, block.Codes?.Length);
             Assert.Equal(Description.HasVectors ? Rows.Length * Description.VectorDimensions : null, block.Vectors?.Length);
-            Assert.All(block.Vectors ?? [], value => Assert.True(float.IsFinite(value)));
+            Assert.True(IsFinite(block.Vectors));
             var unused = Description.CodeWords * 64 - Description.CodeBitsPerLayer.Sum();
             for (var word = Description.CodeWords - 1; unused > 0 && word < block.Codes!.Length; word += Description.CodeWords)
                 Assert.Equal(0UL, block.Codes[word] >> (64 - unused));
@@ -84,8 +85,8 @@ public abstract partial class ModelLaws
             {
                 Assert.Equal(Description.HasCodes ? Description.CodeWords : null, query.Code?.Length);
                 Assert.Equal(Description.HasVectors ? Description.VectorDimensions : null, query.Vector?.Length);
-                Assert.All(query.Vector ?? [], value => Assert.True(float.IsFinite(value)));
-                Assert.All(query.Parts ?? [], value => Assert.True(float.IsFinite(value)));
+                Assert.True(IsFinite(query.Vector));
+                Assert.True(IsFinite(query.Parts));
                 Assert.True(query.Parts is null || Description.Parts.Count > 0);
             }
         }
@@ -106,6 +107,8 @@ public abstract partial class ModelLaws
             Assert.ThrowsAny<OperationCanceledException>(() => Model.Explain(query, Items, 0, Cancelled));
         }
     }
+
+    private static bool IsFinite(float[]? values) => values is null or [] || TensorPrimitives.IsFiniteAll<float>(values);
 
     private ItemBlock Encode(ItemField field, params int[] rows) => field == ItemField.Photo ? Model.Photos(Items, rows) : Model.Titles(Items, rows);
 }
