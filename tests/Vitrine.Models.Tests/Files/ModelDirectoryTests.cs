@@ -56,6 +56,15 @@ public sealed class ModelDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Card_OfATrainedModel_SaysTheRevisionOfThisBuild()
+    {
+        Train("m");
+        var card = ModelDirectory.Of(shop.Store, "m").ReadCard();
+        Assert.Equal(ModelCard.OwnRevision, card.Revision);
+        Assert.True(card.Revision is null || System.Text.RegularExpressions.Regex.IsMatch(card.Revision, "^[0-9a-f]{40}(-dirty)?$"), card.Revision);
+    }
+
+    [Fact]
     public void Load_AfterTraining_EncodesAsTheModelThatWasTrained()
     {
         Train("m");
