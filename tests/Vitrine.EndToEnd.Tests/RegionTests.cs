@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue.Images;
-using Vitrine.Cli.Experiments;
+using Vitrine.Workbench.Experiments;
 
 namespace Vitrine.EndToEnd.Tests;
 
@@ -13,8 +13,6 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
         const string Model = "regions";
         var network = Path.Combine(Repository.Find().Root, "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
         CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "18", "--image-encoder", network, "--name", Model, "--quiet");
-        var encoded = CommandLineProcess.Succeed("encode", shop.Store, "--model", Model).Error;
-        Assert.Contains("Encoding regions", encoded);
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
         var folder = shop.Folder["why"];
@@ -28,7 +26,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
         foreach ((var hit, var explained) in hits.Zip(explanation["hits"]!.AsArray()))
         {
             Assert.Equal((float)hit!["score"]!, (float)explained!["score"]!, 0.05f); // the search reads vectors of half precision
-            Assert.Equal((float)explained["score"]!, explained["levels"]!.AsArray().Sum(level => (float)level!["object"]! + (float)level["image"]!), 1e-2f);
+            Assert.Equal((float)explained["score"]!, explained["shares"]!.AsArray().Sum(share => (float)share!["value"]!), 1e-2f);
             Assert.Equal(17, explained["regions"]!.AsArray().Count);
             var picture = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, (string)explained["picture"]!)));
             Assert.Equal(384, Math.Max(picture.Width, picture.Height));
@@ -41,16 +39,18 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
-    public void Explain_WithAPictureOrAModelWithoutRegions_IsRefused()
+    public void Explain_APictureOnAModelOfWholePhotos_SharesTheScoreOut()
     {
-        var folder = shop.Folder["nothing"];
-        var picture = CommandLineProcess.Run("search", shop.Store, "--model", shop.SearchableModel, "--image", "a.jpg", "--explain", folder);
-        Assert.Equal(2, picture.ExitCode);
-        Assert.Contains("--text", picture.Error);
-        var model = CommandLineProcess.Run("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "--explain", folder);
-        Assert.Equal(2, model.ExitCode);
-        Assert.Contains("--method hsl", model.Error);
-        Assert.False(Directory.Exists(folder));
+        var (folder, photo) = (shop.Folder["shares"], Path.Combine(shop.Files, "images", "S00010.jpg"));
+        Json("search", shop.Store, "--model", shop.SearchableModel, "--image", photo, "-k", "2", "--explain", folder);
+        var hits = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "explanation.json")))!["hits"]!.AsArray();
+        Assert.Equal(2, hits.Count);
+        foreach (var hit in hits)
+        {
+            Assert.Equal((float)hit!["score"]!, hit["shares"]!.AsArray().Sum(share => (float)share!["value"]!), 1e-3f);
+            Assert.Empty(hit["regions"]!.AsArray());
+            Assert.Null(hit["picture"]);
+        }
     }
 
     private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;

@@ -40,7 +40,7 @@ public sealed class CentroidMethod : IMethod
         for (var i = 0; i < rows.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            features.Read(rows[i], photo);
+            features.Read([rows[i]], photo);
             model.Learn(photo, titles[i], classes[i], rows.Length);
             progress?.Report(new TrainingProgress(1, 1, i + 1, rows.Length, float.NaN, 0, 0, TimeSpan.Zero));
         }

@@ -79,8 +79,7 @@ public sealed class CentroidModel : TwoSidedModel
         public PhotoBatch Encode(ReadOnlySpan<int> items)
         {
             var photos = Tensor.Empty([items.Length, features.Dimensions]);
-            for (var i = 0; i < items.Length; i++)
-                features.Read(items[i], photos.Data.Slice(i * features.Dimensions, features.Dimensions));
+            features.Read(items, photos.Data);
             return new PhotoBatch(photos.L2Normalise().MatMul(model.sums.L2Normalise(), transposeB: true)); // [photos, classes]
         }
 

@@ -16,7 +16,7 @@ public sealed class VectorExportTests : IDisposable
     [Fact]
     public void Write_NumPy_IsVersionOneWithAlignedData()
     {
-        VectorExport.Write(Place("a.npy"), Vectors, 3);
+        VectorExport.Write(Place("a.npy"), 2, 3, [Vectors]);
 
         var bytes = File.ReadAllBytes(Place("a.npy"));
         // As numpy.save writes it (checked with NumPy 1.24), dictionary, blanks and line feed included.
@@ -31,7 +31,7 @@ public sealed class VectorExportTests : IDisposable
     [Fact]
     public void Write_Fvecs_RepeatsTheDimensionBeforeEveryVector()
     {
-        VectorExport.Write(Place("a.fvecs"), Vectors, 3);
+        VectorExport.Write(Place("a.fvecs"), 2, 3, [Vectors[..3], Vectors[3..]]);
 
         var words = MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(Place("a.fvecs"))).ToArray();
         Assert.Equal(8, words.Length);
@@ -43,7 +43,7 @@ public sealed class VectorExportTests : IDisposable
     [Fact]
     public void Write_SafeTensors_ReadsBack()
     {
-        VectorExport.Write(Place("a.safetensors"), Vectors, 2);
+        VectorExport.Write(Place("a.safetensors"), 3, 2, [Vectors[..2], Vectors[2..]]);
 
         using var file = SafeTensors.Open(Place("a.safetensors"));
         using var tensor = file.Read("vectors");
@@ -53,7 +53,7 @@ public sealed class VectorExportTests : IDisposable
 
     [Fact]
     public void Write_UnknownExtension_ListsTheKnownOnes() =>
-        Assert.Contains(".npy, .fvecs, .safetensors", Assert.Throws<UsageException>(() => VectorExport.Write(Place("a.parquet"), Vectors, 3)).Hint);
+        Assert.Contains(".npy, .fvecs, .safetensors", Assert.Throws<UsageException>(() => VectorExport.Write(Place("a.parquet"), 2, 3, [Vectors])).Hint);
 
     [Theory]
     [InlineData("a.npy")]
@@ -62,7 +62,7 @@ public sealed class VectorExportTests : IDisposable
     {
         File.WriteAllText(Place(name), "old");
 
-        Assert.Throws<OperationCanceledException>(() => VectorExport.Write(Place(name), Vectors, 3, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => VectorExport.Write(Place(name), 2, 3, [Vectors], new CancellationToken(canceled: true)));
 
         Assert.Equal("old", File.ReadAllText(Place(name)));
         Assert.Single(Directory.GetFiles(folder));

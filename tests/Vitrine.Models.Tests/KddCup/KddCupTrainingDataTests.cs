@@ -60,7 +60,7 @@ public sealed class KddCupTrainingDataTests : IDisposable
             Assert.Equal([labels[row.ClassLabels.Span[0]]], data.Tree.Path(data.CategoryOf(item)));
             Assert.Equal(row.RegionCount, data.Items.Regions.CountOf(item));
             var mean = new float[means.Dimensions];
-            means.Read(item, mean);
+            means.Read([item], mean);
             for (var feature = 0; feature < mean.Length; feature++)
                 Assert.Equal(Enumerable.Range(0, row.RegionCount).Average(region => row.Features.Span[region * mean.Length + feature]), mean[feature], 1e-4f);
         }
