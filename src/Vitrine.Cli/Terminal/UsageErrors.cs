@@ -53,6 +53,7 @@ internal static partial class UsageErrors
         _ => ": not understood",
     });
 
-    [GeneratedRegex(@" as expected type '([^']+)'")]
+    // An option that may be left out has the type System.Nullable`1[System.Int32], with or without the assembly behind it.
+    [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[+)?([^'\[\],]+)[^']*'")]
     private static partial Regex ExpectedType();
 }

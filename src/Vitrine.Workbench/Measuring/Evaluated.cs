@@ -70,7 +70,9 @@ public sealed record Evaluated(string Label, string Task, string Compared, IRead
 
     private DirectionResult Mean()
     {
-        var measures = Directions[0].Measures.Select(first =>
+        // A measure of one direction alone, such as the recall of its shortlist, has no mean.
+        var common = Directions[0].Measures.Where(first => Directions.All(direction => direction.Measures.Any(measure => measure.Name == first.Name)));
+        var measures = common.Select(first =>
         {
             Measure[] all = [.. Directions.Select(direction => direction.Measures.Single(measure => measure.Name == first.Name))];
             var chance = first.Chance is null ? null : all.Average(measure => measure.Chance);
