@@ -15,6 +15,9 @@ public sealed record ProtocolRecord
     /// <summary>Part of the split whose items are the queries, e.g. "test" or "validation"; empty where there is no split.</summary>
     public string Part { get; init; } = "";
 
+    /// <summary>What was kept out of the measurement and why, e.g. "12 queries that the model was trained on elsewhere"; empty where nothing was.</summary>
+    public string Excluded { get; init; } = "";
+
     /// <summary>What makes a gallery item relevant, e.g. "same finest category".</summary>
     public required string Relevance { get; init; }
 
@@ -41,6 +44,8 @@ public sealed record ProtocolRecord
             caption.Append("queries: ").Append(Part).Append(" products; ");
         caption.Append(CultureInfo.InvariantCulture, $"gallery: {Gallery}; relevant: {Relevance}; captions: {CaptionJoin}; self-match: {SelfMatch}; ");
         caption.Append(Ties == TieRule.Expected ? "ties: expectation over all orders" : "ties: classic, by gallery row");
+        if (Excluded.Length > 0)
+            caption.Append("; without ").Append(Excluded);
         if (Cutoffs.Count > 0)
             caption.Append("; ").AppendJoin(", ", Cutoffs);
         if (SplitHash.Length > 0)

@@ -1,7 +1,9 @@
 using Vitrine.Datasets.KddCup;
 using Vitrine.Evaluation;
+using Vitrine.Models;
 using Vitrine.Models.Candidates;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Files;
 using Vitrine.Workbench.KddCup;
 
 namespace Vitrine.Workbench.Measuring;
@@ -9,13 +11,16 @@ namespace Vitrine.Workbench.Measuring;
 /// <summary>Queries, each with its candidates, ranked by a model of any method.</summary>
 internal static class CandidateTask
 {
-    public static Evaluated Run(string folder, IRetrievalModel model, EvaluationRequest request, string? label, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static Evaluated Run(ModelDirectory directory, IRetrievalModel model, EvaluationRequest request, string? label, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        using var data = KddCupTrainingData.Open(KddCupFolder.Open(folder), cancellation: cancellation);
-        var queries = data.Queries(request.Part);
-        if (queries.Count == 0)
+        using var data = KddCupTrainingData.Open(KddCupFolder.Open(directory.StorePath), cancellation: cancellation);
+        ModelFit.Require(directory.Name, directory.ReadCard(), data.Tree, data.Items);
+        // The split hash is that of the training file: files of questions that came later change nothing of what was learned.
+        var foreign = ForeignTraining.Of(directory, data.Items, request.Part, card => card.SplitHash == data.SplitHash);
+        var queries = foreign.LeaveOut(data.Queries(request.Part), $"{Evaluating.NameOf(request.Part)} queries", out var known);
+        if (!queries.Any(query => query.IsRelevant.Contains(true)))
         {
-            throw new MeasurementException($"The {Evaluating.NameOf(request.Part)} part of '{folder}' has no queries with candidates and answers.",
+            throw new MeasurementException($"The {Evaluating.NameOf(request.Part)} part of '{data.Path}' has no query with a right candidate.",
                 "Give --part validation, or put test.tsv and test_answer.json into the folder.");
         }
 
@@ -28,6 +33,7 @@ internal static class CandidateTask
             new ProtocolRecord
             {
                 Part = Evaluating.NameOf(request.Part),
+                Excluded = new LeftOutTrained(known).InWords,
                 Gallery = "the candidates of each query",
                 Relevance = "the answers that come with the files",
                 SelfMatch = "none",
@@ -37,7 +43,7 @@ internal static class CandidateTask
         var description = model.Description;
         return new Evaluated(label ?? (description.HasVectors ? description.VectorsLabel : description.CodesLabel), Evaluating.Candidates,
             description.Parts.Count > 0 ? "regions" : description.HasVectors ? "vectors" : "codes",
-            [new DirectionResult("text-to-image", result.Queries, result.LeftOut, [measure])], result.Protocol);
+            [new DirectionResult("text-to-image", result.Queries, result.LeftOut, [measure])], result.Protocol) { LeftOutTrained = new(known) };
     }
 
     private static IReadOnlyList<string> BestFive(KddCupTrainingData data, CandidateQuery query, float[] scores) =>

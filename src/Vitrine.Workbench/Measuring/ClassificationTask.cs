@@ -10,7 +10,7 @@ namespace Vitrine.Workbench.Measuring;
 internal static class ClassificationTask
 {
     public static Evaluated Run(
-        CatalogueStore store, string modelName, IRetrievalModel model, EvaluationRequest request, string label, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        CatalogueStore store, string modelName, IRetrievalModel model, ForeignTraining foreign, EvaluationRequest request, string label, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (!model.Description.HasVectors)
         {
@@ -19,8 +19,9 @@ internal static class ClassificationTask
         }
 
         var items = new StoreItems(store);
-        var (known, labels) = Take(Part.Train);
-        var (asked, right) = Take(request.Part);
+        var part = Evaluating.NameOf(request.Part);
+        var (known, labels) = Take(Evaluating.RowsOf(store, Part.Train));
+        var (asked, right) = Take(foreign.LeaveOut(Evaluating.RowsOf(store, request.Part), $"{part} products", out var leftOut));
         using var probe = LinearProbe.Fit(known, model.Description.VectorDimensions, labels, progress.Count("Fitting a linear probe", LinearProbe.Passes), cancellation);
         var named = probe.Classify(asked);
         var accuracy = right.Zip(named).Average(pair => pair.First == pair.Second ? 1.0 : 0.0);
@@ -29,18 +30,18 @@ internal static class ClassificationTask
         var chance = right.Average(category => category == most ? 1.0 : 0.0);
         var protocol = new ProtocolRecord
         {
-            Part = Evaluating.NameOf(request.Part),
+            Part = part,
+            Excluded = new LeftOutTrained(leftOut).InWords,
             Gallery = $"{labels.Distinct().Count()} finest categories of training products, told apart by multinomial logistic regression on their photos' vectors",
             Relevance = "the product's finest category",
             SelfMatch = "not in gallery",
             SplitHash = store.SplitHash,
         };
         return new Evaluated(label, Evaluating.Classification, $"vectors of {model.Description.VectorDimensions} dimensions",
-            [new DirectionResult("image-to-category", right.Length, 0, [new Measure("accuracy", new TieAware(accuracy, accuracy, accuracy), chance)])], protocol);
+            [new DirectionResult("image-to-category", right.Length, 0, [new Measure("accuracy", new TieAware(accuracy, accuracy, accuracy), chance)])], protocol) { LeftOutTrained = new(leftOut) };
 
-        (float[] Vectors, int[] Categories) Take(Part of)
+        (float[] Vectors, int[] Categories) Take(IReadOnlyList<int> rows)
         {
-            var rows = Evaluating.RowsOf(store, of);
             var vectors = new float[(long)rows.Count * model.Description.VectorDimensions];
             var done = 0;
             foreach (var block in model.EncodeItems(items, ItemField.Photo, rows, cancellation))

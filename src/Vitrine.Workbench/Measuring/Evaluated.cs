@@ -22,6 +22,9 @@ public sealed record DirectionResult(string Direction, int Queries, int LeftOut,
 /// <param name="Protocol">Gallery, relevance, ties, split.</param>
 public sealed record Evaluated(string Label, string Task, string Compared, IReadOnlyList<DirectionResult> Directions, ProtocolRecord Protocol)
 {
+    /// <summary>What was not asked, or not searched, because the model was trained on it elsewhere.</summary>
+    public LeftOutTrained LeftOutTrained { get; init; }
+
     /// <summary>Keys LABEL/TASK/DIRECTION/METRIC with values as fractions, the mean of the directions included.</summary>
     public Dictionary<string, double> Metrics() =>
         WithMean().SelectMany(direction => direction.Measures.Select(measure => (Key: $"{Label}/{Task}/{direction.Direction}/{measure.Name}", measure.Value.Value)))
@@ -40,6 +43,7 @@ public sealed record Evaluated(string Label, string Task, string Compared, IRead
         ["splitHash"] = Protocol.SplitHash,
         ["queries"] = PerDirection(direction => direction.Queries),
         ["leftOut"] = PerDirection(direction => direction.LeftOut),
+        ["leftOutTrained"] = new JsonObject { ["queries"] = LeftOutTrained.Queries, ["gallery"] = LeftOutTrained.Gallery },
         ["summary"] = Protocol.ToCaption(),
     };
 

@@ -1,7 +1,9 @@
 using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Models;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
+using Vitrine.Models.Items;
 using Vitrine.Search;
 
 namespace Vitrine.Workbench.Measuring;
@@ -22,10 +24,38 @@ public static class Evaluating
     /// <param name="label">What the metric keys begin with; null for what the model calls itself.</param>
     /// <param name="progress">Told of each direction.</param>
     /// <param name="cancellation">Stops between queries.</param>
-    /// <exception cref="UsageException">The task makes no sense for these data or this model.</exception>
+    /// <exception cref="UsageException">The task makes no sense for these data or this model, or the model does not fit the data (<see cref="ModelFit"/>).</exception>
     /// <exception cref="MeasurementException">There is nothing to measure.</exception>
     public static Evaluated Run(
         string path, string modelName, EvaluationRequest request, string? label = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Check(path, request);
+        using var model = Methods.Load(path, modelName);
+        return Run(path, modelName, model, request, label, progress, cancellation);
+    }
+
+    /// <summary>The same with a model that is loaded already, of whatever method: <see cref="Methods"/> need not know it. Its card lies in the folder.</summary>
+    /// <inheritdoc cref="Run(string, string, EvaluationRequest, string?, IProgress{WorkProgress}?, CancellationToken)"/>
+    public static Evaluated Run(
+        string path, string modelName, IRetrievalModel model, EvaluationRequest request, string? label = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Check(path, request);
+        var directory = ModelDirectory.In(path, modelName);
+        if (request.Task == Candidates)
+            return CandidateTask.Run(directory, model, request, label, progress, cancellation);
+        using var store = CatalogueStore.Open(path);
+        var (card, items) = (directory.ReadCard(), new StoreItems(store));
+        ModelFit.Require(modelName, card, store.Tree, items);
+        var foreign = ForeignTraining.Of(directory, items, request.Part, stage => (stage.DataHash, stage.SplitHash) == (store.DataHash, store.SplitHash));
+        var by = SearchBys.Choose(request.By, model.Description, SearchBys.Best(card));
+        label ??= by == SearchBy.Codes ? model.Description.CodesLabel : model.Description.VectorsLabel;
+        if (request.Task == Classification)
+            return ClassificationTask.Run(store, modelName, model, foreign, request, label, progress, cancellation);
+        var retrieval = new RetrievalTask(store, modelName, model, foreign, by, request, progress, cancellation);
+        return request.Task == Pairs ? retrieval.Pairs(label) : retrieval.Category(label);
+    }
+
+    private static void Check(string path, EvaluationRequest request)
     {
         if (!Tasks.Contains(request.Task))
             throw new UsageException($"There is no task '{request.Task}'.", $"There are: {string.Join(", ", Tasks)}.");
@@ -38,16 +68,6 @@ public static class Evaluating
 
         if (request.Part == Part.Train && request.Task != Pairs)
             throw new UsageException($"The task {request.Task} compares with training products, which would find themselves.", $"Leave out --part train, or add --task {Pairs}.");
-        using var model = Methods.Load(path, modelName);
-        if (request.Task == Candidates)
-            return CandidateTask.Run(path, model, request, label, progress, cancellation);
-        using var store = CatalogueStore.Open(path);
-        var by = SearchBys.Choose(request.By, model.Description, SearchBys.Best(ModelDirectory.Of(store, modelName).ReadCard()));
-        label ??= by == SearchBy.Codes ? model.Description.CodesLabel : model.Description.VectorsLabel;
-        if (request.Task == Classification)
-            return ClassificationTask.Run(store, modelName, model, request, label, progress, cancellation);
-        var retrieval = new RetrievalTask(store, modelName, model, by, request, progress, cancellation);
-        return request.Task == Pairs ? retrieval.Pairs(label) : retrieval.Category(label);
     }
 
     /// <summary>The products of a part.</summary>

@@ -18,14 +18,16 @@ internal sealed class RetrievalTask
     private readonly CatalogueStore store;
     private readonly string modelName;
     private readonly IRetrievalModel model;
+    private readonly ForeignTraining foreign;
     private readonly SearchBy by;
     private readonly EvaluationRequest request;
     private readonly IProgress<WorkProgress>? progress;
     private readonly CancellationToken cancellation;
 
-    public RetrievalTask(CatalogueStore store, string modelName, IRetrievalModel model, SearchBy by, EvaluationRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public RetrievalTask(
+        CatalogueStore store, string modelName, IRetrievalModel model, ForeignTraining foreign, SearchBy by, EvaluationRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        (this.store, this.modelName, this.model, this.by) = (store, modelName, model, by);
+        (this.store, this.modelName, this.model, this.foreign, this.by) = (store, modelName, model, foreign, by);
         (this.request, this.progress, this.cancellation) = (request, progress, cancellation);
     }
 
@@ -37,11 +39,17 @@ internal sealed class RetrievalTask
         var (asking, gallery, galleryName) = request.Gallery == GalleryRule.Training
             ? (Evaluating.RowsOf(store, request.Part), Evaluating.RowsOf(store, Part.Train), "training products")
             : UnseenHalves();
+        asking = foreign.LeaveOut(asking, $"{PartName} products", out var knownQueries);
+        var knownItems = 0;
+        if (request.Gallery == GalleryRule.Unseen)
+            gallery = foreign.LeaveOut(gallery, "gallery products", out knownItems);
+        var leftOut = new LeftOutTrained(knownQueries, knownItems);
         var queries = Sample(asking);
         RequireCategory(queries, gallery);
         var protocol = new ProtocolRecord
         {
             Part = NameOf(queries, asking),
+            Excluded = leftOut.InWords,
             Gallery = galleryName,
             Relevance = $"same finest category (of {MinimumGalleryItems} or more gallery products)",
             SelfMatch = "not in gallery",
@@ -49,7 +57,7 @@ internal sealed class RetrievalTask
         };
         var options = new CategoryOptions { MinimumGalleryItems = MinimumGalleryItems, Threads = request.Threads };
         var (queryLabels, galleryLabels) = (LabelsOf(queries), LabelsOf(gallery));
-        return BothDirections(label, queries, gallery, request.Gallery == GalleryRule.Training ? Evaluating.Category : $"{Evaluating.Category}-unseen",
+        return BothDirections(label, queries, gallery, leftOut, request.Gallery == GalleryRule.Training ? Evaluating.Category : $"{Evaluating.Category}-unseen",
             (scores, stage) =>
             {
                 var result = CategoryRetrieval.Evaluate(queryLabels, galleryLabels, scores, protocol, options, stage, cancellation);
@@ -66,21 +74,24 @@ internal sealed class RetrievalTask
     public Evaluated Pairs(string label)
     {
         var rows = Evaluating.RowsOf(store, request.Part);
-        var queries = Sample(rows);
+        var asking = foreign.LeaveOut(rows, $"{PartName} products", out var known);
+        var leftOut = new LeftOutTrained(known);
+        var queries = Sample(asking);
         string[] keys = [.. store.TitlesOf(rows).Select(SameTitle.KeyOf)];
         var sameTitle = Enumerable.Range(0, keys.Length).ToLookup(index => keys[index], StringComparer.Ordinal);
         var placeOf = rows.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         int[][] relevant = [.. queries.Select(row => sameTitle[keys[placeOf[row]]].ToArray())];
         var protocol = new ProtocolRecord
         {
-            Part = NameOf(queries, rows),
+            Part = NameOf(queries, asking),
+            Excluded = leftOut.InWords,
             Gallery = $"{PartName} products",
             Relevance = "same product, or a product with the same title",
             SelfMatch = "the product itself is relevant",
             SplitHash = store.SplitHash,
         };
         var options = new PairOptions { Threads = request.Threads };
-        return BothDirections(label, queries, rows, Evaluating.Pairs,
+        return BothDirections(label, queries, rows, leftOut, Evaluating.Pairs,
             (scores, stage) =>
             {
                 var result = PairRetrieval.Evaluate(relevant, rows.Count, scores, protocol, options, stage, cancellation);
@@ -95,7 +106,8 @@ internal sealed class RetrievalTask
 
     private delegate (int Queries, int LeftOut, IReadOnlyList<Measure> Measures, ProtocolRecord Protocol) Measured<TSource>(TSource source, IProgress<int>? progress);
 
-    private Evaluated BothDirections(string label, int[] queries, IReadOnlyList<int> gallery, string task, Measured<ScoreSource> byScores, Measured<DistanceSource> byDistances)
+    private Evaluated BothDirections(
+        string label, int[] queries, IReadOnlyList<int> gallery, LeftOutTrained leftOutTrained, string task, Measured<ScoreSource> byScores, Measured<DistanceSource> byDistances)
     {
         var results = new List<DirectionResult>();
         ProtocolRecord? protocol = null;
@@ -117,7 +129,7 @@ internal sealed class RetrievalTask
             results.Add(new DirectionResult(name, scored, leftOut, measures));
         }
 
-        return new Evaluated(label, task, Compared(), results, protocol!);
+        return new Evaluated(label, task, Compared(), results, protocol!) { LeftOutTrained = leftOutTrained };
     }
 
     private Measure ShortlistRecall(RankedField ranked, ScoreSource exhaustive, int gallery)
