@@ -46,7 +46,5 @@ internal sealed class GalleryContent
 
     public void Note(int row, ulong number) => numbers[row] = number;
 
-    public void Forget() => numbers.AsSpan().Clear();
-
     public void Write(string folder) => DurableFile.Replace(Path.Combine(folder, FileName), MemoryMarshal.AsBytes(numbers.AsSpan()));
 }

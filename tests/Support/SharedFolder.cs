@@ -6,10 +6,7 @@ internal static class SharedFolder
     /// <summary>The full path of a folder; the test is skipped where it is absent.</summary>
     internal static string Require(string relative)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
-            folder = folder.Parent;
-        var path = Path.Combine(folder?.Parent?.FullName ?? "/", "shared", relative);
+        var path = Path.GetFullPath(Path.Combine(RepositoryFolder.FullName, "..", "shared", relative));
         Assert.SkipUnless(Path.Exists(path), $"There is no ../shared/{relative} beside the repository.");
         return path;
     }

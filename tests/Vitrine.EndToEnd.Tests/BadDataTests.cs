@@ -10,7 +10,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Import_MissingTable_ExitsWith2AndNamesIt()
     {
-        var result = Fails(2, shop.Import(shop.Folder["nowhere.csv"], NewStore()));
+        var result = Fails(2, shop.Import(shop.Folder.File("nowhere.csv"), NewStore()));
         Assert.Contains("nowhere.csv", result.Error);
         Assert.Contains("does not exist", result.Error);
     }
@@ -59,7 +59,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Import_BrokenAndHugePhotos_AreSkippedWithTheReason()
     {
-        var images = shop.Folder["photos"];
+        var images = shop.Folder.File("photos");
         Directory.CreateDirectory(images);
         foreach (var line in File.ReadLines(Table).Skip(1).Take(20))
             File.Copy(Photo(Id(line)), Path.Combine(images, $"{Id(line)}.jpg"));
@@ -81,11 +81,11 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Search_BrokenAndHugePictures_ExitWith3()
     {
-        var truncated = shop.Folder["truncated.jpg"];
+        var truncated = shop.Folder.File("truncated.jpg");
         File.WriteAllBytes(truncated, Truncated(Photo("S00001")));
         Assert.Contains("truncated or damaged", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", truncated).Error);
 
-        var huge = shop.Folder["huge.png"];
+        var huge = shop.Folder.File("huge.png");
         File.WriteAllBytes(huge, HugePng());
         Assert.Contains("20,000×20,000", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", huge).Error);
 
@@ -112,7 +112,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
 
     private string Table => Path.Combine(shop.Files, "products.csv");
 
-    private string NewStore() => shop.Folder[$"{Guid.NewGuid():N}.vitrine"];
+    private string NewStore() => shop.Folder.File($"{Guid.NewGuid():N}.vitrine");
 
     private string Photo(string id) => Path.Combine(shop.Files, "images", $"{id}.jpg");
 

@@ -5,7 +5,7 @@ namespace Vitrine.EndToEnd.Tests;
 /// <summary>A published CLIP through the command line: as it is, and fine-tuned. The network is tiny and random, so what is found means nothing; that it is found does.</summary>
 public sealed class ClipLineTests(SmallShop shop) : IClassFixture<SmallShop>
 {
-    private static readonly string Clip = Path.Combine(RepositoryRoot(), "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
+    private static readonly string Clip = Path.Combine(RepositoryFolder.FullName, "tests", "Vitrine.Models.Tests", "Encoders", "Published", "tiny-clip");
 
     [Theory]
     [InlineData("clip", "clip")]
@@ -33,12 +33,4 @@ public sealed class ClipLineTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 }

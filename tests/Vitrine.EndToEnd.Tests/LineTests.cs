@@ -122,7 +122,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         var eval = Json("eval", shop.Store, "--model", model, "--by", "vectors");
         Assert.True((double)eval["metrics"]!["cca/category/mean/map"]! > (double)eval["chance"]!["cca/category/mean/map"]!);
 
-        string file = shop.Folder["photos.npy"], ids = shop.Folder["ids.txt"];
+        string file = shop.Folder.File("photos.npy"), ids = shop.Folder.File("ids.txt");
         var export = Json("export", shop.Store, "--model", model, "--out", file, "--ids", ids);
         Assert.Equal(SmallShop.Products, (int)export["vectors"]!);
         Assert.Equal(SmallShop.Products, File.ReadAllLines(ids).Length);

@@ -12,11 +12,11 @@ public class ParityTests
     public void Parity_FileOfSomethingElse_ExitsWith3AndSaysWhatIsMissing()
     {
         using var folder = new TemporaryFolder();
-        var text = Path.Combine(folder.Path, "text.safetensors");
+        var text = folder.File("text.safetensors");
         File.WriteAllText(text, "no tensors here, only words");
         AssertFails(3, "text.safetensors", "parity", "hsl", text);
 
-        var empty = Path.Combine(folder.Path, "empty.safetensors");
+        var empty = folder.File("empty.safetensors");
         File.WriteAllBytes(empty, [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
         AssertFails(3, "weight.word_embed.embed.weight", "parity", "hsl", empty);
     }
@@ -24,12 +24,7 @@ public class ParityTests
     [Fact]
     public void Parity_RecordedValues_AgreeInTextAndJson()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
-            folder = folder.Parent;
-        var file = Path.Combine(folder?.Parent?.FullName ?? "/", "shared", "parity", "hsl", "mean-glove.safetensors");
-        Assert.SkipUnless(File.Exists(file), "There is no ../shared/parity/hsl beside the repository.");
-
+        var file = SharedFolder.Require("parity/hsl/mean-glove.safetensors");
         Assert.Contains("[OK]", CommandLineProcess.Succeed("parity", "hsl", file).Out);
         using var json = System.Text.Json.JsonDocument.Parse(CommandLineProcess.Succeed("parity", "hsl", file, "--json").Out);
         Assert.True(json.RootElement.GetProperty("agrees").GetBoolean());

@@ -15,7 +15,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
         CommandLineProcess.Succeed("train", shop.Store, "--method", "hsl", "--variant", "max", "--epochs", "18", "--image-encoder", network, "--name", Model, "--quiet");
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
-        var folder = shop.Folder["why"];
+        var folder = shop.Folder.File("why");
         var hits = Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "3", "--explain", folder)["hits"]!.AsArray();
         Assert.Equal(3, hits.Count);
         Assert.Equal(hits.Select(hit => (float)hit!["score"]!).OrderDescending(), hits.Select(hit => (float)hit!["score"]!));
@@ -41,7 +41,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Explain_APictureOnAModelOfWholePhotos_SharesTheScoreOut()
     {
-        var (folder, photo) = (shop.Folder["shares"], Path.Combine(shop.Files, "images", "S00010.jpg"));
+        var (folder, photo) = (shop.Folder.File("shares"), Path.Combine(shop.Files, "images", "S00010.jpg"));
         Json("search", shop.Store, "--model", shop.SearchableModel, "--image", photo, "-k", "2", "--explain", folder);
         var hits = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "explanation.json")))!["hits"]!.AsArray();
         Assert.Equal(2, hits.Count);

@@ -14,11 +14,11 @@ public sealed class SmallShop : IDisposable
         CommandLineProcess.Succeed([.. Import(Path.Combine(Files, "products.csv"), Store), "--quiet"]);
     }
 
-    public TemporaryFolder Folder { get; } = new();
+    internal TemporaryFolder Folder { get; } = new();
 
-    public string Files => Folder["files"];
+    public string Files => Folder.File("files");
 
-    public string Store => Folder["shop.vitrine"];
+    public string Store => Folder.File("shop.vitrine");
 
     /// <summary>A model with encodings and index, quickly made.</summary>
     public string SearchableModel => searchableModel.Value;

@@ -24,7 +24,7 @@ public sealed class SnapshotTests(SmallShop shop) : IClassFixture<SmallShop>
     [InlineData(700)]
     public void Store_WhoseImportIsKilled_IsTheOneBeforeOrTheOneAfter(int milliseconds)
     {
-        var path = shop.Folder[$"killed{milliseconds}.vitrine"];
+        var path = shop.Folder.File($"killed{milliseconds}.vitrine");
         var table = Path.Combine(shop.Files, "products.csv");
         CommandLineProcess.Succeed([.. shop.Import(table, path), "--quiet"]);
         var before = Contents(path);

@@ -34,7 +34,7 @@ internal static class Orders
                 var total = random.Next(6);
                 return new TieBucket(total, random.Next(total + 1));
             }).ToArray();
-            if (TieBuckets.RelevantCount(ranking) == 0 || Of(ranking).Take(20_001).Count() > 20_000)
+            if (ranking.Sum(bucket => bucket.Relevant) == 0 || Of(ranking).Take(20_001).Count() > 20_000)
                 continue;
             count--;
             yield return ranking;

@@ -1,3 +1,4 @@
+using Vitrine.Platform;
 using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Vitrine.Catalogue.Photos;

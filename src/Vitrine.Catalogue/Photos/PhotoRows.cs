@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue.Photos;
 

@@ -16,7 +16,4 @@ public readonly record struct SeedSummary(double Mean, double StandardDeviation,
         var squares = values.Sum(v => (v - mean) * (v - mean));
         return new SeedSummary(mean, values.Count == 1 ? 0 : Math.Sqrt(squares / (values.Count - 1)), values.Count);
     }
-
-    /// <summary>Percentages with two decimals, e.g. "61.25 ± 0.40".</summary>
-    public string ToPercent() => FormattableString.Invariant($"{100 * Mean:F2} ± {100 * StandardDeviation:F2}");
 }

@@ -1,6 +1,6 @@
 namespace Vitrine.Evaluation;
 
-/// <summary>Sorts gallery rows by score or distance, ties in row order.</summary>
+/// <summary>Sorts gallery rows by score, ties in row order.</summary>
 public static class ScoreOrder
 {
     /// <summary>
@@ -8,7 +8,4 @@ public static class ScoreOrder
     /// </summary>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
     public static int[] Descending(ReadOnlySpan<float> scores) => new RowSorter(scores.Length).Descending(scores).ToArray();
-
-    /// <summary>Rows by ascending distance, equal distances by ascending row.</summary>
-    public static int[] Ascending(ReadOnlySpan<ushort> distances) => new RowSorter(distances.Length).Ascending(distances).ToArray();
 }

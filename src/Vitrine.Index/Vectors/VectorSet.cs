@@ -72,19 +72,6 @@ public sealed class VectorSet
             Score(prepared, row, scores[row..Math.Min(row + ChunkRows, Count)]);
     }
 
-    /// <summary>Inner product of the query with some vectors, in the order of <paramref name="rowNumbers"/>: rescoring of a shortlist.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A row is not in the set.</exception>
-    public void ScoresOf(ReadOnlySpan<float> query, ReadOnlySpan<int> rowNumbers, Span<float> scores)
-    {
-        var prepared = PreparedQuery.Of(query, Dimensions, Format);
-        for (var i = 0; i < rowNumbers.Length; i++)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(rowNumbers[i], nameof(rowNumbers));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rowNumbers[i], Count, nameof(rowNumbers));
-            Score(prepared, rowNumbers[i], scores.Slice(i, 1));
-        }
-    }
-
     /// <summary>The k vectors of largest inner product, largest first, equal scores by ascending row.</summary>
     /// <param name="query">As many numbers as there are dimensions.</param>
     /// <param name="k">Hits wanted; fewer come back if fewer rows pass.</param>

@@ -29,20 +29,6 @@ public static class Initialise
         return tensor.Uniform(random, -bound, bound);
     }
 
-    /// <summary>Normal with variance 2 / (fan-in + fan-out) (Glorot and Bengio, 2010).</summary>
-    public static Tensor XavierNormal(this Tensor tensor, RandomSource random, float gain = 1)
-    {
-        var (fanIn, fanOut) = Fans(tensor.Shape);
-        return tensor.Normal(random, gain * MathF.Sqrt(2f / (fanIn + fanOut)));
-    }
-
-    /// <summary>Uniform with variance 2 / fan-in, for ReLU (He et al., 2015).</summary>
-    public static Tensor HeUniform(this Tensor tensor, RandomSource random)
-    {
-        var bound = MathF.Sqrt(6f / Fans(tensor.Shape).In);
-        return tensor.Uniform(random, -bound, bound);
-    }
-
     /// <summary>Normal with variance 2 / fan-in, for ReLU (He et al., 2015).</summary>
     public static Tensor HeNormal(this Tensor tensor, RandomSource random) =>
         tensor.Normal(random, MathF.Sqrt(2f / Fans(tensor.Shape).In));

@@ -16,23 +16,12 @@ public static unsafe class BufferPool
     private static readonly Lock Gate = new();
     private static long reservedBytes;
     private static long rentedBytes;
-    private static long peakRentedBytes;
 
     /// <summary>Bytes taken from the system, in use or waiting for reuse.</summary>
     public static long ReservedBytes => Volatile.Read(ref reservedBytes);
 
     /// <summary>Bytes that live tensors hold.</summary>
     public static long RentedBytes => Volatile.Read(ref rentedBytes);
-
-    /// <summary>The largest <see cref="RentedBytes"/> since the last <see cref="ResetPeak"/>.</summary>
-    public static long PeakRentedBytes => Volatile.Read(ref peakRentedBytes);
-
-    /// <summary>Starts a new measurement of <see cref="PeakRentedBytes"/>.</summary>
-    public static void ResetPeak()
-    {
-        lock (Gate)
-            peakRentedBytes = rentedBytes;
-    }
 
     /// <summary>Gives the blocks that no tensor holds back to the system.</summary>
     public static void Trim()
@@ -57,7 +46,6 @@ public static unsafe class BufferPool
         lock (Gate)
         {
             rentedBytes += (long)capacity * sizeof(float);
-            peakRentedBytes = Math.Max(peakRentedBytes, rentedBytes);
             if (Free[sizeClass] is { Count: > 0 } stack)
                 return stack.Pop();
             reservedBytes += (long)capacity * sizeof(float);

@@ -36,7 +36,4 @@ internal sealed unsafe class TensorBuffer
         else
             owner.Dispose();
     }
-
-    /// <summary>True while a single tensor looks at the block, so that it may be handed on without a copy.</summary>
-    public bool IsShared => Volatile.Read(ref references) > 1;
 }

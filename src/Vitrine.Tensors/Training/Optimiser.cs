@@ -56,16 +56,6 @@ public abstract class Optimiser : IDisposable
         }
     }
 
-    /// <summary>Forgets all gradients without a step.</summary>
-    public void ClearGradients()
-    {
-        foreach (var group in Groups)
-        {
-            foreach (var (_, parameter) in group.Parameters)
-                parameter.ClearGradient();
-        }
-    }
-
     /// <summary>Scales all gradients together so that their common Euclidean norm is at most <paramref name="maxNorm"/>.</summary>
     /// <returns>The norm before.</returns>
     /// <exception cref="NonFiniteException">A gradient holds a NaN or an infinity.</exception>

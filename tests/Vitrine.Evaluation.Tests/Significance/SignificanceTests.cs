@@ -41,7 +41,6 @@ public class SignificanceTests
         var summary = SeedSummary.Of([0.60, 0.62, 0.64]);
         Assert.Equal(0.62, summary.Mean, 1e-15);
         Assert.Equal(0.02, summary.StandardDeviation, 1e-15);
-        Assert.Equal("62.00 ± 2.00", summary.ToPercent());
         Assert.Equal(0, SeedSummary.Of([0.5]).StandardDeviation);
     }
 }

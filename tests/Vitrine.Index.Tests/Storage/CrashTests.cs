@@ -1,4 +1,5 @@
 using System.Text;
+using Vitrine.Platform;
 
 namespace Vitrine.Index.Tests.Storage;
 

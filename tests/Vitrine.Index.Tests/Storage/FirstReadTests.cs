@@ -95,7 +95,8 @@ public sealed class FirstReadTests : IDisposable
         Assert.Equal(Items, snapshot.Items().Count());
         snapshot.SearchCodes(new ulong[4], 1);
         snapshot.SearchVectors(new float[32], 1);
-        snapshot.AddPartScores("cells", new float[16], [.. Enumerable.Range(0, Items)], PartAggregation.Mean, 1, new float[Items]);
+        for (var row = 0; row < Items; row++)
+            snapshot.CopyPart("cells", row, new float[4 * 16]);
     }
 
     private long SectionStart(int section)

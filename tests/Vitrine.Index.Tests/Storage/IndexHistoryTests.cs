@@ -119,22 +119,18 @@ public sealed class IndexHistoryTests : IDisposable
 
     private static void CompareParts(IndexSnapshot snapshot, Dictionary<string, Item> model)
     {
-        float[] near = [1, 3], far = [1, 2, 3, 4, 5];
         foreach (var item in model.Values)
         {
-            Assert.Equal(item.Near.Chunk(2).Select(vector => Dot(vector, near)), snapshot.PartSimilarities("near", near, item.Row));
+            var (near, far) = (new float[3 * 2], new float[5]);
+            Assert.Equal(item.Near, near[..(2 * snapshot.CopyPart("near", item.Row, near))]);
+            Assert.Equal(item.Far, far[..(5 * snapshot.CopyPart("far", item.Row, far))]);
             var (code, vector) = (new ulong[1], new float[6]);
             Assert.True(snapshot.TryGetCode(item.Row, code) && snapshot.TryGetVector(item.Row, vector));
             Assert.Equal((item.Code[0], string.Join(' ', item.Vector)), (code[0], string.Join(' ', vector)));
         }
 
-        int[] rows = [.. model.Values.Select(item => item.Row)];
-        var scores = new float[rows.Length];
-        snapshot.AddPartScores("near", near, rows, PartAggregation.Max, 10, scores);
-        snapshot.AddPartScores("far", far, rows, PartAggregation.Mean, 1, scores);
-        Assert.Equal(model.Values.Select(item => 10 * (item.Near.Length == 0 ? 0 : item.Near.Chunk(2).Max(v => Dot(v, near))) + Dot(item.Far, far)), scores);
         Assert.False(snapshot.TryGetCode(199_999, new ulong[1]));
-        Assert.Contains("No item of the index has row 201", Assert.Throws<ArgumentException>(() => snapshot.PartSimilarities("near", near, 201)).Message);
+        Assert.Contains("No item of the index has row 201", Assert.Throws<ArgumentException>(() => snapshot.CopyPart("near", 201, new float[6])).Message);
     }
 
     // Small whole numbers: exact in any order and in half precision.

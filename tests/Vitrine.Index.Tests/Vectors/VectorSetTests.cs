@@ -145,21 +145,6 @@ public class VectorSetTests
     }
 
     [Fact]
-    public void ScoresOf_Shortlist_EqualsScores()
-    {
-        var random = new Random(5);
-        var set = VectorSet.FromRows(Seeded.Vectors(random, 50, 20), 20);
-        var query = Seeded.Vectors(random, 1, 20);
-        var all = new float[50];
-        set.Scores(query, all);
-        int[] rows = [49, 0, 7, 7];
-        var some = new float[4];
-        set.ScoresOf(query, rows, some);
-        Assert.Equal(rows.Select(row => all[row]), some);
-        Assert.Throws<ArgumentOutOfRangeException>(() => set.ScoresOf(query, [50], some));
-    }
-
-    [Fact]
     public void FromRows_NumberNotFinite_NamesRowAndDimension()
     {
         var vectors = new float[30];

@@ -11,12 +11,7 @@ public class HslReferenceTests
     [Fact]
     public void Network_ValuesOfTheAuthorsNetwork_Agrees()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
-            folder = folder.Parent;
-        var shared = Path.Combine(folder?.Parent?.FullName ?? "/", "shared", "parity", "hsl");
-        Assert.SkipUnless(Directory.Exists(shared), "There is no ../shared/parity/hsl beside the repository.");
-        foreach (var path in Directory.EnumerateFiles(shared, "*.safetensors"))
+        foreach (var path in Directory.EnumerateFiles(SharedFolder.Require("parity/hsl"), "*.safetensors"))
             AssertAgrees(path);
     }
 

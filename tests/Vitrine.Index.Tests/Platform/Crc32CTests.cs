@@ -1,4 +1,6 @@
-namespace Vitrine.Index.Tests.Storage;
+using Vitrine.Platform;
+
+namespace Vitrine.Index.Tests.Platform;
 
 public class Crc32CTests
 {
@@ -12,4 +14,7 @@ public class Crc32CTests
         Assert.Equal(0x46DD794Eu, Crc32C.Of(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()));
         Assert.Equal(0u, Crc32C.Of([]));
     }
+
+    [Fact]
+    public void Of_BytesBehindOthers_EqualsAllAtOnce() => Assert.Equal(Crc32C.Of("123456789"u8), Crc32C.Of("6789"u8, Crc32C.Of("12345"u8)));
 }
