@@ -185,7 +185,7 @@ public sealed unsafe class Tensor : IDisposable
         if (isFirst)
             share.Data.CopyTo(target.Data);
         else
-            Elementwise.Add(target.Pointer, share.Pointer, Length);
+            GradientSum.Add(target.Pointer, share.Pointer, Length);
     }
 
     /// <summary>Makes <paramref name="share"/>'s memory this tensor's gradient, without a copy.</summary>

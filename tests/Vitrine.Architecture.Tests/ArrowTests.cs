@@ -26,6 +26,8 @@ public class ArrowTests
         ],
     };
 
+    internal static IEnumerable<string> Names => Arrows.Keys;
+
     public static TheoryData<string> Rooms => [.. Arrows.Keys];
 
     [Theory]

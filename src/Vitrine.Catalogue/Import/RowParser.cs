@@ -2,9 +2,6 @@ using System.Text;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>A row of the table as a product and the path of its photo.</summary>
-internal readonly record struct ParsedRow(long Line, ProductData Product, string Image);
-
 /// <summary>Turns rows of the table into products, or into entries of the report.</summary>
 internal sealed class RowParser
 {

@@ -73,7 +73,7 @@ public static unsafe partial class Operations
                 TensorPrimitives.Subtract(row, max, row);
                 if (logarithm)
                 {
-                    TensorPrimitives.Subtract(row, (float)Losses.LogSumExp(row, default), row);
+                    TensorPrimitives.Subtract(row, (float)SoftmaxRow.LogSumExp(row, default), row);
                     continue;
                 }
 

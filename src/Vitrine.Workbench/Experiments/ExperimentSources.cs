@@ -18,7 +18,7 @@ public static class ExperimentSources
         "Vitrine.Catalogue/Features", "Vitrine.Catalogue/Images", "Vitrine.Catalogue/Import", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits",
         "Vitrine.Catalogue/Store", "Vitrine.Catalogue/Text", "Vitrine.Catalogue/Tree",
         "Vitrine.Tensors/*", "Vitrine.Tensors/Layers", "Vitrine.Tensors/Operations", "Vitrine.Tensors/Training",
-        "Vitrine.Models/Encoders/*", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
+        "Vitrine.Models/Encoders/*", "Vitrine.Models/Encoders/Photos", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
         "Vitrine.Index/Codes", "Vitrine.Index/Parts", "Vitrine.Index/Ranking", "Vitrine.Index/Storage", "Vitrine.Index/Vectors", "Vitrine.Search",
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Tensors;
@@ -42,9 +41,6 @@ internal static unsafe class Elementwise
     public static void Differentiate<TFunction>(float* x, float* y, float* g, int length)
         where TFunction : struct, IElementwise => WorkRange.Elements(length, new BackwardJob<TFunction>(x, y, g));
 
-    /// <summary>target ← target + source.</summary>
-    public static void Add(float* target, float* source, int length) => WorkRange.Elements(length, new AddJob(target, source));
-
     private readonly struct ForwardJob<TFunction>(float* x, float* y) : IRangeJob
         where TFunction : struct, IElementwise
     {
@@ -55,14 +51,5 @@ internal static unsafe class Elementwise
         where TFunction : struct, IElementwise
     {
         public void Run(int start, int count) => TFunction.Differentiate(new(x + start, count), new(y + start, count), new(g + start, count));
-    }
-
-    private readonly struct AddJob(float* target, float* source) : IRangeJob
-    {
-        public void Run(int start, int count)
-        {
-            var span = new Span<float>(target + start, count);
-            TensorPrimitives.Add(span, new ReadOnlySpan<float>(source + start, count), span);
-        }
     }
 }

@@ -54,7 +54,7 @@ public static unsafe partial class Losses
 
             var x = new ReadOnlySpan<float>(logits + (long)row * classes, classes);
             var weight = WeightOf(weights, row) * scale;
-            var logSum = LogSumExp(x, gradient);
+            var logSum = SoftmaxRow.LogSumExp(x, gradient);
             if (!gradient.IsEmpty)
             {
                 TensorPrimitives.Multiply(gradient, (float)weight, gradient);
@@ -72,7 +72,7 @@ public static unsafe partial class Losses
             var x = new ReadOnlySpan<float>(logits + (long)row * classes, classes);
             var target = new ReadOnlySpan<float>(targets + (long)row * classes, classes);
             var weight = WeightOf(weights, row) * scale;
-            var logSum = LogSumExp(x, gradient);
+            var logSum = SoftmaxRow.LogSumExp(x, gradient);
             var mass = 0.0;
             var dot = 0.0;
             for (var c = 0; c < classes; c++)

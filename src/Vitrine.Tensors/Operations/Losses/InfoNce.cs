@@ -81,7 +81,7 @@ public static unsafe partial class Losses
                 }
 
                 var weight = WeightOf(weights, r) * scale;
-                shares[r] = weight * (LogSumExp(row, row) - own);
+                shares[r] = weight * (SoftmaxRow.LogSumExp(row, row) - own);
                 TensorPrimitives.Multiply(row, (float)weight, row);
                 row[r] -= (float)weight;
             }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Vitrine.Cli;
+namespace Vitrine.Cli.Terminal;
 
 /// <summary>Options that every verb takes.</summary>
 internal static class GlobalOptions

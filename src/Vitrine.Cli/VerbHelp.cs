@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Vitrine.Cli.Terminal;
 using Vitrine.Cli.Verbs;
 
-namespace Vitrine.Cli.Terminal;
+namespace Vitrine.Cli;
 
 /// <summary>The parser's help, and under it the verb's examples.</summary>
 internal sealed class VerbHelp(HelpAction options) : SynchronousCommandLineAction

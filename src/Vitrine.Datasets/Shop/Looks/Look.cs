@@ -21,6 +21,3 @@ internal sealed class Look(IReadOnlyDictionary<string, string> values) : IEquata
 
     public override int GetHashCode() => key.GetHashCode(StringComparison.Ordinal);
 }
-
-/// <summary>A product before it has words and a picture.</summary>
-internal sealed record ShopItem(string Id, string Model, ShopCategory Category, Look Look);
