@@ -4,7 +4,7 @@ using Vitrine.Models.Files;
 namespace Vitrine.Search;
 
 /// <summary>
-/// What encodings or an index were made from: the products and the weights, by their hashes. Encoding is deterministic, so files that
+/// What a gallery was made from: the products and the weights, by their hashes. Encoding is deterministic, so files that
 /// agree in both are what making them again would give; others are refused instead of giving silently wrong answers.
 /// </summary>
 internal readonly record struct Provenance(string DataHash, string WeightsHash)

@@ -5,10 +5,10 @@ namespace Vitrine.Catalogue.Features;
 /// <summary>Photo → a fixed number of floats, without learning from the catalogue. Safe to call from several threads.</summary>
 public interface IFeatureExtractor
 {
-    /// <summary>Letters, digits and hyphens; names the cache file.</summary>
+    /// <summary>Letters, digits and hyphens; names the folder in which a store keeps the features.</summary>
     string Name { get; }
 
-    /// <summary>Changes whenever the same photo would get other numbers; an older cache is then recomputed.</summary>
+    /// <summary>Changes whenever the same photo would get other numbers; rows that a store keeps of another version are then computed anew.</summary>
     string Version { get; }
 
     /// <summary>Numbers per photo.</summary>

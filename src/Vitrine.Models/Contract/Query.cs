@@ -35,7 +35,7 @@ public sealed record TextPart(string Text) : QueryPart
     public override string Label => $"\"{Text}\"";
 }
 
-/// <summary>The bytes of a JPEG, PNG, WebP, GIF, TIFF or SVG file.</summary>
+/// <summary>The bytes of a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF file.</summary>
 public sealed record PicturePart(byte[] File) : QueryPart
 {
     public override string Label => "picture";

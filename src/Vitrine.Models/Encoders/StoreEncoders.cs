@@ -47,11 +47,11 @@ public static class StoreEncoders
             Copy(network, target);
     }
 
-    /// <summary>Computes the features of all photos, so that a training finds them in the cache.</summary>
+    /// <summary>Computes the features of all photos, so that a training finds them in the store.</summary>
     /// <param name="data">The catalogue.</param>
     /// <param name="network">As for <see cref="Adopt(ITrainingData, string?, bool)"/>.</param>
     /// <param name="withMirrored">As there.</param>
-    /// <param name="progress">Photos done, of all; silent where the cache has them.</param>
+    /// <param name="progress">Photos done, of all; silent where the store has them.</param>
     /// <param name="cancellation">Stops; nothing is kept then.</param>
     public static void Prepare(
         ITrainingData data, string? network, bool withMirrored = false, IProgress<int>? progress = null, CancellationToken cancellation = default)
