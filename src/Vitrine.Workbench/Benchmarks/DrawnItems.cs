@@ -15,7 +15,8 @@ internal sealed class DrawnItems(int count, int features, int terms, int termsPe
 {
     private readonly float[] values = WorkData.Numbers(new RandomSource(1), count * features);
 
-    public string Path => "memory";
+    // No model is kept; a training puts what it whitens into a nameless file here.
+    public string Path => System.IO.Path.GetTempPath();
 
     public IItemSource Items => this;
 
@@ -26,7 +27,7 @@ internal sealed class DrawnItems(int count, int features, int terms, int termsPe
 
     public string SplitHash => "";
 
-    public string Name => Path;
+    public string Name => "memory";
 
     public int Count => count;
 

@@ -1,0 +1,34 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
+using Vitrine.Search;
+
+namespace Vitrine.Workbench.Tests;
+
+public sealed class IndexingTests
+{
+    [Fact]
+    public void Indexing_CancelledAmongTheTitles_KeepsThePhotosAndGoesOnWithTheRest()
+    {
+        const int Products = 12;
+        using var shop = new HandShop(new HandProduct(Part.Train, "Shoes/Boot").Times(Products));
+        var model = Training.Run(shop.Path, "cca", new TrainingRequest("") { Bits = 2 });
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Indexing.Run(shop.Path, model, progress: new StopAfter(Products, stop), cancellation: stop.Token));
+
+        var resumed = Indexing.Run(shop.Path, model);
+        Assert.Equal((Products, Products), (resumed.Products, resumed.Encoded)); // the titles; the photos were committed
+        using var search = ProductSearch.Open(shop.Path, model);
+        Assert.Equal("p3", search.ByImage(HandShop.PhotoOf(3), 1).Single().Product.Id);
+        Assert.Equal(0, Indexing.Run(shop.Path, model).Encoded);
+    }
+
+    /// <summary>Cancels as soon as more is done than so much.</summary>
+    private sealed class StopAfter(long done, CancellationTokenSource stop) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value)
+        {
+            if (value.Done > done)
+                stop.Cancel();
+        }
+    }
+}
