@@ -62,5 +62,5 @@ public class UsageTests
     }
 
     private static IEnumerable<string> Verbs() =>
-        ["import", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity"];
+        ["import", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models"];
 }
