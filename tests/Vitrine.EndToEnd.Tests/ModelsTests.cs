@@ -22,7 +22,7 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
         var bare = Import("bare.vitrine", Table, "department/group/type");
         Assert.Empty(Json("models", bare)["models"]!.AsArray());
         Assert.Contains($"vitrine train {bare}", CommandLineProcess.Succeed("models", bare).Out);
-        Assert.Equal(2, CommandLineProcess.Run("models", shop.Folder["nowhere.vitrine"]).ExitCode);
+        Assert.Equal(2, CommandLineProcess.Run("models", shop.Folder.File("nowhere.vitrine")).ExitCode);
     }
 
     [Fact]
@@ -97,10 +97,10 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
 
     private string Import(string store, string table, string category)
     {
-        var arguments = shop.Import(table, shop.Folder[store]);
+        var arguments = shop.Import(table, shop.Folder.File(store));
         arguments[Array.IndexOf(arguments, "--category") + 1] = category;
         CommandLineProcess.Succeed([.. arguments, "--quiet"]);
-        return shop.Folder[store];
+        return shop.Folder.File(store);
     }
 
     private static JsonNode Json(params string[] arguments) => JsonNode.Parse(CommandLineProcess.Succeed([.. arguments, "--json", "--quiet"]).Out)!;

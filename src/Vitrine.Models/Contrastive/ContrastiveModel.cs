@@ -58,6 +58,9 @@ public sealed class ContrastiveModel : TwoSidedModel
         VectorsLabel = Settings.Label,
     };
 
+    // Four times as many photos at once take 1.2 GiB in the small network instead of 0.3, and no less time each.
+    protected override int BatchSize => 32;
+
     protected override int Width => Image.Dimensions;
 
     protected override Tensor RepresentTexts(IReadOnlyList<string> texts) => Text.Forward([.. texts.Select(Text.Tokens)]);

@@ -12,9 +12,6 @@ internal sealed class RetrievalTask
     // Smaller categories stay in the gallery but are not averaged as queries.
     private const int MinimumGalleryItems = 10;
 
-    // More would not move the third digit, and would cost a large shop hours.
-    private const int MostQueries = 10_000;
-
     private readonly CatalogueStore store;
     private readonly string modelName;
     private readonly IRetrievalModel model;
@@ -44,7 +41,7 @@ internal sealed class RetrievalTask
         if (request.Gallery == GalleryRule.Unseen)
             gallery = foreign.LeaveOut(gallery, "gallery products", out knownItems);
         var leftOut = new LeftOutTrained(knownQueries, knownItems);
-        var queries = Sample(asking);
+        var queries = QuerySample.Of(asking, gallery.Count);
         RequireCategory(queries, gallery);
         var protocol = new ProtocolRecord
         {
@@ -76,7 +73,7 @@ internal sealed class RetrievalTask
         var rows = Evaluating.RowsOf(store, request.Part);
         var asking = foreign.LeaveOut(rows, $"{PartName} products", out var known);
         var leftOut = new LeftOutTrained(known);
-        var queries = Sample(asking);
+        var queries = QuerySample.Of(asking, rows.Count);
         string[] keys = [.. store.TitlesOf(rows).Select(SameTitle.KeyOf)];
         var sameTitle = Enumerable.Range(0, keys.Length).ToLookup(index => keys[index], StringComparer.Ordinal);
         var placeOf = rows.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
@@ -171,9 +168,6 @@ internal sealed class RetrievalTask
                 "Categories can be measured on a larger shop only.");
         }
     }
-
-    private static int[] Sample(IReadOnlyList<int> rows) =>
-        rows.Count <= MostQueries ? [.. rows] : [.. Enumerable.Range(0, MostQueries).Select(i => rows[(int)((long)i * rows.Count / MostQueries)])];
 
     private string NameOf(int[] queries, IReadOnlyList<int> all) => queries.Length == all.Count ? PartName : $"{queries.Length:N0} of {all.Count:N0} {PartName}";
 
