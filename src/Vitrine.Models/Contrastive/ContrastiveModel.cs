@@ -58,6 +58,9 @@ public sealed class ContrastiveModel : TwoSidedModel
         VectorsLabel = Settings.Label,
     };
 
+    // 128 photos at once are no faster, and encoding then takes 1.3 GiB instead of 0.5.
+    protected override int BatchSize => 32;
+
     protected override int Width => Image.Dimensions;
 
     protected override Tensor RepresentTexts(IReadOnlyList<string> texts) => Text.Forward([.. texts.Select(Text.Tokens)]);
