@@ -12,9 +12,6 @@ internal sealed class RetrievalTask
     // Smaller categories stay in the gallery but are not averaged as queries.
     private const int MinimumGalleryItems = 10;
 
-    // More would not move the third digit, and would cost a large shop hours.
-    private const int MostQueries = 10_000;
-
     private readonly CatalogueStore store;
     private readonly string modelName;
     private readonly IRetrievalModel model;
@@ -37,7 +34,7 @@ internal sealed class RetrievalTask
         var (asking, gallery, galleryName) = request.Gallery == GalleryRule.Training
             ? (Evaluating.RowsOf(store, request.Part), Evaluating.RowsOf(store, Part.Train), "training products")
             : UnseenHalves();
-        var queries = Sample(asking);
+        var queries = QuerySample.Of(asking, gallery.Count);
         RequireCategory(queries, gallery);
         var protocol = new ProtocolRecord
         {
@@ -66,7 +63,7 @@ internal sealed class RetrievalTask
     public Evaluated Pairs(string label)
     {
         var rows = Evaluating.RowsOf(store, request.Part);
-        var queries = Sample(rows);
+        var queries = QuerySample.Of(rows, rows.Count);
         string[] keys = [.. store.TitlesOf(rows).Select(SameTitle.KeyOf)];
         var sameTitle = Enumerable.Range(0, keys.Length).ToLookup(index => keys[index], StringComparer.Ordinal);
         var placeOf = rows.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
@@ -159,9 +156,6 @@ internal sealed class RetrievalTask
                 "Categories can be measured on a larger shop only.");
         }
     }
-
-    private static int[] Sample(IReadOnlyList<int> rows) =>
-        rows.Count <= MostQueries ? [.. rows] : [.. Enumerable.Range(0, MostQueries).Select(i => rows[(int)((long)i * rows.Count / MostQueries)])];
 
     private string NameOf(int[] queries, IReadOnlyList<int> all) => queries.Length == all.Count ? PartName : $"{queries.Length:N0} of {all.Count:N0} {PartName}";
 
