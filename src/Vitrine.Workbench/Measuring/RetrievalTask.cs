@@ -34,7 +34,7 @@ internal sealed class RetrievalTask
         var (asking, gallery, galleryName) = request.Gallery == GalleryRule.Training
             ? (Evaluating.RowsOf(store, request.Part), Evaluating.RowsOf(store, Part.Train), "training products")
             : UnseenHalves();
-        var queries = QuerySample.Of(asking, gallery.Count);
+        var queries = QuerySample.Of(asking, store.Count);
         RequireCategory(queries, gallery);
         var protocol = new ProtocolRecord
         {
@@ -63,7 +63,7 @@ internal sealed class RetrievalTask
     public Evaluated Pairs(string label)
     {
         var rows = Evaluating.RowsOf(store, request.Part);
-        var queries = QuerySample.Of(rows, rows.Count);
+        var queries = QuerySample.Of(rows, store.Count);
         string[] keys = [.. store.TitlesOf(rows).Select(SameTitle.KeyOf)];
         var sameTitle = Enumerable.Range(0, keys.Length).ToLookup(index => keys[index], StringComparer.Ordinal);
         var placeOf = rows.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
