@@ -41,7 +41,7 @@ internal sealed class RetrievalTask
         if (request.Gallery == GalleryRule.Unseen)
             gallery = foreign.LeaveOut(gallery, "gallery products", out knownItems);
         var leftOut = new LeftOutTrained(knownQueries, knownItems);
-        var queries = QuerySample.Of(asking, gallery.Count);
+        var queries = QuerySample.Of(asking, store.Count);
         RequireCategory(queries, gallery);
         var protocol = new ProtocolRecord
         {
@@ -73,7 +73,7 @@ internal sealed class RetrievalTask
         var rows = Evaluating.RowsOf(store, request.Part);
         var asking = foreign.LeaveOut(rows, $"{PartName} products", out var known);
         var leftOut = new LeftOutTrained(known);
-        var queries = QuerySample.Of(asking, rows.Count);
+        var queries = QuerySample.Of(asking, store.Count);
         string[] keys = [.. store.TitlesOf(rows).Select(SameTitle.KeyOf)];
         var sameTitle = Enumerable.Range(0, keys.Length).ToLookup(index => keys[index], StringComparer.Ordinal);
         var placeOf = rows.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
