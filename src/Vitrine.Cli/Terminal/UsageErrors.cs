@@ -53,6 +53,7 @@ internal static partial class UsageErrors
         _ => ": not understood",
     });
 
-    [GeneratedRegex(@" as expected type '([^']+)'")]
+    // An option that may be left out is of a nullable type: System.Nullable`1[System.Int32].
+    [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[+)?([\w.]+)[^']*'")]
     private static partial Regex ExpectedType();
 }
