@@ -17,7 +17,7 @@ internal static class EvaluationText
         {
             Measure?[] row = [.. directions.Select(direction => direction.Measures.FirstOrDefault(measure => measure.Name == name))];
             Measure?[] exhaustive = [.. directions.Select(direction => direction.Measures.FirstOrDefault(measure => measure.Name == $"exhaustive/{name}"))];
-            var random = row[^1]?.Chance is { } value ? Number(value, row[^1]!.IsShare) : "";
+            var random = (row[^1] ?? row[0])?.Chance is { } value ? Number(value, row[0]!.IsShare) : "";
             table.AddRow([name, .. row.Zip(exhaustive).Select(pair => Cell(pair.First, pair.Second)), random]);
         }
 

@@ -21,7 +21,7 @@ internal static class VerbArguments
 
     public static Option<SearchBy?> By() => new("--by")
     {
-        Description = "Compare hash codes (distance) or vectors (inner product). [default: codes where the model gives them]",
+        Description = "Compare hash codes (distance) or vectors (inner product). [default: what found more on the validation part]",
         HelpName = "codes|vectors",
     };
 
