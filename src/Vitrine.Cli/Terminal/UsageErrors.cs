@@ -53,12 +53,7 @@ internal static partial class UsageErrors
         _ => ": not understood",
     });
 
-<<<<<<< HEAD
-    // An option that may be left out has the type System.Nullable`1[System.Int32], with or without the assembly behind it.
-    [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[+)?([^'\[\],]+)[^']*'")]
-=======
     // An option that may be left out is of a nullable type: System.Nullable`1[System.Int32].
     [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[+)?([\w.]+)[^']*'")]
->>>>>>> bench
     private static partial Regex ExpectedType();
 }

@@ -75,23 +75,12 @@ public sealed record Evaluated(string Label, string Task, string Compared, IRead
     // Of what all directions have: only photos have a shortlist, whose recall is no mean of two.
     private DirectionResult Mean()
     {
-<<<<<<< HEAD
-        // A measure of one direction alone, such as the recall of its shortlist, has no mean.
-        var common = Directions[0].Measures.Where(first => Directions.All(direction => direction.Measures.Any(measure => measure.Name == first.Name)));
-        var measures = common.Select(first =>
-        {
-            Measure[] all = [.. Directions.Select(direction => direction.Measures.Single(measure => measure.Name == first.Name))];
-            var chance = first.Chance is null ? null : all.Average(measure => measure.Chance);
-            return first with { Value = TieAware.Mean(all.Select(measure => measure.Value)), Chance = chance };
-        });
-=======
         var measures = Directions.SelectMany(direction => direction.Measures).GroupBy(measure => measure.Name).Where(same => same.Count() == Directions.Count).Select(same =>
             same.First() with
             {
                 Value = TieAware.Mean(same.Select(measure => measure.Value)),
                 Chance = same.First().Chance is null ? null : same.Average(measure => measure.Chance),
             });
->>>>>>> bench
         return new DirectionResult("mean", Directions.Sum(direction => direction.Queries), Directions.Sum(direction => direction.LeftOut), [.. measures]);
     }
 
