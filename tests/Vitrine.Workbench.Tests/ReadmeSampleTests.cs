@@ -20,8 +20,12 @@ public sealed class ReadmeSampleTests
         // The README shows these lines, with Console for output.
         Importing.Run(new ImportOptions
         {
-            Table = $"{files}/products.csv", Images = $"{files}/images", Out = shop,
-            Id = "id", Title = "title", Category = ["department", "group", "type"],
+            Table = $"{files}/products.csv",
+            Images = $"{files}/images",
+            Out = shop,
+            Id = "id",
+            Title = "title",
+            Category = ["department", "group", "type"],
         });
         var model = Training.Run(shop, "hichnet", new TrainingRequest("quick") { Bits = 32, Epochs = 5 });
         Indexing.Run(shop, model);

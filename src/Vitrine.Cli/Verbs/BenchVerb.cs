@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Cli.Terminal;
 using Vitrine.Index;
-using Vitrine.Workbench.Experiments;
 using Vitrine.Workbench.Benchmarks;
+using Vitrine.Workbench.Experiments;
 
 namespace Vitrine.Cli.Verbs;
 

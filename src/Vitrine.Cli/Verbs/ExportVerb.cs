@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
-using Vitrine.Workbench;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Terminal;
-using Vitrine.Workbench;
 using Vitrine.Index;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Cli.Terminal;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;

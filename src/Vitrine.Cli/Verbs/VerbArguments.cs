@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Vitrine.Catalogue;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Cli.Terminal;
+using Vitrine.Datasets.KddCup;
 using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Search;

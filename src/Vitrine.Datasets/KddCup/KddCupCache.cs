@@ -1,9 +1,9 @@
-using Vitrine.Catalogue;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using Vitrine.Catalogue;
 using static Vitrine.Datasets.KddCup.KddCupCacheLayout;
 
 namespace Vitrine.Datasets.KddCup;

@@ -1,6 +1,6 @@
-using Vitrine.Catalogue;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Vitrine.Catalogue;
 
 namespace Vitrine.Datasets.KddCup;
 

@@ -1,10 +1,10 @@
-using Vitrine.Catalogue;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using static Vitrine.Datasets.KddCup.KddCupCacheLayout;
+using Vitrine.Catalogue;
 using Vitrine.Platform;
+using static Vitrine.Datasets.KddCup.KddCupCacheLayout;
 
 namespace Vitrine.Datasets.KddCup;
 

@@ -1,9 +1,9 @@
-using Vitrine.Catalogue;
 using System.Buffers.Text;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Vitrine.Catalogue;
 
 namespace Vitrine.Datasets.KddCup;
 

@@ -1,7 +1,7 @@
-using Vitrine.Catalogue;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
+using Vitrine.Catalogue;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Datasets.Shop;

@@ -43,7 +43,8 @@ internal static class CandidateTask
         var description = model.Description;
         return new Evaluated(label ?? (description.HasVectors ? description.VectorsLabel : description.CodesLabel), Evaluating.Candidates,
             description.Parts.Count > 0 ? "regions" : description.HasVectors ? "vectors" : "codes",
-            [new DirectionResult("text-to-image", result.Queries, result.LeftOut, [measure])], result.Protocol) { LeftOutTrained = new(known) };
+            [new DirectionResult("text-to-image", result.Queries, result.LeftOut, [measure])], result.Protocol)
+        { LeftOutTrained = new(known) };
     }
 
     private static IReadOnlyList<string> BestFive(KddCupTrainingData data, CandidateQuery query, float[] scores) =>

@@ -38,7 +38,8 @@ internal static class ClassificationTask
             SplitHash = store.SplitHash,
         };
         return new Evaluated(label, Evaluating.Classification, $"vectors of {model.Description.VectorDimensions} dimensions",
-            [new DirectionResult("image-to-category", right.Length, 0, [new Measure("accuracy", new TieAware(accuracy, accuracy, accuracy), chance)])], protocol) { LeftOutTrained = new(leftOut) };
+            [new DirectionResult("image-to-category", right.Length, 0, [new Measure("accuracy", new TieAware(accuracy, accuracy, accuracy), chance)])], protocol)
+        { LeftOutTrained = new(leftOut) };
 
         (float[] Vectors, int[] Categories) Take(IReadOnlyList<int> rows)
         {

@@ -1,5 +1,5 @@
-using Vitrine.Catalogue;
 using System.Text.Json;
+using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Datasets.Shop;
 

@@ -1,12 +1,12 @@
 using Vitrine.Catalogue;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Catalogue.Text;
+using Vitrine.Datasets.KddCup;
+using Vitrine.Models.Candidates;
+using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Hsl;
 using Vitrine.Models.Regions;
-using Vitrine.Models.Candidates;
-using Vitrine.Models.Contract;
 using Vitrine.Workbench.KddCup;
 
 namespace Vitrine.Models.Tests.Hsl;

@@ -51,7 +51,14 @@ public sealed class CandidateTests : IDisposable
     {
         ModelDirectory.In(folder.FullName, "m").WriteCard(new ModelCard
         {
-            Method = "last-first", Preset = "default", Seed = 1, DataHash = "", SplitHash = "", Epochs = 1, SeesPhotos = false, Settings = JsonSerializer.SerializeToElement(1),
+            Method = "last-first",
+            Preset = "default",
+            Seed = 1,
+            DataHash = "",
+            SplitHash = "",
+            Epochs = 1,
+            SeesPhotos = false,
+            Settings = JsonSerializer.SerializeToElement(1),
         });
         using var model = new LastFirst();
         return Evaluating.Run(folder.FullName, "m", model, new EvaluationRequest(Evaluating.Candidates) { Part = Part.Validation });

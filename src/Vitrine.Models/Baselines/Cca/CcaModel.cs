@@ -1,7 +1,7 @@
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
-using Vitrine.Tensors.Layers;
 using Vitrine.Tensors;
+using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.Baselines.Cca;
 
