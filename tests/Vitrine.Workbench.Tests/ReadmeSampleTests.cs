@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Workbench.Experiments;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench.Tests;
@@ -17,7 +18,7 @@ public sealed class ReadmeSampleTests
         Synthesising.IntoFolder(files, new ShopOptions(Products: 300, Seed: 3));
         var output = new StringWriter();
 
-        // The README shows these lines, with Console for output.
+        // The README shows these lines.
         Importing.Run(new ImportOptions
         {
             Table = $"{files}/products.csv",
@@ -29,20 +30,27 @@ public sealed class ReadmeSampleTests
         });
         var model = Training.Run(shop, "hichnet", new TrainingRequest("quick") { Bits = 32, Epochs = 5 });
         Indexing.Run(shop, model);
+        using var search = ProductSearch.Open(shop, model);
+        foreach (var hit in search.ByText("red boots", 5))
+            output.WriteLine($"{hit.Product.Id} {hit.Product.Title}: {hit.Nearness}");
 
-        using (var search = ProductSearch.Open(shop, model))
-        {
-            foreach (var hit in search.ByText("red boots", 5))
-                output.WriteLine($"{hit.Product.Id} {hit.Product.Title}: {hit.Nearness}");
-        }
-
-        var evaluated = Evaluating.Run(shop, model, new EvaluationRequest(Evaluating.Pairs));
-        foreach (var (metric, value) in evaluated.Metrics())
+        foreach (var (metric, value) in Evaluating.Run(shop, model, new EvaluationRequest(Evaluating.Pairs)).Metrics())
             output.WriteLine($"{metric}: {value:P2}");
         // To here.
 
         var lines = output.ToString().Trim().Split(Environment.NewLine);
         Assert.All(lines[..5], line => Assert.StartsWith("S00", line, StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("hichnet-32/pairs/text-to-image/r@10: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Readme_ItsSample_IsTheLinesThatRun()
+    {
+        var root = Repository.Find().Root;
+        var source = File.ReadAllText(Path.Combine(root, "tests", "Vitrine.Workbench.Tests", "ReadmeSampleTests.cs")).ReplaceLineEndings("\n");
+        const string Start = "// The README shows these lines.\n", End = "        // To here.";
+        var from = source.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        var lines = source[from..source.IndexOf(End, StringComparison.Ordinal)].Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line);
+        Assert.Contains(string.Join('\n', lines).Trim(), File.ReadAllText(Path.Combine(root, "README.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 }
