@@ -66,6 +66,8 @@ public static class Evaluating
                 : $"'{path}' is a folder of KDD Cup files, whose queries have candidates.", $"Use --task {Candidates} with such a folder, and the other tasks with a store.");
         }
 
+        if (request.Gallery == GalleryRule.Unseen && request.Task != Category)
+            throw new UsageException($"The task {request.Task} has a gallery of its own, and no unseen one.", $"Leave out --gallery unseen, or use --task {Category}.");
         if (request.Part == Part.Train && request.Task != Pairs)
             throw new UsageException($"The task {request.Task} compares with training products, which would find themselves.", $"Leave out --part train, or add --task {Pairs}.");
     }

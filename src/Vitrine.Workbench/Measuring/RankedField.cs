@@ -55,9 +55,6 @@ internal sealed class RankedField : IDisposable
     /// <summary>Whether the gallery is small enough for exhaustive figures.</summary>
     public bool CanBeExhaustive => rows.Length <= MostExhaustive;
 
-    /// <summary>What a search compares.</summary>
-    public SearchBy By => gallery.By;
-
     /// <summary>As a search ranks: [gallery] scores of a query, by the order of the gallery rows.</summary>
     public void Served(int query, Span<float> scores)
     {
