@@ -61,11 +61,12 @@ public sealed class Gallery : IDisposable
 
     /// <summary>How near every row is, in the order in which <see cref="Nearest"/> ranks them: larger is nearer, equal is equally near.</summary>
     /// <param name="query">Encoded for this field.</param>
-    /// <param name="byRow">A place for each row of the store; rows that are not in the index keep what they hold.</param>
+    /// <param name="byRow">A place for each row of the store; −∞ for those that are not in the index.</param>
     /// <param name="filter">The rows among which a shortlist is found; null for all.</param>
     /// <param name="isServed">Whether the shortlist is scored anew and stands above the rest, as in a search; false for vectors alone.</param>
     public void Scores(EncodedQuery query, float[] byRow, RowSet? filter = null, bool isServed = true)
     {
+        Array.Fill(byRow, float.NegativeInfinity);
         if (By == SearchBy.Codes)
         {
             var distances = new ushort[byRow.Length];

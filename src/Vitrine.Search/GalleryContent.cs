@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,43 +9,57 @@ using Vitrine.Platform;
 namespace Vitrine.Search;
 
 /// <summary>
-/// What each row of an index was made from, a number per row: <c>content.rows</c> beside the index. A row whose number is the same as now need not be encoded
-/// again. It is written after the index was committed, so that it never knows more than the index holds; what it does not know is encoded anew.
+/// What each row of an index was made from: <c>content.rows</c> beside the index, two numbers per row. A row that was made from what its product shows now need
+/// not be encoded again. It is written after the index was committed, so that it never knows more than the index holds; what it does not know is encoded anew.
 /// </summary>
 internal sealed class GalleryContent
 {
     private const string FileName = "content.rows";
-    private const ulong Unknown = 0;
 
-    private readonly ulong[] numbers;
+    private readonly CatalogueStore store;
+    private readonly ItemField field;
+    private readonly Origin[] made;
 
-    private GalleryContent(ulong[] numbers) => this.numbers = numbers;
+    private GalleryContent(CatalogueStore store, ItemField field) => (this.store, this.field, made) = (store, field, new Origin[store.Count]);
+
+    /// <summary>What a row was made from; 0 and 0 where nothing was made.</summary>
+    /// <param name="Product">The product's digest. While it is the same, nothing need be read to know that the row stands.</param>
+    /// <param name="Field">Id and title or photo. While they are the same the row stands, though another price gave the product another digest.</param>
+    private readonly record struct Origin(ulong Product, ulong Field);
 
     /// <summary>Nothing known of any row.</summary>
-    public static GalleryContent Empty(int rows) => new(new ulong[rows]);
+    public static GalleryContent Empty(CatalogueStore store, ItemField field) => new(store, field);
 
-    /// <summary>What was written; nothing where there is no file of whole numbers.</summary>
-    public static GalleryContent Read(string folder, int rows)
+    /// <summary>What was written; nothing where there is no such file.</summary>
+    public static GalleryContent Read(string folder, CatalogueStore store, ItemField field)
     {
-        var content = Empty(rows);
+        var content = Empty(store, field);
         var path = Path.Combine(folder, FileName);
-        if (File.Exists(path) && new FileInfo(path).Length is var length && length % sizeof(ulong) == 0 && length <= (long)rows * sizeof(ulong))
-            MemoryMarshal.Cast<byte, ulong>(File.ReadAllBytes(path)).CopyTo(content.numbers);
+        if (File.Exists(path) && new FileInfo(path).Length is var length && length % Unsafe.SizeOf<Origin>() == 0 && length <= (long)store.Count * Unsafe.SizeOf<Origin>())
+            MemoryMarshal.Cast<byte, Origin>(File.ReadAllBytes(path)).CopyTo(content.made);
         return content;
     }
 
-    /// <summary>The number of what a field of a product shows.</summary>
-    public static ulong NumberOf(IItemSource items, ItemField field, Product product)
+    /// <summary>Whether the row was made from what its product shows now. Reads the product only where something of it has changed.</summary>
+    public bool IsCurrent(int row)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(field == ItemField.Photo ? $"{items.PhotoOf(product.Row)} {product.Id}" : $"{product.Title}\n{product.Id}"), hash);
-        var number = MemoryMarshal.Read<ulong>(hash);
-        return number == Unknown ? 1 : number;
+        if (made[row].Product == store.DigestOf(row) && made[row] != default)
+            return true;
+        if (made[row] == default || made[row].Field != FieldOf(store[row]))
+            return false;
+        made[row] = made[row] with { Product = store.DigestOf(row) };
+        return true;
     }
 
-    public bool Knows(int row, ulong number) => numbers[row] == number;
+    /// <summary>Remembers that a row was made from what its product shows now.</summary>
+    public void Note(Product product) => made[product.Row] = new Origin(store.DigestOf(product.Row), FieldOf(product));
 
-    public void Note(int row, ulong number) => numbers[row] = number;
+    public void Write(string folder) => DurableFile.Replace(Path.Combine(folder, FileName), MemoryMarshal.AsBytes(made.AsSpan()));
 
-    public void Write(string folder) => DurableFile.Replace(Path.Combine(folder, FileName), MemoryMarshal.AsBytes(numbers.AsSpan()));
+    private ulong FieldOf(Product product)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(field == ItemField.Photo ? $"{store.PhotoOf(product.Row)} {product.Id}" : $"{product.Title}\n{product.Id}"), hash);
+        return MemoryMarshal.Read<ulong>(hash);
+    }
 }

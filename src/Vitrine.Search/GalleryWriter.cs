@@ -42,14 +42,14 @@ public static class GalleryWriter
         foreach (var field in Fields)
         {
             using var gallery = Target.Open(store, modelName, model, field, format);
-            var changed = gallery.Changed(items);
+            var changed = gallery.Changed();
             done += store.Count - changed.Length;
             encoded += changed.Length;
             foreach (var part in changed.Chunk(RowsPerCommit))
             {
                 foreach (var block in model.EncodeItems(items, field, part, cancellation))
                 {
-                    gallery.Put(items, block);
+                    gallery.Put(block);
                     progress?.Report(done += block.Items.Count);
                 }
 
@@ -84,35 +84,35 @@ public static class GalleryWriter
             var folder = GalleryFolder.Of(store, modelName, field);
             var now = Provenance.Of(store, modelName);
             if (TryOpen(folder, model.Description, field, format, now) is { } writer)
-                return new Target(store, field, folder, writer, GalleryContent.Read(folder, store.Count), now);
-            var content = GalleryContent.Empty(store.Count);
+                return new Target(store, field, folder, writer, GalleryContent.Read(folder, store, field), now);
+            var content = GalleryContent.Empty(store, field);
             Directory.CreateDirectory(folder);
             content.Write(folder); // before the new index: it must not inherit what was known of the old one
             return new Target(store, field, folder, IndexWriter.Create(folder, SchemaOf(model.Description, field, format ?? DefaultFormat)), content, now);
         }
 
         /// <summary>Rows whose field has changed since it was encoded; those of one photo beside each other.</summary>
-        public int[] Changed(StoreItems items)
+        public int[] Changed()
         {
             var changed = new List<(long Photo, int Row)>();
-            foreach (var product in store.Products())
+            for (var row = 0; row < store.Count; row++)
             {
-                if (!content.Knows(product.Row, GalleryContent.NumberOf(items, field, product)))
-                    changed.Add((field == ItemField.Photo ? items.PhotoOf(product.Row) : 0, product.Row));
+                if (!content.IsCurrent(row))
+                    changed.Add((field == ItemField.Photo ? store.PhotoOf(row) : 0, row));
             }
 
             changed.Sort();
             return [.. changed.Select(row => row.Row)];
         }
 
-        public void Put(StoreItems items, ItemBlock block)
+        public void Put(ItemBlock block)
         {
             var (words, dimensions) = (Schema.CodeLayout?.Words ?? 0, Schema.VectorDimensions);
             for (var i = 0; i < block.Items.Count; i++)
             {
                 var product = store[block.Items[i]];
                 writer.Put(product.Id, product.Row, block.Codes.AsSpan(i * words, words), block.Vectors.AsSpan(i * dimensions, dimensions), PartsOf(block.Parts, i));
-                content.Note(product.Row, GalleryContent.NumberOf(items, field, product));
+                content.Note(product);
             }
         }
 

@@ -22,6 +22,29 @@ public sealed class IndexingTests
         Assert.Equal(0, Indexing.Run(shop.Path, model).Encoded);
     }
 
+    [Theory]
+    [InlineData("price", 0)]
+    [InlineData("title", 1)]
+    [InlineData("photo", 1)]
+    [InlineData("nothing", 0)]
+    public void Indexing_AfterAChangeOfOneProduct_EncodesTheFieldThatChanged(string change, int encoded)
+    {
+        using var shop = new HandShop(new HandProduct(Part.Train, "Shoes/Boot").Times(6));
+        var model = Training.Run(shop.Path, "cca", new TrainingRequest("") { Bits = 2 });
+        Indexing.Run(shop.Path, model);
+        using (var writer = StoreWriter.Open(shop.Path))
+        {
+            var (old, attributes) = (shop.Store[4], new Dictionary<string, string>());
+            if (change == "price")
+                attributes["price"] = "19.90";
+            writer.Put(new ProductData(old.Id, change == "title" ? "another title" : old.Title, ["Shoes", "Boot"], attributes), HandShop.PhotoOf(change == "photo" ? 40 : 4));
+            writer.Commit();
+        }
+
+        Assert.Equal(encoded, Indexing.Run(shop.Path, model).Encoded);
+        Assert.Equal(0, Indexing.Run(shop.Path, model).Encoded);
+    }
+
     /// <summary>Cancels as soon as more is done than so much.</summary>
     private sealed class StopAfter(long done, CancellationTokenSource stop) : IProgress<WorkProgress>
     {

@@ -13,7 +13,7 @@ internal static class StoreSchema
 {
     public const string DatabaseFile = "catalogue.db";
     private const int ApplicationId = 0x5674726e; // "Vtrn", so that `file` and we can tell a store from any other SQLite file
-    private const int Version = 2; // 2: titles in form C, a split without leaks by photos
+    private const int Version = 3; // 2: titles in form C, a split without leaks by photos; 3: digests by row
 
     private const string Tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
