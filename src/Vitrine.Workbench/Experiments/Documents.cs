@@ -32,10 +32,10 @@ public static partial class Documents
         if (repository.LastResult(name) is not { } result)
             return $"\nNot measured yet ({experiment.NotMeasured ?? "its result is missing"}): `{experiment.Command}`.\n\n";
         var machine = result.Machine;
-        var seeds = experiment.Seeds.Count == 1 ? "one seed" : $"mean ± standard deviation over {experiment.Seeds.Count} seeds";
+        var seeds = result.Seeds.Count == 1 ? $"one seed ({result.Seeds[0]})" : $"mean ± standard deviation over {result.Seeds.Count} seeds";
         var caption =
             $"{experiment.Title}. Per cent, {seeds}; {(string?)result.Protocol["summary"]}. " +
-            $"`{experiment.Command}` took {result.Seconds / 60:F1} minutes and {result.PeakMemoryMb:F0} MB " +
+            $"`{result.CommandOf(experiment)}` took {result.Seconds / 60:F1} minutes and {result.PeakMemoryMb:F0} MB " +
             $"on {machine["cores"]} cores of {machine["cpu"]} ({result.Date}).";
         return $"\n{new ResultTable(experiment, result.Metrics).ToMarkdown()}\n{caption}\n\n{VerdictLine(repository, experiment, result)}\n\n";
     }

@@ -10,8 +10,9 @@ public sealed record Expectation(double Value, double Tolerance)
     /// <summary>A measured figure as what is expected from now on.</summary>
     /// <param name="mean">Over seeds.</param>
     /// <param name="deviation">Over seeds; 0 of one seed.</param>
-    public static Expectation From(double mean, double deviation) =>
-        new(Math.Round(mean, 4), Math.Round(Math.Max(LeastTolerance, Deviations * deviation), 4));
+    /// <param name="least">The narrowest tolerance that is known to be right.</param>
+    public static Expectation From(double mean, double deviation, double least) =>
+        new(Math.Round(mean, 4), Math.Round(Math.Max(Math.Max(LeastTolerance, least), Deviations * deviation), 4));
 
     /// <summary>How a measured value stands to this one.</summary>
     public Verdict Judge(double measured)

@@ -15,7 +15,11 @@ public static class ExpectedFigures
         where column.IsShare
         let key = $"{run.Label}/{column.Metric}"
         where result.Metrics.ContainsKey(key)
-        select KeyValuePair.Create(key, Expectation.From(result.Metrics[key], result.Metrics.GetValueOrDefault($"{key}/std")));
+        select KeyValuePair.Create(key, Expectation.From(result.Metrics[key], result.Metrics.GetValueOrDefault($"{key}/std"), ToleranceBefore(experiment, result, key)));
+
+    // One seed tells nothing of the spread: what several told stays.
+    private static double ToleranceBefore(Experiment experiment, ExperimentResult result, string key) =>
+        result.Seeds.Count == 1 && experiment.Expected?.GetValueOrDefault(key) is { } before ? before.Tolerance : 0;
 
     /// <summary>Replaces "expected", or the reason why there was nothing, in reproduce/NAME.json; the rest of the file stays as somebody wrote it.</summary>
     /// <returns>How many figures are expected now.</returns>

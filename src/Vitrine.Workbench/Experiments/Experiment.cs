@@ -45,6 +45,12 @@ public sealed record Experiment(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    /// <summary>The same question, asked with one of its seeds.</summary>
+    /// <exception cref="UsageException">It is none of its seeds.</exception>
+    public Experiment WithSeed(int seed) => Seeds.Contains(seed)
+        ? this with { Seeds = [seed] }
+        : throw new UsageException($"{Name} is not measured with seed {seed}.", $"Its seeds: {string.Join(", ", Seeds)}.");
+
     public static Experiment Read(string path)
     {
         try

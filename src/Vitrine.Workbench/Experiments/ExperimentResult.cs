@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Vitrine.Platform;
 
 namespace Vitrine.Workbench.Experiments;
@@ -15,6 +16,10 @@ public sealed record ExperimentResult
 
     /// <summary>That of the first task; those of the others below their names.</summary>
     public required JsonObject Protocol { get; init; }
+
+    /// <summary>What it was measured with: all seeds of the experiment, or one of them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> Seeds => Protocol["seeds"] is JsonArray seeds ? [.. seeds.Select(seed => (int)seed!)] : [];
 
     public required double Seconds { get; init; }
 
@@ -47,6 +52,10 @@ public sealed record ExperimentResult
             throw new MeasurementException($"{path}: {error.Message}", "take the file from git, or run the experiment again.");
         }
     }
+
+    /// <summary>What prints these figures again.</summary>
+    public string CommandOf(Experiment experiment) =>
+        Seeds.Count == 1 && experiment.Seeds.Count > 1 ? $"{experiment.Command} --seed {Seeds[0]}" : experiment.Command;
 
     /// <summary>The whole document, the judgement of the figures included.</summary>
     public JsonObject ToJson(Experiment experiment)

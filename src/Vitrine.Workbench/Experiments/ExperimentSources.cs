@@ -44,11 +44,12 @@ public static class ExperimentSources
     public static IReadOnlyList<string> Folders(Experiment experiment) =>
         [.. Common.Concat(OfData(experiment.Data)).Concat(experiment.Tasks.SelectMany(OfTask)).Concat(experiment.Runs.SelectMany(run => OfRun(experiment, run))).Distinct().Order(StringComparer.Ordinal)];
 
+    // Seeds are no question: a result says which it was measured with.
     /// <summary>SHA-256 over names and contents of the sources, the versions of the packages that they stand on, and the experiment's question.</summary>
     public static string Hash(Repository repository, Experiment experiment)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Seeds, experiment.Part }));
+        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Part }));
         var folders = Folders(experiment);
         foreach (var (name, path) in folders.SelectMany(folder => Files(repository, folder)).DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal))
         {

@@ -9,6 +9,9 @@ namespace Vitrine.Workbench.Measuring;
 /// <summary>How often the finest category of a photo can be told from its vector: by a linear probe that is fitted to the training products.</summary>
 internal static class ClassificationTask
 {
+    // More would not move the third digit, and their vectors would not fit a small machine.
+    private const int MostLearned = 200_000;
+
     public static Evaluated Run(
         CatalogueStore store, string modelName, IRetrievalModel model, ForeignTraining foreign, EvaluationRequest request, string label, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
@@ -20,7 +23,7 @@ internal static class ClassificationTask
 
         var items = new StoreItems(store);
         var part = Evaluating.NameOf(request.Part);
-        var (known, labels) = Take(Evaluating.RowsOf(store, Part.Train));
+        var (known, labels) = Take(QuerySample.Spread(Evaluating.RowsOf(store, Part.Train), MostLearned));
         var (asked, right) = Take(foreign.LeaveOut(Evaluating.RowsOf(store, request.Part), $"{part} products", out var leftOut));
         using var probe = LinearProbe.Fit(known, model.Description.VectorDimensions, labels, progress.Count("Fitting a linear probe", LinearProbe.Passes), cancellation);
         var named = probe.Classify(asked);
@@ -32,7 +35,7 @@ internal static class ClassificationTask
         {
             Part = part,
             Excluded = new LeftOutTrained(leftOut).InWords,
-            Gallery = $"{labels.Distinct().Count()} finest categories of training products, told apart by multinomial logistic regression on their photos' vectors",
+            Gallery = $"{labels.Distinct().Count()} finest categories of {(labels.Length < MostLearned ? "" : $"{MostLearned:N0} ")}training products, told apart by multinomial logistic regression on their photos' vectors",
             Relevance = "the product's finest category",
             SelfMatch = "not in gallery",
             SplitHash = store.SplitHash,

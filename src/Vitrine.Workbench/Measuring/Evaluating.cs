@@ -52,7 +52,7 @@ public static class Evaluating
         if (request.Task == Classification)
             return ClassificationTask.Run(store, modelName, model, foreign, request, label, progress, cancellation);
         var retrieval = new RetrievalTask(store, modelName, model, foreign, by, request, progress, cancellation);
-        return request.Task == Pairs ? retrieval.Pairs(label) : retrieval.Category(label);
+        return request.Task == Pairs ? new PairTask(retrieval).Run(label) : new CategoryTask(retrieval).Run(label);
     }
 
     private static void Check(string path, EvaluationRequest request)

@@ -15,9 +15,9 @@ internal static class QuerySample
     /// <summary>The products that ask, evenly spread over their part; all of a small one.</summary>
     /// <param name="rows">The part.</param>
     /// <param name="products">How many the store has.</param>
-    public static int[] Of(IReadOnlyList<int> rows, int products)
-    {
-        var most = (int)Math.Clamp(MostComparisons / Math.Max(1, products), 1, MostQueries);
-        return rows.Count <= most ? [.. rows] : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Count / most)])];
-    }
+    public static int[] Of(IReadOnlyList<int> rows, int products) => Spread(rows, (int)Math.Clamp(MostComparisons / Math.Max(1, products), 1, MostQueries));
+
+    /// <summary>At most so many of the rows, evenly spread over them.</summary>
+    public static int[] Spread(IReadOnlyList<int> rows, int most) =>
+        rows.Count <= most ? [.. rows] : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Count / most)])];
 }

@@ -27,6 +27,8 @@ internal sealed class RankedField : IDisposable
     private readonly RowSet filter;
     private readonly Lock oneAtATime = new(); // a model is not made for several threads
     private readonly EncodedQuery?[] encoded;
+    private readonly ThreadLocal<float[]> scoresByRow;
+    private readonly ThreadLocal<ushort[]> distancesByRow;
 
     /// <param name="store">The products.</param>
     /// <param name="modelName">A model of the store.</param>
@@ -41,6 +43,8 @@ internal sealed class RankedField : IDisposable
         Queries = [.. queries];
         items = new StoreItems(store);
         encoded = new EncodedQuery?[queries.Count];
+        // The size of the store each: made once for a thread, not for a query.
+        (scoresByRow, distancesByRow) = (new(() => new float[store.Count]), new(() => new ushort[store.Count]));
         filter = new RowSet(store.Count);
         foreach (var row in rows)
             filter.Add(row);
@@ -58,7 +62,7 @@ internal sealed class RankedField : IDisposable
     /// <summary>As a search ranks: [gallery] scores of a query, by the order of the gallery rows.</summary>
     public void Served(int query, Span<float> scores)
     {
-        var byRow = new float[store.Count];
+        var byRow = scoresByRow.Value!;
         var asked = Encode(query);
         if (IsRescored)
         {
@@ -77,7 +81,7 @@ internal sealed class RankedField : IDisposable
     /// <summary>The same as distances of codes.</summary>
     public void Distances(int query, Span<ushort> distances)
     {
-        var byRow = new ushort[store.Count];
+        var byRow = distancesByRow.Value!;
         gallery.Index.Distances(Encode(query).Code, byRow);
         for (var i = 0; i < rows.Length; i++)
             distances[i] = byRow[rows[i]];
@@ -112,7 +116,12 @@ internal sealed class RankedField : IDisposable
         return best.Average(row => shortlist.Contains(row) ? 1.0 : 0.0);
     }
 
-    public void Dispose() => gallery.Dispose();
+    public void Dispose()
+    {
+        gallery.Dispose();
+        scoresByRow.Dispose();
+        distancesByRow.Dispose();
+    }
 
     private EncodedQuery Encode(int query)
     {

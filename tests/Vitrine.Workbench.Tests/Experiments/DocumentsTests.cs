@@ -21,6 +21,7 @@ public sealed class DocumentsTests : IDisposable
         Save(good: 0.5, poor: 0.25);
         Assert.Equal(["README.md"], Documents.Update(repository));
         var text = Readme();
+        Assert.Contains("over 2 seeds; gallery: training products. `./vitrine reproduce tiny` took", text);
         Assert.StartsWith("before\n<!-- results: tiny -->\n", text);
         Assert.EndsWith("<!-- /results -->\nafter\n", text);
         Assert.Contains("| good-64 | 50.00 ± 1.00 | 3.00 |", text);
@@ -28,6 +29,14 @@ public sealed class DocumentsTests : IDisposable
         Assert.Contains("**[OK]** as expected. All targets are met. Measured on revision 012345678.", text);
         Assert.DoesNotContain("old table", text);
         Assert.Empty(Documents.Update(repository));
+    }
+
+    [Fact]
+    public void Update_OfOneSeed_SaysWhichAndHowToRunIt()
+    {
+        Save(good: 0.5, poor: 0.25, 2);
+        Documents.Update(repository);
+        Assert.Contains("one seed (2); gallery: training products. `./vitrine reproduce tiny --seed 2` took", Readme());
     }
 
     [Fact]
@@ -60,9 +69,9 @@ public sealed class DocumentsTests : IDisposable
 
     private string Readme() => File.ReadAllText(folder.File("README.md"));
 
-    private void Save(double good, double poor)
+    private void Save(double good, double poor, params int[] seeds)
     {
         var experiment = repository.ReadExperiment("tiny");
-        (TinyExperiment.Result(good, poor) with { Sources = ExperimentSources.Hash(repository, experiment) }).Save(repository, experiment);
+        (TinyExperiment.Result(good, poor, seeds.Length == 0 ? [1, 2] : seeds) with { Sources = ExperimentSources.Hash(repository, experiment) }).Save(repository, experiment);
     }
 }

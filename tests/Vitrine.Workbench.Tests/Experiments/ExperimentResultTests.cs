@@ -1,3 +1,4 @@
+using Vitrine.Catalogue;
 using Vitrine.Workbench.Experiments;
 
 namespace Vitrine.Workbench.Tests.Experiments;
@@ -55,6 +56,29 @@ public sealed class ExperimentResultTests : IDisposable
         }
 
         Assert.Equal(0.6, repository.ReadExperiment("tiny").Expected!["good-64/category/mean/map"].Value);
+    }
+
+    [Fact]
+    public void Expect_AfterOneSeed_KeepsTheToleranceThatSeveralGave()
+    {
+        foreach (var (value, deviation, seeds) in new[] { (0.5, 0.02, new[] { 1, 2 }), (0.6, 0, [1]) })
+        {
+            var result = TinyExperiment.Result(value, 0.25, seeds);
+            result.Metrics["good-64/category/mean/map/std"] = deviation;
+            result.Save(repository, repository.ReadExperiment("tiny"));
+            ExpectedFigures.Write(repository, repository.ReadExperiment("tiny"));
+        }
+
+        Assert.Equal(new Expectation(0.6, 0.06), repository.ReadExperiment("tiny").Expected!["good-64/category/mean/map"]);
+    }
+
+    [Fact]
+    public void WithSeed_OneOfThem_AsksWithItAlone()
+    {
+        var experiment = repository.ReadExperiment("tiny");
+        Assert.Equal([2], experiment.WithSeed(2).Seeds);
+        Assert.Equal(ExperimentSources.Hash(repository, experiment), ExperimentSources.Hash(repository, experiment.WithSeed(2)));
+        Assert.Contains("1, 2", Assert.Throws<UsageException>(() => experiment.WithSeed(3)).Hint);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class JudgementTests
     [InlineData(0.001, 0.005)]
     [InlineData(0.01, 0.03)]
     public void Expectation_FromSeeds_ToleratesThreeDeviationsOrHalfAPoint(double deviation, double tolerance) =>
-        Assert.Equal(new Expectation(0.1235, tolerance), Expectation.From(0.12346, deviation));
+        Assert.Equal(new Expectation(0.1235, tolerance), Expectation.From(0.12346, deviation, least: 0));
 
     [Theory]
     [InlineData(0.50, 0.25, "OK")]

@@ -45,10 +45,10 @@ internal static class TinyExperiment
         ["poor-64/category/mean/map/std"] = 0,
     };
 
-    public static ExperimentResult Result(double good, double poor) => new()
+    public static ExperimentResult Result(double good, double poor, params int[] seeds) => new()
     {
         Metrics = Metrics(good, poor),
-        Protocol = new JsonObject { ["summary"] = "gallery: training products" },
+        Protocol = new JsonObject { ["summary"] = "gallery: training products", ["seeds"] = new JsonArray([.. seeds.Select(seed => JsonValue.Create(seed))]) },
         Seconds = 60,
         PeakMemoryMb = 100,
         Revision = "0123456789abcdef",
