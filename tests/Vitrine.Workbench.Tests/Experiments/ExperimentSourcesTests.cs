@@ -50,7 +50,7 @@ public sealed class ExperimentSourcesTests : IDisposable
     public void Hash_OfAnotherQuestion_Differs()
     {
         Assert.NotEqual(HashOf(new("hash", "hichnet")), HashOf(new("hash", "hichnet", Bits: 32)));
-        Assert.NotEqual(HashOf(new("hash", "hichnet")), ExperimentSources.Hash(new Repository(folder.FullName), Asked(new("hash", "hichnet")) with { Tasks = ["pairs"] }));
+        Assert.NotEqual(HashOf(new("hash", "hichnet")), ExperimentSources.Hash(new Repository(folder.FullName), Asked(new("hash", "hichnet")) with { Tasks = ["category"] }));
     }
 
     [Theory]
