@@ -40,21 +40,31 @@ public sealed class FeatureTable : IFeatureRows
     /// <exception cref="BadDataException">A photo of the store cannot be decoded.</exception>
     /// <exception cref="CatalogueException">The files cannot be written or read.</exception>
     public static FeatureTable Open(
-        CatalogueStore store, IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        CatalogueStore store, IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        Open(store, store.MainPhotos, extractor, progress, cancellation);
+
+    /// <summary>The same of any photos of a store: row i is that of the i-th.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="photos">Numbers of photos; <see cref="CatalogueStore.NoPhoto"/> for a row that will not be read.</param>
+    /// <param name="extractor">As above.</param>
+    /// <param name="progress">As above.</param>
+    /// <param name="cancellation">As above.</param>
+    public static FeatureTable Open(
+        CatalogueStore store, IReadOnlyList<int> photos, IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(extractor);
         var batches = extractor as IBatchFeatureExtractor;
         var kind = new PhotoRowKind(Folder, extractor.Name, extractor.Version, extractor.Dimensions * sizeof(float));
         var maker = new PhotoRowMaker(kind, Compute, batches?.BatchSize ?? PhotosAtOnce);
-        return new FeatureTable(maker.Open(store, progress, cancellation), extractor.Dimensions);
+        return new FeatureTable(maker.Open(store, photos, progress, cancellation), extractor.Dimensions);
 
-        void Compute(ReadOnlyMemory<int> photos, Memory<byte> target, CancellationToken stop)
+        void Compute(ReadOnlyMemory<int> missing, Memory<byte> target, CancellationToken stop)
         {
             if (batches is null)
-                ForEachPhoto(store, photos, extractor.Extract, target, stop);
+                ForEachPhoto(store, missing, extractor.Extract, target, stop);
             else
-                ComputeBatch(store, photos, batches, target, stop);
+                ComputeBatch(store, missing, batches, target, stop);
         }
     }
 

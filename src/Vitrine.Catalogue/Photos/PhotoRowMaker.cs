@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Vitrine.Catalogue.Photos;
 
-/// <summary>Makes the rows of some products' photos.</summary>
-/// <param name="rows">Rows of the store, each with another photo.</param>
-/// <param name="target">[rows × row bytes], to be filled.</param>
+/// <summary>Makes the rows of some photos.</summary>
+/// <param name="photos">Numbers of photos of the store, each another one.</param>
+/// <param name="target">[photos × row bytes], to be filled.</param>
 /// <param name="cancellation">To be looked at.</param>
-internal delegate void PhotoRowFunction(ReadOnlyMemory<int> rows, Memory<byte> target, CancellationToken cancellation);
+internal delegate void PhotoRowFunction(ReadOnlyMemory<int> photos, Memory<byte> target, CancellationToken cancellation);
 
 /// <summary>Opens the rows of a store's photos, and makes first those that are missing: all of them once, then those of new photos.</summary>
 /// <param name="kind">What the rows are.</param>
@@ -22,11 +22,12 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
 
     /// <summary>Opens.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="progress">Products that have their row, of <see cref="CatalogueStore.Count"/>, after each block; silent where nothing is to be made.</param>
+    /// <param name="photos">The photo of each item that will be read; <see cref="CatalogueStore.NoPhoto"/> for one without.</param>
+    /// <param name="progress">Items that have their row, after each block; silent where nothing is to be made.</param>
     /// <param name="cancellation">Stops; what was made is kept, and the next call goes on.</param>
     /// <exception cref="BadDataException">A photo of the store cannot be decoded; what was made is kept.</exception>
     /// <exception cref="CatalogueException">The files cannot be written or read.</exception>
-    public PhotoRows Open(CatalogueStore store, IProgress<int>? progress, CancellationToken cancellation)
+    public PhotoRows Open(CatalogueStore store, IReadOnlyList<int> photos, IProgress<int>? progress, CancellationToken cancellation)
     {
         if (store.Count == 0)
             throw new UsageException($"The store {store.Path} has no products.", "Import a catalogue into it first.");
@@ -34,13 +35,13 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
         try
         {
             var state = PhotoRowMemo.StateOf(store);
-            if (PhotoRowMemo.Read(files.Memo)?.Store == state && new PhotoRowMap(store, files.ReadKeys()) is { IsComplete: true } map)
+            if (PhotoRowMemo.Read(files.Memo)?.Store == state && new PhotoRowMap(photos, files.ReadKeys()) is { IsComplete: true } map)
                 return new PhotoRows(files, map);
             Directory.CreateDirectory(files.Folder);
             using var held = PhotoRowLock.Take(files.Lock, cancellation);
-            var rows = Complete(store, files, progress, cancellation);
+            var rows = Complete(store, photos, files, progress, cancellation);
             new PhotoRowMemo(kind.RowBytes, rows, state).Write(files.Memo);
-            return new PhotoRows(files, new PhotoRowMap(store, files.ReadKeys()));
+            return new PhotoRows(files, new PhotoRowMap(photos, files.ReadKeys()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,7 +51,7 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
     }
 
     // Looks at every key's photo, makes what is missing, and says how many rows there are.
-    private long Complete(CatalogueStore store, PhotoRowFiles files, IProgress<int>? progress, CancellationToken cancellation)
+    private long Complete(CatalogueStore store, IReadOnlyList<int> photos, PhotoRowFiles files, IProgress<int>? progress, CancellationToken cancellation)
     {
         var contents = PhotoContents.Read(store);
         var keys = files.ReadKeys().ToArray();
@@ -61,15 +62,15 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
             keys = [];
         }
 
-        var missing = new PhotoRowMap(store, keys).FirstRowsOfMissing(store);
+        var missing = new PhotoRowMap(photos, keys).Missing();
         using var writer = new PhotoRowWriter(files, keys.Length);
         if (missing.Length > 0)
-            Make(store, missing, contents, writer, progress, cancellation);
+            Make(photos.Count, missing, contents, writer, progress, cancellation);
         return writer.Count;
     }
 
     private void Make(
-        CatalogueStore store, int[] missing, PhotoContents contents, PhotoRowWriter writer, IProgress<int>? progress, CancellationToken cancellation)
+        int items, int[] missing, PhotoContents contents, PhotoRowWriter writer, IProgress<int>? progress, CancellationToken cancellation)
     {
         var block = Math.Clamp(BlockBytes / kind.RowBytes, 1, Math.Min(photosAtOnce, missing.Length));
         var bytes = new byte[block * kind.RowBytes];
@@ -79,17 +80,17 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
             for (var first = 0; first < missing.Length; first += block)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var rows = missing.AsMemory(first, Math.Min(block, missing.Length - first));
-                var made = bytes.AsMemory(0, rows.Length * kind.RowBytes);
-                make(rows, made, cancellation);
-                writer.Append([.. rows.ToArray().Select(store.PhotoOf)], contents, made.Span);
+                var photos = missing.AsMemory(first, Math.Min(block, missing.Length - first));
+                var made = bytes.AsMemory(0, photos.Length * kind.RowBytes);
+                make(photos, made, cancellation);
+                writer.Append(photos.Span, contents, made.Span);
                 if (clock.Elapsed > CommitEvery)
                 {
                     writer.Commit();
                     clock.Restart();
                 }
 
-                progress?.Report(store.Count - missing.Length + first + rows.Length);
+                progress?.Report(items - missing.Length + first + photos.Length);
             }
         }
         finally

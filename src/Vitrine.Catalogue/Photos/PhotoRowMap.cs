@@ -1,21 +1,21 @@
 namespace Vitrine.Catalogue.Photos;
 
-/// <summary>Where the row of each product's photo lies: 8 bytes a product, 4 a photo.</summary>
+/// <summary>Where the row of each item's photo lies: 8 bytes an item, 4 a photo.</summary>
 internal sealed class PhotoRowMap
 {
     private const int None = -1;
 
-    private readonly int[] slots; // by row of the store
+    private readonly IReadOnlyList<int> photos;
+    private readonly int[] slots; // by item
     private readonly List<uint> checksums = []; // by slot
 
-    /// <summary>Looks up the photos of a store's products.</summary>
-    /// <param name="store">The store.</param>
+    /// <summary>Looks up the photos of items.</summary>
+    /// <param name="photos">The photo of each item; <see cref="CatalogueStore.NoPhoto"/> for one without.</param>
     /// <param name="keys">Those of the rows, in their order.</param>
-    public PhotoRowMap(CatalogueStore store, IEnumerable<PhotoKey> keys)
+    public PhotoRowMap(IReadOnlyList<int> photos, IEnumerable<PhotoKey> keys)
     {
-        var last = 0L;
-        for (var row = 0; row < store.Count; row++)
-            last = Math.Max(last, store.PhotoOf(row));
+        this.photos = photos;
+        var last = photos.Count == 0 ? 0L : Math.Max(0, photos.Max());
         var byPhoto = new int[last + 1];
         Array.Fill(byPhoto, None);
         foreach (var key in keys)
@@ -25,33 +25,29 @@ internal sealed class PhotoRowMap
             checksums.Add(key.Checksum);
         }
 
-        slots = new int[store.Count];
-        for (var row = 0; row < slots.Length; row++)
+        slots = new int[photos.Count];
+        for (var item = 0; item < slots.Length; item++)
         {
-            slots[row] = byPhoto[store.PhotoOf(row)];
-            if (slots[row] == None)
+            slots[item] = photos[item] < 0 ? None : byPhoto[photos[item]];
+            if (slots[item] == None && photos[item] >= 0)
                 IsComplete = false;
         }
     }
 
-    /// <summary>Products.</summary>
+    /// <summary>Items.</summary>
     public int Count => slots.Length;
 
-    /// <summary>Whether every product's photo has its row.</summary>
+    /// <summary>Whether every photo has its row.</summary>
     public bool IsComplete { get; } = true;
 
-    /// <summary>The row, 0-based, of a product's photo.</summary>
-    public int SlotOf(int row) => (uint)row < (uint)slots.Length
-        ? slots[row]
-        : throw new ArgumentOutOfRangeException(nameof(row), row, $"There are rows 0 to {slots.Length - 1}.");
+    /// <summary>The row, 0-based, of an item's photo.</summary>
+    public int SlotOf(int item) => (uint)item < (uint)slots.Length
+        ? slots[item] is not None and var slot ? slot : throw new InvalidOperationException($"Item {item} has no photo.")
+        : throw new ArgumentOutOfRangeException(nameof(item), item, $"There are items 0 to {slots.Length - 1}.");
 
     /// <summary>Of the bytes of a row.</summary>
     public uint ChecksumOf(int slot) => checksums[slot];
 
-    /// <summary>One product for each photo that has no row, by row: the first product that shows it.</summary>
-    public int[] FirstRowsOfMissing(CatalogueStore store)
-    {
-        var seen = new HashSet<long>();
-        return [.. Enumerable.Range(0, slots.Length).Where(row => slots[row] == None && seen.Add(store.PhotoOf(row)))];
-    }
+    /// <summary>The photos that have no row, each once, in the order of the items.</summary>
+    public int[] Missing() => [.. Enumerable.Range(0, slots.Length).Where(item => slots[item] == None && photos[item] >= 0).Select(item => photos[item]).Distinct()];
 }

@@ -17,18 +17,15 @@ internal sealed record PhotoRowMemo(int RowBytes, long Rows, string Store)
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
-    /// <summary>SHA-256 (hexadecimal) over the store's data hash and the photo number of every row: which content has which number.</summary>
+    /// <summary>SHA-256 (hexadecimal) over the store's data hash and the photo numbers of every row: which content has which number.</summary>
     public static string StateOf(CatalogueStore store)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.ASCII.GetBytes(store.DataHash));
-        var numbers = new long[1024];
-        for (var first = 0; first < store.Count; first += numbers.Length)
+        for (var row = 0; row < store.Count; row++)
         {
-            var count = Math.Min(numbers.Length, store.Count - first);
-            for (var i = 0; i < count; i++)
-                numbers[i] = store.PhotoOf(first + i);
-            hash.AppendData(MemoryMarshal.AsBytes(numbers.AsSpan(0, count)));
+            hash.AppendData(MemoryMarshal.AsBytes(store.PhotosOf(row)));
+            hash.AppendData([0xff, 0xff, 0xff, 0xff]); // the end of a row: no photo has such a number
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -25,7 +25,7 @@ internal static class ColourValues
         return values;
     }
 
-    /// <param name="attributes">An object of texts, see <see cref="StoreJson"/>.</param>
+    /// <param name="attributes">An object of texts and lists of texts, see <see cref="StoreJson"/>.</param>
     /// <param name="isColour">What is known of attribute names.</param>
     /// <param name="values">The values found.</param>
     private static void AddFrom(ReadOnlySpan<byte> attributes, Dictionary<string, bool> isColour, HashSet<string> values)
@@ -39,8 +39,15 @@ internal static class ColourValues
             if (!isColour.TryGetValue(name, out var wanted))
                 isColour.Add(name, wanted = ColourWords.IsColourAttribute(name));
             json.Read();
-            if (wanted)
-                values.Add(json.GetString()!);
+            // One value is a text, several are a list of them.
+            var isList = json.TokenType == JsonTokenType.StartArray;
+            while (!isList || (json.Read() && json.TokenType != JsonTokenType.EndArray))
+            {
+                if (wanted)
+                    values.Add(json.GetString()!);
+                if (!isList)
+                    break;
+            }
         }
     }
 }

@@ -2,8 +2,9 @@ namespace Vitrine.Catalogue;
 
 /// <summary>Joins the title groups whose products share a photo, byte for byte; finds the photos that are shared by too many.</summary>
 /// <param name="groups">The title group of every row.</param>
-/// <param name="photos">The photo of every row, numbered from 0.</param>
-internal sealed class SharedPhotos(int[] groups, int[] photos)
+/// <param name="rows">The row of each photo of a product, ascending.</param>
+/// <param name="photos">The photos, numbered from 0.</param>
+internal sealed class SharedPhotos(int[] groups, int[] rows, int[] photos)
 {
     /// <summary>
     /// A photo of more title groups than this is a placeholder and joins nothing. One article that stands in a table under several names does so
@@ -22,11 +23,11 @@ internal sealed class SharedPhotos(int[] groups, int[] photos)
         var distinct = new List<int>(MostGroups + 1);
         for (var photo = 0; photo + 1 < firsts.Length; photo++)
         {
-            var rows = sorted.AsSpan(firsts[photo]..firsts[photo + 1]);
-            CollectGroups(rows, distinct);
+            var showing = sorted.AsSpan(firsts[photo]..firsts[photo + 1]);
+            CollectGroups(showing, distinct);
             if (distinct.Count > MostGroups)
             {
-                placeholders.Add((rows.Length, rows[0]));
+                placeholders.Add((showing.Length, showing[0]));
                 continue;
             }
 
@@ -37,7 +38,7 @@ internal sealed class SharedPhotos(int[] groups, int[] photos)
         return [.. placeholders.OrderByDescending(placeholder => placeholder.Products).ThenBy(placeholder => placeholder.FirstRow)];
     }
 
-    // A counting sort: linear, stable, and 8 bytes a product.
+    // A counting sort: linear, stable, and 8 bytes a photo of a product.
     private void SortRowsByPhoto()
     {
         foreach (var photo in photos)
@@ -45,15 +46,15 @@ internal sealed class SharedPhotos(int[] groups, int[] photos)
         for (var photo = 1; photo < firsts.Length; photo++)
             firsts[photo] += firsts[photo - 1];
         var next = firsts.AsSpan(..^1).ToArray();
-        for (var row = 0; row < photos.Length; row++)
-            sorted[next[photos[row]]++] = row;
+        for (var place = 0; place < photos.Length; place++)
+            sorted[next[photos[place]]++] = rows[place];
     }
 
     /// <summary>The distinct groups of these rows; stops at one more than a photo may join.</summary>
-    private void CollectGroups(ReadOnlySpan<int> rows, List<int> distinct)
+    private void CollectGroups(ReadOnlySpan<int> showing, List<int> distinct)
     {
         distinct.Clear();
-        foreach (var row in rows)
+        foreach (var row in showing)
         {
             if (distinct.Contains(groups[row]))
                 continue;

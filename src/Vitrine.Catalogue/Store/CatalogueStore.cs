@@ -8,7 +8,7 @@ namespace Vitrine.Catalogue;
 /// </summary>
 /// <remarks>
 /// Everything is of one state, that of the opening, also while and after another process imports: open again to see its work. What is read
-/// of all products at once takes 17 bytes a product and 12 a photo, from its first use on.
+/// of all products at once takes 25 bytes a product and 16 a photo, from its first use on.
 /// </remarks>
 /// <exception cref="CatalogueException">By any member: the database cannot be read, for instance because it is damaged.</exception>
 public sealed class CatalogueStore : IDisposable
@@ -18,6 +18,7 @@ public sealed class CatalogueStore : IDisposable
     private readonly StoreReaders readers;
     private readonly PhotoPack? pack;
     private readonly Lazy<RowTable> rows;
+    private readonly Lazy<int[]> categories, mainPhotos;
     private readonly Lazy<ulong[]> photoDigests;
 
     private CatalogueStore(string path)
@@ -26,7 +27,8 @@ public sealed class CatalogueStore : IDisposable
         readers = StoreReaders.Open(path);
         try
         {
-            (Count, DataHash, SplitHash, LastImport, Tree) = readers.Read(reader => Overview(reader.Connection));
+            (Count, DataHash, SplitHash, LastImport) = readers.Read(reader => Overview(reader.Connection));
+            Tree = readers.Read(reader => reader.Categories.Tree);
             pack = PhotoPack.OpenForReading(path);
         }
         catch
@@ -36,6 +38,8 @@ public sealed class CatalogueStore : IDisposable
         }
 
         rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection)));
+        categories = new Lazy<int[]>(() => readers.Read(reader => Array.ConvertAll(rows.Value.Categories, reader.Categories.NumberOf)));
+        mainPhotos = new Lazy<int[]>(() => [.. Enumerable.Range(0, Count).Select(PhotoOf)]);
         photoDigests = new Lazy<ulong[]>(() => readers.Read(reader => PhotoDigests.Read(reader.Connection)));
     }
 
@@ -55,23 +59,26 @@ public sealed class CatalogueStore : IDisposable
 
     public CategoryTree Tree { get; }
 
-    /// <summary>SHA-256 (hexadecimal) over all products in row order, photos as the shop gave them included. Empty in an empty store.</summary>
+    /// <summary>Hexadecimal digest of all products, photos as the shop gave them included, whatever rows they have. Empty in a new store.</summary>
     public string DataHash { get; }
 
-    /// <summary>SHA-256 (hexadecimal) over id and part of all products in row order.</summary>
+    /// <summary>Hexadecimal digest of id and part of all products, whatever rows they have.</summary>
     public string SplitHash { get; }
 
     /// <summary>What the last import did; null when the products came another way.</summary>
     public ImportSummary? LastImport { get; }
 
     /// <summary>The category of every row. [Count]</summary>
-    public IReadOnlyList<int> Categories => rows.Value.Categories;
+    public IReadOnlyList<int> Categories => categories.Value;
 
     /// <summary>The part of every row. [Count]</summary>
     public IReadOnlyList<Part> Parts => rows.Value.Parts;
 
-    /// <summary>The rows of a part, ascending.</summary>
-    public IReadOnlyList<int> RowsOf(Part part) => [.. Enumerable.Range(0, Count).Where(row => rows.Value.Parts[row] == part)];
+    /// <summary>All rows in ordinal order of their ids. [Count]</summary>
+    public IReadOnlyList<int> RowsById => rows.Value.Order;
+
+    /// <summary>The rows of a part in ordinal order of their ids: the same products in the same order, whatever the store went through.</summary>
+    public IReadOnlyList<int> RowsOf(Part part) => [.. rows.Value.Order.Where(row => rows.Value.Parts[row] == part)];
 
     /// <summary>The product of a row.</summary>
     public Product this[int row]
@@ -129,24 +136,56 @@ public sealed class CatalogueStore : IDisposable
         return rows.Value.Digests[row];
     }
 
-    /// <summary>The number of a row's photo: equal for equal bytes, the same after every re-import, from 0 with few gaps.</summary>
+    /// <summary>What <see cref="PhotoOf"/> says of a product without a photo.</summary>
+    public const int NoPhoto = -1;
+
+    /// <summary>The number of a row's main photo: equal for equal bytes, the same after every re-import, from 0 with few gaps; <see cref="NoPhoto"/> where there is none.</summary>
     /// <remarks>What is computed from a photo alone can be kept by this number, once for all products that share the photo.</remarks>
-    public int PhotoOf(int row)
+    public int PhotoOf(int row) => PhotosOf(row) is [var main, ..] ? main : NoPhoto;
+
+    /// <summary>The numbers of all photos of a row, the main one first.</summary>
+    public ReadOnlySpan<int> PhotosOf(int row)
     {
         CheckRow(row);
-        return rows.Value.Photos[row];
+        return rows.Value.Photos.AsSpan(rows.Value.FirstPhotos[row]..rows.Value.FirstPhotos[row + 1]);
     }
 
-    /// <summary>The first eight bytes, as a little-endian number, of the SHA-256 of a row's photo as the shop gave it: the same in every store that has it.</summary>
-    /// <remarks>Takes 8 bytes a photo from its first use on.</remarks>
-    public ulong PhotoDigestOf(int row) => photoDigests.Value[PhotoOf(row)];
-
-    /// <summary>The photo of a row as an image file: the shop's own bytes, or re-encoded where its shorter side was above 256 pixels.</summary>
-    /// <exception cref="CatalogueException">The file of photos is missing or cut off.</exception>
-    public byte[] ReadImage(int row)
+    /// <summary>The first row that shows a photo; a pass over all photos of products.</summary>
+    internal int FirstRowOfPhoto(int photo)
     {
-        var photo = PhotoOf(row);
-        return (pack ?? throw PhotoPack.Missing(Path)).Read(rows.Value.PhotoOffsets[photo], rows.Value.PhotoLengths[photo]);
+        var place = rows.Value.Photos.IndexOf(photo);
+        var row = rows.Value.FirstPhotos.AsSpan().BinarySearch(place + 1);
+        return row >= 0 ? row - 1 : ~row - 1;
+    }
+
+    /// <summary>The main photo of every row, <see cref="NoPhoto"/> where there is none. [Count]</summary>
+    public IReadOnlyList<int> MainPhotos => mainPhotos.Value;
+
+    /// <summary>Whether the product has a photo.</summary>
+    public bool HasPhoto(int row) => PhotosOf(row).Length > 0;
+
+    /// <summary>The first eight bytes, as a little-endian number, of the SHA-256 of a photo as the shop gave it: the same in every store that has it.</summary>
+    /// <param name="photo">See <see cref="PhotoOf"/>.</param>
+    /// <remarks>Takes 8 bytes a photo from its first use on.</remarks>
+    public ulong PhotoDigestOf(int photo) => photoDigests.Value[photo];
+
+    /// <summary>The main photo of a row as an image file: the shop's own bytes, or re-encoded where its shorter side was above 256 pixels.</summary>
+    /// <exception cref="InvalidOperationException">The product has none.</exception>
+    /// <exception cref="CatalogueException">The file of photos is missing or cut off.</exception>
+    public byte[] ReadImage(int row) => PhotoOf(row) is >= 0 and var photo ? ReadPhoto(photo) : throw new InvalidOperationException($"The product of row {row} has no photo.");
+
+    /// <summary>A photo by its number, as <see cref="ReadImage"/> gives it.</summary>
+    public byte[] ReadPhoto(int photo) => (pack ?? throw PhotoPack.Missing(Path)).Read(rows.Value.PhotoOffsets[photo], rows.Value.PhotoLengths[photo]);
+
+    /// <summary>For each row whether it is in one of these categories of the tree, or its shop shows it under a path that a test accepts.</summary>
+    /// <param name="isWanted">By the category's path.</param>
+    public Func<int, bool> RowsUnder(Func<IReadOnlyList<string>, bool> isWanted)
+    {
+        var main = new bool[Tree.Count];
+        for (var category = 0; category < main.Length; category++)
+            main[category] = isWanted(Tree.Path(category));
+        var further = readers.Read(reader => rows.Value.FurtherCategories.Where(pair => isWanted(reader.Categories.PathOf((int)pair))).Select(pair => (int)(pair >> 32)).ToHashSet());
+        return row => main[Categories[row]] || further.Contains(row);
     }
 
     /// <summary>The skipped rows of the last import, by line.</summary>
@@ -175,22 +214,11 @@ public sealed class CatalogueStore : IDisposable
         }
     }
 
-    private static (int Count, string DataHash, string SplitHash, ImportSummary? LastImport, CategoryTree Tree) Overview(SqliteConnection connection) => (
+    private static (int Count, string DataHash, string SplitHash, ImportSummary? LastImport) Overview(SqliteConnection connection) => (
         StoreSchema.CountProducts(connection),
         connection.ReadMeta(MetaKeys.DataHash) ?? "",
         connection.ReadMeta(MetaKeys.SplitHash) ?? "",
-        connection.ReadMeta(MetaKeys.LastImport) is { } json ? ImportSummary.FromJson(json) : null,
-        ReadTree(connection));
-
-    private static CategoryTree ReadTree(SqliteConnection connection)
-    {
-        var paths = new List<string[]>();
-        using var command = connection.Prepare("SELECT path FROM category ORDER BY category");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            paths.Add(StoreJson.ReadNames(reader.GetString(0)));
-        return new CategoryTree(paths);
-    }
+        connection.ReadMeta(MetaKeys.LastImport) is { } json ? ImportSummary.FromJson(json) : null);
 
     private void CheckRow(int row)
     {

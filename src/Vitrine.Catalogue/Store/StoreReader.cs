@@ -5,13 +5,14 @@ namespace Vitrine.Catalogue;
 /// <summary>One connection to one state of a store, with its statements. For one thread at a time.</summary>
 internal sealed class StoreReader : IDisposable
 {
-    private const string Products = "SELECT row, id, title, category, part, attributes FROM product";
+    private const string Products = "SELECT row, id, title, category, part, attributes, further, numbers, description, variants, length(photos) FROM product";
 
     private readonly SqliteCommand byRow, byId, page, title, titles, words, report;
 
     private StoreReader(SqliteConnection connection)
     {
         Connection = connection;
+        Categories = StoredCategories.Read(connection);
         State = connection.ReadMeta(MetaKeys.State) ?? "";
         byRow = connection.Prepare($"{Products} WHERE row = $row", "$row");
         byId = connection.Prepare($"{Products} WHERE id = $id", "$id");
@@ -34,6 +35,9 @@ internal sealed class StoreReader : IDisposable
 
     /// <summary>For what is read once.</summary>
     public SqliteConnection Connection { get; }
+
+    /// <summary>The categories of the state.</summary>
+    public StoredCategories Categories { get; }
 
     /// <summary>Names the state: equal for two readers of one state, and for no others.</summary>
     public string State { get; }
@@ -60,8 +64,15 @@ internal sealed class StoreReader : IDisposable
     public List<(long Number, BadRow Row)> Report(long last, int count) => Read(report.Set(last, count), found => (found.GetInt64(0),
         new BadRow(found.GetString(1), found.GetInt64(2), found.GetString(3), (BadRowReason)found.GetInt32(4), found.GetString(5), found.GetString(6))));
 
-    private static Product ProductOf(SqliteDataReader found) => new(found.GetInt32(0), found.GetString(1), found.GetString(2), found.GetInt32(3),
-        (Part)found.GetInt32(4), StoreJson.ReadAttributes(found.GetString(5)));
+    private Product ProductOf(SqliteDataReader found) => new(found.GetInt32(0), found.GetString(1), found.GetString(2), Categories.NumberOf(found.GetInt32(3)),
+        (Part)found.GetInt32(4), StoreJson.ReadAttributes(found.GetString(5)))
+    {
+        FurtherCategories = [.. StoreNumbers.Read(found.GetFieldValue<byte[]>(6)).Select(Categories.PathOf)],
+        Numbers = StoreJson.ReadNumbers(found.GetString(7)),
+        Description = found.GetString(8),
+        Variants = StoreJson.ReadVariants(found.GetString(9)),
+        Photos = found.GetInt32(10) / sizeof(int),
+    };
 
     private static List<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> make)
     {

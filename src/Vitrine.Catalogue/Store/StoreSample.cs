@@ -29,9 +29,8 @@ public static class StoreSample
             cancellation.ThrowIfCancellationRequested();
             if (!SplitRule.IsInSample(groups[product.Row], oneIn))
                 continue;
-            var hash = whole.Read(connection => HashOfPhoto(connection, whole.PhotoOf(product.Row)));
-            var data = new ProductData(product.Id, product.Title, whole.Tree.Path(product.Category), product.Attributes);
-            writer.PutStored(data, hash, () => whole.ReadImage(product.Row));
+            writer.PutStored(DataOf(product, whole), [.. whole.PhotosOf(product.Row).ToArray().Select(photo =>
+                (whole.Read(connection => HashOfPhoto(connection, photo)), (Func<byte[]>)(() => whole.ReadPhoto(photo))))]);
             parts.Add(product.Part);
         }
 
@@ -41,6 +40,15 @@ public static class StoreSample
         writer.Commit(cancellation);
         return parts.Count;
     }
+
+    private static ProductData DataOf(Product product, CatalogueStore whole) => new(product.Id, product.Title, whole.Tree.Path(product.Category))
+    {
+        Attributes = product.Attributes,
+        FurtherCategories = product.FurtherCategories,
+        Numbers = product.Numbers,
+        Description = product.Description,
+        Variants = product.Variants,
+    };
 
     private static byte[] HashOfPhoto(SqliteConnection connection, int photo)
     {

@@ -13,11 +13,11 @@ internal static class StoreSchema
 {
     public const string DatabaseFile = "catalogue.db";
     private const int ApplicationId = 0x5674726e; // "Vtrn", so that `file` and we can tell a store from any other SQLite file
-    private const int Version = 3; // 2: titles in form C, a split without leaks by photos; 3: digests by row
+    private const int Version = 4; // 2: titles in form C, a split without leaks by photos; 3: digests by row; 4: several photos, variants, fields
 
     private const string Tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE category (category INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+        CREATE TABLE category (category INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, products INTEGER NOT NULL);
         CREATE TABLE photo (
             photo INTEGER PRIMARY KEY,
             hash BLOB NOT NULL UNIQUE,
@@ -28,11 +28,16 @@ internal static class StoreSchema
             id TEXT NOT NULL UNIQUE,
             title TEXT NOT NULL,
             category INTEGER NOT NULL REFERENCES category,
+            further BLOB NOT NULL,
             part INTEGER NOT NULL,
             attributes TEXT NOT NULL,
-            photo INTEGER NOT NULL REFERENCES photo,
+            numbers TEXT NOT NULL,
+            description TEXT NOT NULL,
+            variants TEXT NOT NULL,
+            photos BLOB NOT NULL,
+            split_group TEXT NOT NULL,
+            given_part INTEGER,
             digest BLOB NOT NULL);
-        CREATE INDEX product_category ON product (category);
         CREATE TABLE column_block (name TEXT NOT NULL, first INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (name, first));
         CREATE TABLE bad_row (
             number INTEGER PRIMARY KEY,
@@ -46,7 +51,10 @@ internal static class StoreSchema
         CREATE TRIGGER product_added AFTER INSERT ON product BEGIN
             INSERT INTO title_words (rowid, title) VALUES (new.row, new.title);
         END;
-        CREATE TRIGGER product_renamed AFTER UPDATE OF title ON product BEGIN
+        CREATE TRIGGER product_removed AFTER DELETE ON product BEGIN
+            INSERT INTO title_words (title_words, rowid, title) VALUES ('delete', old.row, old.title);
+        END;
+        CREATE TRIGGER product_renamed AFTER UPDATE OF row, title ON product BEGIN
             INSERT INTO title_words (title_words, rowid, title) VALUES ('delete', old.row, old.title);
             INSERT INTO title_words (rowid, title) VALUES (new.row, new.title);
         END;

@@ -5,6 +5,9 @@ namespace Vitrine.Catalogue;
 /// <summary>The prepared statements of a <see cref="StoreWriter"/>.</summary>
 internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 {
+    private static readonly string[] ProductFields =
+        ["$title", "$category", "$further", "$attributes", "$numbers", "$description", "$variants", "$photos", "$group", "$part", "$digest"];
+
     private readonly SqliteCommand findPhoto = connection.Prepare("SELECT photo FROM photo WHERE hash = $hash", "$hash");
     private readonly SqliteCommand findProduct = connection.Prepare("SELECT row, digest FROM product WHERE id = $id", "$id");
 
@@ -12,21 +15,26 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
         "INSERT INTO photo (hash, offset, length) VALUES ($hash, $offset, $length)", "$hash", "$offset", "$length");
 
     public SqliteCommand InsertCategory { get; } = connection.Prepare(
-        "INSERT INTO category (category, path) VALUES ($category, $path)", "$category", "$path");
+        "INSERT INTO category (category, path, products) VALUES ($category, $path, 0)", "$category", "$path");
 
     public SqliteCommand InsertProduct { get; } = connection.Prepare(
         """
-        INSERT INTO product (row, id, title, category, part, attributes, photo, digest)
-        VALUES ($row, $id, $title, $category, 0, $attributes, $photo, $digest)
+        INSERT INTO product (title, category, further, part, attributes, numbers, description, variants, photos, split_group, given_part, digest, row, id)
+        VALUES ($title, $category, $further, 0, $attributes, $numbers, $description, $variants, $photos, $group, $part, $digest, $row, $id)
         """,
-        "$row", "$id", "$title", "$category", "$attributes", "$photo", "$digest");
+        [.. ProductFields, "$row", "$id"]);
 
     public SqliteCommand UpdateProduct { get; } = connection.Prepare(
         """
-        UPDATE product SET title = $title, category = $category, attributes = $attributes, photo = $photo, digest = $digest
+        UPDATE product SET title = $title, category = $category, further = $further, attributes = $attributes, numbers = $numbers, description = $description,
+            variants = $variants, photos = $photos, split_group = $group, given_part = $part, digest = $digest
         WHERE row = $row
         """,
-        "$title", "$category", "$attributes", "$photo", "$digest", "$row");
+        [.. ProductFields, "$row"]);
+
+    public SqliteCommand DeleteProduct { get; } = connection.Prepare("DELETE FROM product WHERE row = $row", "$row");
+
+    public SqliteCommand MoveProduct { get; } = connection.Prepare("UPDATE product SET row = $to WHERE row = $from", "$to", "$from");
 
     public SqliteCommand InsertBadRow { get; } = connection.Prepare(
         """
@@ -45,7 +53,7 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[findPhoto, findProduct, InsertPhoto, InsertCategory, InsertProduct, UpdateProduct, InsertBadRow])
+        foreach (var command in (SqliteCommand[])[findPhoto, findProduct, InsertPhoto, InsertCategory, InsertProduct, UpdateProduct, DeleteProduct, MoveProduct, InsertBadRow])
             command.Dispose();
     }
 }

@@ -25,7 +25,7 @@ public sealed class StoreWriter : IDisposable
     private readonly PhotoPack pack;
     private readonly StoreStatements statements;
     private readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
-    private int rowCount;
+    private int rowCount, nextCategory;
     private bool isSplit;
 
     private StoreWriter(string store, StoreLock? ownLock, PhotoPack? pack)
@@ -40,7 +40,10 @@ public sealed class StoreWriter : IDisposable
             using var command = draft.Connection.Prepare("SELECT category, path FROM category");
             using var reader = command.ExecuteReader();
             while (reader.Read())
+            {
                 categories.Add(reader.GetString(1), reader.GetInt32(0));
+                nextCategory = Math.Max(nextCategory, reader.GetInt32(0) + 1);
+            }
         }
         catch
         {
@@ -77,31 +80,43 @@ public sealed class StoreWriter : IDisposable
     /// <param name="product">The product; its id decides between adding and updating.</param>
     /// <param name="photo">The bytes of an image file. Kept as they are if the shorter side has at most 256 pixels, else made that small.</param>
     /// <exception cref="ImageException">The photo is damaged or above the limits; the product is not put.</exception>
-    public Change Put(ProductData product, ReadOnlySpan<byte> photo)
+    public Change Put(ProductData product, ReadOnlySpan<byte> photo) => Put(product, [photo.ToArray()]);
+
+    /// <inheritdoc cref="Put(ProductData, ReadOnlySpan{byte})"/>
+    /// <param name="product">As above.</param>
+    /// <param name="photos">Image files in the shop's order, the first is the main photo; none for a product that only its words tell of.</param>
+    public Change Put(ProductData product, IReadOnlyList<byte[]> photos)
     {
-        var hash = SHA256.HashData(photo);
-        if (!HasPhoto(hash))
+        var hashes = new List<byte[]>();
+        foreach (var photo in photos)
         {
-            var prepared = PhotoIntake.Prepare(photo, ImageLimits.Default);
-            AdoptPhoto(hash, pack.Append(prepared.Bytes), prepared.Bytes.Length);
+            var hash = SHA256.HashData(photo);
+            if (!HasPhoto(hash))
+            {
+                var prepared = PhotoIntake.Prepare(photo, ImageLimits.Default);
+                AdoptPhoto(hash, pack.Append(prepared.Bytes), prepared.Bytes.Length);
+            }
+
+            hashes.Add(hash);
         }
 
-        return PutWithPhoto(product, hash);
+        return PutWithPhotos(product, hashes);
     }
 
-    /// <summary>Puts a product of another store with its photo as that store has it.</summary>
+    /// <summary>Puts a product of another store with its photos as that store has them.</summary>
     /// <param name="product">As for <see cref="Put(ProductData, ReadOnlySpan{byte})"/>.</param>
-    /// <param name="photoHash">SHA-256 of the shop's file.</param>
-    /// <param name="photo">Reads the stored bytes; asked where this store has no such photo yet.</param>
-    internal void PutStored(ProductData product, byte[] photoHash, Func<byte[]> photo)
+    /// <param name="photos">SHA-256 of each of the shop's files, and what reads the stored bytes where this store has no such photo yet.</param>
+    internal void PutStored(ProductData product, IReadOnlyList<(byte[] Hash, Func<byte[]> Read)> photos)
     {
-        if (!HasPhoto(photoHash))
+        foreach (var (hash, read) in photos)
         {
-            var bytes = photo();
-            AdoptPhoto(photoHash, pack.Append(bytes), bytes.Length);
+            if (HasPhoto(hash))
+                continue;
+            var bytes = read();
+            AdoptPhoto(hash, pack.Append(bytes), bytes.Length);
         }
 
-        PutWithPhoto(product, photoHash);
+        PutWithPhotos(product, [.. photos.Select(photo => photo.Hash)]);
     }
 
     internal bool HasPhoto(byte[] hash) => StoreFault.Guard(store, () => statements.FindPhoto(hash) is not null);
@@ -111,32 +126,62 @@ public sealed class StoreWriter : IDisposable
         StoreFault.Guard(store, () => statements.InsertPhoto.Run(hash, offset, length));
 
     /// <param name="product">As above.</param>
-    /// <param name="photoHash">SHA-256 of a photo that the store has.</param>
-    internal Change PutWithPhoto(ProductData product, byte[] photoHash)
+    /// <param name="photoHashes">SHA-256 of photos that the store has. One that stands twice counts once.</param>
+    internal Change PutWithPhotos(ProductData product, IReadOnlyList<byte[]> photoHashes)
     {
         Check(product);
         isSplit = false;
-        return StoreFault.Guard(store, () => Put(product.Composed(), photoHash));
+        return StoreFault.Guard(store, () => PutChecked(product.Composed(), photoHashes));
     }
 
-    private Change Put(ProductData product, byte[] photoHash)
+    private Change PutChecked(ProductData product, IReadOnlyList<byte[]> photoHashes)
     {
-        var photo = statements.FindPhoto(photoHash) ?? throw new InvalidOperationException("The photo is not in the store.");
-        var digest = product.Digest(photoHash);
+        var photos = photoHashes.Select(hash => (int)(statements.FindPhoto(hash) ?? throw new InvalidOperationException("The photo is not in the store."))).ToList();
+        byte[][] hashes = [.. photoHashes.Where((_, i) => photos.IndexOf(photos[i]) == i)];
+        var digest = ProductDigest.Of(product, hashes);
         var (row, oldDigest) = statements.FindProduct(product.Id);
         if (oldDigest is not null && digest.AsSpan().SequenceEqual(oldDigest))
             return Change.Unchanged;
-        var category = CategoryNumber(product.CategoryPath);
-        var attributes = StoreJson.Write(product.Attributes);
+        object?[] fields =
+        [
+            product.Title, CategoryNumber(product.CategoryPath), StoreNumbers.Write([.. product.FurtherCategories.Select(CategoryNumber)]),
+            StoreJson.Write(product.Attributes), StoreJson.Write(product.Numbers), product.Description, StoreJson.Write(product.Variants),
+            StoreNumbers.Write([.. photos.Distinct()]), product.Group, (int?)product.GivenPart, digest,
+        ];
         if (oldDigest is not null)
         {
-            statements.UpdateProduct.Run(product.Title, category, attributes, photo, digest, row);
+            statements.UpdateProduct.Run([.. fields, row]);
             return Change.Updated;
         }
 
-        statements.InsertProduct.Run(rowCount++, product.Id, product.Title, category, attributes, photo, digest);
+        statements.InsertProduct.Run([.. fields, rowCount++, product.Id]);
         return Change.Added;
     }
+
+    /// <summary>Removes a product; the last product takes its row, so that rows stay without gaps.</summary>
+    /// <returns>False where no product has the id.</returns>
+    public bool Remove(string id) => StoreFault.Guard(store, () =>
+    {
+        var (row, digest) = statements.FindProduct(id);
+        if (digest is null)
+            return false;
+        isSplit = false;
+        statements.DeleteProduct.Run(row);
+        if (row != --rowCount)
+            statements.MoveProduct.Run(row, rowCount);
+        return true;
+    });
+
+    /// <summary>The ids of all products, those put by this writer included.</summary>
+    internal IReadOnlyList<string> Ids() => StoreFault.Guard(store, () =>
+    {
+        var ids = new List<string>(rowCount);
+        using var command = draft.Connection.Prepare("SELECT id FROM product");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    });
 
     /// <summary>Writes the split and the hashes, and makes everything visible. The writer is done after it.</summary>
     public void Commit(CancellationToken cancellation = default)
@@ -148,6 +193,7 @@ public sealed class StoreWriter : IDisposable
         StoreFault.Guard(store, () =>
         {
             RowTable.Write(draft.Connection);
+            StoredCategories.RemoveUnused(draft.Connection);
             draft.Publish();
         });
     }
@@ -184,7 +230,7 @@ public sealed class StoreWriter : IDisposable
         var key = StoreJson.Write(path);
         if (!categories.TryGetValue(key, out var number))
         {
-            categories.Add(key, number = categories.Count);
+            categories.Add(key, number = nextCategory++);
             statements.InsertCategory.Run(number, key);
         }
 
@@ -195,8 +241,10 @@ public sealed class StoreWriter : IDisposable
     {
         if (string.IsNullOrWhiteSpace(product.Id) || string.IsNullOrWhiteSpace(product.Title))
             throw new ArgumentException("A product needs an id and a title.", nameof(product));
-        if (product.CategoryPath.Count == 0 || product.CategoryPath.Any(name => string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)))
+        if (product.FurtherCategories.Append(product.CategoryPath).Any(path => path.Count == 0 || path.Any(name => string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl))))
             throw new ArgumentException("A product needs a category path without empty names or control characters.", nameof(product));
+        if (product.Variants.Select(variant => variant.Numbers).Append(product.Numbers).Any(numbers => numbers.Values.Any(number => !double.IsFinite(number))))
+            throw new ArgumentException("The numbers of a product are finite.", nameof(product));
     }
 
     public void Dispose()

@@ -22,10 +22,14 @@ public static class PhotoProportions
         ArgumentNullException.ThrowIfNull(store);
         if (store.Count == 0)
             throw new UsageException($"The store {store.Path} has no products.", "Import a catalogue into it first.");
-        var count = Math.Min(Sampled, store.Count);
-        int[] rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * store.Count / count))];
+        // By id, so that the same products have the same size whatever rows they got.
+        int[] photos = [.. store.RowsById.Select(store.PhotoOf).Where(photo => photo != CatalogueStore.NoPhoto)];
+        if (photos.Length == 0)
+            throw new UsageException($"No product of the store {store.Path} has a photo.", "Import the catalogue with its photos.");
+        var count = Math.Min(Sampled, photos.Length);
+        int[] sample = [.. Enumerable.Range(0, count).Select(i => photos[(int)((long)i * photos.Length / count)])];
         var aspects = new double[count];
-        PhotoSweep.Run(store, rows, (i, file) =>
+        PhotoSweep.Run(store, sample, (i, file) =>
         {
             var header = ImageHeader.Read(file);
             aspects[i] = (double)header.Width / header.Height;

@@ -50,7 +50,18 @@ public sealed class PixelTable : IDisposable
     /// <exception cref="BadDataException">A photo of the store cannot be decoded.</exception>
     /// <exception cref="CatalogueException">The files cannot be written or read.</exception>
     public static PixelTable Open(
-        CatalogueStore store, int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        CatalogueStore store, int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        Open(store, store.MainPhotos, width, height, progress, cancellation);
+
+    /// <summary>The same of any photos of a store: row i is that of the i-th.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="photos">Numbers of photos; <see cref="CatalogueStore.NoPhoto"/> for a row that will not be read.</param>
+    /// <param name="width">As above.</param>
+    /// <param name="height">As above.</param>
+    /// <param name="progress">As above.</param>
+    /// <param name="cancellation">As above.</param>
+    public static PixelTable Open(
+        CatalogueStore store, IReadOnlyList<int> photos, int width, int height, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -58,10 +69,10 @@ public sealed class PixelTable : IDisposable
         if ((long)width * height > MaxPixels)
             throw new UsageException($"Photos were asked for in {width}×{height} pixels; at most {MaxPixels:N0} pixels go.", "Choose smaller pictures.");
         var kind = new PhotoRowKind(Folder, $"{width}x{height}", Version, width * height * 3);
-        return new PixelTable(new PhotoRowMaker(kind, Decode, PhotosAtOnce).Open(store, progress, cancellation), width, height);
+        return new PixelTable(new PhotoRowMaker(kind, Decode, PhotosAtOnce).Open(store, photos, progress, cancellation), width, height);
 
         // As networks prepare single photos, so that one has the same pixels whether it comes from a store or not.
-        void Decode(ReadOnlyMemory<int> photos, Memory<byte> target, CancellationToken stop) => PhotoSweep.Run(store, photos,
+        void Decode(ReadOnlyMemory<int> missing, Memory<byte> target, CancellationToken stop) => PhotoSweep.Run(store, missing,
             (i, file) => ImageDecoder.Decode(file).Resize(width, height, Resampling.Bilinear).Pixels.CopyTo(target.Slice(i * kind.RowBytes)), stop);
     }
 

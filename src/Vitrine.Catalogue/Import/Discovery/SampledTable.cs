@@ -21,7 +21,7 @@ internal sealed class SampledTable
         foreach (var row in table.Rows(names).Where(row => row.Problem is null).Take(rows))
         {
             for (var column = 0; column < names.Length; column++)
-                cells[column].Add(row.Cells[column].Trim());
+                cells[column].Add(row.Cells[column].Text.Trim());
         }
 
         if (names.Length == 0 || cells[0].Count == 0)

@@ -50,7 +50,7 @@ internal sealed class DelimitedTable : Table
             // On one line a stray quote is a mark of inches; over several it has taken rows that are not its own.
             if (cells?.Length == Columns.Count && !(strayQuote && record.SpansLines))
             {
-                yield return new TableRow(record.FirstLine, Array.ConvertAll(wanted, index => cells[index]), null);
+                yield return new TableRow(record.FirstLine, Array.ConvertAll(wanted, index => new TableCell(cells[index])), null);
                 continue;
             }
 

@@ -41,15 +41,15 @@ internal sealed class JsonLinesTable : Table
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 return TableRow.Bad(lines.Number, BadRowReason.NotJson, $"a JSON {Name(root.ValueKind)}");
-            var cells = new string[columns.Count];
+            var cells = new TableCell[columns.Count];
             for (var i = 0; i < cells.Length; i++)
             {
                 if (!root.TryGetProperty(columns[i], out var value) || value.ValueKind is JsonValueKind.Null)
-                    cells[i] = "";
+                    cells[i] = new TableCell("");
                 else if (value.ValueKind is JsonValueKind.String)
-                    cells[i] = value.GetString()!;
+                    cells[i] = new TableCell(value.GetString()!);
                 else if (value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                    cells[i] = value.GetRawText();
+                    cells[i] = new TableCell(value.GetRawText());
                 else
                     return TableRow.Bad(lines.Number, BadRowReason.NotJson, $"a JSON {Name(value.ValueKind)}", columns[i]);
             }

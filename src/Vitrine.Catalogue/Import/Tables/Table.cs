@@ -6,7 +6,7 @@ namespace Vitrine.Catalogue;
 internal readonly record struct RowProblem(string Column, BadRowReason Reason, string Detail);
 
 /// <summary>One row: the cells of the wanted columns in the wanted order, or what is wrong with it.</summary>
-internal readonly record struct TableRow(long Line, string[] Cells, RowProblem? Problem)
+internal readonly record struct TableRow(long Line, TableCell[] Cells, RowProblem? Problem)
 {
     public static TableRow Bad(long line, BadRowReason reason, string detail, string column = "") =>
         new(line, [], new RowProblem(column, reason, detail));

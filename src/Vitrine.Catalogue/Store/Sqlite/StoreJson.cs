@@ -1,20 +1,63 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>How category paths and attributes are written in the database: JSON text that SQL can look into.</summary>
+/// <summary>How lists and maps of a product are written in the database: JSON text that SQL can look into, maps in ordinal order of their names, so that equal ones are equal text.</summary>
 internal static class StoreJson
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new ValuesConverter() } };
 
     public static string Write(IReadOnlyList<string> names) => JsonSerializer.Serialize(names, Readable);
 
-    /// <summary>In ordinal order of the names, so that equal attributes are equal text.</summary>
-    public static string Write(IReadOnlyDictionary<string, string> attributes) =>
-        JsonSerializer.Serialize(new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal), Readable);
+    public static string Write(IReadOnlyDictionary<string, IReadOnlyList<string>> attributes) => JsonSerializer.Serialize(Sorted(attributes), Readable);
+
+    public static string Write(IReadOnlyDictionary<string, double> numbers) => JsonSerializer.Serialize(Sorted(numbers), Readable);
+
+    public static string Write(IReadOnlyList<Variant> variants) => JsonSerializer.Serialize(
+        variants.Select(variant => new StoredVariant(variant.Id, Sorted(variant.Attributes), Sorted(variant.Numbers))), Readable);
 
     public static string[] ReadNames(string json) => JsonSerializer.Deserialize<string[]>(json)!;
 
-    public static Dictionary<string, string> ReadAttributes(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAttributes(string json) =>
+        JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json, Readable)!;
+
+    public static IReadOnlyDictionary<string, double> ReadNumbers(string json) => JsonSerializer.Deserialize<Dictionary<string, double>>(json)!;
+
+    public static IReadOnlyList<Variant> ReadVariants(string json) => json == "[]"
+        ? []
+        : [.. JsonSerializer.Deserialize<StoredVariant[]>(json, Readable)!.Select(variant => new Variant(variant.Id, variant.Attributes, variant.Numbers))];
+
+    private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) => new(map.ToDictionary(), StringComparer.Ordinal);
+
+    private sealed record StoredVariant(string Id, SortedDictionary<string, IReadOnlyList<string>> Attributes, SortedDictionary<string, double> Numbers);
+
+    /// <summary>One value as a text, several as a list: most attributes have one.</summary>
+    private sealed class ValuesConverter : JsonConverter<IReadOnlyList<string>>
+    {
+        public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+                return [reader.GetString()!];
+            var values = new List<string>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                values.Add(reader.GetString()!);
+            return values;
+        }
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> values, JsonSerializerOptions options)
+        {
+            if (values.Count == 1)
+            {
+                writer.WriteStringValue(values[0]);
+                return;
+            }
+
+            writer.WriteStartArray();
+            foreach (var value in values)
+                writer.WriteStringValue(value);
+            writer.WriteEndArray();
+        }
+    }
 }

@@ -1,0 +1,80 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>How one column writes paths of categories: what separates the names of a path, and what separates several paths. A backslash before either makes it part of a name.</summary>
+/// <param name="Names">Between the names of a path; null where a cell is one name.</param>
+/// <param name="Paths">Between paths; null where a cell has one.</param>
+internal readonly record struct CategoryFormat(char? Names, char? Paths)
+{
+    private const string Known = ">|/,;";
+
+    /// <summary>So many of the cells have to hold a sign that may as well be part of a name before it is taken for a separator.</summary>
+    private const double Share = 0.2;
+
+    /// <summary>Works it out from some of the column's cells.</summary>
+    /// <remarks>
+    /// ">" always separates the names of a path; the paths of such a cell stand between bars, semicolons or commas. Without it the first of "|", "/" and "," that a
+    /// fifth of the cells hold separates names, unless what stands before it is never the same twice: those are names with a slash in them, no paths. Then ";" separates paths.
+    /// </remarks>
+    public static CategoryFormat Detect(IReadOnlyCollection<string> cells)
+    {
+        if (cells.Any(cell => Holds(cell, '>')))
+            return new('>', "|;,".Where(sign => cells.Any(cell => Holds(cell, sign))).Select(sign => (char?)sign).FirstOrDefault());
+        foreach (var sign in "/|,")
+        {
+            string[] holding = [.. cells.Where(cell => Holds(cell, sign)).Distinct(StringComparer.OrdinalIgnoreCase)];
+            if (cells.Count(cell => Holds(cell, sign)) < Math.Max(1, Share * cells.Count))
+                continue;
+            var coarse = holding.CountBy(cell => Split(cell, sign)[0].ToUpperInvariant()).ToArray();
+            var isPath = coarse.Any(pair => pair.Value > 1) || cells.Any(cell => coarse.Any(pair => cell.Trim().Equals(pair.Key, StringComparison.OrdinalIgnoreCase)));
+            if (isPath || (holding.Length == 1 && cells.Count > 1))
+                return new(sign, "|;,".Where(other => other != sign && cells.Any(cell => Holds(cell, other))).Select(other => (char?)other).FirstOrDefault());
+        }
+
+        return new(null, cells.Any(cell => Holds(cell, ';')) ? ';' : null);
+    }
+
+    /// <summary>The paths of a cell: first the one that counts, the first that no other path of the cell goes on from, then the others that no path goes on from.</summary>
+    public string[][] Read(TableCell cell)
+    {
+        var format = this;
+        IEnumerable<string> written = cell.Items is { } items ? items : Paths is { } between ? Split(cell.Text, between) : [cell.Text];
+        string[][] paths = [.. written.Select(path => format.Names is { } names ? Split(path, names) : [Unescaped(path)])
+            .Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0).DistinctBy(StoredCategories.KeyOf)];
+        return [.. paths.Where(path => !paths.Any(longer => longer.Length > path.Length && StoredCategories.KeyOf(longer.Take(path.Length)) == StoredCategories.KeyOf(path)))];
+    }
+
+    private static bool Holds(string cell, char sign) => Split(cell, sign, isUnescaped: false).Length > 1;
+
+    /// <summary>The pieces, trimmed, without the backslashes that protected a separator in them.</summary>
+    private static string[] Split(string text, char separator) => Split(text, separator, isUnescaped: false) is var pieces && separator is '|' or ';' or ','
+        ? pieces
+        : [.. pieces.Select(Unescaped)];
+
+    private static string[] Split(string text, char separator, bool isUnescaped)
+    {
+        var (pieces, start) = (new List<string>(), 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length && (Known.Contains(text[i + 1]) || text[i + 1] == '\\'))
+            {
+                i++;
+            }
+            else if (text[i] == separator)
+            {
+                pieces.Add(text[start..i]);
+                start = i + 1;
+            }
+        }
+
+        pieces.Add(text[start..]);
+        return [.. pieces.Select(piece => isUnescaped ? Unescaped(piece) : piece.Trim())];
+    }
+
+    private static string Unescaped(string name)
+    {
+        name = name.Trim();
+        foreach (var sign in Known)
+            name = name.Replace($"\\{sign}", sign.ToString(), StringComparison.Ordinal);
+        return name.Replace(@"\\", @"\", StringComparison.Ordinal);
+    }
+}

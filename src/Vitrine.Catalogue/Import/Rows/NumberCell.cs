@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Vitrine.Catalogue;
+
+/// <summary>A number as shops write it: "19.90", "1.299,00 €", "$1,299.00", "19,90 EUR".</summary>
+internal static class NumberCell
+{
+    private const int MostDigits = 15; // of a double
+
+    /// <summary>The first number of the cell; false where there is none.</summary>
+    public static bool TryRead(string cell, out double number)
+    {
+        number = 0;
+        var start = cell.AsSpan().IndexOfAnyInRange('0', '9');
+        if (start < 0)
+            return false;
+        var end = start;
+        while (end < cell.Length && IsOfNumber(cell, end))
+            end++;
+        var digits = Plain(cell[start..end].TrimEnd('.', ',', '\'', '\u2019', ' ', '\u00a0', '\u202f'));
+        if (digits.Count(char.IsAsciiDigit) > MostDigits || !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
+            return false;
+        var sign = cell[..start].TrimEnd();
+        if (sign.EndsWith('.') || sign.EndsWith(','))
+            number = double.Parse($"0.{digits}", CultureInfo.InvariantCulture); // ".90"
+        if (sign.TrimEnd('.', ',', '$', '€', '£', ' ').EndsWith('-') || sign.EndsWith('\u2212'))
+            number = -number;
+        return true;
+    }
+
+    // A blank or an apostrophe belongs to it between digits only: it groups thousands.
+    private static bool IsOfNumber(string cell, int at) => char.IsAsciiDigit(cell[at]) || cell[at] is '.' or ','
+        || (cell[at] is ' ' or '\'' or '\u2019' or '\u00a0' or '\u202f' && at + 3 < cell.Length && char.IsAsciiDigit(cell[at - 1])
+            && cell.AsSpan(at + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0);
+
+    /// <summary>
+    /// Digits with a point at most. Of a comma and a point the later separates decimals; one alone does unless exactly three digits follow
+    /// a comma, or it stands more than once ("1,299", "1.299.000": thousands; "1.299" is below two, as programs write it).
+    /// </summary>
+    private static string Plain(string number)
+    {
+        number = string.Concat(number.Where(character => char.IsAsciiDigit(character) || character is '.' or ','));
+        var (point, comma) = (number.LastIndexOf('.'), number.LastIndexOf(','));
+        if (point >= 0 && comma >= 0)
+            return point > comma ? number.Replace(",", "", StringComparison.Ordinal) : number.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
+        if (comma >= 0)
+            return number.IndexOf(',') != comma || number.Length - comma == 4 ? number.Replace(",", "", StringComparison.Ordinal) : number.Replace(',', '.');
+        return number.IndexOf('.') != point ? number.Replace(".", "", StringComparison.Ordinal) : number;
+    }
+}
