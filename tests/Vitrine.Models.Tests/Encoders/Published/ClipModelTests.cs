@@ -15,7 +15,7 @@ public class ClipModelTests
     {
         var folder = SharedModels.Fixture("tiny-clip");
         using var parity = SafeTensors.Open(Path.Combine(folder, "parity.safetensors"));
-        using var network = ImageNetwork.Load(folder);
+        using var network = ImageNetworks.Load(folder);
         var model = ((ClipImages)network).Model;
         var texts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Path.Combine(folder, "texts.json")))!;
         using var scope = Scope.Begin(recordGradients: false);
