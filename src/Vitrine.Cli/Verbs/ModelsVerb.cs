@@ -60,7 +60,7 @@ internal sealed class ModelsVerb : Verb
             $"{card.Method}, preset {card.Preset}",
             card.Variant is { } variant ? $"variant {variant}" : null,
             $"seed {card.Seed}",
-            card.EpochsDone < card.Epochs ? $"{card.EpochsDone} of {card.Epochs} epochs" : $"{card.Epochs} epochs",
+            card.EpochsDone < card.Epochs ? $"{card.EpochsDone} of {Words.Epochs(card.Epochs)}" : Words.Epochs(card.Epochs),
             card.Layers is { } layers ? $"for trees of {layers} layers" : null,
             card.Encoder is { } encoder ? $"through {encoder}" : null,
             card.From is { } from ? $"from {from.Name}" : null,

@@ -105,7 +105,7 @@ internal sealed class TrainVerb : Verb
             },
             text =>
             {
-                text.Line($"Model {model}: {card.EpochsDone} epochs, weights {card.WeightsHash}.");
+                text.Line($"Model {model}: {Words.Epochs(card.EpochsDone)}, weights {card.WeightsHash}.");
                 text.Line(NextStep.WithModel(path, model));
             });
         return ExitCode.Ok;
