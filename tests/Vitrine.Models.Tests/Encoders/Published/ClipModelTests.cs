@@ -24,7 +24,7 @@ public class ClipModelTests
         for (var i = 0; i < 3; i++)
         {
             var shape = parity.Entries[$"image_{i}"].Shape;
-            var image = new RgbImage(shape[1], shape[0], parity.ReadBytes($"image_{i}"));
+            var image = new RgbImage(shape[1], shape[0], Array.ConvertAll(parity.ReadInt32($"image_{i}"), value => (byte)value));
             network.Preprocessing.Prepare(image, pixels.Data.Slice(i * network.Preprocessing.Length, network.Preprocessing.Length));
         }
 

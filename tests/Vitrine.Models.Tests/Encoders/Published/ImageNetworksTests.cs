@@ -18,7 +18,7 @@ public class ImageNetworksTests
         using var parity = SafeTensors.Open(Path.Combine(folder, "parity.safetensors"));
         using var network = ImageNetworks.Load(folder);
         using var scope = Scope.Begin(recordGradients: false);
-        var bytes = parity.ReadBytes("pixels_u8");
+        var bytes = Array.ConvertAll(parity.ReadInt32("pixels_u8"), value => (byte)value);
         var length = network.Preprocessing.Length;
 
         var pixels = Tensor.Empty(parity.Entries["pixel_values"].Shape);
