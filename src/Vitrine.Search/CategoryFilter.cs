@@ -1,33 +1,43 @@
 using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Search;
 
-/// <summary>One branch of the category tree.</summary>
+/// <summary>One branch of a store's categories, as somebody writes it.</summary>
 public static class CategoryFilter
 {
-    /// <summary>For each category whether its path begins with the given names.</summary>
-    /// <param name="tree">The categories.</param>
-    /// <param name="prefix">Names from coarse to fine, separated by '/', in any letter case: "Apparel/Topwear".</param>
-    /// <exception cref="UsageException">No category begins so; the hint names those that the last matching name leads to.</exception>
-    public static bool[] Under(CategoryTree tree, string prefix)
+    private const char Between = '/';
+
+    /// <summary>For each row of a store whether it belongs to a branch, by its main category or a further one.</summary>
+    /// <param name="store">The products.</param>
+    /// <param name="branch">
+    /// Names from coarse to fine with '/' or '>' in between ("Apparel/Topwear"), or one name from anywhere ("Topwear"). Letter case and white space do not count; a name
+    /// that has such a sign in it is written as it is.
+    /// </param>
+    /// <exception cref="UsageException">There is no such branch; the hint names those that there are.</exception>
+    public static Func<int, bool> Under(CatalogueStore store, string branch)
     {
-        var names = prefix.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var categories = tree.Under(names);
-        if (names.Length == 0 || categories.Count == 0)
-            throw Unknown(tree, prefix, names);
-        var wanted = new bool[tree.Count];
-        foreach (var category in categories)
-            wanted[category] = true;
-        return wanted;
+        var (paths, wanted) = (store.CategoryPaths, KeyOf([branch]));
+        Func<IReadOnlyList<string>, bool>[] readings =
+        [
+            path => Enumerable.Range(1, path.Count).Any(depth => KeyOf(path.Take(depth)) == wanted),
+            path => path.Any(name => KeyOf([name]) == wanted),
+        ];
+        return wanted.Length > 0 && readings.FirstOrDefault(paths.Any) is { } reading ? store.RowsUnder(reading) : throw Unknown(paths, branch);
     }
 
-    private static UsageException Unknown(CategoryTree tree, string prefix, string[] names)
+    private static UsageException Unknown(IReadOnlyList<IReadOnlyList<string>> paths, string branch)
     {
+        var names = branch.Split([Between, '>'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var known = names.Length;
-        while (known > 0 && tree.Under(names[..known]).Count == 0)
+        while (known > 0 && !paths.Any(path => path.Count >= known && KeyOf(path.Take(known)) == KeyOf(names.Take(known))))
             known--;
-        var next = tree.Under(names[..known]).Select(tree.Path).Where(path => path.Count > known).Select(path => path[known]).Distinct();
-        var where = known == 0 ? "The coarsest categories are" : $"Under '{string.Join('/', names[..known])}' there are";
-        return new UsageException($"No category begins with '{prefix}'.", $"{where}: {string.Join(", ", next.Order(StringComparer.OrdinalIgnoreCase))}.");
+        var next = paths.Where(path => path.Count > known && KeyOf(path.Take(known)) == KeyOf(names.Take(known))).Select(path => path[known]).Distinct(StringComparer.Ordinal);
+        var where = known == 0 ? "The coarsest categories are" : $"Under '{string.Join(Between, names[..known])}' there are";
+        return new UsageException($"No category begins with '{branch}'.", $"{where}: {string.Join(", ", next.Order(StringComparer.OrdinalIgnoreCase))}.");
     }
+
+    // Folded, and one sign between names whatever was written there, without the blanks around it.
+    private static string KeyOf(IEnumerable<string> names) => string.Join(Between,
+        SameTitle.KeyOf(string.Join(Between, names)).Split([Between, '>'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -43,20 +43,36 @@ public sealed class Gallery : IDisposable
     public static Gallery Open(CatalogueStore store, string modelName, IRetrievalModel model, ItemField field, SearchBy by) =>
         new(GalleryFolder.OpenIndex(store, modelName, field), model, by);
 
-    /// <summary>The rows nearest to a query, nearest first; equally near ones in the order of their ids.</summary>
+    /// <summary>The rows nearest to a query, nearest first; equally near ones in the order of their ids. A row of several photos is found once, by the nearest of them.</summary>
     /// <param name="query">Encoded for this field.</param>
     /// <param name="k">Hits wanted; fewer come back when fewer rows pass the filter.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>
     public IReadOnlyList<(int Row, Nearness Nearness)> Nearest(EncodedQuery query, int k, RowSet? filter = null)
     {
         if (By == SearchBy.Codes)
-            return [.. Index.SearchCodes(query.Code, k, filter).Select(match => (match.Row, (Nearness)new CodeDistance(match.Distance, match.LayerDistances)))];
+        {
+            return Distinct(k, wanted => [.. Index.SearchCodes(query.Code, wanted, filter)
+                .Select(match => (match.Row, (Nearness)new CodeDistance(match.Distance, match.LayerDistances)))]);
+        }
+
         if (!IsRescored || query.Parts is null)
-            return [.. Index.SearchVectors(query.Vector, k, filter).Select(match => (match.Row, (Nearness)new VectorScore(match.Score)))];
+            return Distinct(k, wanted => [.. Index.SearchVectors(query.Vector, wanted, filter).Select(match => (match.Row, (Nearness)new VectorScore(match.Score)))]);
         var shortlist = Index.SearchVectors(query.Vector, Math.Max(k, Shortlist), filter);
-        var scores = PartScores(query, [.. shortlist.Select(match => match.Row)]);
+        var scores = PartScores(query, [.. shortlist.Select(match => match.Id)]);
         return [.. shortlist.Zip(scores).OrderByDescending(pair => pair.Second).ThenBy(pair => pair.First.Id, StringComparer.Ordinal)
-            .Take(k).Select(pair => (pair.First.Row, (Nearness)new VectorScore(pair.Second)))];
+            .DistinctBy(pair => pair.First.Row).Take(k).Select(pair => (pair.First.Row, (Nearness)new VectorScore(pair.Second)))];
+    }
+
+    /// <summary>The first k of different rows: asks for more until there are so many, or no more come.</summary>
+    private static (int Row, Nearness Nearness)[] Distinct(int k, Func<int, (int Row, Nearness Nearness)[]> search)
+    {
+        for (var wanted = k; ; wanted = (int)Math.Min(Array.MaxLength, 2L * wanted))
+        {
+            var found = search(wanted);
+            var distinct = found.DistinctBy(hit => hit.Row).Take(k).ToArray();
+            if (distinct.Length == k || found.Length < wanted)
+                return distinct;
+        }
     }
 
     /// <summary>How near every row is, in the order in which <see cref="Nearest"/> ranks them: larger is nearer, equal is equally near.</summary>
@@ -66,52 +82,51 @@ public sealed class Gallery : IDisposable
     /// <param name="isServed">Whether the shortlist is scored anew and stands above the rest, as in a search; false for vectors alone.</param>
     public void Scores(EncodedQuery query, float[] byRow, RowSet? filter = null, bool isServed = true)
     {
-        Array.Fill(byRow, float.NegativeInfinity);
         if (By == SearchBy.Codes)
         {
             var distances = new ushort[byRow.Length];
             Index.Distances(query.Code, distances);
             for (var row = 0; row < byRow.Length; row++)
-                byRow[row] = -distances[row];
+                byRow[row] = distances[row] == ushort.MaxValue ? float.NegativeInfinity : -distances[row];
             return;
         }
 
         Index.Scores(query.Vector, byRow);
         if (!isServed || !IsRescored || query.Parts is null)
             return;
-        int[] shortlist = [.. Index.SearchVectors(query.Vector, Shortlist, filter).Select(match => match.Row)];
+        var shortlist = Index.SearchVectors(query.Vector, Shortlist, filter);
         if (shortlist.Length == 0)
             return;
-        var scores = PartScores(query, shortlist);
+        var scores = PartScores(query, [.. shortlist.Select(match => match.Id)]);
         // The rest keeps its order below the last of the shortlist.
         var lift = scores.Min() - 1 - byRow.Max();
         for (var row = 0; row < byRow.Length; row++)
             byRow[row] += lift;
-        for (var i = 0; i < shortlist.Length; i++)
-            byRow[shortlist[i]] = scores[i];
+        foreach (var group in shortlist.Zip(scores).GroupBy(pair => pair.First.Row))
+            byRow[group.Key] = group.Max(pair => pair.Second);
     }
 
     /// <summary>The rows that would be scored anew.</summary>
     public int[] ShortlistOf(EncodedQuery query, RowSet? filter = null) => [.. Index.SearchVectors(query.Vector, Shortlist, filter).Select(match => match.Row)];
 
-    /// <summary>The scores of some rows by their parts; larger is nearer.</summary>
-    public float[] PartScores(EncodedQuery query, IReadOnlyList<int> rows)
+    /// <summary>The scores of some items of the index by their parts; larger is nearer.</summary>
+    private float[] PartScores(EncodedQuery query, IReadOnlyList<string> ids)
     {
-        var vectors = parts.Select(part => new float[rows.Count * part.VectorsPerItem * part.Dimensions]).ToArray();
-        var counts = new int[rows.Count];
-        for (var i = 0; i < rows.Count; i++)
+        var vectors = parts.Select(part => new float[ids.Count * part.VectorsPerItem * part.Dimensions]).ToArray();
+        var counts = new int[ids.Count];
+        for (var i = 0; i < ids.Count; i++)
         {
             for (var part = 0; part < parts.Count; part++)
             {
                 var width = parts[part].VectorsPerItem * parts[part].Dimensions;
-                var count = Index.CopyPart(parts[part].Name, rows[i], vectors[part].AsSpan(i * width, width));
+                var count = Index.CopyPart(parts[part].Name, ids[i], vectors[part].AsSpan(i * width, width));
                 if (parts[part].VectorsPerItem > 1)
                     counts[i] = count;
             }
         }
 
-        var scores = new float[rows.Count];
-        model.ScoreParts(query, new ItemParts(rows.Count, vectors, counts), scores);
+        var scores = new float[ids.Count];
+        model.ScoreParts(query, new ItemParts(ids.Count, vectors, counts), scores);
         return scores;
     }
 

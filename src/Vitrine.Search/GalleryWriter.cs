@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
@@ -22,6 +23,9 @@ public static class GalleryWriter
     // Rows between two commits: what an interruption can cost, against the cost of a commit.
     private const int RowsPerCommit = 100_000;
 
+    // Between a product's id and the number of its photo: no id of a table has a control character.
+    private const char PhotoMark = '\u001f';
+
     /// <summary>Brings both galleries up to the products and the weights.</summary>
     /// <param name="store">The products.</param>
     /// <param name="modelName">Name of a model in the store.</param>
@@ -37,22 +41,20 @@ public static class GalleryWriter
             throw new UsageException($"The store '{store.Path}' has no products.", "Import a catalogue into it first.");
         if (format is not null && !model.Description.HasVectors)
             throw new UsageException("A vector format was given, but this model gives codes only.", "Leave out --vector-format.");
-        var (items, done, encoded) = (new StoreItems(store), 0, 0);
+        var (done, encoded) = (0, 0);
         GalleryUpdate? update = null;
         foreach (var field in Fields)
         {
             using var gallery = Target.Open(store, modelName, model, field, format);
+            gallery.RemoveGone();
             var changed = gallery.Changed();
             done += store.Count - changed.Length;
             encoded += changed.Length;
             foreach (var part in changed.Chunk(RowsPerCommit))
             {
-                foreach (var block in model.EncodeItems(items, field, part, cancellation))
-                {
-                    gallery.Put(block);
-                    progress?.Report(done += block.Items.Count);
-                }
-
+                done += gallery.PutEmpty(part);
+                foreach (var block in model.EncodeItems(gallery.Items, field, gallery.ItemsOf(part), cancellation))
+                    progress?.Report(done += gallery.Put(block));
                 gallery.Commit(isComplete: false, cancellation);
             }
 
@@ -74,7 +76,11 @@ public static class GalleryWriter
         private readonly Provenance now;
 
         private Target(CatalogueStore store, ItemField field, string folder, IndexWriter writer, GalleryContent content, Provenance now) =>
-            (this.store, this.field, this.folder, this.writer, this.content, this.now) = (store, field, folder, writer, content, now);
+            (this.store, this.field, this.folder, this.writer, this.content, this.now, Items) =
+                (store, field, folder, writer, content, now, field == ItemField.Photo ? new ProductPhotos(store) : new StoreItems(store));
+
+        /// <summary>What is encoded: every photo of every product, or the title of each.</summary>
+        public PhotoItems Items { get; }
 
         public IndexSchema Schema => writer.Schema;
 
@@ -105,15 +111,69 @@ public static class GalleryWriter
             return [.. changed.Select(row => row.Row)];
         }
 
-        public void Put(ItemBlock block)
+        /// <summary>Deletes what the index holds of products that the store has no longer: they are the ids of rows that are another's now, or none's.</summary>
+        public void RemoveGone()
         {
-            var (words, dimensions) = (Schema.CodeLayout?.Words ?? 0, Schema.VectorDimensions);
+            int[] left = [.. content.MadeRows.Where(row => row >= store.Count || !content.IsCurrent(row))];
+            if (left.Length == 0)
+                return;
+            using var before = IndexSnapshot.Open(folder);
+            foreach (var row in left)
+            {
+                if (before.IdOf(row) is { } id && ProductOf(id) is var product && store.Find(product) is null)
+                    DeletePhotos(product, from: 0);
+                if (row >= store.Count)
+                    content.Forget(row);
+            }
+        }
+
+        /// <summary>The items of some rows.</summary>
+        public int[] ItemsOf(int[] rows) => field == ItemField.Title ? rows
+            : [.. rows.SelectMany(row => Enumerable.Range(store.FirstPhotoOf(row), store.PhotosOf(row).Length))];
+
+        /// <summary>Takes rows without items out of the index.</summary>
+        /// <returns>How many there are.</returns>
+        public int PutEmpty(int[] rows)
+        {
+            var empty = 0;
+            foreach (var row in rows)
+            {
+                if (field == ItemField.Title || store.HasPhoto(row))
+                    continue;
+                var product = store[row];
+                DeletePhotos(product.Id, from: 0);
+                content.Note(product);
+                empty++;
+            }
+
+            return empty;
+        }
+
+        /// <summary>Puts a block of items into the index.</summary>
+        /// <returns>The rows that are complete with it.</returns>
+        public int Put(ItemBlock block)
+        {
+            var (words, dimensions, complete) = (Schema.CodeLayout?.Words ?? 0, Schema.VectorDimensions, 0);
             for (var i = 0; i < block.Items.Count; i++)
             {
-                var product = store[block.Items[i]];
-                writer.Put(product.Id, product.Row, block.Codes.AsSpan(i * words, words), block.Vectors.AsSpan(i * dimensions, dimensions), PartsOf(block.Parts, i));
+                var product = store[Items.RowOf(block.Items[i])];
+                var photo = field == ItemField.Photo ? block.Items[i] - store.FirstPhotoOf(product.Row) : 0;
+                writer.Put(IdOf(product.Id, photo), product.Row, block.Codes.AsSpan(i * words, words), block.Vectors.AsSpan(i * dimensions, dimensions), PartsOf(block.Parts, i));
+                if (field == ItemField.Photo && photo < product.Photos - 1)
+                    continue;
+                DeletePhotos(product.Id, from: photo + 1);
                 content.Note(product);
+                complete++;
             }
+
+            return complete;
+        }
+
+        /// <summary>Deletes the photos of a product from one on; they are numbered without gaps.</summary>
+        private void DeletePhotos(string product, int from)
+        {
+            while (writer.Delete(IdOf(product, from)))
+                from++;
         }
 
         public void Commit(bool isComplete, CancellationToken cancellation)
@@ -125,6 +185,11 @@ public static class GalleryWriter
         }
 
         public void Dispose() => writer.Dispose();
+
+        // The main photo has the product's id, so that ties are ordered by it.
+        private static string IdOf(string product, int photo) => photo == 0 ? product : $"{product}{PhotoMark}{photo.ToString(CultureInfo.InvariantCulture)}";
+
+        private static string ProductOf(string id) => id.Split(PhotoMark)[0];
 
         private static VectorFormat DefaultFormat => new IndexSchema([]).VectorFormat;
 

@@ -91,7 +91,8 @@ public sealed class ProductSearch : IDisposable
     }
 
     /// <summary>A product of the store as a query: more like this.</summary>
-    public Query Like(Product product) => Query.Like(items, product.Row);
+    /// <remarks>One without a photo is known by its title.</remarks>
+    public Query Like(Product product) => product.Photos > 0 ? Query.Like(items, product.Row) : Query.Words(product.Title);
 
     /// <summary>Takes the score of a hit apart.</summary>
     public Explanation Explain(Query query, Product product) => model.Explain(query, items, product.Row);
@@ -99,8 +100,8 @@ public sealed class ProductSearch : IDisposable
     /// <summary>The product with the shop's id, or null.</summary>
     public Product? FindProduct(string id) => store.Find(id);
 
-    /// <summary>The photo of a product, as it is stored.</summary>
-    public byte[] PhotoOf(Product product) => store.ReadImage(product.Row);
+    /// <summary>The main photo of a product, as it is stored; null where it has none.</summary>
+    public byte[]? PhotoOf(Product product) => product.Photos > 0 ? store.ReadImage(product.Row) : null;
 
     public void Dispose()
     {
@@ -119,7 +120,6 @@ public sealed class ProductSearch : IDisposable
     {
         if (category is null)
             return null;
-        var wanted = CategoryFilter.Under(store.Tree, category);
-        return RowSet.Where(store.Count, row => wanted[store.Categories[row]]);
+        return RowSet.Where(store.Count, CategoryFilter.Under(store, category));
     }
 }

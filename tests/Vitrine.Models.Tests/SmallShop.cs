@@ -43,7 +43,7 @@ internal sealed class SmallShop : IDisposable
                     photo = firstPhoto;
                 if (repeats && i == products - 2)
                     title = secondTitle;
-                writer.Put(new ProductData($"p{i}", title, names, new Dictionary<string, string>()), photo);
+                writer.Put(new ProductData($"p{i}", title, names), photo);
             }
 
             writer.Commit();

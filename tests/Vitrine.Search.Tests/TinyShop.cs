@@ -62,7 +62,7 @@ public sealed class TinyShop : IDisposable
     {
         var colour = Colours[number % Colours.Length].Name;
         var kind = Kinds[number / Colours.Length % Kinds.Length];
-        return new ProductData($"P{number:D4}", $"{colour} {kind[^1].ToLowerInvariant()} model {number}", kind, new Dictionary<string, string> { ["colour"] = colour });
+        return new ProductData($"P{number:D4}", $"{colour} {kind[^1].ToLowerInvariant()} model {number}", kind) { Attributes = new Dictionary<string, IReadOnlyList<string>> { ["colour"] = [colour] } };
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

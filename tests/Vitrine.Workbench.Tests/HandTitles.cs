@@ -21,7 +21,7 @@ internal static class HandTitles
         using (var writer = StoreWriter.Open(folder.FullName))
         {
             for (var number = 0; number < Tried; number++)
-                writer.Put(new ProductData($"{number}", $"thing {number % 5} {number}", ["All"], new Dictionary<string, string>()), HandShop.PhotoOf(number));
+                writer.Put(new ProductData($"{number}", $"thing {number % 5} {number}", ["All"]), HandShop.PhotoOf(number));
             writer.Commit();
         }
 

@@ -23,7 +23,7 @@ public sealed class IndexingTests
     }
 
     [Theory]
-    [InlineData("price", 0)]
+    [InlineData("season", 0)]
     [InlineData("title", 1)]
     [InlineData("photo", 1)]
     [InlineData("nothing", 0)]
@@ -34,10 +34,10 @@ public sealed class IndexingTests
         Indexing.Run(shop.Path, model);
         using (var writer = StoreWriter.Open(shop.Path))
         {
-            var (old, attributes) = (shop.Store[4], new Dictionary<string, string>());
-            if (change == "price")
-                attributes["price"] = "19.90";
-            writer.Put(new ProductData(old.Id, change == "title" ? "another title" : old.Title, ["Shoes", "Boot"], attributes), HandShop.PhotoOf(change == "photo" ? 40 : 4));
+            var (old, attributes) = (shop.Store[4], new Dictionary<string, IReadOnlyList<string>>());
+            if (change == "season")
+                attributes["season"] = ["Summer"];
+            writer.Put(new ProductData(old.Id, change == "title" ? "another title" : old.Title, ["Shoes", "Boot"]) { Attributes = attributes }, HandShop.PhotoOf(change == "photo" ? 40 : 4));
             writer.Commit();
         }
 

@@ -25,7 +25,7 @@ public sealed class ReadmeSampleTests
             Images = $"{files}/images",
             Out = shop,
             Id = "id",
-            Title = "title",
+            Title = ["title"],
             Category = ["department", "group", "type"],
         });
         var model = Training.Run(shop, "hichnet", new TrainingRequest("quick") { Bits = 32, Epochs = 5 });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Vitrine.Catalogue.Images;
 using Vitrine.Catalogue.Text;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue;
 
@@ -10,22 +11,29 @@ namespace Vitrine.Catalogue;
 /// </summary>
 /// <remarks>
 /// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
-/// files it begins anew. Products are recognised by id: a changed one is updated and keeps its row, a new one gets the next row,
-/// and one that the table no longer has stays. Memory does not grow with the table or the archive.
+/// files it begins anew. Products are recognised by id: a changed one is updated, a new one added, and one that the table no longer has stays
+/// unless <see cref="ImportOptions.Sync"/> says otherwise. Memory does not grow with the table or the archive.
 /// </remarks>
 public sealed class CatalogueImporter
 {
+    /// <summary>The file in a store that lists the photos which the last import did not find, a reference per line as the table writes it: for a downloader.</summary>
+    public const string MissingPhotosFile = "missing-photos.txt";
+
+    /// <summary>Cells of a category column that are looked at to learn how it writes paths.</summary>
+    private const int CategorySample = 2000;
+
+    // A feed that was cut off, or that of another shop, must not empty a store.
+    private const double MostRemoved = 0.2;
+
     private readonly ImportOptions options;
     private readonly IProgress<ImportProgress>? progress;
     private readonly ImageLimits limits;
     private readonly ImportPace pace;
-    private readonly RowParser parser;
+    private readonly List<BadRow> incomplete = []; // products that miss what every product needs
+    private RowParser parser = null!; // once the columns are known to be there
 
-    private CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
-    {
+    private CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace) =>
         (this.options, this.progress, this.limits, this.pace) = (options, progress, limits, pace);
-        parser = new RowParser(options);
-    }
 
     /// <summary>Imports, and returns what was done. Bad rows are skipped and stand in <see cref="CatalogueStore.Report"/>.</summary>
     /// <param name="options">What to import.</param>
@@ -88,7 +96,9 @@ public sealed class CatalogueImporter
     {
         if (options.Category.Count == 0)
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
-        if (options.Image is null && !options.ImagePattern.Contains(ImagePath.IdPlace, StringComparison.Ordinal))
+        if (options.Title.Count == 0)
+            throw new UsageException("An import needs at least one column for the title.", "Name it, or several: --title COL,COL.");
+        if (options.Image.Count == 0 && !options.ImagePattern.Contains(ImagePath.IdPlace, StringComparison.Ordinal))
         {
             throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImagePath.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
@@ -96,15 +106,17 @@ public sealed class CatalogueImporter
 
         PhotoSource.Check(options.Images);
         using var table = Table.Open(options.Table);
-        table.Require(options.Table, "--id", options.Id);
-        table.Require(options.Table, "--title", options.Title);
-        foreach (var column in options.Category)
-            table.Require(options.Table, "--category", column);
-        foreach (var column in options.Attribute)
-            table.Require(options.Table, "--attribute", column);
-        if (options.Image is not null)
-            table.Require(options.Table, "--image", options.Image);
+        foreach (var (flag, columns) in options.Flags)
+        {
+            foreach (var column in columns)
+                table.Require(options.Table, flag, column);
+        }
+
+        parser = new RowParser(options, options.Category is [var only] ? FormatOf(table, only) : default);
     }
+
+    private static CategoryFormat FormatOf(Table table, string column) => CategoryFormat.Detect(
+        [.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 }).Take(CategorySample).Select(row => row.Cells[0].Text)]);
 
     /// <summary>Options and files of this import: an unfinished one is taken up only if nothing of it has changed.</summary>
     private string Fingerprint()
@@ -113,7 +125,7 @@ public sealed class CatalogueImporter
         var table = new FileInfo(options.Table);
         return JsonSerializer.Serialize(new
         {
-            options = options with { Out = "" }, // a copied store goes on as well
+            options = options with { Out = "", Yes = false }, // a copied store goes on as well
             limits,
             table = new { table.FullName, table.Length, table.LastWriteTimeUtc },
             images = new { images.FullName, images.LastWriteTimeUtc, Length = (images as FileInfo)?.Length ?? 0 },
@@ -130,19 +142,19 @@ public sealed class CatalogueImporter
         {
             cancellation.ThrowIfCancellationRequested();
             rows++;
-            var (parsed, bad) = parser.Parse(row);
-            if (bad is null && !staging.Add(parsed))
+            var (parsed, bad, notes) = parser.Parse(row);
+            if (parsed is not null && !staging.Add(parsed))
             {
                 bad = parser.Blame(row.Line, new RowProblem(options.Id, BadRowReason.DuplicateId,
-                    $"'{parsed.Product.Id}', which line {staging.LineOf(parsed.Product.Id)} has"), parsed.Product.Id);
+                    $"'{parsed.Id}', which line {staging.LineOf(parsed.Id)} has"), parsed.Product);
             }
 
-            if (bad is not null)
+            skipped += bad is null ? 0 : 1;
+            foreach (var entry in bad is null ? notes : [bad])
             {
                 if (options.Strict)
-                    throw bad.ToException();
-                staging.Add(bad);
-                skipped++;
+                    throw entry.ToException();
+                staging.Add(entry);
             }
 
             clock.Report(table.BytesRead, skipped);
@@ -165,7 +177,6 @@ public sealed class CatalogueImporter
             StopIfStrict,
             (files, bad) => clock.Report(done += files, skipped += bad),
             cancellation);
-        staging.ReportBadPhotos(parser.ImageColumn);
 
         void StopIfStrict(long image, RowProblem problem)
         {
@@ -178,28 +189,77 @@ public sealed class CatalogueImporter
 
     private ImportSummary Publish(ImportStaging staging, PhotoPack pack, CancellationToken cancellation)
     {
+        var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Publish, 0, staging.CountProducts());
+        var (changes, withoutPhoto, spelling) = (new long[3], 0L, new CategorySpelling());
         var (good, bad) = staging.CountRows();
-        var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Publish, 0, good);
-        var changes = new long[3];
         using var writer = StoreWriter.Open(options.Out, pack);
-        foreach (var (product, photoHash, offset, length) in staging.GoodRows())
+        foreach (var staged in staging.Products())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (offset is { } at && !writer.HasPhoto(photoHash))
-                writer.AdoptPhoto(photoHash, at, length);
-            changes[(int)writer.PutWithPhoto(product, photoHash)]++;
-            clock.Report(changes.Sum(), bad);
+            if (Assembled(staged, spelling) is not { } product)
+                continue;
+            foreach (var photo in staged.Photos.Where(photo => photo.Offset is not null && !writer.HasPhoto(photo.Hash)))
+                writer.AdoptPhoto(photo.Hash, photo.Offset!.Value, photo.Length);
+            changes[(int)writer.PutWithPhotos(product, [.. staged.Photos.Select(photo => photo.Hash)])]++;
+            withoutPhoto += staged.Photos.Count == 0 ? 1 : 0;
+            clock.Report(changes.Sum(), bad + incomplete.Count);
         }
 
+        var products = changes.Sum();
+        var removed = options.Sync && products > 0 ? RemoveGone(staging, writer) : 0;
         var placeholders = writer.WriteSplit(cancellation);
         var file = Path.GetFileName(options.Table);
+        var report = staging.Report(file, parser.ImageColumn).Concat(incomplete); // read anew each time: it may be as long as the table
+        string[] missing = [.. staging.MissingPhotos()];
+        WriteMissing(missing);
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
-            changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], bad,
-            staging.Report(file).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
-            writer.Count - good, Composed(options.Category), Composed(options.Attribute), placeholders);
-        writer.WriteReport(staging.JobId, summary, staging.Report(file));
+            changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], removed, withoutPhoto, missing.Length, bad + incomplete.Count,
+            report.Where(row => !row.IsNote).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
+            writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders);
+        writer.WriteReport(staging.JobId, summary, report);
         writer.Commit(cancellation);
         return summary;
+    }
+
+    /// <summary>The product of some rows, or null where none of them has what every product needs.</summary>
+    private ProductData? Assembled(StagedProduct staged, CategorySpelling spelling)
+    {
+        var (product, missing) = ProductAssembly.Of(staged.Id, [.. staged.Rows.Select(row => (row.Own, row.Fields))]);
+        if (missing is { } reason)
+        {
+            var bad = parser.Blame(staged.Rows[0].Line,
+                new RowProblem(reason == BadRowReason.EmptyTitle ? options.Title[0] : options.Category[0], reason, $"nothing in any of the {staged.Rows.Count} rows of the product"), staged.Id);
+            if (options.Strict)
+                throw bad.ToException();
+            incomplete.Add(bad);
+            return null;
+        }
+
+        return product! with { CategoryPath = spelling.Of(product.CategoryPath), FurtherCategories = [.. product.FurtherCategories.Select(spelling.Of)] };
+    }
+
+    /// <summary>Removes the products that the table does not name. One whose row is bad is still named, and stays.</summary>
+    private long RemoveGone(ImportStaging staging, StoreWriter writer)
+    {
+        string[] gone = [.. writer.Ids().Where(id => !staging.Names(id))];
+        if (gone.Length > MostRemoved * writer.Count && !options.Yes)
+        {
+            throw new BadDataException(options.Out, null, null, $"{gone.Length:N0} of its {writer.Count:N0} products are not in '{options.Table}'",
+                $"at most {MostRemoved:P0} of them gone since the last import", "If the shop has really given them up, import with --sync --yes. Nothing was changed.");
+        }
+
+        foreach (var id in gone)
+            writer.Remove(id);
+        return gone.Length;
+    }
+
+    private void WriteMissing(string[] missing)
+    {
+        var path = Path.Combine(options.Out, MissingPhotosFile);
+        if (missing.Length > 0)
+            DurableFile.Replace(path, System.Text.Encoding.UTF8.GetBytes(string.Concat(missing.Select(reference => reference.ReplaceLineEndings(" ") + "\n"))));
+        else
+            File.Delete(path);
     }
 
     private static string[] Composed(IReadOnlyList<string> columns) => [.. columns.Select(CanonicalComposition.Compose)];

@@ -3,10 +3,16 @@ namespace Vitrine.Catalogue;
 /// <summary>What to import; every property is the command-line flag of the same name.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>The table: .csv, .tsv or .jsonl, UTF-8.</summary>
+    /// <summary>What <see cref="Price"/> becomes among a product's numbers.</summary>
+    public const string PriceName = "price";
+
+    /// <summary>What <see cref="Brand"/> becomes among a product's attributes.</summary>
+    public const string BrandName = "brand";
+
+    /// <summary>The table: .csv, .tsv or .jsonl.</summary>
     public required string Table { get; init; }
 
-    /// <summary>The photos: a folder, a .tar or a .tar.gz.</summary>
+    /// <summary>The photos: a folder or an archive.</summary>
     public required string Images { get; init; }
 
     /// <summary>The folder of the store; made when it does not exist, brought up to date when it does.</summary>
@@ -15,21 +21,75 @@ public sealed record ImportOptions
     /// <summary>The column with the shop's own id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The column with the title.</summary>
-    public required string Title { get; init; }
+    /// <summary>The columns that the title is put together from, with a blank between them.</summary>
+    public required IReadOnlyList<string> Title { get; init; }
 
-    /// <summary>The columns of the category path, coarse to fine.</summary>
+    /// <summary>The columns of the category path, coarse to fine; or one column, whose cells may hold paths and several of them (<see cref="CategoryFormat"/>).</summary>
     public required IReadOnlyList<string> Category { get; init; }
 
     /// <summary>The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words.</summary>
     public IReadOnlyList<string> Attribute { get; init; } = [];
 
+    /// <summary>The columns kept as numbers.</summary>
+    public IReadOnlyList<string> Number { get; init; } = [];
+
+    /// <summary>The column kept as the number "price".</summary>
+    public string? Price { get; init; }
+
+    /// <summary>The column kept as the attribute "brand".</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>The column with the description.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// The column that says of which product a row is a variant, or a further photo. Rows that say the same are one product, of that id; an empty cell leaves the row a
+    /// product of its own. It may be the column of <see cref="Id"/> itself, where rows of a product repeat its id.
+    /// </summary>
+    public string? VariantOf { get; init; }
+
+    /// <summary>The column with the shop's id of a variant, where it is not that of <see cref="Id"/>.</summary>
+    public string? VariantId { get; init; }
+
+    /// <summary>The column that gives the split: a published one is kept. Empty cells are split by Vitrine's own rule.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The column that groups products which must stand on one side of the split.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The columns with references of photos, the main photo first, instead of <see cref="ImagePattern"/>: paths or addresses, one or several in a cell.</summary>
+    public IReadOnlyList<string> Image { get; init; } = [];
+
     /// <summary>Where a product's photo lies in <see cref="Images"/>: a relative path with {id} in it. Not used with <see cref="Image"/>.</summary>
     public string ImagePattern { get; init; } = "{id}.jpg";
 
-    /// <summary>The column with the relative path of the photo, instead of <see cref="ImagePattern"/>.</summary>
-    public string? Image { get; init; }
+    /// <summary>Remove the products that the table no longer has.</summary>
+    public bool Sync { get; init; }
+
+    /// <summary>Remove however many; without it an import that would remove more than a fifth of the store changes nothing.</summary>
+    public bool Yes { get; init; }
 
     /// <summary>Stop at the first bad row with a <see cref="BadDataException"/>, importing nothing.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Attributes by name, with the column that each comes from.</summary>
+    internal IEnumerable<(string Name, string Column)> AttributeColumns =>
+        [.. Attribute.Select(column => (column, column)), .. Brand is { } brand ? [(BrandName, brand)] : Array.Empty<(string, string)>()];
+
+    /// <summary>Numbers by name, with the column that each comes from.</summary>
+    internal IEnumerable<(string Name, string Column)> NumberColumns =>
+        [.. Number.Select(column => (column, column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
+
+    /// <summary>Every column that the import reads.</summary>
+    internal IEnumerable<string> Columns => Flags.SelectMany(flag => flag.Columns);
+
+    /// <summary>Every column that the import reads, by the flag that names it.</summary>
+    internal IEnumerable<(string Flag, IEnumerable<string> Columns)> Flags =>
+    [
+        ("--id", [Id]), ("--title", Title), ("--category", Category), ("--attribute", Attribute), ("--number", Number), ("--image", Image),
+        ("--price", Of(Price)), ("--brand", Of(Brand)), ("--description", Of(Description)), ("--variant-of", Of(VariantOf)), ("--variant-id", Of(VariantId)),
+        ("--split", Of(Split)), ("--group", Of(Group)),
+    ];
+
+    private static string[] Of(string? column) => column is null ? [] : [column];
 }

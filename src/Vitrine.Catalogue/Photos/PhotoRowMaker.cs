@@ -83,7 +83,7 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
                 var photos = missing.AsMemory(first, Math.Min(block, missing.Length - first));
                 var made = bytes.AsMemory(0, photos.Length * kind.RowBytes);
                 make(photos, made, cancellation);
-                writer.Append(photos.Span, contents, made.Span);
+                writer.Append([.. photos.ToArray().Select(photo => (long)photo)], contents, made.Span);
                 if (clock.Elapsed > CommitEvery)
                 {
                     writer.Commit();

@@ -80,6 +80,9 @@ public sealed class CatalogueStore : IDisposable
     /// <summary>The rows of a part in ordinal order of their ids: the same products in the same order, whatever the store went through.</summary>
     public IReadOnlyList<int> RowsOf(Part part) => [.. rows.Value.Order.Where(row => rows.Value.Parts[row] == part)];
 
+    /// <summary>The rows of a part whose products have photos, in the same order.</summary>
+    public IReadOnlyList<int> PhotographedRowsOf(Part part) => [.. RowsOf(part).Where(HasPhoto)];
+
     /// <summary>The product of a row.</summary>
     public Product this[int row]
     {
@@ -150,12 +153,24 @@ public sealed class CatalogueStore : IDisposable
         return rows.Value.Photos.AsSpan(rows.Value.FirstPhotos[row]..rows.Value.FirstPhotos[row + 1]);
     }
 
-    /// <summary>The first row that shows a photo; a pass over all photos of products.</summary>
-    internal int FirstRowOfPhoto(int photo)
+    /// <summary>All photos of all products, row after row, each product's main photo first.</summary>
+    public IReadOnlyList<int> Photos => rows.Value.Photos;
+
+    /// <summary>The place in <see cref="Photos"/> of a row's main photo; of a row without photos that of the next one's.</summary>
+    public int FirstPhotoOf(int row) => rows.Value.FirstPhotos[row];
+
+    /// <summary>The row whose photo stands at a place of <see cref="Photos"/>.</summary>
+    public int RowOfPhoto(int place)
     {
-        var place = rows.Value.Photos.IndexOf(photo);
-        var row = rows.Value.FirstPhotos.AsSpan().BinarySearch(place + 1);
-        return row >= 0 ? row - 1 : ~row - 1;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)Photos.Count);
+        var (low, high) = (0, Count);
+        while (low + 1 < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = rows.Value.FirstPhotos[middle] <= place ? (middle, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>The main photo of every row, <see cref="NoPhoto"/> where there is none. [Count]</summary>
@@ -177,8 +192,12 @@ public sealed class CatalogueStore : IDisposable
     /// <summary>A photo by its number, as <see cref="ReadImage"/> gives it.</summary>
     public byte[] ReadPhoto(int photo) => (pack ?? throw PhotoPack.Missing(Path)).Read(rows.Value.PhotoOffsets[photo], rows.Value.PhotoLengths[photo]);
 
-    /// <summary>For each row whether it is in one of these categories of the tree, or its shop shows it under a path that a test accepts.</summary>
-    /// <param name="isWanted">By the category's path.</param>
+    /// <summary>The paths of all categories: those of <see cref="Tree"/>, then those under which the shop shows products besides.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> CategoryPaths =>
+        [.. Enumerable.Range(0, Tree.Count).Select(Tree.Path), .. readers.Read(reader => reader.Categories.FurtherPaths)];
+
+    /// <summary>Tells of a row whether its product's category, or a further one under which the shop shows it, is wanted.</summary>
+    /// <param name="isWanted">Asked once for each path of <see cref="CategoryPaths"/> at most.</param>
     public Func<int, bool> RowsUnder(Func<IReadOnlyList<string>, bool> isWanted)
     {
         var main = new bool[Tree.Count];

@@ -26,7 +26,7 @@ internal static class PhotoSweep
                 }
                 catch (ImageException e)
                 {
-                    throw new BadDataException($"{store.Path}: photo of product '{store[store.FirstRowOfPhoto(photo)].Id}'", photo, null, e.Message, "a photo that can be decoded",
+                    throw new BadDataException($"{store.Path}: photo of product '{store[store.RowOfPhoto(store.Photos.Index().First(place => place.Item == photo).Index)].Id}'", photo, null, e.Message, "a photo that can be decoded",
                         "Import the product again.", e);
                 }
             });

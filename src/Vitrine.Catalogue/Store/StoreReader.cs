@@ -26,7 +26,7 @@ internal sealed class StoreReader : IDisposable
             """, "$query", "$count");
         report = connection.Prepare(
             """
-            SELECT number, file, line, field, reason, detail, id FROM bad_row WHERE number > $last ORDER BY number LIMIT $count
+            SELECT number, file, line, field, reason, detail, id, is_note FROM bad_row WHERE number > $last ORDER BY number LIMIT $count
             """, "$last", "$count");
     }
 
@@ -62,7 +62,7 @@ internal sealed class StoreReader : IDisposable
 
     /// <summary>Skipped rows after a number, in their order, at most so many.</summary>
     public List<(long Number, BadRow Row)> Report(long last, int count) => Read(report.Set(last, count), found => (found.GetInt64(0),
-        new BadRow(found.GetString(1), found.GetInt64(2), found.GetString(3), (BadRowReason)found.GetInt32(4), found.GetString(5), found.GetString(6))));
+        new BadRow(found.GetString(1), found.GetInt64(2), found.GetString(3), (BadRowReason)found.GetInt32(4), found.GetString(5), found.GetString(6)) { IsNote = found.GetBoolean(7) }));
 
     private Product ProductOf(SqliteDataReader found) => new(found.GetInt32(0), found.GetString(1), found.GetString(2), Categories.NumberOf(found.GetInt32(3)),
         (Part)found.GetInt32(4), StoreJson.ReadAttributes(found.GetString(5)))

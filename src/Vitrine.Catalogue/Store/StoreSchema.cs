@@ -46,7 +46,8 @@ internal static class StoreSchema
             field TEXT NOT NULL,
             reason INTEGER NOT NULL,
             detail TEXT NOT NULL,
-            id TEXT NOT NULL);
+            id TEXT NOT NULL,
+            is_note INTEGER NOT NULL);
         CREATE VIRTUAL TABLE title_words USING fts5(title, content='product', content_rowid='row', tokenize='unicode61 remove_diacritics 2');
         CREATE TRIGGER product_added AFTER INSERT ON product BEGIN
             INSERT INTO title_words (rowid, title) VALUES (new.row, new.title);

@@ -38,10 +38,10 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
     public SqliteCommand InsertBadRow { get; } = connection.Prepare(
         """
-        INSERT INTO bad_row (file, line, field, reason, detail, id)
-        VALUES ($file, $line, $field, $reason, $detail, $id)
+        INSERT INTO bad_row (file, line, field, reason, detail, id, is_note)
+        VALUES ($file, $line, $field, $reason, $detail, $id, $note)
         """,
-        "$file", "$line", "$field", "$reason", "$detail", "$id");
+        "$file", "$line", "$field", "$reason", "$detail", "$id", "$note");
 
     public long? FindPhoto(byte[] hash) => (long?)findPhoto.Set(hash).ExecuteScalar();
 

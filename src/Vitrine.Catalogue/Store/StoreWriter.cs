@@ -220,7 +220,7 @@ public sealed class StoreWriter : IDisposable
     {
         draft.Connection.Execute("DELETE FROM bad_row");
         foreach (var bad in report)
-            statements.InsertBadRow.Run(bad.File, bad.Line, bad.Column, (int)bad.Reason, bad.Detail, bad.Id);
+            statements.InsertBadRow.Run(bad.File, bad.Line, bad.Column, (int)bad.Reason, bad.Detail, bad.Id, bad.IsNote);
         draft.Connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
         draft.Connection.WriteMeta(MetaKeys.LastJob, job);
     });

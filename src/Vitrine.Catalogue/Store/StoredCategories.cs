@@ -36,6 +36,9 @@ internal sealed class StoredCategories
     /// <summary>The path of what the database numbers so; it need not be in the tree.</summary>
     public IReadOnlyList<string> PathOf(int stored) => paths[stored] ?? throw new InvalidOperationException($"The database has no category {stored}.");
 
+    /// <summary>The paths that are no product's main one.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> FurtherPaths => [.. paths.Where((path, stored) => path is not null && numbers[stored] < 0).Select(path => path!).DistinctBy(KeyOf)];
+
     public static StoredCategories Read(SqliteConnection connection)
     {
         var stored = new List<(int, string[], int)>();

@@ -59,12 +59,6 @@ public sealed class CategoryTree
     /// <summary>The category with exactly this path, or null.</summary>
     public int? Find(IReadOnlyList<string> path) => byPath.TryGetValue(Key(path), out var category) ? category : null;
 
-    /// <summary>All categories whose path begins with these names, in any letter case; all categories for an empty prefix.</summary>
-    public IReadOnlyList<int> Under(IReadOnlyList<string> prefix) =>
-        [.. Enumerable.Range(0, Count).Where(category =>
-            paths[category].Length >= prefix.Count
-            && paths[category].Take(prefix.Count).SequenceEqual(prefix, StringComparer.OrdinalIgnoreCase))];
-
     private (int[] Labels, string[][] Classes) NumberClasses(int layer)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -12,8 +12,8 @@ internal sealed class ImportVerb : Verb
     private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv or .jsonl, UTF-8, with a header or keys.", HelpName = "FILE", Required = true };
     private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
     private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id.", HelpName = "COL", Required = true };
-    private readonly Option<string> title = new("--title") { Description = "Column with the title.", HelpName = "COL", Required = true };
-    private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine.", HelpName = "COL/COL/…", Required = true };
+    private readonly Option<string> title = new("--title") { Description = "Columns that make up the title.", HelpName = "COL,COL", Required = true };
+    private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine; or one whose cells hold paths such as 'Shoes > Boots', or several of them.", HelpName = "COL/COL/…", Required = true };
     private readonly Option<string> attribute = new("--attribute")
     {
         Description = "Columns kept as attributes. One that is about colour also teaches the split which words only name a colour.",
@@ -21,6 +21,19 @@ internal sealed class ImportVerb : Verb
         DefaultValueFactory = _ => "",
     };
 
+    private readonly Option<string> number = new("--number") { Description = "Columns kept as numbers.", HelpName = "COL,COL", DefaultValueFactory = _ => "" };
+    private readonly Option<string?> price = new("--price") { Description = "Column with the price.", HelpName = "COL" };
+    private readonly Option<string?> brand = new("--brand") { Description = "Column with the brand, kept as an attribute.", HelpName = "COL" };
+    private readonly Option<string?> description = new("--description") { Description = "Column with the description.", HelpName = "COL" };
+    private readonly Option<string?> variantOf = new("--variant-of")
+    {
+        Description = "Column that says of which product a row is a variant or a further photo; may be that of --id, where rows of a product repeat its id.",
+        HelpName = "COL",
+    };
+
+    private readonly Option<string?> variantId = new("--variant-id") { Description = "Column with the id of a variant, where it is not that of --id.", HelpName = "COL" };
+    private readonly Option<string?> split = new("--split") { Description = "Column that gives the split (train, validation, test): a published one is kept.", HelpName = "COL" };
+    private readonly Option<string?> group = new("--group") { Description = "Column that groups products which the split must not part.", HelpName = "COL" };
     private readonly Option<string> imagePattern = new("--image-pattern")
     {
         Description = "Where a product's photo lies within --images.",
@@ -28,8 +41,16 @@ internal sealed class ImportVerb : Verb
         DefaultValueFactory = _ => "{id}.jpg",
     };
 
-    private readonly Option<string?> image = new("--image") { Description = "Column with the photo's path within --images, instead of --image-pattern.", HelpName = "COL" };
+    private readonly Option<string> image = new("--image")
+    {
+        Description = "Columns with the photos' paths or addresses, the main photo first, instead of --image-pattern. Nothing is downloaded: the file of that name is looked for in --images.",
+        HelpName = "COL,COL",
+        DefaultValueFactory = _ => "",
+    };
+
     private readonly Option<string> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true };
+    private readonly Option<bool> sync = new("--sync") { Description = "Remove the products that the table no longer has; not more than a fifth of them without --yes." };
+    private readonly Option<bool> yes = new("--yes") { Description = "Remove however many." };
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
 
     public ImportVerb()
@@ -39,7 +60,7 @@ internal sealed class ImportVerb : Verb
             "               --category group/subgroup/type --attribute colour,season --out shop.vitrine",
             "vitrine import --table products.jsonl --images photos/ --image photo --id id --title name --category type --out shop.vitrine --strict")
     {
-        foreach (var option in new Option[] { table, images, id, title, category, attribute, imagePattern, image, output, strict })
+        foreach (var option in new Option[] { table, images, id, title, category, attribute, number, price, brand, description, variantOf, variantId, imagePattern, image, split, group, output, sync, yes, strict })
             Options.Add(option);
     }
 
@@ -52,20 +73,36 @@ internal sealed class ImportVerb : Verb
             Images = arguments.GetRequiredValue(images),
             Out = store,
             Id = arguments.GetRequiredValue(id),
-            Title = arguments.GetRequiredValue(title),
+            Title = Names(arguments.GetRequiredValue(title), ','),
             Category = Names(arguments.GetRequiredValue(category), '/'),
             Attribute = Names(arguments.GetRequiredValue(attribute), ','),
             ImagePattern = arguments.GetRequiredValue(imagePattern),
-            Image = arguments.GetValue(image),
+            Image = Names(arguments.GetRequiredValue(image), ','),
+            Number = Names(arguments.GetRequiredValue(number), ','),
+            Price = arguments.GetValue(price),
+            Brand = arguments.GetValue(brand),
+            Description = arguments.GetValue(description),
+            VariantOf = arguments.GetValue(variantOf),
+            VariantId = arguments.GetValue(variantId),
+            Split = arguments.GetValue(split),
+            Group = arguments.GetValue(group),
+            Sync = arguments.GetValue(sync),
+            Yes = arguments.GetValue(yes),
             Strict = arguments.GetValue(strict),
         }, progress, session.Stop));
 
         session.Answer(() => ToJson(store, summary), text =>
         {
-            text.Line($"{summary.Rows:N0} rows of {summary.Table}: {summary.Added:N0} added, {summary.Updated:N0} updated, {summary.Unchanged:N0} unchanged, "
+            text.Line($"{summary.Rows:N0} rows of {summary.Table}: {summary.Added:N0} added, {summary.Updated:N0} updated, {summary.Unchanged:N0} unchanged, {summary.Removed:N0} removed, "
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
             if (summary.Skipped > 0)
                 text.Line($"Which and why: vitrine inspect {store} --report");
+            if (summary.Kept > 0)
+                text.Line($"{summary.Kept:N0} products of the store are not in the table; they stay. To remove them: --sync");
+            if (summary.WithoutPhoto > 0)
+                text.Line($"{summary.WithoutPhoto:N0} products have no photo: words find them, pictures do not.");
+            if (summary.MissingPhotos > 0)
+                text.Line($"{summary.MissingPhotos:N0} photos are not in {summary.Images}; they are listed in {Path.Combine(store, CatalogueImporter.MissingPhotosFile)}");
             if (Words.Placeholders(summary) is { } placeholders)
                 text.Line(placeholders);
             text.Line(NextStep.WithProducts(store));
@@ -83,7 +120,10 @@ internal sealed class ImportVerb : Verb
         ["added"] = summary.Added,
         ["updated"] = summary.Updated,
         ["unchanged"] = summary.Unchanged,
+        ["removed"] = summary.Removed,
         ["kept"] = summary.Kept,
+        ["withoutPhoto"] = summary.WithoutPhoto,
+        ["missingPhotos"] = summary.MissingPhotos,
         ["skipped"] = summary.Skipped,
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
         ["placeholders"] = summary.Placeholders.Count,

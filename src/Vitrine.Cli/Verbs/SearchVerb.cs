@@ -131,7 +131,8 @@ internal sealed class SearchVerb : Verb
             json["score"] = vector.Score;
         }
 
-        json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
+        json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)(pair.Value is [var only] ? JsonValue.Create(only) : new JsonArray([.. pair.Value.Select(value => JsonValue.Create(value))])))));
+        json["numbers"] = new JsonObject(hit.Product.Numbers.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
         return json;
     }
 

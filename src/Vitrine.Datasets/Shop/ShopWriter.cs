@@ -40,7 +40,7 @@ public static class ShopWriter
     {
         ArgumentNullException.ThrowIfNull(shop);
         using var writer = StoreWriter.Open(store);
-        EachPhoto(shop, (product, photo) => writer.Put(new ProductData(product.Id, product.Title, product.CategoryPath, AttributesOf(product)), photo.AsSpan()),
+        EachPhoto(shop, (product, photo) => writer.Put(new ProductData(product.Id, product.Title, product.CategoryPath) { Attributes = ProductData.Single(AttributesOf(product)) }, photo.AsSpan()),
             progress, cancellation);
         writer.Commit(cancellation);
         WriteChanges(shop, store);

@@ -5,14 +5,14 @@ public sealed partial class IndexSnapshot
 {
     /// <summary>Copies the vectors of an item's part as float32, one after the other.</summary>
     /// <param name="part">Name of the part.</param>
-    /// <param name="row">The caller's row number of the item.</param>
+    /// <param name="id">The item's id.</param>
     /// <param name="vectors">Room for as many vectors as an item may have; what lies beyond those it has stays as it is.</param>
     /// <returns>How many vectors the item has.</returns>
-    /// <exception cref="ArgumentException">There is no such part, or the row's item is not in the index.</exception>
+    /// <exception cref="ArgumentException">There is no such part, or the item is not in the index.</exception>
     /// <exception cref="IndexFormatException">A block is damaged.</exception>
-    public int CopyPart(string part, int row, Span<float> vectors)
+    public int CopyPart(string part, string id, Span<float> vectors)
     {
-        var (set, position) = PartOf(NumberOf(part), row);
+        var (set, position) = PartOf(NumberOf(part), id);
         return set.Copy(position, vectors);
     }
 
@@ -27,7 +27,16 @@ public sealed partial class IndexSnapshot
         throw new ArgumentException($"The index has no part '{name}'; it holds {Schema}.", nameof(name));
     }
 
-    private (PartSet Set, int Position) PartOf(int part, int row) => rowMap.Value.TryFind(row, out var segment, out var position)
-        ? (segments[segment].Segment.Parts[part], position)
-        : throw new ArgumentException($"No item of the index has row {row}.", nameof(row));
+    private (PartSet Set, int Position) PartOf(int part, string id)
+    {
+        var utf8 = ItemRecord.Id(id);
+        var hash = IdFilter.Hash(utf8);
+        foreach (var (segment, deleted) in segments)
+        {
+            if (segment.Ids.Find(utf8, hash) is >= 0 and var position && !deleted.Contains(position))
+                return (segment.Parts[part], position);
+        }
+
+        throw new ArgumentException($"The index has no item '{id}'.", nameof(id));
+    }
 }

@@ -22,7 +22,7 @@ public interface IItemSource
     /// <summary>Regions that the source brings, found by a detector; null where methods cut pictures into cells themselves.</summary>
     IRegionSource? Regions { get; }
 
-    /// <summary>The content of an item's photo by a number: equal numbers are equal photos, which are encoded once.</summary>
+    /// <summary>The content of an item's photo by a number: equal numbers are equal photos, which are encoded once; negative for an item without one, whose words alone may be asked for.</summary>
     long PhotoOf(int item);
 
     /// <summary>The content of an item's photo by a number that means the same in every source (<see cref="ContentDigest"/>); null where there are no pictures.</summary>

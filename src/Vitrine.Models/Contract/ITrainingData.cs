@@ -18,14 +18,14 @@ public interface ITrainingData
     /// <summary>Identifies which of them are learned from.</summary>
     string SplitHash { get; }
 
-    /// <summary>The items of a part, ascending. A method learns from <see cref="Part.Train"/>, and may choose by <see cref="Part.Validation"/>.</summary>
+    /// <summary>The items of a part that have all that <see cref="Items"/> can show, always in the same order for the same items. A method learns from <see cref="Part.Train"/>, and may choose by <see cref="Part.Validation"/>.</summary>
     IReadOnlyList<int> RowsOf(Part part);
 
     /// <summary>The category of an item, an index into <see cref="Tree"/>.</summary>
     int CategoryOf(int item);
 
     /// <summary>Attribute names and values of some items, in the order asked for.</summary>
-    IEnumerable<IReadOnlyDictionary<string, string>> Attributes(IReadOnlyList<int> items);
+    IEnumerable<IReadOnlyDictionary<string, IReadOnlyList<string>>> Attributes(IReadOnlyList<int> items);
 
     /// <summary>Queries of the validation part, each with items to rank: what an epoch is chosen by.</summary>
     /// <param name="most">At most so many.</param>

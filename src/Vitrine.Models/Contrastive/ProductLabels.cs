@@ -30,7 +30,7 @@ internal sealed class ProductLabels
             {
                 if (!attributes.TryGetValue(name, out var column))
                     attributes.Add(name, column = new string?[rows.Count]);
-                column[item] = value;
+                column[item] = value is [var only] ? only : null; // a class is one value
             }
         }
 

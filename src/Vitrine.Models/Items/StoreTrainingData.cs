@@ -18,16 +18,17 @@ public sealed class StoreTrainingData(CatalogueStore store) : ITrainingData
 
     public string SplitHash => store.SplitHash;
 
-    public IReadOnlyList<int> RowsOf(Part part) => store.RowsOf(part);
+    // A product without a photo teaches nothing about what is seen.
+    public IReadOnlyList<int> RowsOf(Part part) => store.PhotographedRowsOf(part);
 
     public int CategoryOf(int item) => store.Categories[item];
 
-    public IEnumerable<IReadOnlyDictionary<string, string>> Attributes(IReadOnlyList<int> items) => items.Select(item => store[item].Attributes);
+    public IEnumerable<IReadOnlyDictionary<string, IReadOnlyList<string>>> Attributes(IReadOnlyList<int> items) => items.Select(item => store[item].Attributes);
 
     /// <summary>Validation titles search validation photos; right is the product itself, or one with the same title.</summary>
     public IReadOnlyList<CandidateQuery> ValidationQueries(int most)
     {
-        int[] rows = [.. store.RowsOf(Part.Validation).Take(most)];
+        int[] rows = [.. RowsOf(Part.Validation).Take(most)];
         string[] titles = [.. Items.Titles(rows)];
         string[] keys = [.. titles.Select(SameTitle.KeyOf)];
         return [.. rows.Select((row, i) => new CandidateQuery($"{row}", titles[i], rows, [.. keys.Select(key => key == keys[i])]))];

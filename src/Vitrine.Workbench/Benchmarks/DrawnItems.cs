@@ -47,7 +47,7 @@ internal sealed class DrawnItems(int count, int features, int terms, int termsPe
     public IFeatureRows Features(IFeatureExtractor extractor, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         new Rows(values, features);
 
-    public IEnumerable<IReadOnlyDictionary<string, string>> Attributes(IReadOnlyList<int> items) => throw Missing();
+    public IEnumerable<IReadOnlyDictionary<string, IReadOnlyList<string>>> Attributes(IReadOnlyList<int> items) => throw Missing();
 
     public IReadOnlyList<CandidateQuery> ValidationQueries(int most) => [];
 

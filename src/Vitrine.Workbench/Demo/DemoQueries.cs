@@ -45,7 +45,7 @@ public static class DemoQueries
 
     // Products that training never saw come first; a shop of eight may have none.
     private static IEnumerable<Product> Examples(CatalogueStore store) => new[] { Part.Test, Part.Validation, Part.Train }
-        .SelectMany(store.RowsOf)
+        .SelectMany(store.PhotographedRowsOf)
         .GroupBy(row => store.Categories[row])
         .OrderBy(rows => store.Parts[rows.First()] != Part.Test)
         .ThenByDescending(rows => rows.Count())

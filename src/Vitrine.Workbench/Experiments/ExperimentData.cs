@@ -25,7 +25,7 @@ public sealed record DataColumns(string Id, string Title, string Category, strin
         Images = images,
         Out = store,
         Id = Id,
-        Title = Title,
+        Title = [Title],
         Category = Category.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         Attribute = Attribute.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         ImagePattern = ImagePattern,

@@ -16,7 +16,7 @@ public sealed record SkippedLines(string File, LineReport Report);
 /// </summary>
 public sealed class KddCupTrainingData : ITrainingData, IDisposable
 {
-    private static readonly IReadOnlyDictionary<string, string> NoAttributes = new Dictionary<string, string>();
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoAttributes = new Dictionary<string, IReadOnlyList<string>>();
     private static readonly string[] Names = [KddCupFolder.Train, KddCupFolder.Valid, KddCupFolder.Test]; // by Part
 
     private readonly KddCupFolder folder;
@@ -76,7 +76,7 @@ public sealed class KddCupTrainingData : ITrainingData, IDisposable
 
     public int CategoryOf(int item) => categories[item];
 
-    public IEnumerable<IReadOnlyDictionary<string, string>> Attributes(IReadOnlyList<int> items) => items.Select(_ => NoAttributes);
+    public IEnumerable<IReadOnlyDictionary<string, IReadOnlyList<string>>> Attributes(IReadOnlyList<int> items) => items.Select(_ => NoAttributes);
 
     /// <summary>The queries of a part in the order of the file, each with its candidates.</summary>
     /// <exception cref="UsageException">The part has no answers.</exception>

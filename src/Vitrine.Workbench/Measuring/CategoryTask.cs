@@ -54,7 +54,7 @@ internal sealed class CategoryTask(RetrievalTask retrieval)
         var halves = store.ReadHalves(retrieval.Cancellation);
         var rows = Evaluating.RowsOf(store, request.Part);
         int[] asking = [.. rows.Where(row => halves[row])];
-        int[] searched = [.. rows.Where(row => !halves[row]), .. request.Part == Part.Validation ? [] : store.RowsOf(Part.Validation)];
+        int[] searched = [.. rows.Where(row => !halves[row]), .. request.Part == Part.Validation ? [] : store.PhotographedRowsOf(Part.Validation)];
         if (asking.Length == 0 || searched.Length == 0)
             throw new MeasurementException($"The {retrieval.PartName} part of '{store.Path}' has too few titles to be parted into two halves.", "Measure with --gallery training, or on a larger shop.");
         Array.Sort(searched);

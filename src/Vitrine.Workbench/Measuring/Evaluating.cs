@@ -67,9 +67,9 @@ public static class Evaluating
             throw new UsageException($"The task {request.Task} compares with training products, which would find themselves.", $"Leave out --part train, or add --task {Pairs}.");
     }
 
-    /// <summary>The products of a part.</summary>
+    /// <summary>The products of a part that have photos.</summary>
     /// <exception cref="MeasurementException">There are none.</exception>
-    internal static IReadOnlyList<int> RowsOf(CatalogueStore store, Part part) => store.RowsOf(part) is { Count: > 0 } rows
+    internal static IReadOnlyList<int> RowsOf(CatalogueStore store, Part part) => store.PhotographedRowsOf(part) is { Count: > 0 } rows
         ? rows
         : throw new MeasurementException($"No product of '{store.Path}' belongs to the {NameOf(part)} part.", "An evaluation needs at least some hundred products with different titles.");
 

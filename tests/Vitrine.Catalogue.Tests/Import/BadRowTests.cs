@@ -78,7 +78,7 @@ public class BadRowTests
             Assert.Equal((3, "title", BadRowReason.InvalidText, "p1"), (bad.Line, bad.Column, bad.Reason, bad.Id));
         }
         // The same bytes in a column that is not imported harm nobody.
-        Assert.Equal(0, CatalogueImporter.Import(shop.Options with { Title = "group", Category = ["kind"] }).Skipped);
+        Assert.Equal(0, CatalogueImporter.Import(shop.Options with { Title = ["group"], Category = ["kind"] }).Skipped);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class CatalogueImporterTests
         using var store = CatalogueStore.Open(shop.Store);
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"p{i}"), store.Products().Select(product => product.Id));
         Assert.Equal(["Men", "Kind 1"], store.Tree.Path(store[4].Category));
-        Assert.Equal("Red", store[4].Attributes["colour"]);
+        Assert.Equal(["Red"], store[4].Attributes["colour"]);
         Assert.Equal(TestShop.Photo(4), store.ReadImage(4));
         // "… red" and "… blue" of one number are one title group.
         Assert.All(Enumerable.Range(0, 10), i => Assert.Equal(store.Parts[2 * i], store.Parts[2 * i + 1]));
@@ -36,7 +36,7 @@ public class CatalogueImporterTests
     public void Import_ImageColumn_LetsProductsShareAPhoto()
     {
         using var shop = new TestShop().WithPhoto("a/one.png", TestShop.Photo(1)).WithTable("x,A,G,K,a/one.png", "y,B,G,K,./a//one.png");
-        CatalogueImporter.Import(shop.Options with { Image = "colour", Attribute = [] });
+        CatalogueImporter.Import(shop.Options with { Image = ["colour"], Attribute = [] });
         using var store = CatalogueStore.Open(shop.Store);
         Assert.Equal(store.ReadImage(0), store.ReadImage(1));
         Assert.Equal(TestShop.Photo(1).Length, new FileInfo(Path.Combine(shop.Store, "photos.pack")).Length);
@@ -93,7 +93,7 @@ public class CatalogueImporterTests
         Assert.Equal(["Men"], store.Tree.Path(store[0].Category));
         Assert.Equal("Öko \"Shirt\"é", store[0].Title);
         Assert.Equal("A B", store[1].Title);
-        Assert.Equal("true", store[1].Attributes["colour"]);
+        Assert.Equal(["true"], store[1].Attributes["colour"]);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class TestShop : IDisposable
         Images = Photos,
         Out = Store,
         Id = "id",
-        Title = "title",
+        Title = ["title"],
         Category = ["group", "kind"],
         Attribute = ["colour"],
     };
@@ -87,8 +87,9 @@ internal static class StoreContent
         [
             $"{store.Count} {store.DataHash} {store.SplitHash}",
             .. store.Products().Select(product => string.Join('|', product.Row, product.Id, product.Title, product.Part,
-                string.Join('/', store.Tree.Path(product.Category)), string.Join(';', product.Attributes.OrderBy(a => a.Key)),
-                Convert.ToHexString(store.ReadImage(product.Row)))),
+                string.Join('/', store.Tree.Path(product.Category)), string.Join(';', product.Attributes.OrderBy(a => a.Key).Select(a => $"{a.Key}={string.Join('+', a.Value)}")),
+                string.Join(';', product.FurtherCategories.Select(path => string.Join('/', path))), string.Join(';', product.Numbers), product.Description,
+                string.Join(';', product.Variants.Select(v => v.Id)), string.Join(';', store.PhotosOf(product.Row).ToArray().Select(photo => Convert.ToHexString(store.ReadPhoto(photo)))))),
             .. store.Report().Select(bad => bad.ToString()),
         ];
     }

@@ -24,7 +24,7 @@ internal sealed class PhotoShop : IDisposable
     {
         using var writer = StoreWriter.Open(Path);
         foreach (var (product, photo) in changes)
-            writer.Put(new ProductData($"p{product}", $"product number {product}", ["things"], new Dictionary<string, string>()), Photo(photo).AsSpan());
+            writer.Put(new ProductData($"p{product}", $"product number {product}", ["things"]), Photo(photo).AsSpan());
         writer.Commit();
         return this;
     }

@@ -16,7 +16,7 @@ public class SplitWithoutLeaksTests
         using (var writer = StoreWriter.Open(folder.File(name)))
         {
             foreach (var row in rows)
-                writer.Put(new ProductData(row.Id, row.Title, ["All"], None), TestShop.Photo(row.Photo));
+                writer.Put(new ProductData(row.Id, row.Title, ["All"]), TestShop.Photo(row.Photo));
             writer.Commit();
         }
 
@@ -63,7 +63,7 @@ public class SplitWithoutLeaksTests
         using var shop = new TestShop();
         shop.WithPhoto("none.png", TestShop.Photo(0)).WithPhoto("one.png", TestShop.Photo(1)).WithTable(
             [.. Enumerable.Range(0, 200).Select(i => $"p{i},Title number {i},Men,Kind,none.png"), "x,Shirt A,Men,Kind,one.png", "y,Blouse B,Men,Kind,one.png"]);
-        var summary = CatalogueImporter.Import(shop.Options with { Image = "colour", Attribute = [] });
+        var summary = CatalogueImporter.Import(shop.Options with { Image = ["colour"], Attribute = [] });
         Assert.Equal(1, summary.Placeholders.Count);
         Assert.Equal([new PlaceholderPhoto(200, "p0")], summary.Placeholders.MostShared);
         using var store = CatalogueStore.Open(shop.Store);
@@ -95,7 +95,7 @@ public class SplitWithoutLeaksTests
             Images = Path.Combine(folder, "photos"),
             Out = target.File("shop.vitrine"),
             Id = "id",
-            Title = "name",
+            Title = ["name"],
             Category = ["dept", "type"],
         });
         using var store = CatalogueStore.Open(target.File("shop.vitrine"));

@@ -4,7 +4,7 @@ namespace Vitrine.Catalogue.Tests.Store;
 
 public class CatalogueStoreTests
 {
-    private static readonly Dictionary<string, string> Red = new() { ["colour"] = "Red", ["season"] = "Summer" };
+    private static readonly Dictionary<string, IReadOnlyList<string>> Red = new() { ["colour"] = ["Red"], ["season"] = ["Summer", "Autumn"] };
 
     [Fact]
     public void Open_AfterCommit_GivesBackEveryProduct()
@@ -13,8 +13,8 @@ public class CatalogueStoreTests
         var path = folder.File("shop.vitrine");
         using (var writer = StoreWriter.Open(path))
         {
-            Assert.Equal(Change.Added, writer.Put(new ProductData("b", "Red dress", ["Women", "Dress"], Red), TestShop.Photo(1)));
-            Assert.Equal(Change.Added, writer.Put(new ProductData("a", "Schuh \"groß\"", ["Men"], new Dictionary<string, string>()), TestShop.Photo(2)));
+            Assert.Equal(Change.Added, writer.Put(new ProductData("b", "Red dress", ["Women", "Dress"]) { Attributes = Red }, TestShop.Photo(1)));
+            Assert.Equal(Change.Added, writer.Put(new ProductData("a", "Schuh \"groß\"", ["Men"]), TestShop.Photo(2)));
             writer.Commit();
         }
 
@@ -37,7 +37,7 @@ public class CatalogueStoreTests
         using var folder = new TemporaryFolder();
         var path = folder.File("shop.vitrine");
         using (var writer = StoreWriter.Open(path))
-            writer.Put(new ProductData("a", "x", ["Men"], Red), TestShop.Photo(1));
+            writer.Put(new ProductData("a", "x", ["Men"]) { Attributes = Red }, TestShop.Photo(1));
         using var store = CatalogueStore.Open(path);
         Assert.Equal(0, store.Count);
         Assert.Empty(store.Products());
@@ -50,15 +50,15 @@ public class CatalogueStoreTests
         var path = folder.File("shop.vitrine");
         using (var writer = StoreWriter.Open(path))
         {
-            writer.Put(new ProductData("a", "Red V-neck dress", ["Women"], Red), TestShop.Photo(1));
-            writer.Put(new ProductData("b", "Red red shoes", ["Women"], Red), TestShop.Photo(1));
-            writer.Put(new ProductData("c", "Blue hat", ["Women"], Red), TestShop.Photo(1));
+            writer.Put(new ProductData("a", "Red V-neck dress", ["Women"]) { Attributes = Red }, TestShop.Photo(1));
+            writer.Put(new ProductData("b", "Red red shoes", ["Women"]) { Attributes = Red }, TestShop.Photo(1));
+            writer.Put(new ProductData("c", "Blue hat", ["Women"]) { Attributes = Red }, TestShop.Photo(1));
             writer.Commit();
         }
 
         using (var writer = StoreWriter.Open(path))
         {
-            Assert.Equal(Change.Updated, writer.Put(new ProductData("c", "Green cap", ["Women"], Red), TestShop.Photo(1)));
+            Assert.Equal(Change.Updated, writer.Put(new ProductData("c", "Green cap", ["Women"]) { Attributes = Red }, TestShop.Photo(1)));
             writer.Commit();
         }
 

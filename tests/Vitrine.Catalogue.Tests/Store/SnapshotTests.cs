@@ -23,7 +23,7 @@ public class SnapshotTests
     ];
 
     private static string Text(CatalogueStore store, Product product) =>
-        $"{product.Row} {product.Id} {product.Title} {product.Part} {string.Join('/', store.Tree.Path(product.Category))} {string.Join(';', product.Attributes)}";
+        $"{product.Row} {product.Id} {product.Title} {product.Part} {string.Join('/', store.Tree.Path(product.Category))} {string.Join(';', product.Attributes.Select(a => $"{a.Key}={string.Join('+', a.Value)}"))}";
 
     private static TestShop Shop()
     {
@@ -116,7 +116,7 @@ public class SnapshotTests
     {
         using var shop = Shop();
         using var writer = StoreWriter.Open(shop.Store);
-        writer.Put(new ProductData("p0", "Changed", ["New"], new Dictionary<string, string>()), TestShop.Photo(77));
+        writer.Put(new ProductData("p0", "Changed", ["New"]), TestShop.Photo(77));
         using var store = CatalogueStore.Open(shop.Store);
         Assert.Equal("Shirt number 0 red", store[0].Title);
         var copy = Directory.CreateDirectory(shop.File("copy")).FullName;

@@ -15,7 +15,7 @@ public class StoreSampleTests
             shop.WithPhoto($"{photo}.png", TestShop.Photo(photo, 5, 5 + photo / 100));
         shop.WithTable(Enumerable.Range(0, 400).Select(i =>
             $"p{i},Article {i / 3} tone{i % 7},Men,Kind {i % 5},{(i % 50 == 7 ? "7" : $"{i / 2}")}.png"));
-        CatalogueImporter.Import(shop.Options with { Image = "colour", Attribute = ["kind"] });
+        CatalogueImporter.Import(shop.Options with { Image = ["colour"], Attribute = ["kind"] });
         return shop;
     }
 

@@ -46,14 +46,6 @@ public class CategoryTreeTests
     }
 
     [Fact]
-    public void Under_Prefix_FindsTheBranchInAnyCase()
-    {
-        Assert.Equal([0, 1], Uneven.Under(["men", "SHOES"]));
-        Assert.Equal(4, Uneven.Under([]).Count);
-        Assert.Empty(Uneven.Under(["Shoes"]));
-    }
-
-    [Fact]
     public void Constructor_RepeatedOrEmptyPath_Throws()
     {
         Assert.Throws<ArgumentException>(() => new CategoryTree([["a"], ["a"]]));

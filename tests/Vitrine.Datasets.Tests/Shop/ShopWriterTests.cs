@@ -78,7 +78,7 @@ public sealed class ShopWriterTests : IDisposable
             var stored = store.Find(product.Id)!;
             Assert.Equal(product.Title, stored.Title);
             Assert.Equal(product.CategoryPath, store.Tree.Path(stored.Category));
-            Assert.All(product.Attributes, a => Assert.Equal(a.Value, stored.Attributes[a.Key]));
+            Assert.All(product.Attributes, a => Assert.Equal([a.Value], stored.Attributes[a.Key]));
             Assert.Equal(ShopPhotographer.Photograph(product), store.ReadImage(stored.Row));
         }
 

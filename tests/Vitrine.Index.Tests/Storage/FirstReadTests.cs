@@ -93,8 +93,11 @@ public sealed class FirstReadTests : IDisposable
         Assert.Equal(Items, snapshot.Items().Count());
         snapshot.SearchCodes(new ulong[4], 1);
         snapshot.SearchVectors(new float[32], 1);
-        for (var row = 0; row < Items; row++)
-            snapshot.CopyPart("cells", row, new float[4 * 16]);
+        foreach (var (id, row) in snapshot.Items())
+        {
+            snapshot.CopyPart("cells", id, new float[4 * 16]);
+            snapshot.IdOf(row);
+        }
     }
 
     private long SectionStart(int section)

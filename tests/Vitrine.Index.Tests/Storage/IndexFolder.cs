@@ -46,14 +46,14 @@ internal sealed class IndexFolder : IDisposable
         var codes = snapshot.SearchCodes([0], 10).Select(m => $"{m.Id}:{m.Row}:{m.Distance}:{string.Join('+', m.LayerDistances)}");
         var vectors = snapshot.SearchVectors([1, 2, 3], 10).Select(m => $"{m.Id}:{m.Row}:{m.Score:F3}");
         var parts = snapshot.Items().OrderBy(i => i.Row)
-            .Select(i => $"{i.Id}:{string.Join('+', CellsOf(snapshot, i.Row).Select(number => $"{number:F1}"))}");
+            .Select(i => $"{i.Id}:{string.Join('+', CellsOf(snapshot, i.Id).Select(number => $"{number:F1}"))}");
         var properties = snapshot.Properties.Select(p => $"{p.Key}={p.Value}");
         return $"{snapshot.Generation} {snapshot.Count} | {string.Join(' ', codes)} | {string.Join(' ', vectors)} | {string.Join(' ', parts)} | {string.Join(' ', properties)}";
     }
 
-    private static float[] CellsOf(IndexSnapshot snapshot, int row)
+    private static float[] CellsOf(IndexSnapshot snapshot, string id)
     {
         var cells = new float[Schema.Parts[0].VectorsPerItem * Schema.Parts[0].Dimensions];
-        return cells[..(snapshot.CopyPart("cells", row, cells) * Schema.Parts[0].Dimensions)];
+        return cells[..(snapshot.CopyPart("cells", id, cells) * Schema.Parts[0].Dimensions)];
     }
 }

@@ -119,14 +119,16 @@ public sealed class IndexHistoryTests : IDisposable
 
     private static void CompareParts(IndexSnapshot snapshot, Dictionary<string, Item> model)
     {
-        foreach (var item in model.Values)
+        foreach (var (id, item) in model)
         {
             var (near, far) = (new float[3 * 2], new float[5]);
-            Assert.Equal(item.Near, near[..(2 * snapshot.CopyPart("near", item.Row, near))]);
-            Assert.Equal(item.Far, far[..(5 * snapshot.CopyPart("far", item.Row, far))]);
+            Assert.Equal(item.Near, near[..(2 * snapshot.CopyPart("near", id, near))]);
+            Assert.Equal(item.Far, far[..(5 * snapshot.CopyPart("far", id, far))]);
         }
 
-        Assert.Contains("No item of the index has row 201", Assert.Throws<ArgumentException>(() => snapshot.CopyPart("near", 201, new float[6])).Message);
+        Assert.Contains("no item 'nobody'", Assert.Throws<ArgumentException>(() => snapshot.CopyPart("near", "nobody", new float[6])).Message);
+        Assert.All(model, pair => Assert.Equal(pair.Value.Row, model[snapshot.IdOf(pair.Value.Row)!].Row));
+        Assert.Null(snapshot.IdOf(201));
     }
 
     // Small whole numbers: exact in any order and in half precision.

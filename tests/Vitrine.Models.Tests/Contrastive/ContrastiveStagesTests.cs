@@ -53,7 +53,7 @@ public sealed class ContrastiveStagesTests : IDisposable
         using (var writer = StoreWriter.Open(shop.Store.Path))
         {
             for (var i = 0; i < 20; i++)
-                writer.Put(new ProductData($"new{i}", $"turban {i}", ["Clothes", "Tops", "Shirt"], new Dictionary<string, string>()), ImageEncoder.Png(new RgbImage(8, 8, new byte[192])));
+                writer.Put(new ProductData($"new{i}", $"turban {i}", ["Clothes", "Tops", "Shirt"]), ImageEncoder.Png(new RgbImage(8, 8, new byte[192])));
             writer.Commit();
         }
 

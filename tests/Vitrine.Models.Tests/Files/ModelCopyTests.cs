@@ -97,7 +97,7 @@ public sealed class ModelCopyTests : IDisposable
             {
                 var pixels = new byte[300];
                 pixels.AsSpan().Fill((byte)(80 * i));
-                writer.Put(new ProductData($"o{i}", $"other {i}", category, new Dictionary<string, string>()), ImageEncoder.Png(new RgbImage(10, 10, pixels)));
+                writer.Put(new ProductData($"o{i}", $"other {i}", category), ImageEncoder.Png(new RgbImage(10, 10, pixels)));
             }
 
             writer.Commit();

@@ -55,7 +55,7 @@ public sealed class TrainedProductsTests : IDisposable
         using (var writer = StoreWriter.Open(path))
         {
             for (var i = 0; i < 60; i++)
-                writer.Put(new ProductData($"p{i}", $"{(char)('a' + i % 26)}{i} thing", ["All"], new Dictionary<string, string>()), blank);
+                writer.Put(new ProductData($"p{i}", $"{(char)('a' + i % 26)}{i} thing", ["All"]), blank);
             writer.Commit();
         }
 

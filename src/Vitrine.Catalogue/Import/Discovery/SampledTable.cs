@@ -43,11 +43,11 @@ internal sealed class SampledTable
             Images = "",
             Out = "",
             Id = id.Name,
-            Title = title.Name,
+            Title = [title.Name],
             Category = [.. categories.Select(column => column.Name)],
             Attribute = [.. free.Where(column => column != title && !categories.Contains(column) && column.IsCategorical(MostCategories)).Select(column => column.Name)],
             ImagePattern = pattern,
-            Image = image,
+            Image = image is null ? [] : [image],
         };
     }
 

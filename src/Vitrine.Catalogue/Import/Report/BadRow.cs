@@ -29,13 +29,23 @@ public enum BadRowReason
 
     /// <summary>A photo above the limits of bytes or pixels.</summary>
     ImageTooLarge = 10,
+
+    /// <summary>A part of a split that is not one of its three.</summary>
+    UnknownPart = 11,
+
+    /// <summary>A cell of a column of numbers that holds none.</summary>
+    NotANumber = 12,
 }
 
-/// <summary>One skipped row of the import report.</summary>
+/// <summary>One entry of the import report: a row that was skipped, or something that its product had to do without.</summary>
 /// <param name="File">Name of the table file.</param>
 /// <param name="Line">Line of the file on which the row begins, from 1; the header is line 1.</param>
 /// <param name="Column">The column at fault; empty when the whole row is.</param>
 /// <param name="Reason">Why the row was skipped.</param>
 /// <param name="Detail">What was found.</param>
 /// <param name="Id">The product's id, empty if it could not be read.</param>
-public sealed record BadRow(string File, long Line, string Column, BadRowReason Reason, string Detail, string Id);
+public sealed record BadRow(string File, long Line, string Column, BadRowReason Reason, string Detail, string Id)
+{
+    /// <summary>The product came in nevertheless, without what the entry names.</summary>
+    public bool IsNote { get; init; }
+}

@@ -19,6 +19,8 @@ public static class BadRowReasons
         BadRowReason.MissingImage => "missing image",
         BadRowReason.BrokenImage => "broken image",
         BadRowReason.ImageTooLarge => "image too large",
+        BadRowReason.UnknownPart => "unknown part",
+        BadRowReason.NotANumber => "no number",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
@@ -36,6 +38,8 @@ public static class BadRowReasons
         BadRowReason.MissingImage => "a photo",
         BadRowReason.BrokenImage => $"a whole {ImageFormats.Names} image",
         BadRowReason.ImageTooLarge => "an image within the limits",
+        BadRowReason.UnknownPart => PartCell.Names,
+        BadRowReason.NotANumber => "a number, such as 19.90",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 

@@ -9,6 +9,9 @@ namespace Vitrine.Catalogue;
 /// <param name="Added">New products.</param>
 /// <param name="Updated">Products that were in the store and have changed.</param>
 /// <param name="Unchanged">Products that were in the store and are the same.</param>
+/// <param name="Removed">Products that the table no longer has and that were removed.</param>
+/// <param name="WithoutPhoto">Products of the table without a photo: words find them.</param>
+/// <param name="MissingPhotos">Photos that the table asks for and that were not there; <see cref="CatalogueImporter.MissingPhotosFile"/> lists them.</param>
 /// <param name="Skipped">Bad rows; each stands in the report.</param>
 /// <param name="SkippedByReason">How many of each reason.</param>
 /// <param name="Kept">Products of the store that the table does not have; they stay.</param>
@@ -22,6 +25,9 @@ public sealed record ImportSummary(
     long Added,
     long Updated,
     long Unchanged,
+    long Removed,
+    long WithoutPhoto,
+    long MissingPhotos,
     long Skipped,
     IReadOnlyDictionary<BadRowReason, long> SkippedByReason,
     long Kept,

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Vitrine.Catalogue;
@@ -9,28 +11,29 @@ namespace Vitrine.Catalogue;
 internal sealed class ImportStaging : IDisposable
 {
     private const string FileName = "import.db";
-    private const int Version = 1;
+    private const int Version = 2;
     private const int PageRows = 512;
 
     private const string Tables = """
         CREATE TABLE job (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE row (
-            line INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
-            title TEXT NOT NULL,
-            path TEXT NOT NULL,
-            attributes TEXT NOT NULL,
-            image INTEGER NOT NULL REFERENCES image);
+        CREATE TABLE product (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+        CREATE TABLE row (line INTEGER PRIMARY KEY, product INTEGER NOT NULL REFERENCES product, own TEXT NOT NULL, fields TEXT NOT NULL);
+        CREATE INDEX row_product ON row (product, line);
+        CREATE UNIQUE INDEX row_own ON row (own) WHERE own <> '';
+        CREATE TABLE row_image (line INTEGER NOT NULL, position INTEGER NOT NULL, image INTEGER NOT NULL REFERENCES image, PRIMARY KEY (line, position)) WITHOUT ROWID;
+        CREATE INDEX row_image_image ON row_image (image, line);
         CREATE TABLE image (
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
             hash BLOB,
             reason INTEGER,
             detail TEXT);
-        CREATE INDEX row_image ON row (image);
         CREATE TABLE photo (hash BLOB PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE bad_row (line INTEGER PRIMARY KEY, field TEXT NOT NULL, reason INTEGER NOT NULL, detail TEXT NOT NULL, id TEXT NOT NULL);
+        CREATE TABLE bad_row (line INTEGER NOT NULL, field TEXT NOT NULL, reason INTEGER NOT NULL, detail TEXT NOT NULL, id TEXT NOT NULL, is_note INTEGER NOT NULL);
+        CREATE INDEX bad_row_id ON bad_row (id);
         """;
+
+    private static readonly JsonSerializerOptions FieldsFormat = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SqliteConnection connection;
     private readonly StagingStatements statements;
@@ -113,13 +116,24 @@ internal sealed class ImportStaging : IDisposable
     public void Commit() => connection.Execute("COMMIT");
 
     /// <summary>Keeps a row; false if an earlier row has its id, and then nothing is kept.</summary>
-    public bool Add(ParsedRow row) =>
-        statements.InsertRow.Run(row.Line, row.Product.Id, row.Product.Title, StoreJson.Write(row.Product.CategoryPath),
-            StoreJson.Write(row.Product.Attributes), ImageNumber(row.Image)) == 1;
+    public bool Add(ParsedRow row)
+    {
+        if (row.Id.Length > 0 && statements.FindRow.Set(row.Id).ExecuteScalar() is not null)
+            return false;
+        statements.InsertProduct.Run(row.Product);
+        statements.InsertRow.Run(row.Line, statements.FindProduct.Set(row.Product).ExecuteScalar(), row.Id, JsonSerializer.Serialize(row.Fields, FieldsFormat));
+        for (var i = 0; i < row.Photos.Count; i++)
+            statements.InsertRowImage.Run(row.Line, i, ImageNumber(row.Photos[i]));
+        return true;
+    }
 
-    public void Add(BadRow row) => statements.InsertBadRow.Run(row.Line, row.Column, (int)row.Reason, row.Detail, row.Id);
+    public void Add(BadRow row) => statements.InsertBadRow.Run(row.Line, row.Column, (int)row.Reason, row.Detail, row.Id, row.IsNote);
 
+    /// <summary>The line of the row with this id of its own.</summary>
     public long LineOf(string id) => (long)statements.FindRow.Set(id).ExecuteScalar()!;
+
+    /// <summary>Whether the table has a row, good or bad, of the product.</summary>
+    public bool Names(string product) => (long)statements.FindId.Set(product).ExecuteScalar()! != 0;
 
     private long ImageNumber(string name)
     {
@@ -166,54 +180,79 @@ internal sealed class ImportStaging : IDisposable
         return (reader.GetInt64(0), reader.GetString(1));
     }
 
-    /// <summary>Writes the rows whose photos are bad into the report, blaming this column.</summary>
-    public void ReportBadPhotos(string column) => connection.Execute(
-        """
-        INSERT OR REPLACE INTO bad_row (line, field, reason, detail, id)
-        SELECT row.line, $field, image.reason, image.detail, row.id FROM row JOIN image ON image.number = row.image WHERE image.reason IS NOT NULL
-        """, ("$field", column));
+    /// <summary>The references of photos that were not there, as the table writes them.</summary>
+    public IEnumerable<string> MissingPhotos()
+    {
+        using var command = connection.Prepare("SELECT name FROM image WHERE reason = $reason ORDER BY number", "$reason");
+        using var reader = command.Set((int)BadRowReason.MissingImage).ExecuteReader();
+        while (reader.Read())
+            yield return reader.GetString(0);
+    }
 
     /// <summary>How many photos the table asks for, and how many of them are settled.</summary>
     public (long Settled, long Total) CountImages() =>
         (connection.Scalar<long>("SELECT count(*) FROM image WHERE hash IS NOT NULL OR reason IS NOT NULL"),
             connection.Scalar<long>("SELECT count(*) FROM image"));
 
+    /// <summary>Rows that say something of a product, and rows that were skipped.</summary>
     public (long Good, long Bad) CountRows() =>
-        (connection.Scalar<long>("SELECT count(*) FROM row JOIN image ON image.number = row.image WHERE image.hash IS NOT NULL"),
-            connection.Scalar<long>("SELECT count(*) FROM bad_row"));
+        (connection.Scalar<long>("SELECT count(*) FROM row"), connection.Scalar<long>("SELECT count(*) FROM bad_row WHERE is_note = 0"));
+
+    public long CountProducts() => connection.Scalar<long>("SELECT count(*) FROM product");
 
     /// <summary>The end of the last photo that this import has put in the pack; 0 if none.</summary>
     public long PackEnd => connection.Scalar<long>("SELECT coalesce(max(offset + length), 0) FROM photo");
 
-    /// <summary>The rows whose photos are good, in the order of the table.</summary>
-    public IEnumerable<(ProductData Product, byte[] PhotoHash, long? Offset, int Length)> GoodRows()
+    /// <summary>The products in the order of their first rows, each with its rows and the photos that are there, each photo once.</summary>
+    public IEnumerable<StagedProduct> Products()
     {
         using var command = connection.Prepare(
             """
-            SELECT row.id, row.title, row.path, row.attributes, image.hash, photo.offset, photo.length
-            FROM row JOIN image ON image.number = row.image LEFT JOIN photo ON photo.hash = image.hash
-            WHERE image.hash IS NOT NULL ORDER BY row.line
+            SELECT product.number, product.id, row.line, row.own, row.fields, image.hash, photo.offset, photo.length
+            FROM row JOIN product ON product.number = row.product
+            LEFT JOIN row_image ON row_image.line = row.line LEFT JOIN image ON image.number = row_image.image LEFT JOIN photo ON photo.hash = image.hash
+            ORDER BY row.product, row.line, row_image.position
             """);
         using var reader = command.ExecuteReader();
+        var (number, product) = (0L, (StagedProduct?)null);
         while (reader.Read())
         {
-            var product = new ProductData(reader.GetString(0), reader.GetString(1), StoreJson.ReadNames(reader.GetString(2)),
-                StoreJson.ReadAttributes(reader.GetString(3)));
-            yield return reader.IsDBNull(5)
-                ? (product, reader.GetFieldValue<byte[]>(4), null, 0)
-                : (product, reader.GetFieldValue<byte[]>(4), reader.GetInt64(5), reader.GetInt32(6));
+            if (product is null || reader.GetInt64(0) != number)
+            {
+                if (product is not null)
+                    yield return product;
+                (number, product) = (reader.GetInt64(0), new StagedProduct(reader.GetString(1)));
+            }
+
+            if (product.Rows.Count == 0 || product.Rows[^1].Line != reader.GetInt64(2))
+                product.Rows.Add(new(reader.GetInt64(2), reader.GetString(3), JsonSerializer.Deserialize<RowFields>(reader.GetString(4), FieldsFormat)!));
+            if (!reader.IsDBNull(5) && reader.GetFieldValue<byte[]>(5) is var hash && !product.Photos.Any(photo => photo.Hash.AsSpan().SequenceEqual(hash)))
+                product.Photos.Add(new(hash, reader.IsDBNull(6) ? null : reader.GetInt64(6), reader.IsDBNull(6) ? 0 : reader.GetInt32(7)));
         }
+
+        if (product is not null)
+            yield return product;
     }
 
-    /// <summary>The report, by line.</summary>
-    public IEnumerable<BadRow> Report(string file)
+    /// <summary>The report, by line: rows that were skipped, notes, and the photos that products have to do without, which are blamed on a column.</summary>
+    public IEnumerable<BadRow> Report(string file, string imageColumn)
     {
-        using var command = connection.Prepare("SELECT line, field, reason, detail, id FROM bad_row ORDER BY line");
-        using var reader = command.ExecuteReader();
+        using var command = connection.Prepare(
+            """
+            SELECT line, field, reason, detail, id, is_note FROM bad_row
+            UNION ALL
+            SELECT row.line, $field, image.reason, image.detail, product.id, 1
+            FROM image JOIN row_image ON row_image.image = image.number JOIN row ON row.line = row_image.line JOIN product ON product.number = row.product
+            WHERE image.reason IS NOT NULL
+            ORDER BY 1
+            """, "$field");
+        using var reader = command.Set(imageColumn).ExecuteReader();
         while (reader.Read())
         {
-            yield return new BadRow(file, reader.GetInt64(0), reader.GetString(1), (BadRowReason)reader.GetInt32(2), reader.GetString(3),
-                reader.GetString(4));
+            yield return new BadRow(file, reader.GetInt64(0), reader.GetString(1), (BadRowReason)reader.GetInt32(2), reader.GetString(3), reader.GetString(4))
+            {
+                IsNote = reader.GetBoolean(5),
+            };
         }
     }
 

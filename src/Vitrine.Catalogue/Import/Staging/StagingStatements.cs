@@ -8,17 +8,23 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
     private const string Wanted = "hash IS NULL AND reason IS NULL";
 
     public SqliteCommand InsertRow { get; } = connection.Prepare(
-        """
-        INSERT INTO row (line, id, title, path, attributes, image) VALUES ($line, $id, $title, $path, $attributes, $image)
-        ON CONFLICT (id) DO NOTHING
-        """,
-        "$line", "$id", "$title", "$path", "$attributes", "$image");
+        "INSERT INTO row (line, product, own, fields) VALUES ($line, $product, $own, $fields) ON CONFLICT DO NOTHING", "$line", "$product", "$own", "$fields");
 
-    public SqliteCommand FindRow { get; } = connection.Prepare("SELECT line FROM row WHERE id = $id", "$id");
+    public SqliteCommand InsertProduct { get; } = connection.Prepare("INSERT INTO product (id) VALUES ($id) ON CONFLICT (id) DO NOTHING", "$id");
+
+    public SqliteCommand FindProduct { get; } = connection.Prepare("SELECT number FROM product WHERE id = $id", "$id");
+
+    public SqliteCommand InsertRowImage { get; } = connection.Prepare(
+        "INSERT INTO row_image (line, position, image) VALUES ($line, $position, $image)", "$line", "$position", "$image");
+
+    public SqliteCommand FindRow { get; } = connection.Prepare("SELECT line FROM row WHERE own = $own AND own <> ''", "$own");
+
+    public SqliteCommand FindId { get; } = connection.Prepare(
+        "SELECT EXISTS (SELECT 1 FROM product WHERE id = $id) OR EXISTS (SELECT 1 FROM bad_row WHERE id = $id)", "$id");
 
     public SqliteCommand InsertBadRow { get; } = connection.Prepare(
-        "INSERT INTO bad_row (line, field, reason, detail, id) VALUES ($line, $field, $reason, $detail, $id)",
-        "$line", "$field", "$reason", "$detail", "$id");
+        "INSERT INTO bad_row (line, field, reason, detail, id, is_note) VALUES ($line, $field, $reason, $detail, $id, $note)",
+        "$line", "$field", "$reason", "$detail", "$id", "$note");
 
     public SqliteCommand InsertImage { get; } = connection.Prepare(
         "INSERT INTO image (name) VALUES ($name) ON CONFLICT (name) DO NOTHING", "$name");
@@ -35,7 +41,10 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
         "UPDATE image SET hash = $hash, reason = $reason, detail = $detail WHERE number = $number", "$hash", "$reason", "$detail", "$number");
 
     public SqliteCommand FirstRowOfImage { get; } = connection.Prepare(
-        "SELECT line, id FROM row WHERE image = $image ORDER BY line LIMIT 1", "$image");
+        """
+        SELECT row.line, product.id FROM row_image JOIN row ON row.line = row_image.line JOIN product ON product.number = row.product
+        WHERE row_image.image = $image ORDER BY row.line LIMIT 1
+        """, "$image");
 
     public SqliteCommand FindPhoto { get; } = connection.Prepare("SELECT 1 FROM photo WHERE hash = $hash", "$hash");
 
@@ -44,7 +53,7 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[InsertRow, FindRow, InsertBadRow, InsertImage, FindImage, FindWanted, PageOfWanted, SettleImage,
+        foreach (var command in (SqliteCommand[])[InsertRow, InsertProduct, FindProduct, InsertRowImage, FindRow, FindId, InsertBadRow, InsertImage, FindImage, FindWanted, PageOfWanted, SettleImage,
             FirstRowOfImage, FindPhoto, InsertPhoto])
         {
             command.Dispose();

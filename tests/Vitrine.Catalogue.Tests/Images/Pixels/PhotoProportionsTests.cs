@@ -93,7 +93,7 @@ public sealed class PhotoProportionsTests : IDisposable
         using (var writer = StoreWriter.Open(path))
         {
             for (var i = 0; i < photos.Length; i++)
-                writer.Put(new ProductData($"p{i}", $"product number {i}", ["things"], new Dictionary<string, string>()), photos[i].AsSpan());
+                writer.Put(new ProductData($"p{i}", $"product number {i}", ["things"]), photos[i].AsSpan());
             writer.Commit();
         }
 

@@ -11,11 +11,11 @@ public sealed class CatalogueFolderTests : IDisposable
         WritePhotos(number => $"{number}.jpg");
         var options = CatalogueFolder.Describe(folder, "store");
         Assert.Equal("sku", options.Id);
-        Assert.Equal("name", options.Title);
+        Assert.Equal(["name"], options.Title);
         Assert.Equal(["main", "kind"], options.Category);
         Assert.Equal(["colour", "year"], options.Attribute);
         Assert.Equal("{id}.jpg", options.ImagePattern);
-        Assert.Null(options.Image);
+        Assert.Empty(options.Image);
         Assert.Equal(Path.Combine(folder, "photos"), options.Images);
         Assert.Equal("store", options.Out);
     }
@@ -37,7 +37,7 @@ public sealed class CatalogueFolderTests : IDisposable
         WritePhotos(number => $"pic{number * 31 % 997}.jpg");
         var options = CatalogueFolder.Describe(folder, "store");
         Assert.Equal("id", options.Id);
-        Assert.Equal("picture", options.Image);
+        Assert.Equal(["picture"], options.Image);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class NetworkFeaturesTests
         FeatureTable.Open(shop.Store, features).Dispose();
         using (var writer = StoreWriter.Open(shop.Store.Path))
         {
-            writer.Put(new ProductData("new", "new shirt", ["Clothes", "Tops", "Shirt"], new Dictionary<string, string>()), ImageEncoder.Png(new RgbImage(9, 12, new byte[9 * 12 * 3])));
+            writer.Put(new ProductData("new", "new shirt", ["Clothes", "Tops", "Shirt"]), ImageEncoder.Png(new RgbImage(9, 12, new byte[9 * 12 * 3])));
             writer.Commit();
         }
 
