@@ -11,7 +11,8 @@ namespace Vitrine.Catalogue;
 /// <remarks>
 /// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
 /// files it begins anew. Products are recognised by id: a changed one is updated and keeps its row, a new one gets the next row,
-/// and one that the table no longer has stays. Memory does not grow with the table or the archive.
+/// and one that the table no longer has stays. Memory does not grow with the table or with
+/// the bytes of the photos, only with the names of their files: about 100 bytes each.
 /// </remarks>
 public sealed class CatalogueImporter
 {
@@ -88,13 +89,13 @@ public sealed class CatalogueImporter
     {
         if (options.Category.Count == 0)
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
-        if (options.Image is null && !options.ImagePattern.Contains(ImagePath.IdPlace, StringComparison.Ordinal))
+        if (options.Image is null && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
         {
-            throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImagePath.IdPlace} in it.",
+            throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImportOptions.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
         }
 
-        PhotoSource.Check(options.Images);
+        PhotoPlaces.Open(options.Images).Dispose();
         using var table = Table.Open(options.Table);
         table.Require(options.Table, "--id", options.Id);
         table.Require(options.Table, "--title", options.Title);
@@ -196,7 +197,7 @@ public sealed class CatalogueImporter
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], bad,
             staging.Report(file).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
-            writer.Count - good, Composed(options.Category), Composed(options.Attribute), placeholders);
+            writer.Count - good, Composed(options.Category), Composed(options.Attribute), placeholders, staging.CountEndingEarly());
         writer.WriteReport(staging.JobId, summary, staging.Report(file));
         writer.Commit(cancellation);
         return summary;

@@ -63,11 +63,11 @@ internal sealed class RowParser
         }
 
         var image = options.Image is null
-            ? options.ImagePattern.Replace(ImagePath.IdPlace, cells[0], StringComparison.Ordinal)
+            ? options.ImagePattern.Replace(ImportOptions.IdPlace, cells[0], StringComparison.Ordinal)
             : cells[^1];
-        if (ImagePath.Normalise(image) is not { } path)
-            return Bad(ImageColumn, BadRowReason.MissingImage, image.Length == 0 ? "nothing" : $"'{image}', a path that leaves the images");
-        return (new ParsedRow(row.Line, new ProductData(cells[0], cells[1], layers[..depth].ToArray(), attributes), path), null);
+        if (image.Length == 0)
+            return Bad(ImageColumn, BadRowReason.MissingImage, "nothing");
+        return (new ParsedRow(row.Line, new ProductData(cells[0], cells[1], layers[..depth].ToArray(), attributes), image), null);
 
         (ParsedRow, BadRow?) Bad(string column, BadRowReason reason, string detail) =>
             (default, Blame(row.Line, new RowProblem(column, reason, detail), IdOf(cells)));

@@ -10,7 +10,7 @@ namespace Vitrine.Cli.Verbs;
 internal sealed class ImportVerb : Verb
 {
     private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv or .jsonl, UTF-8, with a header or keys.", HelpName = "FILE", Required = true };
-    private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
+    private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .zip, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
     private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id.", HelpName = "COL", Required = true };
     private readonly Option<string> title = new("--title") { Description = "Column with the title.", HelpName = "COL", Required = true };
     private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine.", HelpName = "COL/COL/…", Required = true };
@@ -23,12 +23,12 @@ internal sealed class ImportVerb : Verb
 
     private readonly Option<string> imagePattern = new("--image-pattern")
     {
-        Description = "Where a product's photo lies within --images.",
+        Description = "What names a product's photo within --images; {id} or {id}.* for any ending.",
         HelpName = "PATTERN",
         DefaultValueFactory = _ => "{id}.jpg",
     };
 
-    private readonly Option<string?> image = new("--image") { Description = "Column with the photo's path within --images, instead of --image-pattern.", HelpName = "COL" };
+    private readonly Option<string?> image = new("--image") { Description = "Column with the photo's path, file name or web address, instead of --image-pattern. Nothing is downloaded.", HelpName = "COL" };
     private readonly Option<string> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true };
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
 
@@ -66,6 +66,8 @@ internal sealed class ImportVerb : Verb
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
             if (summary.Skipped > 0)
                 text.Line($"Which and why: vitrine inspect {store} --report");
+            if (Words.EndingEarly(summary) is { } endingEarly)
+                text.Line(endingEarly);
             if (Words.Placeholders(summary) is { } placeholders)
                 text.Line(placeholders);
             text.Line($"Next: vitrine train {store} --method hichnet");
@@ -87,5 +89,6 @@ internal sealed class ImportVerb : Verb
         ["skipped"] = summary.Skipped,
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
         ["placeholders"] = summary.Placeholders.Count,
+        ["photosEndingEarly"] = summary.EndingEarly,
     };
 }

@@ -19,15 +19,16 @@ public class BadRowTests
         { "p0,Again,Men,Kind,Red", "id", BadRowReason.DuplicateId },
         { "nobody,Title,Men,Kind,Red", "id", BadRowReason.MissingImage },
         { "../../etc/p1,Title,Men,Kind,Red", "id", BadRowReason.MissingImage },
-        { "empty,Title,Men,Kind,Red", "id", BadRowReason.BrokenImage },
-        { "text,Title,Men,Kind,Red", "id", BadRowReason.BrokenImage },
+        { "empty,Title,Men,Kind,Red", "id", BadRowReason.NotAnImage },
+        { "text,Title,Men,Kind,Red", "id", BadRowReason.NotAnImage },
+        { "phone,Title,Men,Kind,Red", "id", BadRowReason.ImageFormatNotRead },
         { "cut,Title,Men,Kind,Red", "id", BadRowReason.BrokenImage },
         { "huge,Title,Men,Kind,Red", "id", BadRowReason.ImageTooLarge },
         { "heavy,Title,Men,Kind,Red", "id", BadRowReason.ImageTooLarge },
     };
 
     private static TestShop Shop() => new TestShop().WithPhoto("p0.jpg", TestShop.Photo(0)).WithPhoto("p1.jpg", TestShop.Photo(1))
-        .WithPhoto("empty.jpg", []).WithPhoto("text.jpg", "not an image"u8.ToArray())
+        .WithPhoto("empty.jpg", []).WithPhoto("phone.HEIC", OtherFormatTests.Heic).WithPhoto("text.jpg", "not an image"u8.ToArray())
         .WithPhoto("cut.jpg", ImageEncoder.Jpeg(TestImages.Gradient(64, 64))[..^200])
         .WithPhoto("huge.jpg", TestImages.BlackPng(400, 400)).WithPhoto("heavy.jpg", new byte[100_001]);
 

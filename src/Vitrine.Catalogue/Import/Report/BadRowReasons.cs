@@ -19,6 +19,9 @@ public static class BadRowReasons
         BadRowReason.MissingImage => "missing image",
         BadRowReason.BrokenImage => "broken image",
         BadRowReason.ImageTooLarge => "image too large",
+        BadRowReason.AmbiguousImage => "ambiguous image",
+        BadRowReason.ImageFormatNotRead => "image format not read",
+        BadRowReason.NotAnImage => "not an image",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
@@ -36,6 +39,8 @@ public static class BadRowReasons
         BadRowReason.MissingImage => "a photo",
         BadRowReason.BrokenImage => $"a whole {ImageFormats.Names} image",
         BadRowReason.ImageTooLarge => "an image within the limits",
+        BadRowReason.AmbiguousImage => "a path that one file only fits; say more of its folders",
+        BadRowReason.ImageFormatNotRead or BadRowReason.NotAnImage => $"a {ImageFormats.Names} image",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
