@@ -35,6 +35,8 @@ internal sealed class ImageFile : IDisposable
     /// <summary>EXIF's number, 1..8: 1 is upright, from 5 on width and height change places. What is no such number counts as 1.</summary>
     private int Orientation => stored.Contains(ExifOrientation) && stored.Get(ExifOrientation) is int and >= 1 and <= 8 and var number ? number : 1;
 
+    private bool Says(string field) => stored.Contains(field) && stored.Get(field) is int and not 0;
+
     /// <summary>Three bytes of sRGB per pixel, upright: nothing is to be done but to decode.</summary>
     private bool IsPlain => !isLab && stored is { Bands: 3, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb }
         && Orientation == 1 && !stored.Contains(IccProfile);
@@ -44,7 +46,7 @@ internal sealed class ImageFile : IDisposable
     /// progressive JPEG, libpng all of an interlaced picture.
     /// </summary>
     private long MostPixels =>
-        isLab || Header.Format is ImageFormat.Gif or ImageFormat.Avif || stored.Contains(Interlaced) || stored.Contains(SeveralScans)
+        isLab || Header.Format is ImageFormat.Gif or ImageFormat.Avif || Says(Interlaced) || Says(SeveralScans)
             ? Math.Min(limits.MaxPixels, limits.MaxPixelsInMemory)
             : limits.MaxPixels;
 

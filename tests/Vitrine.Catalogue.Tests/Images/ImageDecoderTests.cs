@@ -106,7 +106,7 @@ public class ImageDecoderTests
     public void Decode_TextFile_NamesWhatWasFoundAndExpected() => AssertFault(ImageFault.UnknownFormat, "id,title\n1,shirt"u8.ToArray(), "JPEG");
 
     [Fact]
-    public void Decode_Pdf_IsNotOpened() => AssertFault(ImageFault.UnknownFormat, "%PDF-1.4 …"u8.ToArray(), "%PDF-1.4");
+    public void Decode_Pdf_IsNotOpened() => AssertFault(ImageFault.UnreadFormat, "%PDF-1.4 …"u8.ToArray(), "PDF document");
 
     [Fact]
     public void Decode_TooManyBytes_IsRefusedUnread()

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Vitrine.Catalogue.Images;
+using Vitrine.Catalogue.Tests.Images;
 
 namespace Vitrine.Catalogue.Tests.Import.Photos;
 
@@ -12,11 +13,9 @@ public class PhotoPlaceTests
         .WithPhoto("2026/summer/p0.JPG", TestShop.Photo(0)).WithPhoto("2026/summer/.p0.jpg", [1]).WithPhoto("__MACOSX/2026/p0.jpg", [1])
         .WithPhoto("original/p1.jpg", TestShop.Photo(1)).WithPhoto("cache/p1.jpg", TestShop.Photo(11))
         .WithPhoto("x/p2.png", TestShop.Photo(2)).WithPhoto("y/p2.png", TestShop.Photo(2))
-        .WithPhoto("p3.jpg", OtherFormatStart).WithPhoto("p4.jpg", [])
+        .WithPhoto("p3.jpg", OtherFormatTests.Heic).WithPhoto("p4.jpg", [])
         .WithPhoto("Größe/p5.webp", TestShop.Photo(5))
         .WithTable(Enumerable.Range(0, 7).Select(TestShop.Row));
-
-    private static readonly byte[] OtherFormatStart = Vitrine.Catalogue.Tests.Images.OtherFormatTests.Heic;
 
     [Fact]
     public void Import_SameFilesInAnyPlace_GivesTheSameStoreAndReport()

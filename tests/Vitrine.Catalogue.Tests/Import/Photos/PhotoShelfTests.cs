@@ -78,7 +78,7 @@ public class PhotoShelfTests
     [InlineData("k#1.jpg", "missing", "k.jpg")]
     [InlineData("P1.jpg", "missing", "P1-2.jpg", "xP1.jpg", "P1.jpg/readme.txt")]
     [InlineData("../P1.jpg", "missing", "P1.jpg")]
-    [InlineData("%2e%2e/P1.jpg", "missing", "P1.jpg")]
+    [InlineData("%2e%2e/P1.jpg", "P1.jpg", "P1.jpg")]
     [InlineData("P1.jpg", "missing", "../P1.jpg", "/P1.jpg", ".thumbs/P1.jpg", "__MACOSX/P1.jpg", "a/._P1.jpg", @"C:\P1.jpg")]
     [InlineData("P1.jpg", "a/P1.jpg", "a/P1.jpg", "__MACOSX/a/._P1.jpg", "__MACOSX/P1.jpg")]
     [InlineData(".", "missing", "a.jpg")]
