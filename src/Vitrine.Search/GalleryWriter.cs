@@ -54,7 +54,11 @@ public static class GalleryWriter
             {
                 done += gallery.PutEmpty(part);
                 foreach (var block in model.EncodeItems(gallery.Items, field, gallery.ItemsOf(part), cancellation))
-                    progress?.Report(done += gallery.Put(block));
+                {
+                    done += gallery.Put(block);
+                    progress?.Report(done);
+                }
+
                 gallery.Commit(isComplete: false, cancellation);
             }
 

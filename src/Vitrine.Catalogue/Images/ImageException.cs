@@ -9,14 +9,17 @@ public enum ImageFault
     /// <summary>More bytes than <see cref="ImageLimits.MaxBytes"/>.</summary>
     TooManyBytes,
 
-    /// <summary>More pixels than <see cref="ImageLimits.MaxPixels"/>, by the file's header.</summary>
+    /// <summary>More pixels than the <see cref="ImageLimits"/> let through, by the file's header.</summary>
     TooManyPixels,
 
-    /// <summary>None of the formats in <see cref="ImageFormat"/>.</summary>
+    /// <summary>Nothing that is known as an image: a text, a web page, a pointer to the real file.</summary>
     UnknownFormat,
 
     /// <summary>The format is known but the content is truncated or damaged.</summary>
     Broken,
+
+    /// <summary>A picture in a format that is not read, such as HEIC or JPEG XL.</summary>
+    UnreadFormat,
 }
 
 /// <summary>An image file that cannot be used. The message says what was found, what was expected and what to do; it names no file, for the caller knows it.</summary>

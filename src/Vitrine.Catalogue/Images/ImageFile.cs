@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue.Images;
 /// <summary>An image file whose header was read and kept the limits; its pixels are decoded when asked for.</summary>
 internal sealed class ImageFile : IDisposable
 {
-    private const string IccProfile = "icc-profile-data", ExifOrientation = "orientation";
+    private const string IccProfile = "icc-profile-data", ExifOrientation = "orientation", Interlaced = "interlaced", SeveralScans = "jpeg-multiscan";
 
     /// <summary>
     /// Stop at data that is missing or wrong, but not at a decoder's mere warning, which many photos from cameras raise.
@@ -17,16 +17,17 @@ internal sealed class ImageFile : IDisposable
 
     private readonly Source source;
     private readonly bool isLab;
+    private readonly ImageLimits limits;
 
     /// <summary>The picture as it lies in the file: a recipe, of which only the header is computed yet.</summary>
     private readonly Image stored;
 
-    private ImageFile(Source source, ImageFormat format, bool isLab)
+    private ImageFile(Source source, ImageFormat format, bool isLab, bool endsEarly, ImageLimits limits)
     {
-        (this.source, this.isLab) = (source, isLab);
+        (this.source, this.isLab, this.limits) = (source, isLab, limits);
         stored = Load(format, source);
         var (width, height) = Orientation >= 5 ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
-        Header = new ImageHeader(format, width, height);
+        Header = new ImageHeader(format, width, height) { EndsEarly = endsEarly };
     }
 
     public ImageHeader Header { get; }
@@ -34,9 +35,20 @@ internal sealed class ImageFile : IDisposable
     /// <summary>EXIF's number, 1..8: 1 is upright, from 5 on width and height change places. What is no such number counts as 1.</summary>
     private int Orientation => stored.Contains(ExifOrientation) && stored.Get(ExifOrientation) is int and >= 1 and <= 8 and var number ? number : 1;
 
+    private bool Says(string field) => stored.Contains(field) && stored.Get(field) is int and not 0;
+
     /// <summary>Three bytes of sRGB per pixel, upright: nothing is to be done but to decode.</summary>
     private bool IsPlain => !isLab && stored is { Bands: 3, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb }
         && Orientation == 1 && !stored.Contains(IccProfile);
+
+    /// <summary>
+    /// What the picture may have of pixels. GIF and AVIF are decoded as a whole; so is what comes in several passes: libjpeg keeps all coefficients of a
+    /// progressive JPEG, libpng all of an interlaced picture.
+    /// </summary>
+    private long MostPixels =>
+        isLab || Header.Format is ImageFormat.Gif or ImageFormat.Avif || Says(Interlaced) || Says(SeveralScans)
+            ? Math.Min(limits.MaxPixels, limits.MaxPixelsInMemory)
+            : limits.MaxPixels;
 
     /// <summary>Reads format and size, and refuses what the limits forbid, before any pixel is decoded.</summary>
     /// <inheritdoc cref="ImageHeader.Read"/>
@@ -51,25 +63,25 @@ internal sealed class ImageFile : IDisposable
         }
 
         if (ImageFormats.Sniff(file) is not { } format)
-        {
-            throw new ImageException(ImageFault.UnknownFormat,
-                $"The file begins with {ImageFormats.FirstBytes(file)}, which is no image format read here; expected {ImageFormats.Names}.");
-        }
-
-        var opened = Open(file, format);
-        if ((long)opened.Header.Width * opened.Header.Height <= limits.MaxPixels)
+            throw OtherFormat.Explain(file);
+        var opened = Open(file, format, limits);
+        var (pixels, most) = ((long)opened.Header.Width * opened.Header.Height, opened.MostPixels);
+        if (pixels <= most)
             return opened;
         opened.Dispose();
-        throw new ImageException(ImageFault.TooManyPixels,
-            $"The image has {opened.Header.Width:N0}×{opened.Header.Height:N0} pixels, the limit is {limits.MaxPixels:N0} in all; store a smaller version of it.");
+        throw TooManyPixels(opened.Header.Width, opened.Header.Height, most);
     }
 
     /// <summary>Decodes to exactly this size.</summary>
     /// <inheritdoc cref="ImageDecoder.Decode" path="/exception"/>
     public RgbImage Decode(int width, int height)
     {
+        if ((long)width * height > limits.MaxPixelsInMemory)
+            throw TooManyPixels(width, height, limits.MaxPixelsInMemory);
         try
         {
+            if (Header.EndsEarly)
+                JpegEnd.Check(source);
             if (IsPlain && (width, height) == (stored.Width, stored.Height))
                 return ToRgb(stored);
             using var upright = isLab ? Shrink(LabTiff.ToSrgb(stored), width, height) : Shrink(width, height);
@@ -88,14 +100,18 @@ internal sealed class ImageFile : IDisposable
         source.Dispose();
     }
 
-    private static ImageFile Open(ReadOnlySpan<byte> file, ImageFormat format)
+    private static ImageException TooManyPixels(int width, int height, long most) => new(ImageFault.TooManyPixels,
+        $"The image has {width:N0}×{height:N0} pixels, the limit is {most:N0} in all; store a smaller version of it.");
+
+    private static ImageFile Open(ReadOnlySpan<byte> file, ImageFormat format, ImageLimits limits)
     {
         ImageLibrary.Ensure();
         var asRgb = format == ImageFormat.Tiff ? LabTiff.CalledRgb(file) : null;
-        var source = Source.NewFromMemory(asRgb ?? file);
+        var mended = format == ImageFormat.Jpeg && JpegEnd.IsMissing(file) ? JpegEnd.Mend(file) : null;
+        var source = Source.NewFromMemory(asRgb ?? mended ?? file);
         try
         {
-            return new ImageFile(source, format, isLab: asRgb is not null);
+            return new ImageFile(source, format, isLab: asRgb is not null, endsEarly: mended is not null, limits);
         }
         catch (VipsException e)
         {

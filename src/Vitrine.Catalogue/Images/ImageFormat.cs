@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Vitrine.Catalogue.Images;
@@ -39,7 +38,7 @@ internal static class ImageFormats
         if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8)) return ImageFormat.WebP;
         if (file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8)) return ImageFormat.Gif;
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)) return ImageFormat.Tiff;
-        if (IsAvif(file)) return ImageFormat.Avif;
+        if (OtherFormat.IsOf(file, "avif", "avis")) return ImageFormat.Avif;
         return IsSvg(file) ? ImageFormat.Svg : null;
     }
 
@@ -50,21 +49,6 @@ internal static class ImageFormats
         return first.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
             ? $"\"{Encoding.ASCII.GetString(first)}\""
             : $"the bytes {Convert.ToHexString(first)}";
-    }
-
-    /// <summary>A box "ftyp" that names the brand of AVIF pictures or sequences, as its main brand or among those it is compatible with.</summary>
-    private static bool IsAvif(ReadOnlySpan<byte> file)
-    {
-        if (file.Length < 16 || !file[4..8].SequenceEqual("ftyp"u8))
-            return false;
-        var box = file[..(int)Math.Min((uint)file.Length, BinaryPrimitives.ReadUInt32BigEndian(file))];
-        for (var brand = 8; brand + 4 <= box.Length; brand += 4)
-        {
-            if (box[brand..].StartsWith("avif"u8) || box[brand..].StartsWith("avis"u8))
-                return true;
-        }
-
-        return false;
     }
 
     private static bool IsSvg(ReadOnlySpan<byte> file)

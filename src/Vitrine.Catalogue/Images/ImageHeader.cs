@@ -3,6 +3,9 @@ namespace Vitrine.Catalogue.Images;
 /// <summary>What the header of an image file says. Width and height are those of the upright picture, in pixels: the EXIF orientation is applied.</summary>
 public readonly record struct ImageHeader(ImageFormat Format, int Width, int Height)
 {
+    /// <summary>A JPEG without its end mark. It can be decoded if hardly anything of the picture is missing.</summary>
+    public bool EndsEarly { get; init; }
+
     /// <summary>Reads format and size without decoding a pixel, and refuses what the limits forbid.</summary>
     /// <param name="file">The bytes of a whole image file.</param>
     /// <param name="limits">Default <see cref="ImageLimits.Default"/>.</param>

@@ -1,12 +1,19 @@
 namespace Vitrine.Catalogue.Images;
 
 /// <summary>
-/// What an untrusted image file may cost. Both limits are checked before any pixel is decoded: a file of a few kilobytes can
+/// What an untrusted image file may cost. All limits are checked before any pixel is decoded: a file of a few kilobytes can
 /// claim a picture of many gigabytes.
 /// </summary>
 /// <param name="MaxBytes">Largest file, in bytes; default 50 MB.</param>
-/// <param name="MaxPixels">Largest width × height, from the file's header; default 120 megapixels: a phone's photo of 108 passes.</param>
-public sealed record ImageLimits(long MaxBytes = 50_000_000, long MaxPixels = 120_000_000)
+/// <param name="MaxPixels">
+/// Largest width × height, from the file's header, of a picture that is shrunk while it is read, row by row, so that its size costs time but no memory;
+/// default one gigapixel.
+/// </param>
+/// <param name="MaxPixelsInMemory">
+/// Largest width × height where the whole picture has to lie in memory: in formats that cannot be read row by row (GIF, AVIF, interlaced PNG, progressive JPEG,
+/// TIFF in CIELAB), and of every picture that is decoded to. Default 120 megapixels: a phone's photo of 108 passes in every format.
+/// </param>
+public sealed record ImageLimits(long MaxBytes = 50_000_000, long MaxPixels = 1_000_000_000, long MaxPixelsInMemory = 120_000_000)
 {
     public static ImageLimits Default { get; } = new();
 }

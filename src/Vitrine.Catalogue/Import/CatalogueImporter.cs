@@ -12,7 +12,8 @@ namespace Vitrine.Catalogue;
 /// <remarks>
 /// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
 /// files it begins anew. Products are recognised by id: a changed one is updated, a new one added, and one that the table no longer has stays
-/// unless <see cref="ImportOptions.Sync"/> says otherwise. Memory does not grow with the table or the archive.
+/// unless <see cref="ImportOptions.Sync"/> says otherwise. Memory does not grow with the table or with
+/// the bytes of the photos, only with the names of their files: about 100 bytes each.
 /// </remarks>
 public sealed class CatalogueImporter
 {
@@ -98,13 +99,13 @@ public sealed class CatalogueImporter
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
         if (options.Title.Count == 0)
             throw new UsageException("An import needs at least one column for the title.", "Name it, or several: --title COL,COL.");
-        if (options.Image.Count == 0 && !options.ImagePattern.Contains(ImagePath.IdPlace, StringComparison.Ordinal))
+        if (options.Image.Count == 0 && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
         {
-            throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImagePath.IdPlace} in it.",
+            throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImportOptions.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
         }
 
-        PhotoSource.Check(options.Images);
+        PhotoPlaces.Open(options.Images).Dispose();
         using var table = Table.Open(options.Table);
         foreach (var (flag, columns) in options.Flags)
         {
@@ -215,7 +216,7 @@ public sealed class CatalogueImporter
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], removed, withoutPhoto, missing.Length, bad + incomplete.Count,
             report.Where(row => !row.IsNote).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
-            writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders);
+            writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders, staging.CountEndingEarly());
         writer.WriteReport(staging.JobId, summary, report);
         writer.Commit(cancellation);
         return summary;

@@ -12,7 +12,7 @@ public sealed record ImportOptions
     /// <summary>The table: .csv, .tsv or .jsonl.</summary>
     public required string Table { get; init; }
 
-    /// <summary>The photos: a folder or an archive.</summary>
+    /// <summary>The photos: a folder with all folders below it, a .zip, a .tar or a .tar.gz.</summary>
     public required string Images { get; init; }
 
     /// <summary>The folder of the store; made when it does not exist, brought up to date when it does.</summary>
@@ -57,10 +57,19 @@ public sealed record ImportOptions
     /// <summary>The column that groups products which must stand on one side of the split.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The columns with references of photos, the main photo first, instead of <see cref="ImagePattern"/>: paths or addresses, one or several in a cell.</summary>
+    /// <summary>The columns with references of photos, the main photo first, instead of <see cref="ImagePattern"/>: paths, file names or web addresses, one or several in a cell. Nothing is downloaded: the file of that name is looked for in <see cref="Images"/>.</summary>
     public IReadOnlyList<string> Image { get; init; } = [];
 
-    /// <summary>Where a product's photo lies in <see cref="Images"/>: a relative path with {id} in it. Not used with <see cref="Image"/>.</summary>
+    /// <summary>Where the id goes in <see cref="ImagePattern"/>.</summary>
+    internal const string IdPlace = "{id}";
+
+    /// <summary>
+    /// What names a product's photo in <see cref="Images"/>, with {id} in it: "{id}.jpg", "big/{id}-front.png", "{id}.*" or "{id}" for any ending. Not used with <see cref="Image"/>.
+    /// </summary>
+    /// <remarks>
+    /// Here and in <see cref="Image"/>, a path that is there exactly is taken. Otherwise the closest one is: in another letter case, with another photo ending,
+    /// deeper in folders, percent-decoded, without "?v=3". Where several are equally close and differ in content, the row is reported as ambiguous.
+    /// </remarks>
     public string ImagePattern { get; init; } = "{id}.jpg";
 
     /// <summary>Remove the products that the table no longer has.</summary>

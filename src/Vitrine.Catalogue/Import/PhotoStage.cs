@@ -20,7 +20,7 @@ internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, Phot
     {
         foreach (var batch in Batches(files))
         {
-            var results = new (StoredPhoto Photo, (BadRowReason Reason, string Detail)? Problem)[batch.Count];
+            var results = new (StoredPhoto Photo, PhotoProblem? Problem)[batch.Count];
             Parallel.For(0, batch.Count, new ParallelOptions { CancellationToken = cancellation }, i => results[i] = Check(batch[i]));
             staging.Begin();
             for (var i = 0; i < results.Length; i++)
@@ -36,23 +36,32 @@ internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, Phot
         }
     }
 
-    private (StoredPhoto, (BadRowReason, string)?) Check(PhotoFile file)
+    private (StoredPhoto, PhotoProblem?) Check(PhotoFile file)
     {
         if (file.Problem is { } problem)
             return (default, problem);
         try
         {
             var hash = SHA256.HashData(file.Bytes);
-            return (stored.Contains(hash) ? new StoredPhoto(hash, []) : PhotoIntake.Prepare(file.Bytes, limits), null);
+            return (stored.Contains(hash) ? new StoredPhoto(hash, [], EndsEarly(file.Bytes)) : PhotoIntake.Prepare(file.Bytes, limits), null);
         }
         catch (ImageException e)
         {
-            var reason = e.Fault is ImageFault.TooManyBytes or ImageFault.TooManyPixels ? BadRowReason.ImageTooLarge : BadRowReason.BrokenImage;
-            return (default, (reason, e.Message));
+            return (default, new PhotoProblem(ReasonOf(e.Fault), e.Message));
         }
     }
 
-    private void Write(long image, StoredPhoto photo, (BadRowReason Reason, string Detail)? problem)
+    private static bool EndsEarly(byte[] file) => ImageFormats.Sniff(file) == ImageFormat.Jpeg && JpegEnd.IsMissing(file);
+
+    private static BadRowReason ReasonOf(ImageFault fault) => fault switch
+    {
+        ImageFault.TooManyBytes or ImageFault.TooManyPixels => BadRowReason.ImageTooLarge,
+        ImageFault.UnreadFormat => BadRowReason.ImageFormatNotRead,
+        ImageFault.Empty or ImageFault.UnknownFormat => BadRowReason.NotAnImage,
+        _ => BadRowReason.BrokenImage,
+    };
+
+    private void Write(long image, StoredPhoto photo, PhotoProblem? problem)
     {
         if (problem is { } bad)
         {
@@ -62,7 +71,7 @@ internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, Phot
 
         if (photo.Bytes.Length > 0 && !staging.HasPhoto(photo.Hash))
             staging.AddPhoto(photo.Hash, pack.Append(photo.Bytes), photo.Bytes.Length);
-        staging.Settle(image, photo.Hash);
+        staging.Settle(image, photo.Hash, photo.EndsEarly);
     }
 
     private IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)

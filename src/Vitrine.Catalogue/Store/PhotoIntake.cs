@@ -6,7 +6,8 @@ namespace Vitrine.Catalogue;
 /// <summary>A photo as it goes into the store.</summary>
 /// <param name="Hash">SHA-256 of the shop's file.</param>
 /// <param name="Bytes">An image file.</param>
-internal readonly record struct StoredPhoto(byte[] Hash, byte[] Bytes);
+/// <param name="EndsEarly">The shop's file lacks its end; nearly all of the picture is there, see <see cref="JpegEnd"/>.</param>
+internal readonly record struct StoredPhoto(byte[] Hash, byte[] Bytes, bool EndsEarly = false);
 
 /// <summary>Checks photos by decoding them, and makes large ones small.</summary>
 internal static class PhotoIntake
@@ -29,7 +30,8 @@ internal static class PhotoIntake
         var target = new TargetSize(Scaled(header.Width), Scaled(header.Height));
         var image = ImageDecoder.Decode(file, limits, target);
         var keep = scale == 1 && file.Length <= MaxKeptBytes;
-        return new StoredPhoto(SHA256.HashData(file), keep ? file.ToArray() : ImageEncoder.Jpeg(image));
+        var bytes = !keep ? ImageEncoder.Jpeg(image) : header.EndsEarly ? JpegEnd.Mend(file) : file.ToArray();
+        return new StoredPhoto(SHA256.HashData(file), bytes, header.EndsEarly);
 
         int Scaled(int pixels) => Math.Max(1, (int)Math.Round(pixels * scale));
     }

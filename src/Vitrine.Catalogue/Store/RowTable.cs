@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
@@ -157,7 +158,7 @@ internal sealed class RowTable
     private static T[] ReadColumn<T>(SqliteConnection connection, string name)
         where T : unmanaged
     {
-        var length = connection.Scalar<long>("SELECT coalesce(sum(length(entries)), 0) FROM column_block WHERE name = $name", ("$name", name)) / Marshal.SizeOf<T>();
+        var length = connection.Scalar<long>("SELECT coalesce(sum(length(entries)), 0) FROM column_block WHERE name = $name", ("$name", name)) / Unsafe.SizeOf<T>();
         var (values, filled) = (new T[length], 0);
         using var command = connection.Prepare("SELECT first, entries FROM column_block WHERE name = $name ORDER BY first", "$name");
         using var reader = command.Set(name).ExecuteReader();

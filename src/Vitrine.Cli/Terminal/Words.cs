@@ -28,6 +28,11 @@ internal static class Words
         ? ""
         : $" ({string.Join(", ", import.SkippedByReason.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value:N0} {pair.Key.Name()}"))})";
 
+    /// <summary>That photos were taken although their files end early; null where none was.</summary>
+    public static string? EndingEarly(ImportSummary import) => import.EndingEarly == 0
+        ? null
+        : $"{import.EndingEarly:N0} {(import.EndingEarly == 1 ? "photo lacks the end of its file and was" : "photos lack the end of their files and were")} taken, since nearly all of the picture is there.";
+
     /// <summary>"1 photo is a placeholder: …", or null where there is none.</summary>
     public static string? Placeholders(ImportSummary import) => import.Placeholders is { Count: > 0, MostShared: [var most, ..] } placeholders
         ? $"{(placeholders.Count == 1 ? "1 photo is a placeholder" : $"{placeholders.Count:N0} photos are placeholders")}, shared by too many titles to join products in the split; "

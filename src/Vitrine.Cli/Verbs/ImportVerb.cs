@@ -10,7 +10,7 @@ namespace Vitrine.Cli.Verbs;
 internal sealed class ImportVerb : Verb
 {
     private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv or .jsonl, UTF-8, with a header or keys.", HelpName = "FILE", Required = true };
-    private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
+    private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .zip, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
     private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id.", HelpName = "COL", Required = true };
     private readonly Option<string> title = new("--title") { Description = "Columns that make up the title.", HelpName = "COL,COL", Required = true };
     private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine; or one whose cells hold paths such as 'Shoes > Boots', or several of them.", HelpName = "COL/COL/…", Required = true };
@@ -36,7 +36,7 @@ internal sealed class ImportVerb : Verb
     private readonly Option<string?> group = new("--group") { Description = "Column that groups products which the split must not part.", HelpName = "COL" };
     private readonly Option<string> imagePattern = new("--image-pattern")
     {
-        Description = "Where a product's photo lies within --images.",
+        Description = "What names a product's photo within --images; {id} or {id}.* for any ending.",
         HelpName = "PATTERN",
         DefaultValueFactory = _ => "{id}.jpg",
     };
@@ -97,6 +97,8 @@ internal sealed class ImportVerb : Verb
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
             if (summary.Skipped > 0)
                 text.Line($"Which and why: vitrine inspect {store} --report");
+            if (Words.EndingEarly(summary) is { } endingEarly)
+                text.Line(endingEarly);
             if (summary.Kept > 0)
                 text.Line($"{summary.Kept:N0} products of the store are not in the table; they stay. To remove them: --sync");
             if (summary.WithoutPhoto > 0)
@@ -127,5 +129,6 @@ internal sealed class ImportVerb : Verb
         ["skipped"] = summary.Skipped,
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
         ["placeholders"] = summary.Placeholders.Count,
+        ["photosEndingEarly"] = summary.EndingEarly,
     };
 }

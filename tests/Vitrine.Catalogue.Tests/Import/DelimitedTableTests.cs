@@ -21,6 +21,6 @@ public class DelimitedTableTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("shop.csv"), table);
         using var opened = Table.Open(folder.File("shop.csv"));
-        return [.. opened.Rows(["id", "title", "note"]).Select(row => $"{row.Line}: {row.Problem?.Reason.ToString() ?? string.Join('|', row.Cells)}")];
+        return [.. opened.Rows(["id", "title", "note"]).Select(row => $"{row.Line}: {row.Problem?.Reason.ToString() ?? string.Join('|', row.Cells.Select(cell => cell.Text))}")];
     }
 }

@@ -95,7 +95,7 @@ public sealed class IndexHistoryTests : IDisposable
             batch.Select(m => (m.Id, m.Row, m.Distance)));
         Assert.Equal(batch.Select(m => (m.Id, string.Join('+', m.LayerDistances))), snapshot.SearchCodes(query, k, filter).Select(m => (m.Id, string.Join('+', m.LayerDistances))));
         var byRow = new ushort[200];
-        Array.Fill(byRow, ushort.MaxValue);
+        Array.Fill(byRow, (ushort)1);
         snapshot.Distances(query, byRow);
         var distances = model.Values.ToDictionary(item => item.Row, item => (ushort)Seeded.Distance(item.Code, code, 0, 29));
         Assert.Equal(Enumerable.Range(0, 200).Select(row => distances.GetValueOrDefault(row, ushort.MaxValue)), byRow);
@@ -111,10 +111,10 @@ public sealed class IndexHistoryTests : IDisposable
             batch.Select(m => (m.Id, m.Row, m.Score)));
         Assert.Equal(batch, snapshot.SearchVectors(query, k, filter));
         var byRow = new float[200];
-        Array.Fill(byRow, float.NaN);
+        Array.Fill(byRow, 1f);
         snapshot.Scores(query, byRow);
         var scores = model.Values.ToDictionary(item => item.Row, item => Dot(item.Vector, vector));
-        Assert.Equal(Enumerable.Range(0, 200).Select(row => scores.GetValueOrDefault(row, float.NaN)), byRow);
+        Assert.Equal(Enumerable.Range(0, 200).Select(row => scores.GetValueOrDefault(row, float.NegativeInfinity)), byRow);
     }
 
     private static void CompareParts(IndexSnapshot snapshot, Dictionary<string, Item> model)

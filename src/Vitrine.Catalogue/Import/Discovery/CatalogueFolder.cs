@@ -1,6 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-
 namespace Vitrine.Catalogue;
 
 /// <summary>
@@ -13,7 +10,6 @@ public static class CatalogueFolder
     private const int SampledRows = 50_000;
 
     private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"];
-    private static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg", ".avif"];
 
     /// <summary>The import of a folder.</summary>
     /// <param name="folder">Holds exactly one table, and photos in a folder or archive beside it.</param>
@@ -44,40 +40,16 @@ public static class CatalogueFolder
     /// <summary>An archive, a folder below, or the folder itself, whichever has photos; and the paths of some of them within it.</summary>
     private static (string Images, IReadOnlyList<string> Photos) FindPhotos(string folder)
     {
-        var archives = Directory.EnumerateFiles(folder).Where(file => HasEnding(file, [".tar", ".tar.gz", ".tgz"]));
+        var archives = Directory.EnumerateFiles(folder).Where(file => HasEnding(file, [".zip", ".tar", ".tar.gz", ".tgz"]));
         IEnumerable<string> places = [.. archives.Order(StringComparer.Ordinal), .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal), folder];
         foreach (var place in places)
         {
-            string[] photos = [.. (Directory.Exists(place) ? FilesIn(place) : MembersOf(place)).Where(path => HasEnding(path, PhotoEndings)).Take(SampledPhotos)];
+            string[] photos = [.. PhotoSource.List(place).Take(SampledPhotos)];
             if (photos.Length > 0)
                 return (place, photos);
         }
 
-        throw new UsageException($"There are no photos in '{folder}'.", $"Put them into a folder or a .tar.gz there; they end in {string.Join(", ", PhotoEndings)}.");
-    }
-
-    private static IEnumerable<string> FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'));
-
-    private static IEnumerable<string> MembersOf(string archive)
-    {
-        using var file = File.OpenRead(archive);
-        using Stream content = archive.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? file : new GZipStream(file, CompressionMode.Decompress);
-        using var tar = new TarReader(content);
-        while (Next(tar, archive) is { } member)
-            yield return member.Name.StartsWith("./", StringComparison.Ordinal) ? member.Name[2..] : member.Name;
-    }
-
-    private static TarEntry? Next(TarReader tar, string archive)
-    {
-        try
-        {
-            return tar.GetNextEntry();
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException)
-        {
-            throw new BadDataException(archive, null, null, e.Message, "a whole .tar or .tar.gz archive", "Make or download the archive again.", e);
-        }
+        throw new UsageException($"There are no photos in '{folder}'.", "Put them there, in a folder, a .zip or a .tar.gz; they end in .jpg, .png, .webp, …");
     }
 
     private static bool HasEnding(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -1,13 +1,12 @@
 namespace Vitrine.Catalogue;
 
-/// <summary>What became of a photo that the table asks for.</summary>
-/// <param name="Number">Its number in <see cref="ImportStaging"/>.</param>
+/// <summary>What became of one reference of the table: the bytes of its photo, or why there are none.</summary>
+/// <param name="Number">The reference's number in <see cref="ImportStaging"/>.</param>
 /// <param name="Bytes">The file; empty if there is a problem.</param>
-/// <param name="Problem">Why it cannot be read.</param>
-internal readonly record struct PhotoFile(long Number, byte[] Bytes, (BadRowReason Reason, string Detail)? Problem)
+/// <param name="Problem">
+/// Missing, ambiguous, too large or not to be unpacked, with what was found. What that means for the product is the caller's to say: a further photo that is missing need not cost its row.
+/// </param>
+internal readonly record struct PhotoFile(long Number, byte[] Bytes, PhotoProblem? Problem)
 {
-    public static PhotoFile Bad(long number, BadRowReason reason, string detail) => new(number, [], (reason, detail));
-
-    public static PhotoFile TooLarge(long number, long length, long limit) =>
-        Bad(number, BadRowReason.ImageTooLarge, $"a file of {length:N0} bytes, the limit is {limit:N0}");
+    public static PhotoFile Bad(long number, BadRowReason reason, string detail) => new(number, [], new PhotoProblem(reason, detail));
 }

@@ -24,17 +24,29 @@ public enum BadRowReason
     /// <summary>An id that an earlier row of the table carries; the earlier row stands.</summary>
     DuplicateId = 7,
 
+    /// <summary>No file of <see cref="ImportOptions.Images"/> has the photo's name.</summary>
     MissingImage = 8,
+
+    /// <summary>A photo that is truncated or damaged, or cannot be read.</summary>
     BrokenImage = 9,
 
     /// <summary>A photo above the limits of bytes or pixels.</summary>
     ImageTooLarge = 10,
 
+    /// <summary>Several files with different content may be meant; none is taken.</summary>
+    AmbiguousImage = 11,
+
+    /// <summary>A picture in a format that is not read, such as HEIC.</summary>
+    ImageFormatNotRead = 12,
+
+    /// <summary>An empty file, a web page, a Git LFS pointer, …</summary>
+    NotAnImage = 13,
+
     /// <summary>A part of a split that is not one of its three.</summary>
-    UnknownPart = 11,
+    UnknownPart = 14,
 
     /// <summary>A cell of a column of numbers that holds none.</summary>
-    NotANumber = 12,
+    NotANumber = 15,
 }
 
 /// <summary>One entry of the import report: a row that was skipped, or something that its product had to do without.</summary>

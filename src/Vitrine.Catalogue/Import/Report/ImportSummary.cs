@@ -18,6 +18,7 @@ namespace Vitrine.Catalogue;
 /// <param name="LayerNames">The category columns, coarse to fine.</param>
 /// <param name="AttributeNames">The attribute columns.</param>
 /// <param name="Placeholders">Photos that too many titles of the store share to tell anything; they join no products in the split.</param>
+/// <param name="EndingEarly">Photos that were taken although their files lack the end; nearly all of each picture is there.</param>
 public sealed record ImportSummary(
     string Table,
     string Images,
@@ -33,7 +34,8 @@ public sealed record ImportSummary(
     long Kept,
     IReadOnlyList<string> LayerNames,
     IReadOnlyList<string> AttributeNames,
-    PlaceholderPhotos Placeholders)
+    PlaceholderPhotos Placeholders,
+    long EndingEarly = 0)
 {
     internal string ToJson() => JsonSerializer.Serialize(this);
 

@@ -129,7 +129,7 @@ internal sealed class RowParser
         };
 
         IReadOnlyList<string> Photos(string id) => options.Image.Count == 0
-            ? [options.ImagePattern.Replace(ImagePath.IdPlace, id, StringComparison.Ordinal)]
+            ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
     }
 

@@ -26,6 +26,7 @@ internal sealed class ImportStaging : IDisposable
             number INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
             hash BLOB,
+            ends_early INTEGER,
             reason INTEGER,
             detail TEXT);
         CREATE TABLE photo (hash BLOB PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
@@ -141,10 +142,7 @@ internal sealed class ImportStaging : IDisposable
         return (long)statements.FindImage.Set(name).ExecuteScalar()!;
     }
 
-    /// <summary>The photo of this name if it has neither been stored nor found bad.</summary>
-    public long? FindWanted(string name) => (long?)statements.FindWanted.Set(name).ExecuteScalar();
-
-    /// <summary>The photos that have neither been stored nor found bad, in the order of the table; others may be settled meanwhile.</summary>
+    /// <summary>The references, as the table has them, whose photos have neither been stored nor found bad, in the order of the table; others may be settled meanwhile.</summary>
     public IEnumerable<(long Number, string Name)> WantedImages()
     {
         var page = new List<(long, string)>();
@@ -168,9 +166,14 @@ internal sealed class ImportStaging : IDisposable
 
     public void AddPhoto(byte[] hash, long offset, int length) => statements.InsertPhoto.Run(hash, offset, length);
 
-    public void Settle(long image, byte[] hash) => statements.SettleImage.Run(hash, null, null, image);
+    /// <summary>The photo is stored.</summary>
+    public void Settle(long image, byte[] hash, bool endsEarly) => statements.SettleImage.Run(hash, endsEarly ? 1 : null, null, null, image);
 
-    public void Settle(long image, BadRowReason reason, string detail) => statements.SettleImage.Run(null, (int)reason, detail, image);
+    /// <summary>The photo cannot be had.</summary>
+    public void Settle(long image, BadRowReason reason, string detail) => statements.SettleImage.Run(null, null, (int)reason, detail, image);
+
+    /// <summary>How many photos were taken although their files end early.</summary>
+    public long CountEndingEarly() => connection.Scalar<long>("SELECT count(*) FROM image WHERE ends_early = 1");
 
     /// <summary>The first row that asks for a photo.</summary>
     public (long Line, string Id) FirstRowOf(long image)

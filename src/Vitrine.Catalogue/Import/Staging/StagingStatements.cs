@@ -31,14 +31,11 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
 
     public SqliteCommand FindImage { get; } = connection.Prepare("SELECT number FROM image WHERE name = $name", "$name");
 
-    public SqliteCommand FindWanted { get; } = connection.Prepare(
-        $"SELECT number FROM image WHERE name = $name AND {Wanted}", "$name");
-
     public SqliteCommand PageOfWanted { get; } = connection.Prepare(
         $"SELECT number, name FROM image WHERE number > $last AND {Wanted} ORDER BY number LIMIT $limit", "$last", "$limit");
 
     public SqliteCommand SettleImage { get; } = connection.Prepare(
-        "UPDATE image SET hash = $hash, reason = $reason, detail = $detail WHERE number = $number", "$hash", "$reason", "$detail", "$number");
+        "UPDATE image SET hash = $hash, ends_early = $endsEarly, reason = $reason, detail = $detail WHERE number = $number", "$hash", "$endsEarly", "$reason", "$detail", "$number");
 
     public SqliteCommand FirstRowOfImage { get; } = connection.Prepare(
         """
@@ -53,7 +50,7 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[InsertRow, InsertProduct, FindProduct, InsertRowImage, FindRow, FindId, InsertBadRow, InsertImage, FindImage, FindWanted, PageOfWanted, SettleImage,
+        foreach (var command in (SqliteCommand[])[InsertRow, InsertProduct, FindProduct, InsertRowImage, FindRow, FindId, InsertBadRow, InsertImage, FindImage, PageOfWanted, SettleImage,
             FirstRowOfImage, FindPhoto, InsertPhoto])
         {
             command.Dispose();

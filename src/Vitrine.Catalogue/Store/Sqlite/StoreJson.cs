@@ -7,27 +7,28 @@ namespace Vitrine.Catalogue;
 /// <summary>How lists and maps of a product are written in the database: JSON text that SQL can look into, maps in ordinal order of their names, so that equal ones are equal text.</summary>
 internal static class StoreJson
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new ValuesConverter() } };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Fields = new(Readable) { Converters = { new ValuesConverter() } };
 
     public static string Write(IReadOnlyList<string> names) => JsonSerializer.Serialize(names, Readable);
 
-    public static string Write(IReadOnlyDictionary<string, IReadOnlyList<string>> attributes) => JsonSerializer.Serialize(Sorted(attributes), Readable);
+    public static string Write(IReadOnlyDictionary<string, IReadOnlyList<string>> attributes) => JsonSerializer.Serialize(Sorted(attributes), Fields);
 
     public static string Write(IReadOnlyDictionary<string, double> numbers) => JsonSerializer.Serialize(Sorted(numbers), Readable);
 
     public static string Write(IReadOnlyList<Variant> variants) => JsonSerializer.Serialize(
-        variants.Select(variant => new StoredVariant(variant.Id, Sorted(variant.Attributes), Sorted(variant.Numbers))), Readable);
+        variants.Select(variant => new StoredVariant(variant.Id, Sorted(variant.Attributes), Sorted(variant.Numbers))), Fields);
 
     public static string[] ReadNames(string json) => JsonSerializer.Deserialize<string[]>(json)!;
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadAttributes(string json) =>
-        JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json, Readable)!;
+        JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json, Fields)!;
 
     public static IReadOnlyDictionary<string, double> ReadNumbers(string json) => JsonSerializer.Deserialize<Dictionary<string, double>>(json)!;
 
     public static IReadOnlyList<Variant> ReadVariants(string json) => json == "[]"
         ? []
-        : [.. JsonSerializer.Deserialize<StoredVariant[]>(json, Readable)!.Select(variant => new Variant(variant.Id, variant.Attributes, variant.Numbers))];
+        : [.. JsonSerializer.Deserialize<StoredVariant[]>(json, Fields)!.Select(variant => new Variant(variant.Id, variant.Attributes, variant.Numbers))];
 
     private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) => new(map.ToDictionary(), StringComparer.Ordinal);
 
