@@ -26,3 +26,10 @@ public sealed record VectorScore(float Score) : Nearness
 {
     public override string ToString() => $"{Score:F4}";
 }
+
+/// <summary>By the words of the title.</summary>
+/// <param name="Score">Okapi BM25.</param>
+public sealed record KeywordScore(double Score) : Nearness
+{
+    public override string ToString() => $"words {Score:F2}";
+}

@@ -17,11 +17,13 @@ public sealed class ProductSearch : IDisposable
     private readonly StoreItems items;
     private readonly IRetrievalModel model;
     private readonly Gallery gallery;
+    private readonly Lazy<bool> hasProductsWithoutPhoto;
 
     private ProductSearch(CatalogueStore store, IRetrievalModel model, Gallery gallery)
     {
         (this.store, this.model, this.gallery) = (store, model, gallery);
         items = new StoreItems(store);
+        hasProductsWithoutPhoto = new Lazy<bool>(() => store.MainPhotos.Contains(CatalogueStore.NoPhoto));
     }
 
     /// <summary>Opens what <c>vitrine index</c> made with a model.</summary>
@@ -71,15 +73,27 @@ public sealed class ProductSearch : IDisposable
     /// <param name="query">Texts, pictures, changes, each with its weight.</param>
     /// <param name="k">As for <see cref="ByText"/>.</param>
     /// <param name="category">As for <see cref="ByText"/>.</param>
-    public IReadOnlyList<ProductHit> Find(Query query, int k = 10, string? category = null) => Find(Encode(query), k, category);
+    public IReadOnlyList<ProductHit> Find(Query query, int k = 10, string? category = null) => Answer(query, k, category).Hits;
 
-    /// <summary>The same for a query that is encoded already.</summary>
-    public IReadOnlyList<ProductHit> Find(EncodedQuery query, int k = 10, string? category = null)
+    /// <summary>The same, and what there is to say about the words.</summary>
+    /// <remarks>
+    /// A product without a photo is found by its title, where that has all words of the query: such hits stand between those of the model, the best after its
+    /// best. Where the model knows none of the words, titles are searched for them.
+    /// </remarks>
+    public SearchAnswer Answer(Query query, int k = 10, string? category = null)
     {
-        if (k < 1)
-            throw new UsageException($"{k} hits were asked for.", "Ask for 1 or more.");
-        return [.. gallery.Nearest(query, k, FilterOf(category)).Select(found => Hit(found.Row, found.Nearness))];
+        var (encoded, filter, words) = (Encode(query), FilterOf(category), WordsOf(query));
+        if (encoded.KnowsNothing)
+            return new([.. ByTitle(words, Checked(k), isWhole: false, row => filter?.Contains(row) ?? true)], encoded.UnknownWords, IsByKeywords: true);
+        var seen = Nearest(encoded, k, filter);
+        var unseen = words.Length > 0 && hasProductsWithoutPhoto.Value
+            ? ByTitle(words, k, isWhole: true, row => !store.HasPhoto(row) && (filter?.Contains(row) ?? true)).ToArray()
+            : [];
+        return new(unseen.Length == 0 ? seen : [.. Alternating(seen, unseen).Take(k)], encoded.UnknownWords, IsByKeywords: false);
     }
+
+    /// <summary>What the model finds for a query that is encoded already.</summary>
+    public IReadOnlyList<ProductHit> Find(EncodedQuery query, int k = 10, string? category = null) => Nearest(query, k, FilterOf(category));
 
     /// <summary>What the model makes of a query, and which of its words it does not know.</summary>
     /// <exception cref="UsageException">A text is empty.</exception>
@@ -94,7 +108,7 @@ public sealed class ProductSearch : IDisposable
     /// <remarks>One without a photo is known by its title.</remarks>
     public Query Like(Product product) => product.Photos > 0 ? Query.Like(items, product.Row) : Query.Words(product.Title);
 
-    /// <summary>Takes the score of a hit apart.</summary>
+    /// <summary>Takes the score of a hit apart that the model found (<see cref="KeywordScore"/> is none of its).</summary>
     public Explanation Explain(Query query, Product product) => model.Explain(query, items, product.Row);
 
     /// <summary>The product with the shop's id, or null.</summary>
@@ -108,6 +122,27 @@ public sealed class ProductSearch : IDisposable
         gallery.Dispose();
         model.Dispose();
         store.Dispose();
+    }
+
+    private IReadOnlyList<ProductHit> Nearest(EncodedQuery query, int k, RowSet? filter) =>
+        [.. gallery.Nearest(query, Checked(k), filter).Select(found => Hit(found.Row, found.Nearness))];
+
+    private IEnumerable<ProductHit> ByTitle(string words, int k, bool isWhole, Func<int, bool> filter) =>
+        store.FindByTitle(words, k, isWhole, filter).Select(found => Hit(found.Row, new KeywordScore(found.Score)));
+
+    private static int Checked(int k) => k >= 1 ? k : throw new UsageException($"{k} hits were asked for.", "Ask for 1 or more.");
+
+    private static string WordsOf(Query query) => string.Join(' ', query.Parts.OfType<TextPart>().Where(part => part.Weight > 0).Select(part => part.Text));
+
+    private static IEnumerable<ProductHit> Alternating(IReadOnlyList<ProductHit> first, ProductHit[] second)
+    {
+        for (var i = 0; i < Math.Max(first.Count, second.Length); i++)
+        {
+            if (i < first.Count)
+                yield return first[i];
+            if (i < second.Length)
+                yield return second[i];
+        }
     }
 
     private ProductHit Hit(int row, Nearness nearness)

@@ -4,7 +4,7 @@ using Vitrine.Models.Files;
 namespace Vitrine.Search;
 
 /// <summary>
-/// What a gallery was made from: the products and the weights, by their hashes. Encoding is deterministic, so files that
+/// What a gallery was made from: the products with their rows, and the weights, by their hashes. Encoding is deterministic, so files that
 /// agree in both are what making them again would give; others are refused instead of giving silently wrong answers.
 /// </summary>
 internal readonly record struct Provenance(string DataHash, string WeightsHash)
@@ -14,7 +14,7 @@ internal readonly record struct Provenance(string DataHash, string WeightsHash)
 
     /// <summary>Of a store and its model as they are now.</summary>
     /// <exception cref="UsageException">There is no such model.</exception>
-    public static Provenance Of(CatalogueStore store, string model) => new(store.DataHash, ModelDirectory.Of(store, model).ReadCard().WeightsHash);
+    public static Provenance Of(CatalogueStore store, string model) => new($"{store.DataHash}/{store.RowsHash}", ModelDirectory.Of(store, model).ReadCard().WeightsHash);
 
     public void WriteTo(IDictionary<string, string> notes) => (notes[DataHashKey], notes[WeightsHashKey]) = (DataHash, WeightsHash);
 

@@ -18,12 +18,13 @@ public static class ExplanationFiles
     /// <param name="folder">Made where missing; gets explanation.json, and 01.png for the first hit and so on.</param>
     public static void Write(ProductSearch search, Query query, string text, IReadOnlyList<ProductHit> hits, string folder)
     {
+        hits = [.. hits.Where(hit => hit.Nearness is not KeywordScore)]; // the words of a title explain themselves
         Explanation[] explanations = [.. hits.Select(hit => search.Explain(query, hit.Product))];
         Directory.CreateDirectory(folder);
         for (var i = 0; i < hits.Count; i++)
         {
             if (Weigh(explanations[i]) is { Count: > 0 } weighed)
-                File.WriteAllBytes(Path.Combine(folder, PictureOf(i)), ImageEncoder.Png(RegionOverlay.Draw(ImageDecoder.Decode(search.PhotoOf(hits[i].Product)), weighed)));
+                File.WriteAllBytes(Path.Combine(folder, PictureOf(i)), ImageEncoder.Png(RegionOverlay.Draw(ImageDecoder.Decode(search.PhotoOf(hits[i].Product)!), weighed)));
         }
 
         var document = new

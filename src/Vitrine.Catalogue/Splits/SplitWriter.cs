@@ -28,6 +28,7 @@ internal static class SplitWriter
     private static void Write(SqliteConnection connection, int rowCount, Func<int, Part?, Part> partOf, CancellationToken cancellation)
     {
         var (data, split) = (new MultisetHash(), new MultisetHash());
+        using var rows = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var update = connection.Prepare("UPDATE product SET part = $part WHERE row = $row", "$part", "$row");
         for (var first = 0; first < rowCount; first += PageRows)
         {
@@ -38,12 +39,14 @@ internal static class SplitWriter
                 if (part != oldPart)
                     update.Run((int)part, row);
                 data.Add(digest);
+                rows.AppendData([.. Encoding.UTF8.GetBytes(id), 0]);
                 split.Add(SHA256.HashData([.. Encoding.UTF8.GetBytes(id), 0, (byte)part]));
             }
         }
 
         connection.WriteMeta(MetaKeys.DataHash, data.ToString());
         connection.WriteMeta(MetaKeys.SplitHash, split.ToString());
+        connection.WriteMeta(MetaKeys.RowsHash, Convert.ToHexStringLower(rows.GetHashAndReset()));
     }
 
     private static List<(int Row, string Id, Part Part, Part? Given, byte[] Digest)> ReadPage(SqliteConnection connection, int first)

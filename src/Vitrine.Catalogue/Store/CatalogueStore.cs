@@ -27,7 +27,7 @@ public sealed class CatalogueStore : IDisposable
         readers = StoreReaders.Open(path);
         try
         {
-            (Count, DataHash, SplitHash, LastImport) = readers.Read(reader => Overview(reader.Connection));
+            (Count, DataHash, SplitHash, RowsHash, LastImport) = readers.Read(reader => Overview(reader.Connection));
             Tree = readers.Read(reader => reader.Categories.Tree);
             pack = PhotoPack.OpenForReading(path);
         }
@@ -64,6 +64,9 @@ public sealed class CatalogueStore : IDisposable
 
     /// <summary>Hexadecimal digest of id and part of all products, whatever rows they have.</summary>
     public string SplitHash { get; }
+
+    /// <summary>SHA-256 (hexadecimal) over the ids in row order: which product has which row, which <see cref="DataHash"/> does not say.</summary>
+    public string RowsHash { get; }
 
     /// <summary>What the last import did; null when the products came another way.</summary>
     public ImportSummary? LastImport { get; }
@@ -114,15 +117,17 @@ public sealed class CatalogueStore : IDisposable
         }
     }
 
-    /// <summary>Products whose titles hold some of the words, the best first: Okapi BM25 of SQLite's full-text index, ties by row.</summary>
+    /// <summary>Products whose titles hold the words, the best first: Okapi BM25 of SQLite's full-text index, ties by row.</summary>
     /// <param name="words">Any text; word order, letter case and Unicode form do not count.</param>
     /// <param name="count">At most this many.</param>
-    /// <returns>Rows with their scores, higher is better; empty where no title has any of the words.</returns>
-    public IReadOnlyList<(int Row, double Score)> FindByTitle(string words, int count)
+    /// <param name="isWhole">Whether a title has to hold all of the words; otherwise some.</param>
+    /// <param name="filter">Rows that may be found; null for all.</param>
+    /// <returns>Rows with their scores, higher is better; empty where no title has the words.</returns>
+    public IReadOnlyList<(int Row, double Score)> FindByTitle(string words, int count, bool isWhole = false, Func<int, bool>? filter = null)
     {
         // Each word in quotes, so that none is read as an operator of the query language.
-        var query = string.Join(" OR ", WordTokenizer.Words(words).Select(word => $"\"{word}\""));
-        return query.Length == 0 ? [] : readers.Read(reader => reader.FindByTitle(query, count));
+        var query = string.Join(isWhole ? " AND " : " OR ", WordTokenizer.Words(words).Select(word => $"\"{word}\""));
+        return query.Length == 0 ? [] : readers.Read(reader => reader.FindByTitle(query, count, filter));
     }
 
     /// <summary>Which half of the groups each row belongs to: products that share a title or a photo are in one half, and either has about as many groups.</summary>
@@ -233,10 +238,11 @@ public sealed class CatalogueStore : IDisposable
         }
     }
 
-    private static (int Count, string DataHash, string SplitHash, ImportSummary? LastImport) Overview(SqliteConnection connection) => (
+    private static (int Count, string DataHash, string SplitHash, string RowsHash, ImportSummary? LastImport) Overview(SqliteConnection connection) => (
         StoreSchema.CountProducts(connection),
         connection.ReadMeta(MetaKeys.DataHash) ?? "",
         connection.ReadMeta(MetaKeys.SplitHash) ?? "",
+        connection.ReadMeta(MetaKeys.RowsHash) ?? "",
         connection.ReadMeta(MetaKeys.LastImport) is { } json ? ImportSummary.FromJson(json) : null);
 
     private void CheckRow(int row)

@@ -8,6 +8,7 @@ internal static class MetaKeys
 
     public const string DataHash = "data_hash";
     public const string SplitHash = "split_hash";
+    public const string RowsHash = "rows_hash";
     public const string LastImport = "last_import";
     public const string LastJob = "last_import_job";
 }

@@ -22,8 +22,8 @@ internal sealed class StoreReader : IDisposable
         words = connection.Prepare(
             """
             SELECT rowid, -bm25(title_words) AS score FROM title_words
-            WHERE title_words MATCH $query ORDER BY score DESC, rowid LIMIT $count
-            """, "$query", "$count");
+            WHERE title_words MATCH $query ORDER BY score DESC, rowid
+            """, "$query");
         report = connection.Prepare(
             """
             SELECT number, file, line, field, reason, detail, id, is_note FROM bad_row WHERE number > $last ORDER BY number LIMIT $count
@@ -57,8 +57,18 @@ internal sealed class StoreReader : IDisposable
     public List<string> Titles(int first, int count) => Read(titles.Set(first, count), found => found.GetString(0));
 
     /// <summary>Rows and scores of the titles that match a query of FTS5, the best first.</summary>
-    public List<(int Row, double Score)> FindByTitle(string query, int count) =>
-        Read(words.Set(query, count), found => (found.GetInt32(0), found.GetDouble(1)));
+    public List<(int Row, double Score)> FindByTitle(string query, int count, Func<int, bool>? filter)
+    {
+        var found = new List<(int, double)>();
+        using var reader = words.Set(query).ExecuteReader();
+        while (found.Count < count && reader.Read())
+        {
+            if (filter is null || filter(reader.GetInt32(0)))
+                found.Add((reader.GetInt32(0), reader.GetDouble(1)));
+        }
+
+        return found;
+    }
 
     /// <summary>Skipped rows after a number, in their order, at most so many.</summary>
     public List<(long Number, BadRow Row)> Report(long last, int count) => Read(report.Set(last, count), found => (found.GetInt64(0),

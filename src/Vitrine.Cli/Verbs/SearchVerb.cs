@@ -55,8 +55,8 @@ internal sealed class SearchVerb : Verb
         using var search = ProductSearch.Open(path, name, arguments.GetValue(by));
         var clock = Stopwatch.StartNew();
         var query = QueryOf(arguments, search);
-        var encoded = search.Encode(query);
-        var found = search.Find(encoded, arguments.GetValue(hits), arguments.GetValue(category));
+        var answer = search.Answer(query, arguments.GetValue(hits), arguments.GetValue(category));
+        var found = answer.Hits;
         var milliseconds = clock.Elapsed.TotalMilliseconds;
 
         if (arguments.GetValue(explain) is { } folder)
@@ -67,15 +67,19 @@ internal sealed class SearchVerb : Verb
             {
                 ["model"] = name,
                 ["bitsPerLayer"] = new JsonArray([.. search.Model.CodeBitsPerLayer.Select(bits => JsonValue.Create(bits))]),
-                ["unknown"] = new JsonArray([.. encoded.UnknownWords.Select(word => JsonValue.Create(word))]),
+                ["unknown"] = new JsonArray([.. answer.UnknownWords.Select(word => JsonValue.Create(word))]),
+                ["byKeywords"] = answer.IsByKeywords,
                 ["milliseconds"] = Math.Round(milliseconds, 2),
                 ["hits"] = new JsonArray([.. found.Select(ToJson)]),
             },
             text =>
             {
-                if (encoded.UnknownWords.Count > 0)
-                    text.Line($"{(encoded.KnowsNothing ? "None of the words is known" : "Not known")}: {string.Join(", ", encoded.UnknownWords)}.");
-                text.Draw(ToTable(found));
+                if (answer.IsByKeywords)
+                    text.Line($"The model knows none of the words ({string.Join(", ", answer.UnknownWords)}). Titles were searched for them{(found.Count == 0 ? ", and none has any" : "")}.");
+                else if (answer.UnknownWords.Count > 0)
+                    text.Line($"Not known: {string.Join(", ", answer.UnknownWords)}.");
+                if (found.Count > 0)
+                    text.Draw(ToTable(found));
             });
         return ExitCode.Ok;
     }
@@ -130,6 +134,10 @@ internal sealed class SearchVerb : Verb
         {
             json["score"] = vector.Score;
         }
+        else if (hit.Nearness is KeywordScore words)
+        {
+            json["keywordScore"] = words.Score;
+        }
 
         json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)(pair.Value is [var only] ? JsonValue.Create(only) : new JsonArray([.. pair.Value.Select(value => JsonValue.Create(value))])))));
         json["numbers"] = new JsonObject(hit.Product.Numbers.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
@@ -140,7 +148,7 @@ internal sealed class SearchVerb : Verb
     public static Table ToTable(IReadOnlyList<ProductHit> found)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
-            .AddColumn(new TableColumn(found is [{ Nearness: VectorScore }, ..] ? "score" : "distance").RightAligned());
+            .AddColumn(new TableColumn(found.Any(hit => hit.Nearness is CodeDistance) ? "distance" : "score").RightAligned());
         for (var i = 0; i < found.Count; i++)
         {
             var hit = found[i];
