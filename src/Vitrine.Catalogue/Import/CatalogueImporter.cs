@@ -19,12 +19,14 @@ public sealed class CatalogueImporter
     private readonly IProgress<ImportProgress>? progress;
     private readonly ImageLimits limits;
     private readonly ImportPace pace;
+    private readonly Table table;
     private readonly RowParser parser;
 
-    private CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
+    private CatalogueImporter(ImportOptions options, Table table, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
     {
-        (this.options, this.progress, this.limits, this.pace) = (options, progress, limits, pace);
-        parser = new RowParser(options);
+        (this.table, this.progress, this.limits, this.pace) = (table, progress, limits, pace);
+        this.options = ImportColumns.Resolve(options, table);
+        parser = new RowParser(this.options);
     }
 
     /// <summary>Imports, and returns what was done. Bad rows are skipped and stand in <see cref="CatalogueStore.Report"/>.</summary>
@@ -33,7 +35,10 @@ public sealed class CatalogueImporter
     /// <param name="limits">What a photo may cost; default <see cref="ImageLimits.Default"/>.</param>
     /// <param name="cancellation">Stops between two files; the work is kept for the next run.</param>
     /// <exception cref="UsageException">A file or a column that is not there, a folder that is no store.</exception>
-    /// <exception cref="BadDataException">A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, a damaged archive.</exception>
+    /// <exception cref="BadDataException">
+    /// A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, many rows that fail in one way (<see cref="SystematicLoss"/>), a
+    /// damaged archive. The store is as it was.
+    /// </exception>
     /// <exception cref="CatalogueException">Another process is writing the store, or it cannot be read or written.</exception>
     public static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default) =>
@@ -41,11 +46,15 @@ public sealed class CatalogueImporter
 
     internal static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits? limits, ImportPace pace, CancellationToken cancellation) =>
-        StoreFault.Guard(options.Out, () => new CatalogueImporter(options, progress, limits ?? ImageLimits.Default, pace).Run(cancellation));
+        StoreFault.Guard(options.Out, () =>
+        {
+            Check(options);
+            using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+            return new CatalogueImporter(options, table, progress, limits ?? ImageLimits.Default, pace).Run(cancellation);
+        });
 
     private ImportSummary Run(CancellationToken cancellation)
     {
-        Check();
         using var storeLock = StoreLock.Take(options.Out);
         ImportSummary summary;
         try
@@ -53,18 +62,14 @@ public sealed class CatalogueImporter
             using var staging = ImportStaging.Open(options.Out, Fingerprint());
             summary = Run(staging, cancellation);
         }
-        catch (BadDataException e) when (e.Line is not null || e.File == options.Table)
+        catch (BadDataException e) when (IsOfTable(e))
         {
-            // The table itself is at fault and has to change, so nothing is to be taken up again.
             ImportStaging.Discard(options.Out);
             throw;
         }
 
         ImportStaging.Discard(options.Out);
-        return summary.Added + summary.Updated + summary.Unchanged > 0
-            ? summary
-            : throw new BadDataException(options.Table, null, null, $"no good row among {summary.Rows:N0} ({Reasons(summary)})", "products",
-                $"See every row's reason with: vitrine inspect {options.Out} --report");
+        return summary;
     }
 
     private ImportSummary Run(ImportStaging staging, CancellationToken cancellation)
@@ -80,11 +85,35 @@ public sealed class CatalogueImporter
         using var pack = PhotoPack.OpenForAppending(options.Out, Math.Max(stored.PackEnd, staging.PackEnd));
         if (!staging.HasRows)
             StageRows(staging, cancellation);
-        StagePhotos(staging, stored, pack, cancellation);
+        try
+        {
+            StopAtLoss(staging);
+            StagePhotos(staging, stored, pack, cancellation);
+            StopAtLoss(staging);
+        }
+        catch (BadDataException e) when (IsOfTable(e))
+        {
+            pack.CutBack(stored.PackEnd);
+            throw;
+        }
+
         return Publish(staging, pack, cancellation);
     }
 
-    private void Check()
+    /// <summary>The table itself is at fault and has to change, so nothing is to be taken up again.</summary>
+    private bool IsOfTable(BadDataException e) => e.Line is not null || e.File == options.Table;
+
+    /// <summary>Nothing is published where much of the table is lost in one way.</summary>
+    private void StopAtLoss(ImportStaging staging)
+    {
+        var loss = new SystematicLoss(staging.CountAll(), options, table);
+        foreach (var bad in staging.Report(Path.GetFileName(options.Table)))
+            loss.Add(bad);
+        if (loss.Found is { } found)
+            throw found;
+    }
+
+    private static void Check(ImportOptions options)
     {
         if (options.Category.Count == 0)
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
@@ -95,34 +124,24 @@ public sealed class CatalogueImporter
         }
 
         PhotoSource.Check(options.Images);
-        using var table = Table.Open(options.Table);
-        table.Require(options.Table, "--id", options.Id);
-        table.Require(options.Table, "--title", options.Title);
-        foreach (var column in options.Category)
-            table.Require(options.Table, "--category", column);
-        foreach (var column in options.Attribute)
-            table.Require(options.Table, "--attribute", column);
-        if (options.Image is not null)
-            table.Require(options.Table, "--image", options.Image);
     }
 
     /// <summary>Options and files of this import: an unfinished one is taken up only if nothing of it has changed.</summary>
     private string Fingerprint()
     {
         var images = Directory.Exists(options.Images) ? (FileSystemInfo)new DirectoryInfo(options.Images) : new FileInfo(options.Images);
-        var table = new FileInfo(options.Table);
+        var file = new FileInfo(options.Table);
         return JsonSerializer.Serialize(new
         {
             options = options with { Out = "" }, // a copied store goes on as well
             limits,
-            table = new { table.FullName, table.Length, table.LastWriteTimeUtc },
+            table = new { file.FullName, file.Length, file.LastWriteTimeUtc },
             images = new { images.FullName, images.LastWriteTimeUtc, Length = (images as FileInfo)?.Length ?? 0 },
         });
     }
 
     private void StageRows(ImportStaging staging, CancellationToken cancellation)
     {
-        using var table = Table.Open(options.Table);
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
         long rows = 0, skipped = 0;
         staging.Begin();
@@ -145,7 +164,7 @@ public sealed class CatalogueImporter
                 skipped++;
             }
 
-            clock.Report(table.BytesRead, skipped);
+            clock.Report(table.Done, skipped);
         }
 
         if (rows == 0)
@@ -196,13 +215,11 @@ public sealed class CatalogueImporter
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], bad,
             staging.Report(file).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
-            writer.Count - good, Composed(options.Category), Composed(options.Attribute), placeholders);
+            writer.Count - good, Composed(options.Category), Composed(options.Attribute), placeholders) { Notes = table.Notes };
         writer.WriteReport(staging.JobId, summary, staging.Report(file));
         writer.Commit(cancellation);
         return summary;
     }
 
     private static string[] Composed(IReadOnlyList<string> columns) => [.. columns.Select(CanonicalComposition.Compose)];
-
-    private static string Reasons(ImportSummary summary) => string.Join(", ", summary.SkippedByReason.Select(entry => $"{entry.Value:N0} {entry.Key.Name()}"));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Vitrine.Catalogue;
 
 /// <summary>Turns rows of the table into products, or into entries of the report.</summary>
@@ -32,14 +30,17 @@ internal sealed class RowParser
     {
         if (row.Problem is { } problem)
             return (default, Blame(row.Line, problem, ""));
-        var cells = row.Cells;
+        var cells = Array.ConvertAll(row.Cells, cell => cell.Text);
         for (var i = 0; i < cells.Length; i++)
         {
+            if (i < 2 && row.Cells[i].Items is { Count: > 1 } items)
+                return Bad(columns[i], BadRowReason.NotJson, $"a list of {items.Count:N0}");
             if (cells[i].Length > MaxCellLength)
                 return Bad(columns[i], BadRowReason.TextTooLarge, $"{cells[i].Length:N0} characters");
-            if (cells[i].Contains(TableLines.InvalidMark))
-                return Bad(columns[i], BadRowReason.InvalidText, "bytes that are no UTF-8 text");
-            cells[i] = OneLine(cells[i]);
+            if (cells[i].Contains(TextEncodings.InvalidMark))
+                return Bad(columns[i], BadRowReason.InvalidText, "bytes that are no text in the table's encoding");
+            var isPhoto = options.Image is not null && i == cells.Length - 1;
+            cells[i] = i == 0 ? CellText.Id(cells[i]) : isPhoto ? CellText.OneLine(cells[i]) : CellText.Plain(cells[i]);
         }
 
         if (cells[0].Length == 0)
@@ -74,35 +75,5 @@ internal sealed class RowParser
     }
 
     private static string IdOf(string[] cells) =>
-        cells[0].Length <= MaxCellLength && !cells[0].Contains(TableLines.InvalidMark) ? OneLine(cells[0]) : "";
-
-    /// <summary>Trimmed, with every run of blanks and control characters inside as one space: a cell may be quoted over several lines.</summary>
-    private static string OneLine(string cell)
-    {
-        cell = cell.Trim();
-        if (!NeedsWork(cell))
-            return cell;
-        var text = new StringBuilder(cell.Length);
-        foreach (var character in cell)
-        {
-            var blank = char.IsWhiteSpace(character) || char.IsControl(character);
-            if (!blank)
-                text.Append(character);
-            else if (text.Length > 0 && text[^1] != ' ')
-                text.Append(' ');
-        }
-
-        return text.ToString().TrimEnd();
-    }
-
-    private static bool NeedsWork(string cell)
-    {
-        for (var i = 0; i < cell.Length; i++)
-        {
-            if (char.IsControl(cell[i]) || (char.IsWhiteSpace(cell[i]) && (cell[i] != ' ' || cell[i - 1] == ' ')))
-                return true;
-        }
-
-        return false;
-    }
+        cells[0].Length <= MaxCellLength && !cells[0].Contains(TextEncodings.InvalidMark) ? CellText.Id(cells[0]) : "";
 }

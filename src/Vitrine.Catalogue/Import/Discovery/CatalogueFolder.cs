@@ -12,7 +12,7 @@ public static class CatalogueFolder
     private const int SampledPhotos = 2000;
     private const int SampledRows = 50_000;
 
-    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"];
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx", ".csv.gz", ".tsv.gz", ".jsonl.gz"];
     private static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg"];
 
     /// <summary>The import of a folder.</summary>

@@ -15,13 +15,13 @@ internal sealed class SampledTable
 
     public static SampledTable Read(string path, int rows)
     {
-        using var table = Table.Open(path);
+        using var table = TableFile.Open(path);
         string[] names = [.. table.Columns];
         List<string>[] cells = [.. names.Select(_ => new List<string>())];
         foreach (var row in table.Rows(names).Where(row => row.Problem is null).Take(rows))
         {
             for (var column = 0; column < names.Length; column++)
-                cells[column].Add(row.Cells[column].Trim());
+                cells[column].Add(row.Cells[column].Text.Trim());
         }
 
         if (names.Length == 0 || cells[0].Count == 0)

@@ -29,6 +29,9 @@ public sealed record ImportSummary(
     IReadOnlyList<string> AttributeNames,
     PlaceholderPhotos Placeholders)
 {
+    /// <summary>What was taken of the table without being told, and why; each a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     internal string ToJson() => JsonSerializer.Serialize(this);
 
     internal static ImportSummary FromJson(string json) => JsonSerializer.Deserialize<ImportSummary>(json)!;

@@ -182,6 +182,10 @@ internal sealed class ImportStaging : IDisposable
         (connection.Scalar<long>("SELECT count(*) FROM row JOIN image ON image.number = row.image WHERE image.hash IS NOT NULL"),
             connection.Scalar<long>("SELECT count(*) FROM bad_row"));
 
+    /// <summary>All rows of the table, good and bad.</summary>
+    public long CountAll() => connection.Scalar<long>(
+        "SELECT (SELECT count(*) FROM row WHERE line NOT IN (SELECT line FROM bad_row)) + (SELECT count(*) FROM bad_row)");
+
     /// <summary>The end of the last photo that this import has put in the pack; 0 if none.</summary>
     public long PackEnd => connection.Scalar<long>("SELECT coalesce(max(offset + length), 0) FROM photo");
 
