@@ -13,7 +13,7 @@ internal static class GalleryFolder
         Path.Combine(store.Path, "index", ModelDirectory.Of(store, model).Name, field.ToString().ToLowerInvariant());
 
     /// <summary>What makes it, and makes it anew.</summary>
-    public static string Remedy(CatalogueStore store, string model) => $"vitrine encode {store.Path} --model {model} && vitrine index {store.Path} --model {model}";
+    public static string Remedy(CatalogueStore store, string model) => $"vitrine index {store.Path} --model {model}";
 
     /// <summary>Opens the index of a field, if it is of the products and the weights as they are now.</summary>
     public static IndexSnapshot OpenIndex(CatalogueStore store, string model, ItemField field)

@@ -24,7 +24,7 @@ public sealed class ProductSearch : IDisposable
         items = new StoreItems(store);
     }
 
-    /// <summary>Opens what <c>vitrine encode</c> and <c>vitrine index</c> made with a model.</summary>
+    /// <summary>Opens what <c>vitrine index</c> made with a model.</summary>
     /// <param name="storePath">The store's folder.</param>
     /// <param name="modelName">A model of the store.</param>
     /// <param name="by">What to compare; null for what the model does best.</param>

@@ -5,31 +5,18 @@ namespace Vitrine.Architecture.Tests;
 /// <summary>Inside an assembly, too, arrows lead one way: a folder can be read, and moved, after those that it uses and without those that use it.</summary>
 public class FolderTests
 {
-    // Knots that stand, each with its reason. One that is untied, or has become smaller, fails here until its line is changed: the list only shrinks.
-    private static readonly Dictionary<string, string[]> Known = new()
-    {
-        // One blocked product serves matrices and convolutions: its tiles are compiled for the packing of either, and a convolution chooses Winograd's way.
-        ["Vitrine.Tensors"] = ["Kernels/Convolution | Kernels/Convolution/Winograd | Kernels/Gemm"],
-        // ImageNetwork.Load is the one way in to every network and names them all, and each of them is an ImageNetwork.
-        ["Vitrine.Models"] = ["Encoders/Published/Clip | Encoders/Published/Networks | Encoders/Small"],
-    };
-
     public static TheoryData<string> Rooms => [.. ArrowTests.Names];
 
     [Theory]
     [MemberData(nameof(Rooms))]
-    public void Folders_OfAnAssembly_HaveNoKnotButTheKnown(string name)
+    public void Folders_OfAnAssembly_HaveNoKnot(string name)
     {
         var arrows = Arrows(Room.Named(name));
         var knots = Knots.Of(arrows.Keys).Select(knot => string.Join(" | ", knot.Select(Shown))).ToList();
-        var known = Known.GetValueOrDefault(name, []);
-        var tied = knots.Except(known).ToList();
-        Assert.True(tied.Count == 0,
-            $"Folders of src/{name} use each other in a circle: {string.Join("; ", tied)}.\n"
-            + $"{string.Join('\n', arrows.Where(arrow => tied.Any(knot => Holds(knot, arrow.Key))).Select(Said))}\n"
+        Assert.True(knots.Count == 0,
+            $"Folders of src/{name} use each other in a circle: {string.Join("; ", knots)}.\n"
+            + $"{string.Join('\n', arrows.Where(arrow => knots.Any(knot => Holds(knot, arrow.Key))).Select(Said))}\n"
             + "Move a type to the folder that both may use, or turn the dependency round.");
-        var untied = known.Except(knots).ToList();
-        Assert.True(untied.Count == 0, $"A knot of src/{name} is gone: {string.Join("; ", untied)}. Take it off the list of {nameof(FolderTests)}.");
     }
 
     [Fact]

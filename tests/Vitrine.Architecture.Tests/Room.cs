@@ -27,7 +27,8 @@ internal sealed class Room
     public IEnumerable<(IType User, IType Used, string Where)> Uses =>
         from user in Types
         from used in user.GetTypeDependencies()
-        let assembly = used.Assembly?.Name.Split(',')[0] // parameters of generic types stand nowhere
+        where used is not GenericParameter // a generic method's TVector reads as that of the type that was met first
+        let assembly = used.Assembly?.Name.Split(',')[0]
         where assembly is not null
         let room = assembly == "vitrine" ? "Vitrine.Cli" : assembly
         where room.StartsWith("Vitrine.", StringComparison.Ordinal)

@@ -26,6 +26,20 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void NextSteps_FromImportToSearch_NeedNoEncodeAndNoSecondTraining()
+    {
+        var store = shop.Folder.File("steps.vitrine");
+        Assert.Contains($"Next: vitrine train {store}", CommandLineProcess.Succeed(shop.Import(Table, store)).Out);
+        var trained = CommandLineProcess.Succeed("train", store, "--epochs", "1", "--name", "first").Out;
+        Assert.Contains("Model first: 1 epoch,", trained);
+        Assert.Contains($"Next: vitrine index {store} --model first", trained);
+        Assert.Contains($"Next: vitrine search {store} --model first", CommandLineProcess.Succeed("index", store, "--model", "first").Out);
+        Assert.Contains($"Next: vitrine index {store} --model first", CommandLineProcess.Succeed(shop.Import(Table, store)).Out);
+        CommandLineProcess.Succeed("models", "copy", $"{store}/first", store, "--name", "second", "--quiet");
+        Assert.Contains($"Next: vitrine index {store} --model first; and so with second", CommandLineProcess.Succeed(shop.Import(Table, store)).Out);
+    }
+
+    [Fact]
     public void Copy_ToAShopWithSomeOfTheSamePhotos_IsMeasuredOnTheOthers()
     {
         // Other titles fall into other parts: some photos that were learned from are among the test products there.

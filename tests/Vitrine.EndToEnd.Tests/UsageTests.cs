@@ -22,6 +22,14 @@ public class UsageTests
         });
     }
 
+    [Fact]
+    public void Help_OfEval_ShowsTheDefaultGalleryAsItIsTyped()
+    {
+        var help = CommandLineProcess.Succeed("eval", "--help").Out;
+        Assert.Contains("[default: training]", string.Join(' ', help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.DoesNotContain("Training]", help);
+    }
+
     [Theory]
     [InlineData("serach", "search")]
     [InlineData("imprt", "import")]
@@ -62,5 +70,5 @@ public class UsageTests
     }
 
     private static IEnumerable<string> Verbs() =>
-        ["import", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models"];
+        ["import", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models", "bench"];
 }

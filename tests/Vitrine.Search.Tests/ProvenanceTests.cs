@@ -16,7 +16,7 @@ public sealed class ProvenanceTests : IDisposable
         Add(500);
         var error = Assert.Throws<UsageException>(() => ProductSearch.Open(shop.Store, TinyShop.Model));
         Assert.Contains("products have changed", error.Message);
-        Assert.Contains("vitrine encode", error.Hint);
+        Assert.Contains("vitrine index", error.Hint);
     }
 
     [Fact]

@@ -42,18 +42,6 @@ public sealed class BagOfWords(Vocabulary vocabulary, TermWeighting weighting)
         return weights;
     }
 
-    /// <summary>Overwrites the vector with that of the text.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="vector">[<see cref="Dimensions"/>]</param>
-    public void Dense(string text, Span<float> vector)
-    {
-        if (vector.Length != Dimensions)
-            throw new ArgumentException($"The vector has {vector.Length} numbers, the vocabulary {Dimensions} terms.", nameof(vector));
-        vector.Clear();
-        foreach (var (term, weight) in Sparse(text))
-            vector[term] = weight;
-    }
-
     private float Weigh(int term, int count) => weighting switch
     {
         TermWeighting.Binary => 1,

@@ -24,7 +24,7 @@ internal static class Failure
         BadDataException bad => VerbException.BadData(bad.Message, bad.Hint ?? "correct the file and run the same command again."),
         UsageException usage => VerbException.Usage(usage.Message, usage.Hint ?? "run the verb with --help for its options and examples."),
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
-        IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine encode' and 'vitrine index' again."),
+        IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine index' again."),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
         PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
         AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say

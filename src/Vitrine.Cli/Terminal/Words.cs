@@ -20,6 +20,9 @@ internal static class Words
         dimensions > 0 ? $"vectors of {dimensions} dimensions{(format is { } chosen ? $" as {chosen.ToString().ToLowerInvariant()}" : "")}" : null,
     }.OfType<string>());
 
+    /// <summary>"1 epoch", "20 epochs".</summary>
+    public static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count} epochs";
+
     /// <summary>" (12 missing image, 3 empty title)", or nothing.</summary>
     public static string Reasons(ImportSummary import) => import.SkippedByReason.Count == 0
         ? ""

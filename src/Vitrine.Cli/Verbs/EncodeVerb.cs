@@ -36,7 +36,7 @@ internal sealed class EncodeVerb : Verb
             text =>
             {
                 text.Line($"{update.Products:N0} products as {Words.Encodings(update.Schema.CodeBitsPerLayer, update.Schema.VectorDimensions)}; {update.Encoded:N0} photos and titles were new.");
-                text.Line($"Next: vitrine index {path} --model {name}");
+                text.Line(NextStep.WithIndex(path, name));
             });
         return ExitCode.Ok;
     }

@@ -26,11 +26,10 @@ internal sealed class EvalVerb : Verb
         HelpName = "test|validation|train",
     };
 
-    private readonly Option<GalleryRule> gallery = new("--gallery")
+    private readonly Option<GalleryRule?> gallery = new("--gallery")
     {
-        Description = "category: what is searched. training: the training products, whose labels the model has learned. unseen: products that training never saw, none of them of a query's own titles.",
+        Description = "category: what is searched. training: the training products, whose labels the model has learned. unseen: products that training never saw, none of them of a query's own titles. [default: training]",
         HelpName = "training|unseen",
-        DefaultValueFactory = _ => GalleryRule.Training,
     };
 
     public EvalVerb()
@@ -61,7 +60,7 @@ internal sealed class EvalVerb : Verb
         {
             Part = arguments.GetValue(part) ?? Part.Test,
             By = arguments.GetValue(by),
-            Gallery = arguments.GetValue(gallery),
+            Gallery = arguments.GetValue(gallery) ?? GalleryRule.Training,
             Submission = arguments.GetValue(submission),
             Threads = session.Threads,
         }, progress: progress, cancellation: session.Stop));

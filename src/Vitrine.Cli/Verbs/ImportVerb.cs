@@ -76,7 +76,7 @@ internal sealed class ImportVerb : Verb
                 text.Line($"Which and why: vitrine inspect {store} --report");
             if (Words.Placeholders(summary) is { } placeholders)
                 text.Line(placeholders);
-            text.Line($"Next: vitrine train {store} --method hichnet");
+            text.Line(NextStep.WithProducts(store));
         });
         return ExitCode.Ok;
     }

@@ -42,7 +42,7 @@ internal sealed class IndexVerb : Verb
             text =>
             {
                 text.Line($"{update.Products:N0} products are searchable by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}.");
-                text.Line($"Next: vitrine search {path} --model {name} --text \"…\"");
+                text.Line(NextStep.WithIndex(path, name));
             });
         return ExitCode.Ok;
     }

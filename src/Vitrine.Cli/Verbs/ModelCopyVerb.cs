@@ -40,7 +40,7 @@ internal sealed class ModelCopyVerb : Verb
             text =>
             {
                 text.Line($"Model {copy} of {card.Method} in {path}.");
-                text.Line($"Next: vitrine encode {path} --model {copy}");
+                text.Line(NextStep.WithModel(path, copy));
             });
         return ExitCode.Ok;
     }

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Models.Files;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -24,8 +23,7 @@ internal sealed class ModelsVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
-        if (!KddCupFolder.IsOne(path))
-            CatalogueStore.Open(path).Dispose(); // refuses what is no store
+        SourceKind.Of(path); // refuses a folder that has no models
         var cards = ModelDirectory.NamesIn(path).Select(name => (Name: name, Card: ModelDirectory.In(path, name).ReadCard())).ToArray();
         session.Answer(
             () => new JsonObject { ["models"] = new JsonArray([.. cards.Select(model => ToJson(model.Name, model.Card))]) },
@@ -62,7 +60,7 @@ internal sealed class ModelsVerb : Verb
             $"{card.Method}, preset {card.Preset}",
             card.Variant is { } variant ? $"variant {variant}" : null,
             $"seed {card.Seed}",
-            card.EpochsDone < card.Epochs ? $"{card.EpochsDone} of {card.Epochs} epochs" : $"{card.Epochs} epochs",
+            card.EpochsDone < card.Epochs ? $"{card.EpochsDone} of {Words.Epochs(card.Epochs)}" : Words.Epochs(card.Epochs),
             card.Layers is { } layers ? $"for trees of {layers} layers" : null,
             card.Encoder is { } encoder ? $"through {encoder}" : null,
             card.From is { } from ? $"from {from.Name}" : null,

@@ -48,7 +48,7 @@ internal sealed class SynthVerb : Verb
             {
                 text.Line($"{shop.Products.Count:N0} products and {shop.Changes.Count:N0} changes in {place}.");
                 text.Line(folder is null
-                    ? $"Next: vitrine train {place} --method hichnet"
+                    ? NextStep.WithProducts(place)
                     : $"Next: vitrine import --table {Path.Combine(place, "products.csv")} --images {Path.Combine(place, "images")} --id id --title title "
                         + $"--category department/group/type --attribute {string.Join(',', ShopWriter.AttributeColumns)} --out shop.vitrine");
             });

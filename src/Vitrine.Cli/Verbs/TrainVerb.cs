@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Terminal;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
@@ -106,8 +105,8 @@ internal sealed class TrainVerb : Verb
             },
             text =>
             {
-                text.Line($"Model {model}: {card.EpochsDone} epochs, weights {card.WeightsHash}.");
-                text.Line(KddCupFolder.IsOne(path) ? $"Next: vitrine eval {path} --model {model} --task candidates" : $"Next: vitrine encode {path} --model {model}");
+                text.Line($"Model {model}: {Words.Epochs(card.EpochsDone)}, weights {card.WeightsHash}.");
+                text.Line(NextStep.WithModel(path, model));
             });
         return ExitCode.Ok;
     }

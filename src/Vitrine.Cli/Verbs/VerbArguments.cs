@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Search;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -53,8 +52,7 @@ internal static class VerbArguments
     {
         if (asked is not null)
             return asked;
-        if (!KddCupFolder.IsOne(storePath))
-            CatalogueStore.Open(storePath).Dispose();
+        SourceKind.Of(storePath); // refuses a folder that has no models
         return ModelDirectory.NamesIn(storePath) switch
         {
             [var only] => only,

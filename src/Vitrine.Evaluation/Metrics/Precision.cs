@@ -32,20 +32,4 @@ public static class Precision
         ArgumentOutOfRangeException.ThrowIfLessThan(relevantInGallery, 1);
         return RelevantWithin(ranking, k) / relevantInGallery;
     }
-
-    /// <summary>
-    /// Precision among the items of a Hamming ball: bucket index = distance, <paramref name="radius"/> inclusive. No order is
-    /// involved, hence no tie. An empty ball has precision 0, as in the hashing literature.
-    /// </summary>
-    public static double WithinRadius(ReadOnlySpan<TieBucket> bucketPerDistance, int radius)
-    {
-        int total = 0, relevant = 0;
-        for (var d = 0; d <= radius && d < bucketPerDistance.Length; d++)
-        {
-            total += bucketPerDistance[d].Total;
-            relevant += bucketPerDistance[d].Relevant;
-        }
-
-        return total == 0 ? 0 : (double)relevant / total;
-    }
 }

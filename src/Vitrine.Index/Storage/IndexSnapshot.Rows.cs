@@ -42,36 +42,6 @@ public sealed partial class IndexSnapshot
         }
     }
 
-    /// <summary>Copies the code of a row's item; false when no item has the row.</summary>
-    /// <param name="row">The caller's row number.</param>
-    /// <param name="code">As many words as a code has.</param>
-    /// <exception cref="InvalidOperationException">The index has no codes.</exception>
-    /// <exception cref="IndexFormatException">A block is damaged.</exception>
-    public bool TryGetCode(int row, Span<ulong> code)
-    {
-        if (code.Length != Codes().Words)
-            throw new ArgumentException($"{code.Length} words for a code of {Codes().Words}.", nameof(code));
-        if (!rowMap.Value.TryFind(row, out var segment, out var position))
-            return false;
-        segments[segment].Segment.Codes!.CopyCode(position, code);
-        return true;
-    }
-
-    /// <summary>Copies the vector of a row's item as float32; false when no item has the row.</summary>
-    /// <param name="row">The caller's row number.</param>
-    /// <param name="vector">As many numbers as the vectors have dimensions.</param>
-    /// <exception cref="InvalidOperationException">The index has no vectors.</exception>
-    /// <exception cref="IndexFormatException">A block is damaged.</exception>
-    public bool TryGetVector(int row, Span<float> vector)
-    {
-        if (vector.Length != Vectors())
-            throw new ArgumentException($"{vector.Length} places for a vector of {Vectors()} dimensions.", nameof(vector));
-        if (!rowMap.Value.TryFind(row, out var segment, out var position))
-            return false;
-        segments[segment].Segment.Vectors!.CopyVector(position, vector);
-        return true;
-    }
-
     private static void Scatter<T>(OpenedSegment opened, int position, ReadOnlySpan<T> values, Span<T> byRow)
     {
         var rows = opened.Segment.RowsAt(position, values.Length);

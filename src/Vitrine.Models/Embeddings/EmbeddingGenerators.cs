@@ -46,7 +46,7 @@ public static class EmbeddingGenerators
                 [.. Enumerable.Range(0, images.Count)], cancellation).Select(block => block.Vectors!)));
 
     /// <summary>Image files to vectors of unit length, by a network that knows no texts.</summary>
-    /// <param name="network">See <see cref="ImageNetwork.Load"/>.</param>
+    /// <param name="network">See <see cref="ImageNetworks.Load"/>.</param>
     /// <param name="name">Its name, for the metadata.</param>
     /// <remarks>A file that is no image throws <see cref="Catalogue.Images.ImageException"/>.</remarks>
     public static IEmbeddingGenerator<DataContent, Embedding<float>> ForImages(ImageNetwork network, string name)

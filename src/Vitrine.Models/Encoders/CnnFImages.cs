@@ -29,7 +29,7 @@ public sealed class CnnFImages : ImageInput
 
     /// <summary>Whether an image encoder is one of these: <see cref="FromNothing"/>, or a folder with a CNN-F.</summary>
     public static bool IsOne(string? imageEncoder) => imageEncoder == FromNothing
-        || (imageEncoder is not null && ImageNetwork.TypeOf(imageEncoder) == ImageNetwork.CnnFType);
+        || (imageEncoder is not null && ImageNetworks.TypeOf(imageEncoder) == CnnF.ModelType);
 
     /// <summary>The network to train.</summary>
     /// <param name="data">Gets a copy of a published one.</param>
@@ -41,7 +41,7 @@ public sealed class CnnFImages : ImageInput
     {
         if (imageEncoder == FromNothing)
             return new CnnFImages(New(random), FromNothing);
-        var network = (CnnF)ImageNetwork.Load(imageEncoder); // complains before anything is copied
+        var network = (CnnF)ImageNetworks.Load(imageEncoder); // complains before anything is copied
         var name = NetworkExtractor.NameOf(imageEncoder);
         StoreEncoders.Adopt(data, imageEncoder, name);
         return new CnnFImages(network, name);
@@ -51,7 +51,7 @@ public sealed class CnnFImages : ImageInput
     /// <exception cref="CatalogueException">The store has lost the network that the training began with, which knows how photos are prepared.</exception>
     internal static CnnFImages Open(string storePath, string source) => source == FromNothing
         ? new CnnFImages(New(new RandomSource(0)), source)
-        : new CnnFImages((CnnF)ImageNetwork.Load(StoreEncoders.FindNetwork(storePath, source)
+        : new CnnFImages((CnnF)ImageNetworks.Load(StoreEncoders.FindNetwork(storePath, source)
             ?? throw new CatalogueException($"The store has lost encoders/{source}, the network of this model.", "Copy the whole folder of a store, or train again.")), source);
 
     public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) => source.HasPhotos

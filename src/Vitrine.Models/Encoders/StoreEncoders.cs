@@ -18,7 +18,7 @@ public static class StoreEncoders
 
     /// <summary>The features to train on.</summary>
     /// <param name="data">Gets a copy of the network, unless it has one.</param>
-    /// <param name="network">A folder for <see cref="ImageNetwork.Load"/>, or the name of a model of the store that learned a network; null: hand-made features.</param>
+    /// <param name="network">A folder for <see cref="ImageNetworks.Load"/>, or the name of a model of the store that learned a network; null: hand-made features.</param>
     /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>; hand-made features are of one view.</param>
     /// <returns>Disposed by the caller where it can be.</returns>
     /// <exception cref="UsageException">The folder lacks a file.</exception>
@@ -107,7 +107,7 @@ public static class StoreEncoders
         Directory.CreateDirectory(temporary);
         try
         {
-            foreach (var name in ImageNetwork.Files.Where(name => File.Exists(Path.Combine(source, name))))
+            foreach (var name in ImageNetworks.Files.Where(name => File.Exists(Path.Combine(source, name))))
             {
                 using var from = File.OpenRead(Path.Combine(source, name));
                 DurableFile.Write(Path.Combine(temporary, name), from.CopyTo);

@@ -113,13 +113,6 @@ public sealed unsafe class SafeTensors : IDisposable
         return result;
     }
 
-    /// <summary>The stored bytes of a tensor, little-endian.</summary>
-    public byte[] ReadBytes(string name)
-    {
-        var entry = Find(name);
-        return new ReadOnlySpan<byte>(Start(entry), checked((int)entry.ByteLength)).ToArray();
-    }
-
     /// <summary>Lets go of the file; tensors read from it stay valid.</summary>
     public void Dispose()
     {

@@ -21,9 +21,6 @@ public abstract class Module : IDisposable
     /// <summary>The buffers of this module and its children.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> Buffers() => Walk(module => module.buffers);
 
-    /// <summary>The number of learned numbers.</summary>
-    public long ParameterCount() => Parameters().Sum(p => (long)p.Tensor.Length);
-
     /// <summary>Switches this module and its children between training and use.</summary>
     public void Train(bool isTraining = true)
     {

@@ -20,10 +20,6 @@ public static class Schedules
     public static Schedule Cosine(long steps, float end = 0) =>
         step => (float)(end + (1 - end) * 0.5 * (1 + Math.Cos(Math.PI * Part(step, steps))));
 
-    /// <summary>A straight line from <paramref name="start"/> to 1 over <paramref name="steps"/> steps, then <paramref name="after"/> from its step 0.</summary>
-    public static Schedule WarmUp(long steps, Schedule after, float start = 0) =>
-        step => step < steps ? (float)(start + (1 - start) * Part(step, steps)) : after(step - steps);
-
     /// <summary>
     /// One cycle (Smith and Topin, 2018): half a cosine up from 1/<paramref name="initialDivisor"/> to 1 over the first
     /// <paramref name="rising"/> part, then half a cosine down to 1/(initialDivisor·<paramref name="finalDivisor"/>). As PyTorch's OneCycleLR with the group's

@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using Vitrine.Datasets.KddCup;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
@@ -16,7 +15,7 @@ public static class Evaluating
     public const string Classification = "classification";
     public const string Candidates = "candidates";
 
-    public static IReadOnlyList<string> Tasks { get; } = [Category, Pairs, Classification, Candidates];
+    public static IReadOnlyList<string> Tasks { get; } = [.. SourceKind.All.SelectMany(kind => kind.Tasks)];
 
     /// <param name="path">A store whose products are encoded with the model, or a folder of the KDD Cup's files.</param>
     /// <param name="modelName">A model of it.</param>
@@ -59,13 +58,9 @@ public static class Evaluating
     {
         if (!Tasks.Contains(request.Task))
             throw new UsageException($"There is no task '{request.Task}'.", $"There are: {string.Join(", ", Tasks)}.");
-        if (KddCupFolder.IsOne(path) != (request.Task == Candidates))
-        {
-            throw new UsageException(request.Task == Candidates
-                ? $"The task {Candidates} ranks the queries of a folder of KDD Cup files, and '{path}' is none."
-                : $"'{path}' is a folder of KDD Cup files, whose queries have candidates.", $"Use --task {Candidates} with such a folder, and the other tasks with a store.");
-        }
-
+        var (found, wanted) = (SourceKind.Of(path), SourceKind.All.First(kind => kind.Tasks.Contains(request.Task)));
+        if (found != wanted)
+            throw new UsageException($"The task {request.Task} is measured on {wanted.Name}, and '{path}' is {found.Name}.", $"Use --task {string.Join(" or ", found.Tasks)} with it.");
         if (request.Gallery == GalleryRule.Unseen && request.Task != Category)
             throw new UsageException($"The task {request.Task} has a gallery of its own, and no unseen one.", $"Leave out --gallery unseen, or use --task {Category}.");
         if (request.Part == Part.Train && request.Task != Pairs)

@@ -28,7 +28,7 @@ public class VocabularyTests
     }
 
     [Fact]
-    public void Dense_OfEachWeighting_FollowsItsDefinition()
+    public void Sparse_OfEachWeighting_FollowsItsDefinition()
     {
         var vocabulary = Vocabulary.Build(Titles);
         Assert.Equal(["red", "shoe", "blue", "dress"], vocabulary.Terms);
@@ -43,8 +43,9 @@ public class VocabularyTests
 
         float[] Vector(TermWeighting weighting)
         {
-            var vector = new float[] { 9, 9, 9, 9 };
-            new BagOfWords(vocabulary, weighting).Dense("Blue shoe SHOE unknown", vector);
+            var vector = new float[4];
+            foreach (var (term, weight) in new BagOfWords(vocabulary, weighting).Sparse("Blue shoe SHOE unknown"))
+                vector[term] = weight;
             return vector;
         }
     }

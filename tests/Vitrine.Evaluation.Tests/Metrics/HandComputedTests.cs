@@ -53,14 +53,6 @@ public class HandComputedTests
     }
 
     [Fact]
-    public void WithinRadius_CountsTheBall_EmptyBallIsZero()
-    {
-        Assert.Equal(0.5, Precision.WithinRadius(Tied, 1), 1e-15);
-        Assert.Equal(0.6, Precision.WithinRadius(Tied, 2), 1e-15);
-        Assert.Equal(0, Precision.WithinRadius([new(0, 0), new(4, 4)], 0));
-    }
-
-    [Fact]
     public void HitAt_TwoOfFiveTied_IsHypergeometric()
     {
         var first = new FirstRelevant(3, new TieBucket(5, 2));

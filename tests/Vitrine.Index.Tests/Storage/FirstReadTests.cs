@@ -27,7 +27,6 @@ public sealed class FirstReadTests : IDisposable
         Flip(start + 2 * BlockChecks.BlockBytes + 5); // of three blocks
         using var snapshot = IndexSnapshot.Open(folder.Path);
         Assert.Equal(5, snapshot.SearchCodes(new ulong[4], 5).Length);
-        Assert.True(snapshot.TryGetVector(0, new float[32]));
         for (var trial = 0; trial < 2; trial++)
         {
             var problem = Assert.Throws<IndexFormatException>(() => snapshot.SearchVectors(new float[32], 1));
@@ -37,7 +36,6 @@ public sealed class FirstReadTests : IDisposable
 
         Assert.Throws<IndexFormatException>(() => snapshot.SearchVectors(new float[64], 1, null, threads: 2));
         Assert.Throws<IndexFormatException>(() => snapshot.Scores(new float[32], new float[Items]));
-        Assert.Throws<IndexFormatException>(() => snapshot.TryGetVector(Items - 1, new float[32]));
     }
 
     [Theory]

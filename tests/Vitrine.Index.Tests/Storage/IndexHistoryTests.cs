@@ -124,12 +124,8 @@ public sealed class IndexHistoryTests : IDisposable
             var (near, far) = (new float[3 * 2], new float[5]);
             Assert.Equal(item.Near, near[..(2 * snapshot.CopyPart("near", item.Row, near))]);
             Assert.Equal(item.Far, far[..(5 * snapshot.CopyPart("far", item.Row, far))]);
-            var (code, vector) = (new ulong[1], new float[6]);
-            Assert.True(snapshot.TryGetCode(item.Row, code) && snapshot.TryGetVector(item.Row, vector));
-            Assert.Equal((item.Code[0], string.Join(' ', item.Vector)), (code[0], string.Join(' ', vector)));
         }
 
-        Assert.False(snapshot.TryGetCode(199_999, new ulong[1]));
         Assert.Contains("No item of the index has row 201", Assert.Throws<ArgumentException>(() => snapshot.CopyPart("near", 201, new float[6])).Message);
     }
 

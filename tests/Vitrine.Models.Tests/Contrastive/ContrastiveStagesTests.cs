@@ -4,7 +4,6 @@ using Vitrine.Models.Baselines.Cca;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Contrastive;
 using Vitrine.Models.Encoders.Published;
-using Vitrine.Models.Encoders.Small;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
@@ -18,18 +17,7 @@ public sealed class ContrastiveStagesTests : IDisposable
 {
     private static readonly string Clip = SharedModels.Fixture("tiny-clip");
 
-    private static readonly ContrastivePreset Tiny = ContrastivePreset.Default with
-    {
-        Dimensions = 16,
-        WordDimensions = 16,
-        Hidden = 16,
-        MinimumCount = 1,
-        Network = new SmallCnnConfig(4, [4, 8, 8, 12], [1, 1, 1, 1]),
-        Width = 16,
-        Height = 16,
-        Batch = 8,
-        Epochs = 2,
-    };
+    private static readonly ContrastivePreset Tiny = ContrastiveTiny.Preset with { Epochs = 2 };
 
     // A step of it moves no weight by more than rounding.
     private static readonly ContrastivePreset Still = Tiny with { Epochs = 1, LearningRate = 1e-12f, MuonLearningRate = 1e-12f };

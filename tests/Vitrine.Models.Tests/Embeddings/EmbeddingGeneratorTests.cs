@@ -47,8 +47,8 @@ public class EmbeddingGeneratorTests
     [Fact]
     public async Task ForImages_NetworkWithoutTexts_GivesItsVectorsAtUnitLength()
     {
-        using var network = ImageNetwork.Load(SharedModels.Fixture("tiny-clip"));
-        using var generator = EmbeddingGenerators.ForImages(ImageNetwork.Load(SharedModels.Fixture("tiny-clip")), "photos");
+        using var network = ImageNetworks.Load(SharedModels.Fixture("tiny-clip"));
+        using var generator = EmbeddingGenerators.ForImages(ImageNetworks.Load(SharedModels.Fixture("tiny-clip")), "photos");
         DataContent[] photos = [.. Enumerable.Range(0, 33).Select(seed => new DataContent(Photo(seed), "image/png"))]; // more than a batch
 
         var embeddings = await generator.GenerateAsync(photos);

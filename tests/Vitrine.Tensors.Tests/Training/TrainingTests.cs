@@ -227,7 +227,6 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal([1, 1, 0.5f, 0.5f, 0.25f], Values(Schedules.Step(2, 0.5f), 5));
         Assert.Equal([1, 0.75f, 0.5f, 0.25f, 0, 0], Values(Schedules.Linear(4), 6));
         Assert.Equal([1, 0.85355f, 0.5f, 0.14645f, 0, 0], Values(Schedules.Cosine(4), 6));
-        Assert.Equal([0, 0.5f, 1, 0.5f, 0], Values(Schedules.WarmUp(2, Schedules.Linear(2)), 5));
 
         static float[] Values(Schedule schedule, int count) => [.. Enumerable.Range(0, count).Select(i => MathF.Round(schedule(i), 5))];
     }
@@ -260,7 +259,7 @@ public sealed class TrainingTests : IDisposable
         private readonly Tensor data;
         private readonly int[] labels;
         private readonly Optimiser optimiser;
-        private readonly Schedule schedule = Schedules.WarmUp(5, Schedules.Cosine(50));
+        private readonly Schedule schedule = Schedules.OneCycle(50);
 
         public Run(ulong seed, int features = 12, int rows = 50)
         {

@@ -12,6 +12,7 @@ public sealed class ExperimentSourcesTests : IDisposable
     [InlineData("src/Vitrine.Models/Hsl/HslNetwork.cs", "regions")]
     [InlineData("src/Vitrine.Models/Encoders/Small/SmallCnn.cs", "towers")]
     [InlineData("src/Vitrine.Models/Encoders/Texts/GruTextEncoder.cs", "regions towers")]
+    [InlineData("src/Vitrine.Models/Encoders/Published/ImageNetworks.cs", "published regions")]
     [InlineData("src/Vitrine.Models/Encoders/Published/Networks/ResNet.cs", "published")]
     [InlineData("src/Vitrine.Models/Encoders/FeatureInputs.cs", "hash published regions towers")]
     [InlineData("src/Vitrine.Datasets/Shop/ShopGenerator.cs", "hash published regions towers")]

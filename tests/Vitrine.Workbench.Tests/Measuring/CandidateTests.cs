@@ -44,7 +44,17 @@ public sealed class CandidateTests : IDisposable
     {
         using var shop = new HandShop(new HandProduct(Part.Test, "Shoes/Boot"));
         var error = Assert.Throws<UsageException>(() => shop.Evaluate(new LastFirst(), new EvaluationRequest(Evaluating.Candidates)));
-        Assert.Contains("is none", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is a store", error.Message, StringComparison.Ordinal);
+        Assert.Contains("category or pairs or classification", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pairs_OfAFolderOfQueries_AreAWrongUse()
+    {
+        Write(("1", "red boots", ["4"]));
+        var error = Assert.Throws<UsageException>(() => Evaluating.Run(folder.FullName, "m", new EvaluationRequest(Evaluating.Pairs)));
+        Assert.Contains("a folder of KDD Cup files", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--task candidates", error.Hint, StringComparison.Ordinal);
     }
 
     private Evaluated Evaluate()

@@ -13,7 +13,7 @@ public static class CatalogueFolder
     private const int SampledRows = 50_000;
 
     private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx", ".csv.gz", ".tsv.gz", ".jsonl.gz"];
-    private static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg"];
+    private static readonly string[] PhotoEndings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".svg", ".avif"];
 
     /// <summary>The import of a folder.</summary>
     /// <param name="folder">Holds exactly one table, and photos in a folder or archive beside it.</param>

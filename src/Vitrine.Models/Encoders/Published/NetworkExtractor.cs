@@ -25,7 +25,7 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     private protected NetworkExtractor(string folder, string suffix, bool withMirrored)
     {
         (this.suffix, WithMirrored) = (suffix, withMirrored);
-        Network = ImageNetwork.Load(folder);
+        Network = ImageNetworks.Load(folder);
         NetworkName = NameOf(folder);
     }
 
@@ -88,20 +88,20 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     {
         var name = features.Split('/')[0];
         var network = (NetworkRegionFeatures.Parse(name) ?? NetworkFeatures.Parse(name)).Network;
-        return network.Length > HashDigits + 1 && ImageNetwork.Types.Contains(network[..^(HashDigits + 1)].Replace('-', '_')) ? network : null;
+        return network.Length > HashDigits + 1 && ImageNetworks.Types.Contains(network[..^(HashDigits + 1)].Replace('-', '_')) ? network : null;
     }
 
     /// <summary>What <see cref="NetworkName"/> is for the network of a folder.</summary>
     internal static string NameOf(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in ImageNetwork.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        foreach (var file in ImageNetworks.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists))
         {
             using var stream = File.OpenRead(file);
             hash.AppendData(SHA256.HashData(stream));
         }
 
-        var kind = ConfigReader.Open(Path.Combine(folder, ImageNetwork.Files[0])).Word("model_type", null, ImageNetwork.Types);
+        var kind = ConfigReader.Open(Path.Combine(folder, ImageNetworks.Files[0])).Word("model_type", null, ImageNetworks.Types);
         return $"{kind.Replace('_', '-')}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashDigits]}";
     }
 }

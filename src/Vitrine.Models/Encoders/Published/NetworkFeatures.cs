@@ -3,7 +3,7 @@ using Vitrine.Tensors;
 namespace Vitrine.Models.Encoders.Published;
 
 /// <summary>One vector per photo: what a published network makes of the whole picture.</summary>
-/// <param name="folder">As for <see cref="ImageNetwork.Load"/>, whose errors apply.</param>
+/// <param name="folder">As for <see cref="ImageNetworks.Load"/>, whose errors apply.</param>
 /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>.</param>
 public sealed class NetworkFeatures(string folder, bool withMirrored = false) : NetworkExtractor(folder, Suffix, withMirrored)
 {

@@ -6,7 +6,7 @@ namespace Vitrine.Models.Encoders.Published;
 /// The parts of a photo as a network sees them: its map averaged to 4×4 cells, row by row from the top left, then the mean of the whole map.
 /// [<see cref="Regions"/>, <see cref="RegionDimensions"/>] per photo.
 /// </summary>
-/// <param name="folder">As for <see cref="ImageNetwork.Load"/>, whose errors apply.</param>
+/// <param name="folder">As for <see cref="ImageNetworks.Load"/>, whose errors apply.</param>
 /// <param name="withMirrored">As for <see cref="NetworkExtractor"/>; a region is averaged with the same part of the photo in the mirror.</param>
 public sealed class NetworkRegionFeatures(string folder, bool withMirrored = false) : NetworkExtractor(folder, Suffix, withMirrored)
 {

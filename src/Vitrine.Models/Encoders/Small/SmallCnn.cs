@@ -49,7 +49,7 @@ public sealed class SmallCnn : ImageNetwork
 
     public override int Channels => Dimensions;
 
-    /// <summary>Writes a folder that <see cref="ImageNetwork.Load"/> reads.</summary>
+    /// <summary>Writes a folder that <see cref="ImageNetworks.Load"/> reads.</summary>
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);

@@ -20,12 +20,14 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Equal("store", options.Out);
     }
 
-    [Fact]
-    public void Describe_PhotosBelowFolders_KeepsThePathInThePattern()
+    [Theory]
+    [InlineData("png")]
+    [InlineData("avif")]
+    public void Describe_PhotosBelowFolders_KeepsThePathInThePattern(string ending)
     {
-        WritePhotos(number => $"big/{number}-front.png");
+        WritePhotos(number => $"big/{number}-front.{ending}");
         WriteTable(number => $"{number}-front,{Title(number)},{Group(number)},{Type(number)}", "sku,name,main,kind");
-        Assert.Equal("big/{id}.png", CatalogueFolder.Describe(folder, "store").ImagePattern);
+        Assert.Equal($"big/{{id}}.{ending}", CatalogueFolder.Describe(folder, "store").ImagePattern);
     }
 
     [Fact]

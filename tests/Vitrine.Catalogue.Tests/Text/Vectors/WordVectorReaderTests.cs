@@ -184,18 +184,4 @@ public sealed class WordVectorReaderTests
         var path = folder.Write("vectors", string.Concat(Enumerable.Range(0, 5000).Select(word => $"w{word} 1 2\n")));
         Assert.Throws<OperationCanceledException>(() => WordVectorReader.Read(path, cancellation: new(canceled: true)));
     }
-
-    [Fact]
-    public void WriteGloVe_ThenRead_GivesTheSameBits()
-    {
-        var random = new Random(3);
-        var values = Enumerable.Range(0, 300).Select(_ => BitConverter.Int32BitsToSingle(random.Next())).Select(value => float.IsFinite(value) ? value : 0).ToArray();
-        var vectors = new WordVectors([.. Enumerable.Range(0, 30).Select(word => $"wort{word}ß")], values, 10);
-        using var folder = new TemporaryFolder();
-        WordVectorWriter.WriteGloVe(folder.File("own.txt"), vectors);
-        var read = WordVectorReader.Read(folder.File("own.txt"));
-        Assert.Equal(vectors.Words, read.Vectors.Words);
-        Assert.Equal(values, read.Vectors.Values.ToArray());
-        Assert.Throws<ArgumentException>(() => WordVectorWriter.WriteGloVe(folder.File("x"), new(["two words"], [1], 1)));
-    }
 }

@@ -15,7 +15,7 @@ public class ClipModelTests
     {
         var folder = SharedModels.Fixture("tiny-clip");
         using var parity = SafeTensors.Open(Path.Combine(folder, "parity.safetensors"));
-        using var network = ImageNetwork.Load(folder);
+        using var network = ImageNetworks.Load(folder);
         var model = ((ClipImages)network).Model;
         var texts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Path.Combine(folder, "texts.json")))!;
         using var scope = Scope.Begin(recordGradients: false);
@@ -24,7 +24,7 @@ public class ClipModelTests
         for (var i = 0; i < 3; i++)
         {
             var shape = parity.Entries[$"image_{i}"].Shape;
-            var image = new RgbImage(shape[1], shape[0], parity.ReadBytes($"image_{i}"));
+            var image = new RgbImage(shape[1], shape[0], Array.ConvertAll(parity.ReadInt32($"image_{i}"), value => (byte)value));
             network.Preprocessing.Prepare(image, pixels.Data.Slice(i * network.Preprocessing.Length, network.Preprocessing.Length));
         }
 

@@ -5,21 +5,8 @@ internal static class SharedModels
 {
     /// <summary>A folder or file under <c>Encoders/Published</c> of this project.</summary>
     internal static string Fixture(string name) =>
-        Path.Combine(Root().FullName, "tests", "Vitrine.Models.Tests", "Encoders", "Published", name);
+        Path.Combine(RepositoryFolder.FullName, "tests", "Vitrine.Models.Tests", "Encoders", "Published", name);
 
     /// <summary>The full path of a model's folder; the test is skipped where it is absent.</summary>
-    internal static string Require(string name)
-    {
-        var path = Path.Combine(Root().Parent!.FullName, "shared", "models", name);
-        Assert.SkipUnless(Directory.Exists(path), $"There is no ../shared/models/{name} beside the repository.");
-        return path;
-    }
-
-    private static DirectoryInfo Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Vitrine.slnx")))
-            folder = folder.Parent!;
-        return folder;
-    }
+    internal static string Require(string name) => SharedFolder.Require($"models/{name}");
 }

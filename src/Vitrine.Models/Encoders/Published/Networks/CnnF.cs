@@ -10,6 +10,8 @@ namespace Vitrine.Models.Encoders.Published;
 /// </summary>
 public sealed class CnnF : ImageNetwork
 {
+    internal const string ModelType = "cnn_f";
+
     private const int Side = 224;
     private const int MapSide = 6;
     private const int MapChannels = 256;

@@ -27,7 +27,7 @@ public sealed class ClipMethod : IMethod
         cancellation.ThrowIfCancellationRequested();
         var name = Adopt(data, folder);
         var card = TrainingCard.For(data, request, Name, new ClipSettings(name), epochs: 0);
-        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { Encoder = name, WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetwork.Files[1])) });
+        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { Encoder = name, WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetworks.Files[1])) });
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => ClipRetrieval.Load(FolderOf(directory.StorePath, card.Unpack<ClipSettings>().Encoder));

@@ -33,7 +33,7 @@ public sealed class ClipRetrieval : TwoSidedModel
     internal static (ClipImages Network, ClipTokenizer Tokenizer) LoadParts(string folder)
     {
         var tokenizer = ClipTokenizer.Load(folder);
-        var network = ImageNetwork.Load(folder);
+        var network = ImageNetworks.Load(folder);
         if (network is not ClipImages clip)
         {
             network.Dispose();
