@@ -36,7 +36,7 @@ internal sealed class SystematicLoss(long rows, ImportOptions options, Table tab
             var isLost = bad >= rows;
             if (!isLost && (options.Accept || count < LeastRows || count * Share <= rows))
                 return null;
-            var found = $"{(isLost ? $"no good row among {rows:N0}: " : "")}{count:N0} of {rows:N0} rows ({(double)count / rows:P0}) with one fault, {way.Reason.Name()}"
+            var found = $"{(isLost ? $"no good row among {rows:N0}: " : "")}{count:N0} of {rows:N0} rows ({100.0 * count / rows:0.#} %) with one fault, {way.Reason.Name()}"
                 + $"{(way.Column.Length == 0 ? "" : $" in column '{way.Column}'")} ({string.Join("; ", first.Select(row => $"line {row.Line}: {row.Detail}"))}"
                 + $"{(count > first.Count ? "; …" : "")})";
             return new BadDataException(options.Table, null, null, string.Join(" ", [found, .. table.Notes.Select(note => $"[{note}]")]), way.Reason.Expected(),

@@ -50,17 +50,14 @@ internal static class FileKind
         return Trimmed(start).StartsWith("<?xml"u8) ? "an XML document" : null;
     }
 
-    /// <summary>What the file is if its bytes are no text of rows; null if they may be.</summary>
-    /// <param name="start">Its first bytes, without a byte-order mark.</param>
-    /// <param name="isWide">It is in an encoding of two bytes a character, or was said to be in another.</param>
-    public static string? OfText(ReadOnlySpan<byte> start, bool isWide)
+    /// <summary>What the file is if it is no text of rows; null if it may be.</summary>
+    /// <param name="start">Its first characters.</param>
+    public static string? OfText(ReadOnlySpan<char> start)
     {
-        if (isWide)
-            return null;
         // A DOS end mark, a form feed or a zero here and there is dirt; a table has no more of them.
         var controls = 0;
         foreach (var value in start)
-            controls += value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r') ? 1 : 0;
+            controls += value is < ' ' and not ('\t' or '\n' or '\r') ? 1 : 0;
         return controls > 8 && controls > start.Length / 50 ? "a binary file" : null;
     }
 

@@ -59,12 +59,14 @@ internal sealed class DelimitedTable : Table
     {
         while (record.Next(width))
         {
+            if (PartAtReturns(width))
+                continue;
             if (Problem() is { } problem)
             {
                 record.GiveBackAllButFirst();
                 yield return problem;
             }
-            else if (!record.Cells.Cells.All(cell => CellText.IsEmpty(cell)) && !PartAtReturns(width))
+            else if (!record.Cells.Cells.All(cell => CellText.IsEmpty(cell)))
             {
                 var cells = record.Cells.Cells;
                 yield return new TableRow(record.FirstLine, Array.ConvertAll(positions, position => new TableCell(position < cells.Count ? cells[position] : "")), null);
@@ -104,15 +106,14 @@ internal sealed class DelimitedTable : Table
             }
 
             string[] header = [.. record.Cells.Cells];
-            if (record.Cells.Returns.Count == 0 || record.SpansLines)
+            // A carriage return after the header alone: the header and the first row stand on one line. But one within a name does not change the number of names.
+            if (record.FirstReturns.Count == 0 || record.SpansLines || (record.Peek() is { } next && lineCells.Of(next)?.Count == header.Length))
                 return header;
-            // A carriage return after the header alone: the header and the first row stand on one line.
-            var parts = Parts();
-            var count = lineCells.Of(parts[0])?.Count ?? 0;
-            if (count < 2 || !PartAtReturns(count))
+            var first = record.FirstText[..record.FirstReturns[0]];
+            if (lineCells.Of(first) is not { Count: > 1 } names || !PartAtReturns(names.Count))
                 return header;
             record.Skip();
-            return [.. lineCells.Of(parts[0])!];
+            return [.. lineCells.Of(first)!];
         }
 
         return null;
@@ -135,23 +136,27 @@ internal sealed class DelimitedTable : Table
     /// <summary>Whether a line that seems to be within quotes is a row as it stands.</summary>
     private bool HasSwallowedRow() => record.Below.Any(line => lineCells.Of(line)?.Count == width);
 
-    /// <summary>Gives the parts of a line with carriage returns back as lines if each has this number of cells, exactly; false if not.</summary>
+    /// <summary>
+    /// Gives the parts of a line with carriage returns back as lines if each has this number of cells, exactly, or, of the last, a quote that is closed below; false if not.
+    /// </summary>
     private bool PartAtReturns(int count)
     {
-        if (record.Cells.Returns.Count == 0 || record.SpansLines)
+        if (record.FirstReturns.Count == 0 || record.IsCut)
             return false;
         var parts = Parts();
-        if (!parts.All(part => lineCells.Of(part)?.Count == count || CellText.IsEmpty(part)))
+        if (!parts.Take(parts.Count - 1).All(IsRow) || !(IsRow(parts[^1]) || (record.SpansLines && lineCells.Of(parts[^1]) is null)))
             return false;
         record.GiveBack(parts);
         return true;
+
+        bool IsRow(string part) => CellText.IsEmpty(part) || lineCells.Of(part)?.Count == count;
     }
 
     private List<string> Parts()
     {
         var parts = new List<string>();
         var start = 0;
-        foreach (var at in record.Cells.Returns)
+        foreach (var at in record.FirstReturns)
         {
             parts.Add(record.FirstText[start..at]);
             start = at + 1;

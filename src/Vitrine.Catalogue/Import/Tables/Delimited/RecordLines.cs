@@ -11,6 +11,7 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
     private readonly List<(string Text, long Number, bool TooLong)> record = [];
     private readonly LinkedList<(string Text, long Number, bool TooLong)> returned = [];
     private int length;
+    private int[] firstReturns = [];
 
     public TableLines Lines => lines;
 
@@ -25,6 +26,9 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
 
     /// <summary>The text of that line.</summary>
     public string FirstText => record[0].Text;
+
+    /// <summary>Where carriage returns stand in it outside quotes.</summary>
+    public IReadOnlyList<int> FirstReturns => firstReturns;
 
     public bool SpansLines => record.Count > 1;
 
@@ -56,14 +60,23 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
             returned.AddFirst(record[i]);
     }
 
-    /// <summary>Gives these parts of the record's first line out again, each as a line.</summary>
+    /// <summary>Gives the record out again, its first line as these lines.</summary>
     public void GiveBack(IEnumerable<string> parts)
     {
+        GiveBackAllButFirst();
         foreach (var part in parts.Reverse())
             returned.AddFirst((part, FirstLine, false));
     }
 
-    /// <summary>Passes over the line that was given back first.</summary>
+    /// <summary>The line that comes after the record, which stays; null at the end.</summary>
+    public string? Peek()
+    {
+        if (returned.Count == 0 && lines.Next(out var tooLong) is { } text)
+            returned.AddFirst((text, lines.Number, tooLong));
+        return returned.First?.Value.Text;
+    }
+
+    /// <summary>Passes over that line.</summary>
     public void Skip() => returned.RemoveFirst();
 
     public void Dispose() => lines.Dispose();
@@ -89,6 +102,8 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
         IsCut = line.TooLong || length > TableLines.MaxLength || record.Count > MostLines;
         if (!IsCut)
             cells.Add(line.Text);
+        if (record.Count == 1)
+            firstReturns = [.. cells.Returns];
         return true;
     }
 }

@@ -1,20 +1,27 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Vitrine.Catalogue;
 
 /// <summary>
 /// Flattens the object of a product: an object in it becomes columns "price.amount", a list becomes the items of a cell, and a list of objects becomes lists, "images.src".
 /// </summary>
-internal abstract class JsonProperties
+internal abstract partial class JsonProperties
 {
     // Parts the name of a property from its number among those of one name in one object. No export has this character in a name.
     private const char Numbered = '\u001F';
 
     /// <summary>The key of a property that stands in its object for the n-th time, from 1: the name itself for the first.</summary>
-    public static string Key(string name, int number) => number == 1 ? name : $"{name}{Numbered}{number}";
+    protected static string Key(string name, int number) => number == 1 ? name : $"{name}{Numbered}{number}";
 
-    /// <summary>The name of a key, as many times as it counts.</summary>
-    public static (string Name, int Number) Parse(string key) => key.IndexOf(Numbered) is var at && at < 0 ? (key, 1) : (key[..at], int.Parse(key[(at + 1)..]));
+    /// <summary>The name that a key is of.</summary>
+    public static string NameOf(string key) => IsFurther(key) ? Numbers().Replace(key, "") : key;
+
+    /// <summary>Whether a key is of a property that stands twice, or of one in such a property, and not of the first of them.</summary>
+    protected static bool IsFurther(string key) => key.Contains(Numbered);
+
+    [GeneratedRegex($"{"\u001F"}[0-9]+")]
+    private static partial Regex Numbers();
 
     /// <summary>Visits every value below an element.</summary>
     /// <exception cref="InvalidOperationException">A name with an escaped half of a surrogate pair, which is no text.</exception>

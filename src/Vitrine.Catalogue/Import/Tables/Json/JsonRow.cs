@@ -22,7 +22,7 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
         {
             using var document = JsonDocument.Parse(item.Text!, JsonTable.Lenient);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return TableRow.Bad(item.Line, BadRowReason.NotJson, $"a JSON {NameOf(document.RootElement.ValueKind)}");
+                return TableRow.Bad(item.Line, BadRowReason.NotJson, $"a JSON {Kind(document.RootElement.ValueKind)}");
             Visit(document.RootElement, "", isListed: false);
             return problem is null
                 ? new TableRow(item.Line, [.. found.Select((values, i) => new TableCell(string.Join(", ", values), isList[i] ? [.. values] : null))], null)
@@ -41,7 +41,7 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
     protected override void Structure(string key, JsonValueKind kind)
     {
         foreach (var i in wanted[key])
-            problem ??= new RowProblem(columns[i], BadRowReason.NotJson, $"a JSON {NameOf(kind)}");
+            problem ??= new RowProblem(columns[i], BadRowReason.NotJson, $"a JSON {Kind(kind)}");
         BlameIfDoubled(key);
     }
 
@@ -68,15 +68,15 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
     /// <summary>A property that stands twice here, though nowhere among the products that the columns were learned from: none of the two is chosen in silence.</summary>
     private void BlameIfDoubled(string key)
     {
-        var (name, number) = Parse(key);
-        if (number == 1)
+        if (!IsFurther(key))
             return;
+        var name = NameOf(key);
         foreach (var i in wanted[name])
         {
             if (columns[i] == name)
-                problem ??= new RowProblem(name, BadRowReason.NotJson, $"the property for the {number}. time");
+                problem ??= new RowProblem(name, BadRowReason.NotJson, "the property a second time");
         }
     }
 
-    private static string NameOf(JsonValueKind kind) => kind.ToString().ToLowerInvariant();
+    private static string Kind(JsonValueKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -26,7 +26,7 @@ internal sealed class JsonTable : Table
         keys = found.Keys;
         if (keys.Count == 0)
             throw Empty(source.Path, "no JSON object", "one JSON object per line, or a list of objects");
-        Names = new ColumnNames([.. keys.Select(key => JsonProperties.Parse(key).Name)]);
+        Names = new ColumnNames([.. keys.Select(key => JsonProperties.NameOf(key))]);
         items = JsonShape.Open(source, form);
     }
 

@@ -30,9 +30,9 @@ internal sealed record TextForm(Encoding Encoding, int MarkBytes, bool ReturnsEn
         // Of UTF-16 a mark says more than the user, who may not know the order of the bytes; that of UTF-8 is put before all sorts of files.
         var said = asked is null ? declared : mark > 0 && declared != TextEncodings.Utf8 ? declared : TextEncodings.Named(asked);
         var wide = said ?? WithoutMark(head);
-        if (FileKind.OfText(head.AsSpan(mark), isWide: wide is not null && wide != TextEncodings.Utf8) is { } kind)
-            throw FileKind.NoTable(source.Path, kind);
         var form = new TextForm(wide ?? TextEncodings.Utf8, mark, false, false, null);
+        if (FileKind.OfText(form.Encoding.GetString(head.AsSpan(mark))) is { } kind)
+            throw FileKind.NoTable(source.Path, kind);
         var survey = form.Survey(source);
         if (said is null && wide is not null)
         {
