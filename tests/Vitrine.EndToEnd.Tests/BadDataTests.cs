@@ -48,7 +48,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Contains("bad.csv:11: ", report);
         Assert.Contains("missing image", report);
         Assert.Contains("bad.csv:31: id: duplicate id", report);
-        Assert.Contains("bad.csv:51: wrong number of cells", report);
+        Assert.Contains("bad.csv:51: title: empty title", report);
         Assert.Contains("bad.csv:71: title: empty title", report);
         Assert.Contains("4 of 100 rows skipped", report);
 

@@ -30,11 +30,16 @@ public sealed class CatalogueImporter
     private readonly IProgress<ImportProgress>? progress;
     private readonly ImageLimits limits;
     private readonly ImportPace pace;
+    private readonly Table table;
+    private readonly RowParser parser;
     private readonly List<BadRow> incomplete = []; // products that miss what every product needs
-    private RowParser parser = null!; // once the columns are known to be there
 
-    private CatalogueImporter(ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace) =>
-        (this.options, this.progress, this.limits, this.pace) = (options, progress, limits, pace);
+    private CatalogueImporter(ImportOptions options, Table table, IProgress<ImportProgress>? progress, ImageLimits limits, ImportPace pace)
+    {
+        (this.table, this.progress, this.limits, this.pace) = (table, progress, limits, pace);
+        this.options = ImportColumns.Resolve(options, table);
+        parser = new RowParser(this.options, this.options.Category is [var only] ? FormatOf(this.options, only) : default);
+    }
 
     /// <summary>Imports, and returns what was done. Bad rows are skipped and stand in <see cref="CatalogueStore.Report"/>.</summary>
     /// <param name="options">What to import.</param>
@@ -42,7 +47,10 @@ public sealed class CatalogueImporter
     /// <param name="limits">What a photo may cost; default <see cref="ImageLimits.Default"/>.</param>
     /// <param name="cancellation">Stops between two files; the work is kept for the next run.</param>
     /// <exception cref="UsageException">A file or a column that is not there, a folder that is no store.</exception>
-    /// <exception cref="BadDataException">A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, a damaged archive.</exception>
+    /// <exception cref="BadDataException">
+    /// A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, many rows that fail in one way (<see cref="SystematicLoss"/>), a
+    /// damaged archive. The store is as it was.
+    /// </exception>
     /// <exception cref="CatalogueException">Another process is writing the store, or it cannot be read or written.</exception>
     public static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default) =>
@@ -50,11 +58,15 @@ public sealed class CatalogueImporter
 
     internal static ImportSummary Import(
         ImportOptions options, IProgress<ImportProgress>? progress, ImageLimits? limits, ImportPace pace, CancellationToken cancellation) =>
-        StoreFault.Guard(options.Out, () => new CatalogueImporter(options, progress, limits ?? ImageLimits.Default, pace).Run(cancellation));
+        StoreFault.Guard(options.Out, () =>
+        {
+            Check(options);
+            using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+            return new CatalogueImporter(options, table, progress, limits ?? ImageLimits.Default, pace).Run(cancellation);
+        });
 
     private ImportSummary Run(CancellationToken cancellation)
     {
-        Check();
         using var storeLock = StoreLock.Take(options.Out);
         ImportSummary summary;
         try
@@ -62,18 +74,14 @@ public sealed class CatalogueImporter
             using var staging = ImportStaging.Open(options.Out, Fingerprint());
             summary = Run(staging, cancellation);
         }
-        catch (BadDataException e) when (e.Line is not null || e.File == options.Table)
+        catch (BadDataException e) when (IsOfTable(e))
         {
-            // The table itself is at fault and has to change, so nothing is to be taken up again.
             ImportStaging.Discard(options.Out);
             throw;
         }
 
         ImportStaging.Discard(options.Out);
-        return summary.Added + summary.Updated + summary.Unchanged > 0
-            ? summary
-            : throw new BadDataException(options.Table, null, null, $"no good row among {summary.Rows:N0} ({Reasons(summary)})", "products",
-                $"See every row's reason with: vitrine inspect {options.Out} --report");
+        return summary;
     }
 
     private ImportSummary Run(ImportStaging staging, CancellationToken cancellation)
@@ -89,11 +97,37 @@ public sealed class CatalogueImporter
         using var pack = PhotoPack.OpenForAppending(options.Out, Math.Max(stored.PackEnd, staging.PackEnd));
         if (!staging.HasRows)
             StageRows(staging, cancellation);
-        StagePhotos(staging, stored, pack, cancellation);
+        try
+        {
+            StopAtLoss(staging);
+            StagePhotos(staging, stored, pack, cancellation);
+            WriteMissing([.. staging.MissingPhotos()]);
+            StopAtLoss(staging);
+        }
+        catch (BadDataException e) when (IsOfTable(e))
+        {
+            pack.CutBack(stored.PackEnd);
+            throw;
+        }
+
         return Publish(staging, pack, cancellation);
     }
 
-    private void Check()
+    /// <summary>The table itself is at fault and has to change, so nothing is to be taken up again.</summary>
+    private bool IsOfTable(BadDataException e) => e.Line is not null || e.File == options.Table;
+
+    /// <summary>Nothing is published where much of the table is lost in one way.</summary>
+    private void StopAtLoss(ImportStaging staging)
+    {
+        var rows = staging.CountRows();
+        var loss = new SystematicLoss(rows.Good + rows.Bad, options, table);
+        foreach (var bad in staging.Report(Path.GetFileName(options.Table), parser.ImageColumn))
+            loss.Add(bad);
+        if (loss.Found is { } found)
+            throw found;
+    }
+
+    private static void Check(ImportOptions options)
     {
         if (options.Category.Count == 0)
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
@@ -106,36 +140,31 @@ public sealed class CatalogueImporter
         }
 
         PhotoPlaces.Open(options.Images).Dispose();
-        using var table = Table.Open(options.Table);
-        foreach (var (flag, columns) in options.Flags)
-        {
-            foreach (var column in columns)
-                table.Require(options.Table, flag, column);
-        }
-
-        parser = new RowParser(options, options.Category is [var only] ? FormatOf(table, only) : default);
     }
 
-    private static CategoryFormat FormatOf(Table table, string column) => CategoryFormat.Detect(
-        [.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 }).Take(CategorySample).Select(row => row.Cells[0].Text)]);
+    private static CategoryFormat FormatOf(ImportOptions options, string column)
+    {
+        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+        return CategoryFormat.Detect([.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 })
+            .Take(CategorySample).Select(row => CellText.Plain(row.Cells[0].Text))]);
+    }
 
     /// <summary>Options and files of this import: an unfinished one is taken up only if nothing of it has changed.</summary>
     private string Fingerprint()
     {
         var images = Directory.Exists(options.Images) ? (FileSystemInfo)new DirectoryInfo(options.Images) : new FileInfo(options.Images);
-        var table = new FileInfo(options.Table);
+        var file = new FileInfo(options.Table);
         return JsonSerializer.Serialize(new
         {
             options = options with { Out = "", Yes = false }, // a copied store goes on as well
             limits,
-            table = new { table.FullName, table.Length, table.LastWriteTimeUtc },
+            table = new { file.FullName, file.Length, file.LastWriteTimeUtc },
             images = new { images.FullName, images.LastWriteTimeUtc, Length = (images as FileInfo)?.Length ?? 0 },
         });
     }
 
     private void StageRows(ImportStaging staging, CancellationToken cancellation)
     {
-        using var table = Table.Open(options.Table);
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
         long rows = 0, skipped = 0;
         staging.Begin();
@@ -158,7 +187,7 @@ public sealed class CatalogueImporter
                 staging.Add(entry);
             }
 
-            clock.Report(table.BytesRead, skipped);
+            clock.Report(table.Done, skipped);
         }
 
         if (rows == 0)
@@ -211,12 +240,14 @@ public sealed class CatalogueImporter
         var placeholders = writer.WriteSplit(cancellation);
         var file = Path.GetFileName(options.Table);
         var report = staging.Report(file, parser.ImageColumn).Concat(incomplete); // read anew each time: it may be as long as the table
-        string[] missing = [.. staging.MissingPhotos()];
-        WriteMissing(missing);
+        var missing = staging.MissingPhotos().LongCount();
         var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
-            changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], removed, withoutPhoto, missing.Length, bad + incomplete.Count,
+            changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], removed, withoutPhoto, missing, bad + incomplete.Count,
             report.Where(row => !row.IsNote).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
-            writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders, staging.CountEndingEarly());
+            writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders, staging.CountEndingEarly())
+        {
+            Notes = table.Notes,
+        };
         writer.WriteReport(staging.JobId, summary, report);
         writer.Commit(cancellation);
         return summary;
@@ -264,6 +295,4 @@ public sealed class CatalogueImporter
     }
 
     private static string[] Composed(IReadOnlyList<string> columns) => [.. columns.Select(CanonicalComposition.Compose)];
-
-    private static string Reasons(ImportSummary summary) => string.Join(", ", summary.SkippedByReason.Select(entry => $"{entry.Value:N0} {entry.Key.Name()}"));
 }

@@ -9,8 +9,17 @@ public sealed record ImportOptions
     /// <summary>What <see cref="Brand"/> becomes among a product's attributes.</summary>
     public const string BrandName = "brand";
 
-    /// <summary>The table: .csv, .tsv or .jsonl.</summary>
+    /// <summary>The table: .csv, .tsv, .json, .jsonl or .xlsx, also packed with gzip or alone in a .zip.</summary>
     public required string Table { get; init; }
+
+    /// <summary>
+    /// The encoding of the table, such as "utf-8" or "windows-1252". Null finds it out: by the byte-order mark, or UTF-8, or Windows-1252 where nearly nothing beyond
+    /// ASCII is UTF-8; <see cref="ImportSummary.Notes"/> says so.
+    /// </summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>What parts the cells of a .csv or .tsv: comma, semicolon, tab, bar, or a character. Null finds it out by the first rows.</summary>
+    public string? Delimiter { get; init; }
 
     /// <summary>The photos: a folder with all folders below it, a .zip, a .tar or a .tar.gz.</summary>
     public required string Images { get; init; }
@@ -18,16 +27,22 @@ public sealed record ImportOptions
     /// <summary>The folder of the store; made when it does not exist, brought up to date when it does.</summary>
     public required string Out { get; init; }
 
-    /// <summary>The column with the shop's own id.</summary>
+    /// <summary>The column with the shop's own id. A column is named whole, whatever characters its name has; the second of two of one name is "name#2".</summary>
     public required string Id { get; init; }
 
     /// <summary>The columns that the title is put together from, with a blank between them.</summary>
     public required IReadOnlyList<string> Title { get; init; }
 
-    /// <summary>The columns of the category path, coarse to fine; or one column, whose cells may hold paths and several of them (<see cref="CategoryFormat"/>).</summary>
+    /// <summary>
+    /// The columns of the category path, coarse to fine; or one column, whose cells may hold paths and several of them (<see cref="CategoryFormat"/>). One text may list
+    /// several columns with "/" between them; a column whose name it is comes first.
+    /// </summary>
     public required IReadOnlyList<string> Category { get; init; }
 
-    /// <summary>The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words.</summary>
+    /// <summary>
+    /// The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
+    /// column whose name it is comes first.
+    /// </summary>
     public IReadOnlyList<string> Attribute { get; init; } = [];
 
     /// <summary>The columns kept as numbers.</summary>
@@ -81,6 +96,9 @@ public sealed record ImportOptions
     /// <summary>Stop at the first bad row with a <see cref="BadDataException"/>, importing nothing.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Import also where more than one row in twenty fails in one way, which is otherwise a <see cref="BadDataException"/> that leaves the store as it was.</summary>
+    public bool Accept { get; init; }
+
     /// <summary>Attributes by name, with the column that each comes from.</summary>
     internal IEnumerable<(string Name, string Column)> AttributeColumns =>
         [.. Attribute.Select(column => (column, column)), .. Brand is { } brand ? [(BrandName, brand)] : Array.Empty<(string, string)>()];
@@ -90,15 +108,9 @@ public sealed record ImportOptions
         [.. Number.Select(column => (column, column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
 
     /// <summary>Every column that the import reads.</summary>
-    internal IEnumerable<string> Columns => Flags.SelectMany(flag => flag.Columns);
-
-    /// <summary>Every column that the import reads, by the flag that names it.</summary>
-    internal IEnumerable<(string Flag, IEnumerable<string> Columns)> Flags =>
+    internal IEnumerable<string> Columns =>
     [
-        ("--id", [Id]), ("--title", Title), ("--category", Category), ("--attribute", Attribute), ("--number", Number), ("--image", Image),
-        ("--price", Of(Price)), ("--brand", Of(Brand)), ("--description", Of(Description)), ("--variant-of", Of(VariantOf)), ("--variant-id", Of(VariantId)),
-        ("--split", Of(Split)), ("--group", Of(Group)),
+        Id, .. Title, .. Category, .. AttributeColumns.Select(attribute => attribute.Column), .. NumberColumns.Select(number => number.Column), .. Image,
+        .. new[] { Description, VariantOf, VariantId, Split, Group }.OfType<string>(),
     ];
-
-    private static string[] Of(string? column) => column is null ? [] : [column];
 }

@@ -1,10 +1,13 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>
-/// Cuts a stream into lines of bytes, one buffer for all of them. Drops a UTF-8 byte-order mark at the start and the carriage return of
-/// CRLF; a line above the limit is passed over without being held.
+/// Cuts a stream into lines of bytes, one buffer for all of them. Drops a UTF-8 byte-order mark at the start and the carriage returns before
+/// a line feed; a line above the limit is passed over without being held.
 /// </summary>
-public sealed class LineReader(Stream stream, int longestLine)
+/// <param name="stream">Read from where it stands.</param>
+/// <param name="longestLine">The limit in bytes.</param>
+/// <param name="returnsEndLines">A carriage return ends a line also where no line feed follows.</param>
+public sealed class LineReader(Stream stream, int longestLine, bool returnsEndLines = false)
 {
     // A byte-order mark and a carriage return do not count as part of a line.
     private const int BytesDropped = 3 + 1;
@@ -25,14 +28,19 @@ public sealed class LineReader(Stream stream, int longestLine)
         var searched = 0;
         while (true)
         {
-            var newline = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
-            if (newline >= 0)
+            var unread = buffer.AsSpan(start + searched, end - start - searched);
+            var newline = returnsEndLines ? unread.IndexOfAny((byte)'\n', (byte)'\r') : unread.IndexOf((byte)'\n');
+            // A carriage return at the end of the buffer: only the next byte tells whether it is half of an end.
+            if (newline >= 0 && (unread[newline] == '\n' || newline + 1 < unread.Length || !Fill()))
             {
                 var length = searched + newline;
                 line = Finish(length, ref tooLong);
-                start += length + 1;
+                start += length + (buffer.AsSpan(start + length, end - start - length).StartsWith("\r\n"u8) ? 2 : 1);
                 return true;
             }
+
+            if (newline >= 0)
+                continue;
 
             searched = end - start;
             if (searched > longestLine + BytesDropped)
@@ -62,8 +70,7 @@ public sealed class LineReader(Stream stream, int longestLine)
         ReadOnlySpan<byte> line = buffer.AsSpan(start, length);
         if (LineNumber == 1 && line.StartsWith("\uFEFF"u8))
             line = line[3..];
-        if (line.EndsWith("\r"u8))
-            line = line[..^1];
+        line = line.TrimEnd((byte)'\r');
         tooLong |= line.Length > longestLine;
         return tooLong ? default : line;
     }

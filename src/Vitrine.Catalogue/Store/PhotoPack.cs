@@ -47,6 +47,13 @@ internal sealed class PhotoPack : IDisposable
         return offset;
     }
 
+    /// <summary>Takes back what was appended behind this place.</summary>
+    public void CutBack(long committed)
+    {
+        RandomAccess.SetLength(file, committed);
+        end = committed;
+    }
+
     public void Flush() => RandomAccess.FlushToDisk(file);
 
     public byte[] Read(long offset, int length)

@@ -9,9 +9,9 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Reads a shop's table and photos into a store; goes on after an interruption, updates after a change.</summary>
 internal sealed class ImportVerb : Verb
 {
-    private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv or .jsonl, UTF-8, with a header or keys.", HelpName = "FILE", Required = true };
+    private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv, .json, .jsonl or .xlsx, also as .gz or alone in a .zip.", HelpName = "FILE", Required = true };
     private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .zip, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
-    private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id.", HelpName = "COL", Required = true };
+    private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id. The second of two columns of one name is name#2.", HelpName = "COL", Required = true };
     private readonly Option<string> title = new("--title") { Description = "Columns that make up the title.", HelpName = "COL,COL", Required = true };
     private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine; or one whose cells hold paths such as 'Shoes > Boots', or several of them.", HelpName = "COL/COL/…", Required = true };
     private readonly Option<string> attribute = new("--attribute")
@@ -51,6 +51,9 @@ internal sealed class ImportVerb : Verb
     private readonly Option<string> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true };
     private readonly Option<bool> sync = new("--sync") { Description = "Remove the products that the table no longer has; not more than a fifth of them without --yes." };
     private readonly Option<bool> yes = new("--yes") { Description = "Remove however many." };
+    private readonly Option<string?> encoding = new("--encoding") { Description = "Encoding of the table, such as utf-8 or windows-1252; found out if not said.", HelpName = "NAME" };
+    private readonly Option<string?> delimiter = new("--delimiter") { Description = "What parts the cells: comma, semicolon, tab, bar or a character; found out if not said.", HelpName = "CHAR" };
+    private readonly Option<bool> accept = new("--accept") { Description = "Import the good rows also where more than 5 % fail in one way, which otherwise ends with exit 3 and changes nothing." };
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
 
     public ImportVerb()
@@ -60,7 +63,7 @@ internal sealed class ImportVerb : Verb
             "               --category group/subgroup/type --attribute colour,season --out shop.vitrine",
             "vitrine import --table products.jsonl --images photos/ --image photo --id id --title name --category type --out shop.vitrine --strict")
     {
-        foreach (var option in new Option[] { table, images, id, title, category, attribute, number, price, brand, description, variantOf, variantId, imagePattern, image, split, group, output, sync, yes, strict })
+        foreach (var option in new Option[] { table, images, id, title, category, attribute, number, price, brand, description, variantOf, variantId, imagePattern, image, split, group, output, sync, yes, encoding, delimiter, strict, accept })
             Options.Add(option);
     }
 
@@ -73,12 +76,12 @@ internal sealed class ImportVerb : Verb
             Images = arguments.GetRequiredValue(images),
             Out = store,
             Id = arguments.GetRequiredValue(id),
-            Title = Names(arguments.GetRequiredValue(title), ','),
-            Category = Names(arguments.GetRequiredValue(category), '/'),
-            Attribute = Names(arguments.GetRequiredValue(attribute), ','),
+            Title = [arguments.GetRequiredValue(title)],
+            Category = [arguments.GetRequiredValue(category)],
+            Attribute = [arguments.GetRequiredValue(attribute)],
             ImagePattern = arguments.GetRequiredValue(imagePattern),
-            Image = Names(arguments.GetRequiredValue(image), ','),
-            Number = Names(arguments.GetRequiredValue(number), ','),
+            Image = [arguments.GetRequiredValue(image)],
+            Number = [arguments.GetRequiredValue(number)],
             Price = arguments.GetValue(price),
             Brand = arguments.GetValue(brand),
             Description = arguments.GetValue(description),
@@ -88,11 +91,16 @@ internal sealed class ImportVerb : Verb
             Group = arguments.GetValue(group),
             Sync = arguments.GetValue(sync),
             Yes = arguments.GetValue(yes),
+            Encoding = arguments.GetValue(encoding),
+            Delimiter = arguments.GetValue(delimiter),
             Strict = arguments.GetValue(strict),
+            Accept = arguments.GetValue(accept),
         }, progress, session.Stop));
 
         session.Answer(() => ToJson(store, summary), text =>
         {
+            foreach (var note in summary.Notes)
+                text.Line(note);
             text.Line($"{summary.Rows:N0} rows of {summary.Table}: {summary.Added:N0} added, {summary.Updated:N0} updated, {summary.Unchanged:N0} unchanged, {summary.Removed:N0} removed, "
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
             if (summary.Skipped > 0)
@@ -112,9 +120,6 @@ internal sealed class ImportVerb : Verb
         return ExitCode.Ok;
     }
 
-    public static string[] Names(string list, char separator) =>
-        list.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
     private static JsonObject ToJson(string store, ImportSummary summary) => new()
     {
         ["store"] = store,
@@ -130,5 +135,6 @@ internal sealed class ImportVerb : Verb
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
         ["placeholders"] = summary.Placeholders.Count,
         ["photosEndingEarly"] = summary.EndingEarly,
+        ["notes"] = new JsonArray([.. summary.Notes.Select(note => (JsonNode?)JsonValue.Create(note))]),
     };
 }

@@ -8,10 +8,13 @@ public class BadRowTests
 {
     private static readonly byte[] Latin1 = Encoding.Latin1.GetBytes("p1,Größe,Men,Kind,Red\n");
 
+    private static readonly string Utf8Row = "p0,Größe,Men,Kind 0,Red";
+
     public static TheoryData<string, string, BadRowReason> Rows => new()
     {
-        { "p1,Title,Men,Kind", "", BadRowReason.CellCount },
-        { "p1,Title,Men,Kind,Red,", "", BadRowReason.CellCount },
+        { "p1,Title,Men,Kind,Red,surplus", "", BadRowReason.CellCount },
+        { "p1,\"Title,Men,Kind,Red", "", BadRowReason.CellCount },
+        { "p1", "title", BadRowReason.EmptyTitle },
         { " ,Title,Men,Kind,Red", "id", BadRowReason.EmptyId },
         { "p1, ,Men,Kind,Red", "title", BadRowReason.EmptyTitle },
         { "p1,Title,,,Red", "group", BadRowReason.EmptyCategory },
@@ -74,7 +77,7 @@ public class BadRowTests
     [Fact]
     public void Import_BytesThatAreNotUtf8_AreReportedOnlyWhereTheyMatter()
     {
-        using var shop = Shop().WithTable([.. Encoding.UTF8.GetBytes($"{TestShop.Header}\n{TestShop.Row(0)}\n"), .. Latin1]);
+        using var shop = Shop().WithTable([.. Encoding.UTF8.GetBytes($"{TestShop.Header}\n{Utf8Row}\n"), .. Latin1]);
         CatalogueImporter.Import(shop.Options);
         using (var store = CatalogueStore.Open(shop.Store))
         {
@@ -105,7 +108,7 @@ public class BadRowTests
         rows[3] = "p3,\"Stray,Men,Kind 0,Blue";
         rows.InsertRange(20, Enumerable.Range(0, 2000).Select(i => $"none{i},{new string('y', 600)},Men,Kind,Red"));
         shop.WithTable(rows);
-        CatalogueImporter.Import(shop.Options);
+        CatalogueImporter.Import(shop.Options with { Accept = true });
         using var store = CatalogueStore.Open(shop.Store);
         Assert.Equal(29, store.MainPhotos.Count(photo => photo != CatalogueStore.NoPhoto));
         Assert.Equal((5, BadRowReason.TextTooLarge), store.Report().Where(bad => !bad.IsNote).Select(bad => (bad.Line, bad.Reason)).Single());
@@ -115,8 +118,8 @@ public class BadRowTests
     [Theory]
     [InlineData("""{"id": "p1", "title": "T", "group": "G" """, "")]
     [InlineData("[1]", "")]
-    [InlineData("""{"id": "p1", "title": ["T"], "group": "G"}""", "title")]
-    [InlineData("""{"id": "p1", "title": "\ud800", "group": "G"}""", "")]
+    [InlineData("""{"id": "p1", "title": ["T", "U"], "group": "G"}""", "title")]
+    [InlineData("""{"id": "p1", "title": "\ud800", "group": "G"}""", "title")]
     public void Import_JsonLineThatIsNoProduct_IsReported(string line, string column)
     {
         using var shop = Shop().WithTable(Encoding.UTF8.GetBytes($$"""{"id": "p0", "title": "T", "group": "G"}""" + "\n" + line), "t.jsonl");
@@ -142,15 +145,15 @@ public class BadRowTests
                 var id = $"g{i}";
                 var (row, reason) = random.Next(16) switch
                 {
-                    0 => ($"{id},T,Men", BadRowReason.CellCount),
-                    1 => ($"{id},T,Men,Kind,Red,x,y", BadRowReason.CellCount),
+                    0 => ($"{id},T,Men", null),
+                    1 => ($"{id},T,Men,Kind,Red,x,y", (BadRowReason?)BadRowReason.CellCount),
                     2 => ($"{id},\"a quote that is not closed,Men,Kind,Red", BadRowReason.CellCount),
                     3 => ($",T,Men,Kind,Red", BadRowReason.EmptyId),
                     4 => ($"{id},,Men,Kind,Red", BadRowReason.EmptyTitle),
                     5 => ($"{id},T,,Kind,Red", BadRowReason.EmptyCategory),
                     6 when good.Count > 0 => ($"{good[random.Next(good.Count)]},T,Men,Kind,Red", BadRowReason.DuplicateId),
                     7 => ($"missing{i},T,Men,Kind,Red", BadRowReason.MissingImage),
-                    8 => ($"{id},\"a, b\nand \"\"c\"\"\",Men,Kind,Red", (BadRowReason?)null),
+                    8 => ($"{id},\"a, b\nand \"\"c\"\"\",Men,Kind,Red", null),
                     9 => ($"{id},3\" heel,Men,,", null),
                     10 => ($"{id},\"T\",Men,\"Kind\",\"Red\"", null),
                     _ => ($"{id},T {i},Men,Kind,Red", null),
@@ -175,7 +178,7 @@ public class BadRowTests
             }
 
             shop.WithTable(rows);
-            CatalogueImporter.Import(shop.Options);
+            CatalogueImporter.Import(shop.Options with { Accept = true });
             using var store = CatalogueStore.Open(shop.Store);
             Assert.Equal(expected, store.Report().Select(bad => (bad.Line, bad.Reason)));
             Assert.Equal(good, store.Products().Where(product => product.Photos > 0).Select(product => product.Id));

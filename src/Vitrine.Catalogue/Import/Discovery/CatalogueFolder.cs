@@ -9,7 +9,7 @@ public static class CatalogueFolder
     private const int SampledPhotos = 2000;
     private const int SampledRows = 50_000;
 
-    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson"];
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx", ".csv.gz", ".tsv.gz", ".jsonl.gz"];
 
     /// <summary>The import of a folder.</summary>
     /// <param name="folder">Holds exactly one table, and photos in a folder or archive beside it.</param>

@@ -15,7 +15,7 @@ internal sealed class SampledTable
 
     public static SampledTable Read(string path, int rows)
     {
-        using var table = Table.Open(path);
+        using var table = TableFile.Open(path);
         string[] names = [.. table.Columns];
         List<string>[] cells = [.. names.Select(_ => new List<string>())];
         foreach (var row in table.Rows(names).Where(row => row.Problem is null).Take(rows))

@@ -3,13 +3,13 @@ namespace Vitrine.Catalogue;
 /// <summary>Why a row of the table was skipped.</summary>
 public enum BadRowReason
 {
-    /// <summary>More or fewer cells than the header.</summary>
+    /// <summary>More cells than the header, or a quote that does not close.</summary>
     CellCount = 0,
 
-    /// <summary>A line of a JSON Lines table that is no JSON object, or a value that is no text, number or truth value.</summary>
+    /// <summary>A row of a JSON table that is no JSON object, or a value that is no text, number or truth value.</summary>
     NotJson = 1,
 
-    /// <summary>Bytes that are not UTF-8.</summary>
+    /// <summary>Bytes that are no text in the encoding of the table.</summary>
     InvalidText = 2,
 
     /// <summary>A line or cell above the limit.</summary>

@@ -10,7 +10,7 @@ public static class BadRowReasons
     {
         BadRowReason.CellCount => "wrong number of cells",
         BadRowReason.NotJson => "no JSON object",
-        BadRowReason.InvalidText => "invalid UTF-8",
+        BadRowReason.InvalidText => "invalid text",
         BadRowReason.TextTooLarge => "text too large",
         BadRowReason.EmptyId => "empty id",
         BadRowReason.EmptyTitle => "empty title",
@@ -30,9 +30,9 @@ public static class BadRowReasons
     /// <summary>What would have been right.</summary>
     public static string Expected(this BadRowReason reason) => reason switch
     {
-        BadRowReason.CellCount => "as many cells as the header",
-        BadRowReason.NotJson => "one JSON object per line with text, numbers or truth values",
-        BadRowReason.InvalidText => "UTF-8 text",
+        BadRowReason.CellCount => "no more cells than the header has",
+        BadRowReason.NotJson => "a JSON object with texts, numbers, truth values, and lists of these",
+        BadRowReason.InvalidText => "text in the encoding of the table",
         BadRowReason.TextTooLarge => "a row of at most 1,048,576 bytes and a cell of at most 65,536 characters",
         BadRowReason.EmptyId => "an id",
         BadRowReason.EmptyTitle => "a title",

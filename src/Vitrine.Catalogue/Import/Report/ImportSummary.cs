@@ -37,6 +37,9 @@ public sealed record ImportSummary(
     PlaceholderPhotos Placeholders,
     long EndingEarly = 0)
 {
+    /// <summary>What was taken of the table without being told, and why; each a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     internal string ToJson() => JsonSerializer.Serialize(this);
 
     internal static ImportSummary FromJson(string json) => JsonSerializer.Deserialize<ImportSummary>(json)!;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Vitrine.Catalogue;
 
 /// <summary>Turns rows of the table into what they say of a product, or into entries of the report.</summary>
@@ -45,13 +43,15 @@ internal sealed class RowParser
         {
             if (cells[i].Text.Length > MaxCellLength)
                 return Bad(columns[i], BadRowReason.TextTooLarge, $"{cells[i].Text.Length:N0} characters");
-            if (cells[i].Text.Contains(TableLines.InvalidMark))
-                return Bad(columns[i], BadRowReason.InvalidText, "bytes that are no UTF-8 text");
+            if (cells[i].Text.Contains(TextEncodings.InvalidMark))
+                return Bad(columns[i], BadRowReason.InvalidText, "bytes that are no text in the table's encoding");
+            if (cells[i].Items is { Count: > 1 } items && (columns[i] == options.Id || options.Title.Contains(columns[i])))
+                return Bad(columns[i], BadRowReason.NotJson, $"a list of {items.Count:N0}");
         }
 
         var notes = new List<BadRow>();
-        var own = Text(options.Id);
-        var of = options.VariantOf is { } parent ? Text(parent) : "";
+        var own = Id(options.Id);
+        var of = options.VariantOf is { } parent ? Id(parent) : "";
         var product = of.Length > 0 ? of : own;
         if (product.Length == 0)
             return Bad(options.Id, BadRowReason.EmptyId, "nothing");
@@ -72,7 +72,9 @@ internal sealed class RowParser
         var unique = options.VariantOf == options.Id ? "" : own;
         return (new ParsedRow(row.Line, product, unique, fields, Photos(product)), null, notes);
 
-        string Text(string name) => OneLine(cells[places[name]].Text);
+        string Text(string name) => CellText.Plain(cells[places[name]].Text);
+
+        string Id(string name) => CellText.Id(cells[places[name]].Text);
 
         (ParsedRow?, BadRow?, IReadOnlyList<BadRow>) Bad(string name, BadRowReason reason, string detail) =>
             (null, Blame(row.Line, new RowProblem(name, reason, detail), IdOf(cells[places[options.Id]].Text)), []);
@@ -81,7 +83,8 @@ internal sealed class RowParser
         {
             if (options.Category is [var only])
             {
-                read = format.Read(cells[places[only]] is { Items: null } cell ? new TableCell(OneLine(cell.Text)) : cells[places[only]]);
+                var cell = cells[places[only]];
+                read = format.Read(new TableCell(CellText.Plain(cell.Text), cell.Items?.Select(CellText.Plain).ToArray()));
                 return null;
             }
 
@@ -97,7 +100,7 @@ internal sealed class RowParser
             foreach (var (name, from) in options.AttributeColumns)
             {
                 var cell = cells[places[from]];
-                string[] values = [.. (cell.Items ?? [cell.Text]).Select(OneLine).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
+                string[] values = [.. (cell.Items ?? [cell.Text]).Select(CellText.Plain).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
                 if (values.Length > 0)
                     attributes[name] = values;
             }
@@ -123,7 +126,7 @@ internal sealed class RowParser
 
         string? VariantId() => options switch
         {
-            { VariantId: { } from } => Text(from),
+            { VariantId: { } from } => Id(from),
             { VariantOf: not null } when own.Length > 0 && own != product => own,
             _ => null,
         };
@@ -133,35 +136,5 @@ internal sealed class RowParser
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
     }
 
-    private static string IdOf(string cell) => cell.Length <= MaxCellLength && !cell.Contains(TableLines.InvalidMark) ? OneLine(cell) : "";
-
-    /// <summary>Trimmed, with every run of blanks and control characters inside as one space: a cell may be quoted over several lines.</summary>
-    private static string OneLine(string cell)
-    {
-        cell = cell.Trim();
-        if (!NeedsWork(cell))
-            return cell;
-        var text = new StringBuilder(cell.Length);
-        foreach (var character in cell)
-        {
-            var blank = char.IsWhiteSpace(character) || char.IsControl(character);
-            if (!blank)
-                text.Append(character);
-            else if (text.Length > 0 && text[^1] != ' ')
-                text.Append(' ');
-        }
-
-        return text.ToString().TrimEnd();
-    }
-
-    private static bool NeedsWork(string cell)
-    {
-        for (var i = 0; i < cell.Length; i++)
-        {
-            if (char.IsControl(cell[i]) || (char.IsWhiteSpace(cell[i]) && (cell[i] != ' ' || cell[i - 1] == ' ')))
-                return true;
-        }
-
-        return false;
-    }
+    private static string IdOf(string cell) => cell.Length <= MaxCellLength && !cell.Contains(TextEncodings.InvalidMark) ? CellText.Id(cell) : "";
 }

@@ -1,0 +1,31 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>The columns that the options of an import name, as the table calls them.</summary>
+internal static class ImportColumns
+{
+    /// <summary>The options with each column by its name in <see cref="Table.Columns"/>, and lists in one text taken apart.</summary>
+    /// <exception cref="UsageException">A column that the table does not have, or has twice.</exception>
+    public static ImportOptions Resolve(ImportOptions options, Table table)
+    {
+        return options with
+        {
+            Id = One("--id", options.Id)!,
+            Title = All("--title", options.Title, ','),
+            Category = All("--category", options.Category, '/'),
+            Attribute = All("--attribute", options.Attribute, ','),
+            Number = All("--number", options.Number, ','),
+            Image = All("--image", options.Image, ','),
+            Price = One("--price", options.Price),
+            Brand = One("--brand", options.Brand),
+            Description = One("--description", options.Description),
+            VariantOf = One("--variant-of", options.VariantOf),
+            VariantId = One("--variant-id", options.VariantId),
+            Split = One("--split", options.Split),
+            Group = One("--group", options.Group),
+        };
+
+        string? One(string flag, string? column) => column is null ? null : table.Names.Require(options.Table, flag, column);
+
+        string[] All(string flag, IReadOnlyList<string> columns, char separator) => table.Names.RequireAll(options.Table, flag, columns, separator);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Vitrine.Catalogue.Tests.Import;
+
+public class SystematicLossTests
+{
+    private static readonly string NoTitle = ",Men,Kind,Red";
+
+    private static TestShop Shop(int good, int bad, Func<int, string> row)
+    {
+        var shop = new TestShop().WithProducts(good);
+        return shop.WithTable([.. Enumerable.Range(0, good).Select(TestShop.Row), .. Enumerable.Range(0, bad).Select(row)]);
+    }
+
+    [Theory]
+    [InlineData(95, 5, false)] // one in twenty
+    [InlineData(94, 6, true)]
+    [InlineData(6, 4, false)] // too few to tell
+    [InlineData(6, 5, true)]
+    public void Import_RowsThatFailInOneWay_StopItAboveAShare(int good, int bad, bool stops)
+    {
+        using var shop = Shop(good, bad, i => $"q{i},{NoTitle}");
+        if (!stops)
+        {
+            Assert.Equal((good, bad), (CatalogueImporter.Import(shop.Options).Added, CatalogueImporter.Import(shop.Options).Skipped));
+            return;
+        }
+
+        var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options));
+        Assert.Contains($"{bad} of {good + bad} rows", error.Message);
+        Assert.Contains("empty title in column 'title'", error.Message);
+        Assert.Contains($"line {good + 2}: nothing", error.Message);
+        Assert.Contains("--title", error.Hint);
+        Assert.Contains("--accept", error.Hint);
+        using (var store = CatalogueStore.Open(shop.Store))
+            Assert.Equal(0, store.Count);
+        Assert.Equal((good, bad), (CatalogueImporter.Import(shop.Options with { Accept = true }).Added, CatalogueImporter.Import(shop.Options with { Accept = true }).Skipped));
+    }
+
+    [Fact]
+    public void Import_FewOfEachOfManyWays_GoesOn()
+    {
+        using var shop = Shop(30, 8, i => i % 2 == 0 ? $"q{i},{NoTitle}" : $"q{i},T,,,");
+        Assert.Equal(8, CatalogueImporter.Import(shop.Options).Skipped);
+    }
+
+    [Fact]
+    public void Import_StoppedOverAStore_LeavesEveryByteOfIt()
+    {
+        using var shop = new TestShop().WithProducts(20);
+        CatalogueImporter.Import(shop.Options);
+        var before = Bytes(shop.Store);
+        // The photos of ten products more are there and good, those of ten others are missing.
+        for (var i = 20; i < 30; i++)
+            shop.WithPhoto($"p{i}.jpg", TestShop.Photo(i));
+        shop.WithTable(Enumerable.Range(0, 40).Select(TestShop.Row));
+        var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options));
+        Assert.Contains("10 of 40 rows (25 %) with one fault, missing image in column 'id' (line 32: ", error.Message);
+        Assert.Contains("--image-pattern '{id}.jpg'", error.Hint);
+        Assert.Equal(before, Bytes(shop.Store));
+        Assert.Equal(10, CatalogueImporter.Import(shop.Options with { Accept = true }).Added);
+    }
+
+    [Fact]
+    public void Import_NotOneGoodRow_FailsAndShowsTheFirst()
+    {
+        using var shop = new TestShop().WithTable(TestShop.Row(0), TestShop.Row(1));
+        foreach (var accept in (bool[])[false, true])
+        {
+            var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Accept = accept }));
+            Assert.Contains("no good row among 2: 2 of 2 rows (100 %) with one fault, missing image in column 'id' (line 2: ", error.Message);
+            using var store = CatalogueStore.Open(shop.Store);
+            Assert.Equal(0, store.Count);
+        }
+    }
+
+    [Fact]
+    public void Import_WrongDelimiter_SaysWhichWasTakenAndTheOption()
+    {
+        using var shop = new TestShop().WithProducts(1).WithTable([.. Enumerable.Range(0, 20).Select(i => $"p{i},Shirt, red, number {i},Men,Kind,Red")]);
+        var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options));
+        Assert.Contains("7 cells, 5 columns", error.Message);
+        Assert.Contains("parted at commas", error.Hint);
+        Assert.Contains("--delimiter", error.Hint);
+    }
+
+    private static List<string> Bytes(string store) =>
+        [.. Directory.EnumerateFiles(store).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+}
