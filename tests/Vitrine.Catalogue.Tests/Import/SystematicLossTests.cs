@@ -43,7 +43,7 @@ public class SystematicLossTests
     }
 
     [Fact]
-    public void Import_StoppedOverAStore_LeavesEveryByteOfIt()
+    public void Import_StoppedOverAStore_LeavesEveryByteOfItAndListsWhatIsMissing()
     {
         using var shop = new TestShop().WithProducts(20);
         CatalogueImporter.Import(shop.Options);
@@ -56,17 +56,19 @@ public class SystematicLossTests
         Assert.Contains("10 of 40 rows (25 %) with one fault, missing image in column 'id' (line 32: ", error.Message);
         Assert.Contains("--image-pattern '{id}.jpg'", error.Hint);
         Assert.Equal(before, Bytes(shop.Store));
-        Assert.Equal(10, CatalogueImporter.Import(shop.Options with { Accept = true }).Added);
+        Assert.Equal(Enumerable.Range(30, 10).Select(i => $"p{i}.jpg"), File.ReadAllLines(Path.Combine(shop.Store, CatalogueImporter.MissingPhotosFile)));
+        var accepted = CatalogueImporter.Import(shop.Options with { Accept = true });
+        Assert.Equal((20, 10, 10), (accepted.Added, accepted.WithoutPhoto, accepted.MissingPhotos));
     }
 
     [Fact]
     public void Import_NotOneGoodRow_FailsAndShowsTheFirst()
     {
-        using var shop = new TestShop().WithTable(TestShop.Row(0), TestShop.Row(1));
+        using var shop = new TestShop().WithTable("p0,,Men,Kind,Red", "p1,,Men,Kind,Red");
         foreach (var accept in (bool[])[false, true])
         {
             var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Accept = accept }));
-            Assert.Contains("no good row among 2: 2 of 2 rows (100 %) with one fault, missing image in column 'id' (line 2: ", error.Message);
+            Assert.Contains("no good row among 2: 2 of 2 rows (100 %) with one fault, empty title in column 'title' (line 2: ", error.Message);
             using var store = CatalogueStore.Open(shop.Store);
             Assert.Equal(0, store.Count);
         }
@@ -83,5 +85,5 @@ public class SystematicLossTests
     }
 
     private static List<string> Bytes(string store) =>
-        [.. Directory.EnumerateFiles(store).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+        [.. Directory.EnumerateFiles(store).Where(file => Path.GetFileName(file) != CatalogueImporter.MissingPhotosFile).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
 }

@@ -39,9 +39,8 @@ public class SharedPhotoCasesTests
                 continue;
             }
 
-            Assert.Equal(12, CatalogueImporter.Import(options).WithoutPhoto);
-            using var store = CatalogueStore.Open(options.Out);
-            Assert.Equal("'P001.jpg' may be 'cache/100x100/P001.jpg' or 'original/P001.jpg'", store.Report().First().Detail);
+            Assert.Contains("ambiguous image in column 'id' (line 2: 'P001.jpg' may be 'cache/100x100/P001.jpg' or 'original/P001.jpg'",
+                Assert.Throws<BadDataException>(() => CatalogueImporter.Import(options)).Found);
         }
 
         // A pattern that says the folder is no question.
