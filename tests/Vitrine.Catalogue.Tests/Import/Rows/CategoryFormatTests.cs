@@ -1,0 +1,44 @@
+namespace Vitrine.Catalogue.Tests.Import.Rows;
+
+public class CategoryFormatTests
+{
+    [Theory]
+    [InlineData("Shoes > Boots", "Shoes/Boots")]
+    [InlineData("Shoes > Boots, Shoes", "Shoes/Boots")]
+    [InlineData("Shoes, Shoes > Boots", "Shoes/Boots")]
+    [InlineData("Shoes > Boots, Sale, Home > Lamps", "Shoes/Boots|Sale|Home/Lamps")]
+    [InlineData(@"Shoes\, Bags > Boots, Sale", "Shoes, Bags/Boots|Sale")]
+    [InlineData("T-Shirts/Tops > Long", "T-Shirts/Tops/Long", 2)]
+    [InlineData("SHOES > boots, Shoes > Boots", "SHOES/boots")]
+    [InlineData(" > Shoes >  > Boots > ", "Shoes/Boots")]
+    public void Read_ArrowsBetweenNames_GivesThePaths(string cell, string paths, int? names = null)
+    {
+        var read = CategoryFormat.Detect([cell, "A > B, C"]).Read(new TableCell(cell));
+        Assert.Equal(paths, string.Join('|', read.Select(path => string.Join('/', path))));
+        if (names is { } count)
+            Assert.Equal(count, read[0].Length);
+    }
+
+    [Theory]
+    [InlineData("Shoes/Boots;Shoes/Sandals;Home/Lamps", "Shoes/Boots", '/')]
+    [InlineData("Clothing,Shirts;Clothing,Trousers;Home,Mugs", "Clothing/Shirts", ',')]
+    [InlineData("Clothing|Shirts;Clothing|Trousers", "Clothing/Shirts", '|')]
+    [InlineData("Default Category/Men/Shirts;Default Category/Men", "Default Category/Men/Shirts", '/')]
+    public void Detect_SignsThatFormATree_AreSeparators(string cells, string first, char names)
+    {
+        var all = cells.Split(';');
+        var format = CategoryFormat.Detect(all);
+        Assert.Equal(names, format.Names);
+        Assert.Equal(first, string.Join('/', format.Read(new TableCell(all[0])).Single()));
+    }
+
+    [Theory]
+    [InlineData("Boots;Sandals;T-Shirts/Tops;Lamps;Mugs;Hats;Bags;Socks")]
+    [InlineData("Boots;Black, white and red things;Lamps;Mugs;Hats;Bags;Socks")]
+    [InlineData("Tops/Shirts;Hats/Caps;Pots/Pans")]
+    public void Detect_SignsInNames_StayPartsOfThem(string cells) => Assert.Null(CategoryFormat.Detect(cells.Split(';')).Names);
+
+    [Fact]
+    public void Read_AJsonList_IsSeveralPaths() =>
+        Assert.Equal(["Shoes/Boots", "Sale"], CategoryFormat.Detect(["A > B"]).Read(new TableCell("", ["Shoes > Boots", "Sale"])).Select(path => string.Join('/', path)));
+}

@@ -1,0 +1,51 @@
+namespace Vitrine.Catalogue.Tests.Import.Rows;
+
+/// <summary>Cells of numbers and of photos, as shops write them.</summary>
+public class CellTests
+{
+    [Theory]
+    [InlineData("19.90", 19.90)]
+    [InlineData("19,90", 19.90)]
+    [InlineData("1.299,00 €", 1299)]
+    [InlineData("$1,299.00", 1299)]
+    [InlineData("1 299,50", 1299.5)]
+    [InlineData("1'299.50 CHF", 1299.5)]
+    [InlineData("EUR 5", 5)]
+    [InlineData("1,299", 1299)]
+    [InlineData("1.299", 1.299)]
+    [InlineData("1.299.000", 1299000)]
+    [InlineData("12,5", 12.5)]
+    [InlineData(".90", 0.9)]
+    [InlineData("-3", -3)]
+    [InlineData("10 - 20", 10)]
+    public void Number_AsShopsWriteIt_IsRead(string cell, double number)
+    {
+        Assert.True(NumberCell.TryRead(cell, out var read));
+        Assert.Equal(number, read, 9);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("on request")]
+    [InlineData("12345678901234567890")]
+    public void Number_WhereThereIsNone_IsRefused(string cell) => Assert.False(NumberCell.TryRead(cell, out _));
+
+    [Theory]
+    [InlineData("a.jpg", "a.jpg")]
+    [InlineData("a.jpg|b.jpg", "a.jpg b.jpg")]
+    [InlineData("a.jpg, b.png", "a.jpg b.png")]
+    [InlineData("a.jpg;b.jpg;", "a.jpg b.jpg")]
+    [InlineData("a.jpg\nb.jpg", "a.jpg b.jpg")]
+    [InlineData("https://x.example/a.jpg?v=1 https://x.example/b", "https://x.example/a.jpg?v=1 https://x.example/b")]
+    [InlineData("https://x.example/a.jpg?w=1,2|https://x.example/b.jpg", "https://x.example/a.jpg?w=1,2 https://x.example/b.jpg")]
+    [InlineData("a.jpg|a.jpg", "a.jpg")]
+    [InlineData(" ", "")]
+    public void Photos_SeveralInACell_AreTheirReferences(string cell, string references) =>
+        Assert.Equal(references, string.Join(' ', PhotoCell.References(new TableCell(cell))));
+
+    [Theory]
+    [InlineData("red, white and blue.jpg")]
+    [InlineData("front; back.png")]
+    [InlineData("P 001 front.jpg")]
+    public void Photos_ANameWithSeparatorsInIt_IsOne(string cell) => Assert.Equal([cell], PhotoCell.References(new TableCell(cell)));
+}
