@@ -43,21 +43,21 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         var table = shop.Folder.Write("bad.csv", string.Join('\n', lines) + "\n");
         var store = NewStore();
 
-        Assert.Contains("96 added, 0 updated, 0 unchanged, 4 skipped", CommandLineProcess.Succeed(shop.Import(table, store)).Out);
+        Assert.Contains("97 added, 0 updated, 0 unchanged, 0 removed, 3 skipped", CommandLineProcess.Succeed(shop.Import(table, store)).Out);
         var report = CommandLineProcess.Succeed("inspect", store, "--report").Out;
         Assert.Contains("bad.csv:11: ", report);
-        Assert.Contains("missing image", report);
+        Assert.Contains("note: missing image", report);
         Assert.Contains("bad.csv:31: id: duplicate id", report);
         Assert.Contains("bad.csv:51: title: empty title", report);
         Assert.Contains("bad.csv:71: title: empty title", report);
-        Assert.Contains("4 of 100 rows skipped", report);
+        Assert.Contains("3 of 100 rows skipped", report);
 
         var strict = Fails(3, [.. shop.Import(table, NewStore()), "--strict"]);
         Assert.Contains("bad.csv, line ", strict.Error);
     }
 
     [Fact]
-    public void Import_BrokenAndHugePhotos_AreSkippedWithTheReason()
+    public void Import_BrokenAndHugePhotos_AreNotedWithTheReasonAndTheirProductsComeIn()
     {
         var images = shop.Folder.File("photos");
         Directory.CreateDirectory(images);
@@ -71,11 +71,13 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         var arguments = shop.Import(table, store);
         arguments[Array.IndexOf(arguments, "--images") + 1] = images;
 
-        Assert.Contains("18 added, 0 updated, 0 unchanged, 2 skipped", CommandLineProcess.Succeed(arguments).Out);
+        var told = CommandLineProcess.Succeed(arguments).Out;
+        Assert.Contains("20 added, 0 updated, 0 unchanged, 0 removed, 0 skipped", told);
+        Assert.Contains("Without a photo: 2 products.", told);
         var report = CommandLineProcess.Succeed("inspect", store, "--report").Out;
         Assert.Contains("broken image", report);
         Assert.Contains("image too large", report);
-        Assert.Contains("20,000×20,000", report);
+        Assert.Contains("40,000×40,000", report);
     }
 
     [Fact]
@@ -83,11 +85,11 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         var truncated = shop.Folder.File("truncated.jpg");
         File.WriteAllBytes(truncated, Truncated(Photo("S00001")));
-        Assert.Contains("truncated or damaged", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", truncated).Error);
+        Assert.Contains("ends early", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", truncated).Error);
 
         var huge = shop.Folder.File("huge.png");
         File.WriteAllBytes(huge, HugePng());
-        Assert.Contains("20,000×20,000", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", huge).Error);
+        Assert.Contains("40,000×40,000", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", huge).Error);
 
         var text = shop.Folder.Write("text.jpg", "this is no picture");
         Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", text);
@@ -134,10 +136,10 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
         return whole[..(whole.Length * 2 / 3)];
     }
 
-    /// <summary>A true PNG of 20,000 × 20,000 one-bit pixels: some 50 kB that would unpack to 1.2 GB of RGB.</summary>
+    /// <summary>A true PNG of 40,000 × 40,000 one-bit pixels: some 200 kB that would unpack to 4.8 GB of RGB.</summary>
     private static byte[] HugePng()
     {
-        const int Side = 20_000;
+        const int Side = 40_000;
         var pixels = new MemoryStream();
         using (var zlib = new ZLibStream(pixels, CompressionLevel.Fastest, leaveOpen: true))
         {

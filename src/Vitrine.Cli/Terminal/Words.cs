@@ -11,7 +11,7 @@ internal static class Words
 
     /// <summary>The column a layer came from, or its number.</summary>
     public static string Layer(CatalogueStore store, int layer) =>
-        store.LastImport is { } import && layer <= import.LayerNames.Count ? import.LayerNames[layer - 1] : $"layer {layer}";
+        store.LastImport is { } import && import.LayerNames.Count >= store.Tree.Depth ? import.LayerNames[layer - 1] : $"layer {layer}";
 
     /// <summary>"codes of 8 + 56 bits", "vectors of 512 dimensions", or both; "… as float16" where the format is chosen.</summary>
     public static string Encodings(IReadOnlyList<int> bitsPerLayer, int dimensions, VectorFormat? format = null) => string.Join(" and ", new[]
@@ -21,7 +21,10 @@ internal static class Words
     }.OfType<string>());
 
     /// <summary>"1 epoch", "20 epochs".</summary>
-    public static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count} epochs";
+    public static string Epochs(int count) => Count(count, "epoch");
+
+    /// <summary>"1 photo", "2,000 photos".</summary>
+    public static string Count(long count, string thing) => $"{count:N0} {thing}{(count == 1 ? "" : "s")}";
 
     /// <summary>" (12 missing image, 3 empty title)", or nothing.</summary>
     public static string Reasons(ImportSummary import) => import.SkippedByReason.Count == 0

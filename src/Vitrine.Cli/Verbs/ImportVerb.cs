@@ -108,11 +108,11 @@ internal sealed class ImportVerb : Verb
             if (Words.EndingEarly(summary) is { } endingEarly)
                 text.Line(endingEarly);
             if (summary.Kept > 0)
-                text.Line($"{summary.Kept:N0} products of the store are not in the table; they stay. To remove them: --sync");
+                text.Line($"Not in the table, and kept: {Words.Count(summary.Kept, "product")} of the store. To remove what the table no longer has: --sync");
             if (summary.WithoutPhoto > 0)
-                text.Line($"{summary.WithoutPhoto:N0} products have no photo: words find them, pictures do not.");
+                text.Line($"Without a photo: {Words.Count(summary.WithoutPhoto, "product")}. Words find them, pictures do not.");
             if (summary.MissingPhotos > 0)
-                text.Line($"{summary.MissingPhotos:N0} photos are not in {summary.Images}; they are listed in {Path.Combine(store, CatalogueImporter.MissingPhotosFile)}");
+                text.Line($"Not in {summary.Images}: {Words.Count(summary.MissingPhotos, "photo")}, listed for a downloader in {Path.Combine(store, CatalogueImporter.MissingPhotosFile)}");
             if (Words.Placeholders(summary) is { } placeholders)
                 text.Line(placeholders);
             text.Line(NextStep.WithProducts(store));

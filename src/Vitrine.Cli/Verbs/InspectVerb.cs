@@ -12,7 +12,7 @@ internal sealed class InspectVerb : Verb
     private const int HistogramRows = 20;
 
     private readonly Argument<string> store = VerbArguments.Store();
-    private readonly Option<bool> report = new("--report") { Description = "The rows that the last import skipped: file, line, column, reason." };
+    private readonly Option<bool> report = new("--report") { Description = "The rows that the last import skipped, and what other products had to do without: file, line, column, reason." };
 
     public InspectVerb()
         : base("inspect", "Show a store: counts, tree, categories, hashes; or its import report.",
@@ -47,6 +47,7 @@ internal sealed class InspectVerb : Verb
                 ["reason"] = bad.Reason.Name(),
                 ["detail"] = bad.Detail,
                 ["id"] = bad.Id,
+                ["isNote"] = bad.IsNote,
             })]),
             ["placeholders"] = new JsonArray([.. (store.LastImport?.Placeholders.MostShared ?? []).Select(photo => new JsonObject
             {
@@ -66,10 +67,11 @@ internal sealed class InspectVerb : Verb
             {
                 var column = bad.Column.Length > 0 ? $" {bad.Column}:" : "";
                 var id = bad.Id.Length > 0 ? $" (id {bad.Id})" : "";
-                text.Line($"{bad.File}:{bad.Line}:{column} {bad.Reason.Name()}: {bad.Detail}{id}");
+                text.Line($"{bad.File}:{bad.Line}:{column} {(bad.IsNote ? "note: " : "")}{bad.Reason.Name()}: {bad.Detail}{id}");
             }
 
-            text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}.");
+            var notes = store.Report().LongCount(bad => bad.IsNote);
+            text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}{(notes > 0 ? $"; {notes:N0} notes of products that came in without something" : "")}.");
             foreach (var photo in import.Placeholders.MostShared)
                 text.Line($"placeholder: one photo of {photo.Products:N0} products with different titles, such as id {photo.ExampleId}; it joins none of them in the split");
         });
