@@ -11,9 +11,10 @@ internal static partial class UsageErrors
     /// <returns>Null when the command line is in order.</returns>
     public static VerbException? Explain(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0)
-            return null;
         var command = parsed.CommandResult.Command;
+        var blank = parsed.CommandResult.Children.FirstOrDefault(IsBlank);
+        if (parsed.Errors.Count == 0 && blank is null)
+            return null;
         var atRoot = command is RootCommand;
         var verb = NameOf(parsed.CommandResult);
         var help = atRoot ? "run 'vitrine' for all verbs." : $"run 'vitrine {verb} --help' for all options and examples.";
@@ -30,8 +31,14 @@ internal static partial class UsageErrors
 
         if (atRoot)
             return VerbException.Usage("no verb given.", help);
-        return VerbException.Usage(InWords(parsed.Errors[0].Message), help);
+        return VerbException.Usage(blank is null ? InWords(parsed.Errors[0].Message) : $"{NameOf(blank)} was given nothing.", help);
     }
+
+    /// <summary>What a script gives whose variable is empty. Only a character may be a blank one.</summary>
+    private static bool IsBlank(SymbolResult given) => given.Tokens.Any(token =>
+        string.IsNullOrWhiteSpace(token.Value) && (token.Value.Length == 0 || given is not OptionResult { Option.HelpName: "CHAR" }));
+
+    private static string NameOf(SymbolResult given) => given is OptionResult option ? option.Option.Name : ((ArgumentResult)given).Argument.Name;
 
     /// <summary>A verb with the one that it stands below: "models copy".</summary>
     private static string NameOf(CommandResult result) => result.Parent is CommandResult { Command: not RootCommand } parent

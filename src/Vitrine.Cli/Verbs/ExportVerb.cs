@@ -25,8 +25,8 @@ internal sealed class ExportVerb : Verb
         DefaultValueFactory = _ => Photos,
     };
 
-    private readonly Option<string> output = new("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> ids = new("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" };
+    private readonly Option<string> output = new Option<string>("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true }.FileToWrite();
+    private readonly Option<string?> ids = new Option<string?>("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" }.FileToWrite();
 
     public ExportVerb()
         : base("export", "Write the vectors of all products to a file for other software.",
