@@ -40,7 +40,7 @@ public sealed class QueryTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Equal(["zxqv"], Unknown(Json("--text", "boots zxqv")));
         Assert.Empty(Unknown(Json("--text", "boots")));
         Assert.Contains("Not known: zxqv.", CommandLineProcess.Succeed(Search("--text", "boots zxqv")).Out);
-        Assert.Contains("None of the words is known: zxqv.", CommandLineProcess.Succeed(Search("--text", "zxqv")).Out);
+        Assert.Contains("The model knows none of the words (zxqv). Titles were searched for them, and none has any.", CommandLineProcess.Succeed(Search("--text", "zxqv")).Out);
     }
 
     private string Photo => Path.Combine(shop.Files, "images", "S00010.jpg");

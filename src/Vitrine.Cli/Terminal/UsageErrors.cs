@@ -51,16 +51,11 @@ internal static partial class UsageErrors
         return options.Where(option => !option.Hidden).Select(option => option.Name).Distinct();
     }
 
-    /// <summary>The parser names .NET types; a user thinks of numbers.</summary>
-    private static string InWords(string message) => ExpectedType().Replace(message, match => match.Groups[1].Value switch
-    {
-        "System.Int32" or "System.Int64" => ": expected a whole number",
-        "System.Single" or "System.Double" => ": expected a number",
-        "System.Boolean" => ": expected true or false",
-        _ => ": not understood",
-    });
+    /// <summary>The parser lists what it would have taken over several lines.</summary>
+    private static string InWords(string message) => OneOf().Match(message) is { Success: true } match
+        ? $"'{match.Groups["given"].Value}': expected {string.Join(", ", match.Groups["known"].Captures.Select(capture => capture.Value))}."
+        : message;
 
-    // An option that may be left out is of a nullable type: System.Nullable`1[System.Int32].
-    [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[+)?([\w.]+)[^']*'")]
-    private static partial Regex ExpectedType();
+    [GeneratedRegex(@"^Argument '(?<given>.*)' not recognized\. Must be one of:(?:\s+'(?<known>[^']*)')+\s*$", RegexOptions.Singleline)]
+    private static partial Regex OneOf();
 }

@@ -37,6 +37,11 @@ internal sealed class ExportVerb : Verb
         Arguments.Add(store);
         foreach (var option in new Option[] { model, of, output, ids })
             Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(ids) is { Length: > 0 } second && result.GetValue(output) is { Length: > 0 } first && Path.GetFullPath(first) == Path.GetFullPath(second))
+                result.AddError("--out and --ids name one file.");
+        });
     }
 
     protected override int Run(ParseResult arguments, Session session)
