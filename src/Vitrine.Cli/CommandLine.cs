@@ -33,6 +33,7 @@ internal static class CommandLine
     private static IEnumerable<Verb> AllVerbs() =>
     [
         new ImportVerb(),
+        new RemoveVerb(),
         new SynthVerb(),
         new InspectVerb(),
         new TrainVerb(),

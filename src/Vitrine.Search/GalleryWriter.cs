@@ -2,6 +2,7 @@ using System.Globalization;
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Files;
 using Vitrine.Models.Items;
 
 namespace Vitrine.Search;
@@ -25,6 +26,10 @@ public static class GalleryWriter
 
     // Between a product's id and the number of its photo: no id of a table has a control character.
     private const char PhotoMark = '\u001f';
+
+    /// <summary>The models of a store that have galleries, up to date or not.</summary>
+    public static IReadOnlyList<string> ModelsOf(CatalogueStore store) =>
+        [.. ModelDirectory.Names(store).Where(model => Fields.Any(field => Directory.Exists(GalleryFolder.Of(store, model, field))))];
 
     /// <summary>Brings both galleries up to the products and the weights.</summary>
     /// <param name="store">The products.</param>

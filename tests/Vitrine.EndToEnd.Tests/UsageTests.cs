@@ -66,9 +66,9 @@ public class UsageTests
     {
         var result = CommandLineProcess.Run("inspect", "shop.vitrine", "--threads", "0");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("expected 1 to 256", result.Error);
+        Assert.Contains("expected a whole number, 1 to 256", result.Error);
     }
 
     private static IEnumerable<string> Verbs() =>
-        ["import", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models", "bench"];
+        ["import", "remove", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models", "bench"];
 }

@@ -38,6 +38,7 @@ public sealed class CatalogueImporter
     {
         (this.table, this.progress, this.limits, this.pace) = (table, progress, limits, pace);
         this.options = ImportColumns.Resolve(options, table);
+        CheckImages(this.options);
         parser = new RowParser(this.options, this.options.Category is [var only] ? FormatOf(this.options, only) : default);
     }
 
@@ -133,13 +134,16 @@ public sealed class CatalogueImporter
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
         if (options.Title.Count == 0)
             throw new UsageException("An import needs at least one column for the title.", "Name it, or several: --title COL,COL.");
+        PhotoPlaces.Open(options.Images).Dispose();
+    }
+
+    private static void CheckImages(ImportOptions options)
+    {
         if (options.Image.Count == 0 && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
         {
             throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImportOptions.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
         }
-
-        PhotoPlaces.Open(options.Images).Dispose();
     }
 
     private static CategoryFormat FormatOf(ImportOptions options, string column)

@@ -8,6 +8,8 @@ namespace Vitrine.Cli.Terminal;
 /// <summary>The one place where an exception becomes a line, a hint and an exit code. No stack trace reaches a user.</summary>
 internal static class Failure
 {
+    private const string NoPermission = "check who owns the file or folder, and its permissions.";
+
     /// <summary>Prints "vitrine: what happened" and "  hint: what to do" on stderr.</summary>
     public static int Print(VerbException failure)
     {
@@ -23,14 +25,15 @@ internal static class Failure
         MeasurementException impossible => VerbException.BadData(impossible.Message, impossible.Hint!),
         BadDataException bad => VerbException.BadData(bad.Message, bad.Hint ?? "correct the file and run the same command again."),
         UsageException usage => VerbException.Usage(usage.Message, usage.Hint ?? "run the verb with --help for its options and examples."),
+        CatalogueException { InnerException: UnauthorizedAccessException } closed => VerbException.Usage(closed.Message, closed.Hint ?? NoPermission),
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
         IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine index' again."),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
         PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
         AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say
         OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
-        UnauthorizedAccessException => VerbException.Failed(exception.Message, "check who owns the file or folder and its permissions."),
-        FileNotFoundException or DirectoryNotFoundException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),
+        UnauthorizedAccessException => VerbException.Usage(exception.Message, NoPermission),
+        FileNotFoundException or DirectoryNotFoundException or PathTooLongException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),
         IOException => VerbException.Failed(exception.Message, "check the path, the free space and the permissions."),
         OutOfMemoryException => VerbException.Failed("not enough memory.", "close other programs, or try a smaller --preset."),
         _ => VerbException.Failed(

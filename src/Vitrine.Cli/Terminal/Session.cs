@@ -25,7 +25,7 @@ internal sealed class Session : IDisposable
     {
         Quiet = arguments.GetValue(GlobalOptions.Quiet);
         Json = arguments.GetValue(GlobalOptions.Json);
-        if (arguments.GetValue(GlobalOptions.Threads) is > 0 and var threads)
+        if (arguments.GetValue(GlobalOptions.Threads) is { } threads)
             WorkerPool.ThreadCount = threads;
         Threads = WorkerPool.ThreadCount;
         signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];

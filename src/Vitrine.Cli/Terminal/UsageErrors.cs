@@ -11,9 +11,10 @@ internal static partial class UsageErrors
     /// <returns>Null when the command line is in order.</returns>
     public static VerbException? Explain(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0)
-            return null;
         var command = parsed.CommandResult.Command;
+        var blank = parsed.CommandResult.Children.FirstOrDefault(IsBlank);
+        if (parsed.Errors.Count == 0 && blank is null)
+            return null;
         var atRoot = command is RootCommand;
         var verb = NameOf(parsed.CommandResult);
         var help = atRoot ? "run 'vitrine' for all verbs." : $"run 'vitrine {verb} --help' for all options and examples.";
@@ -30,8 +31,14 @@ internal static partial class UsageErrors
 
         if (atRoot)
             return VerbException.Usage("no verb given.", help);
-        return VerbException.Usage(InWords(parsed.Errors[0].Message), help);
+        return VerbException.Usage(blank is null ? InWords(parsed.Errors[0].Message) : $"{NameOf(blank)} was given nothing.", help);
     }
+
+    /// <summary>What a script gives whose variable is empty. Only a character may be a blank one.</summary>
+    private static bool IsBlank(SymbolResult given) => given.Tokens.Any(token =>
+        string.IsNullOrWhiteSpace(token.Value) && (token.Value.Length == 0 || given is not OptionResult { Option.HelpName: "CHAR" }));
+
+    private static string NameOf(SymbolResult given) => given is OptionResult option ? option.Option.Name : ((ArgumentResult)given).Argument.Name;
 
     /// <summary>A verb with the one that it stands below: "models copy".</summary>
     private static string NameOf(CommandResult result) => result.Parent is CommandResult { Command: not RootCommand } parent
@@ -44,16 +51,11 @@ internal static partial class UsageErrors
         return options.Where(option => !option.Hidden).Select(option => option.Name).Distinct();
     }
 
-    /// <summary>The parser names .NET types; a user thinks of numbers.</summary>
-    private static string InWords(string message) => ExpectedType().Replace(message, match => match.Groups[1].Value switch
-    {
-        "System.Int32" or "System.Int64" => ": expected a whole number",
-        "System.Single" or "System.Double" => ": expected a number",
-        "System.Boolean" => ": expected true or false",
-        _ => ": not understood",
-    });
+    /// <summary>The parser lists what it would have taken over several lines.</summary>
+    private static string InWords(string message) => OneOf().Match(message) is { Success: true } match
+        ? $"'{match.Groups["given"].Value}': expected {string.Join(", ", match.Groups["known"].Captures.Select(capture => capture.Value))}."
+        : message;
 
-    // An option that may be left out is of a nullable type: System.Nullable`1[System.Int32].
-    [GeneratedRegex(@" as expected type '(?:System\.Nullable`1\[+)?([\w.]+)[^']*'")]
-    private static partial Regex ExpectedType();
+    [GeneratedRegex(@"^Argument '(?<given>.*)' not recognized\. Must be one of:(?:\s+'(?<known>[^']*)')+\s*$", RegexOptions.Singleline)]
+    private static partial Regex OneOf();
 }

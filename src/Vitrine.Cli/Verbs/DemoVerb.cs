@@ -18,13 +18,13 @@ internal sealed class DemoVerb : Verb
     private const string Method = "hichnet";
     private const int HitsPerSearch = 10;
 
-    private readonly Option<string?> catalogue = new("--catalogue")
+    private readonly Option<string?> catalogue = new Option<string?>("--catalogue")
     {
         Description = "Your own products instead of a synthetic shop: a folder with one table and its photos. Which column is what is told by what is in it.",
         HelpName = "DIR",
-    };
+    }.ExistingFolder();
 
-    private readonly Option<string> output = new("--out") { Description = "Folder for the store and the contact sheet.", HelpName = "DIR", DefaultValueFactory = _ => "vitrine-demo" };
+    private readonly Option<string> output = new Option<string>("--out") { Description = "Folder for the store and the contact sheet.", HelpName = "DIR", DefaultValueFactory = _ => "vitrine-demo" }.FolderToWrite();
 
     public DemoVerb()
         : base("demo", "All of it on a synthetic shop, or on your own products, in one command.",

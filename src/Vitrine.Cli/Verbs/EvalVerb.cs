@@ -18,7 +18,7 @@ internal sealed class EvalVerb : Verb
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
-    private readonly Option<string?> submission = new("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" };
+    private readonly Option<string?> submission = new Option<string?>("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" }.FileToWrite();
     private readonly Option<SearchBy?> by = VerbArguments.By();
     private readonly Option<Part?> part = new("--part")
     {

@@ -25,8 +25,8 @@ internal sealed class ExportVerb : Verb
         DefaultValueFactory = _ => Photos,
     };
 
-    private readonly Option<string> output = new("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> ids = new("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" };
+    private readonly Option<string> output = new Option<string>("--out") { Description = $"The file; its ending names the format: {string.Join(", ", VectorExport.Extensions)}.", HelpName = "FILE", Required = true }.FileToWrite();
+    private readonly Option<string?> ids = new Option<string?>("--ids") { Description = "Also write the products' ids, one a line in the order of the vectors.", HelpName = "FILE" }.FileToWrite();
 
     public ExportVerb()
         : base("export", "Write the vectors of all products to a file for other software.",
@@ -37,6 +37,11 @@ internal sealed class ExportVerb : Verb
         Arguments.Add(store);
         foreach (var option in new Option[] { model, of, output, ids })
             Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(ids) is { Length: > 0 } second && result.GetValue(output) is { Length: > 0 } first && Path.GetFullPath(first) == Path.GetFullPath(second))
+                result.AddError("--out and --ids name one file.");
+        });
     }
 
     protected override int Run(ParseResult arguments, Session session)

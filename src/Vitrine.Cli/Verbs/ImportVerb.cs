@@ -48,7 +48,7 @@ internal sealed class ImportVerb : Verb
         DefaultValueFactory = _ => "",
     };
 
-    private readonly Option<string> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true };
+    private readonly Option<string> output = new Option<string>("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true }.FolderToWrite();
     private readonly Option<bool> sync = new("--sync") { Description = "Remove the products that the table no longer has; not more than a fifth of them without --yes." };
     private readonly Option<bool> yes = new("--yes") { Description = "Remove however many." };
     private readonly Option<string?> encoding = new("--encoding") { Description = "Encoding of the table, such as utf-8 or windows-1252; found out if not said.", HelpName = "NAME" };

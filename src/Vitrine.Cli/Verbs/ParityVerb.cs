@@ -13,7 +13,7 @@ internal sealed class ParityVerb : Verb
     private const int WorstShown = 3;
 
     private readonly Argument<string> network = new("NETWORK") { Description = "hsl: the network of HSL (ICASSP 2021).", HelpName = "hsl" };
-    private readonly Argument<string> file = new("FILE") { Description = "Recorded weights, inputs, outputs and gradients: a .safetensors file." };
+    private readonly Argument<string> file = new Argument<string>("FILE") { Description = "Recorded weights, inputs, outputs and gradients: a .safetensors file." }.ExistingFile();
 
     public ParityVerb()
         : base("parity", "Compare a network with recorded values of its authors' implementation: outputs and gradients.",
@@ -28,8 +28,6 @@ internal sealed class ParityVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(file);
-        if (!File.Exists(path))
-            throw VerbException.Usage($"there is no file '{path}'.", "check the path; relative paths start at the current folder.");
         var agreement = Compare(path);
         session.Answer(
             () => new JsonObject

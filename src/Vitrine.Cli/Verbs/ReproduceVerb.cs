@@ -18,7 +18,7 @@ internal sealed class ReproduceVerb : Verb
     private readonly Option<bool> list = new("--list") { Description = "List the experiments with their data, minutes and last verdict; [OLD] where what it was measured with has changed since." };
     private readonly Option<bool> all = new("--all") { Description = "Run every experiment whose data is there." };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on with an interrupted run: what it has measured is kept." };
-    private readonly Option<int?> seed = new("--seed") { Description = "Measure with this seed alone, where the experiment has several: a third of the time of three, and no deviation.", HelpName = "N" };
+    private readonly Option<int?> seed = new Option<int?>("--seed") { Description = "Measure with this seed alone, where the experiment has several: a third of the time of three, and no deviation.", HelpName = "N" }.Within(0);
     private readonly Option<bool> expect = new("--expect") { Description = "Take the figures of the last result as those that are expected from now on; runs nothing." };
     private readonly Option<bool> tables = new("--tables") { Description = "Write the tables of README.md and docs/ from the last results; runs nothing." };
 

@@ -19,14 +19,14 @@ internal sealed class SearchVerb : Verb
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string?> text = new("--text") { Description = "Words to search for; with --image or --like: what to change.", HelpName = "WORDS" };
-    private readonly Option<string?> image = new("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF.", HelpName = "FILE" };
+    private readonly Option<string?> image = new Option<string?>("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF.", HelpName = "FILE" }.ExistingFile();
     private readonly Option<string?> like = new("--like") { Description = "A product to start from, by its id; with --text: what to change.", HelpName = "ID" };
     private readonly Option<string?> not = new("--not") { Description = "Words that count against a product.", HelpName = "WORDS" };
-    private readonly Option<int> hits = new("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
+    private readonly Option<int> hits = new Option<int>("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
     private readonly Option<SearchBy?> by = VerbArguments.By();
-    private readonly Option<string?> explain = new("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" };
+    private readonly Option<string?> explain = new Option<string?>("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" }.FolderToWrite();
 
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
@@ -110,8 +110,6 @@ internal sealed class SearchVerb : Verb
     private static byte[] ReadPicture(string file)
     {
         var info = new FileInfo(file);
-        if (!info.Exists)
-            throw VerbException.Usage($"there is no picture '{file}'.", "check the path; relative paths start at the current folder.");
         if (info.Length > ImageLimits.Default.MaxBytes)
             throw VerbException.BadData($"'{file}' has {info.Length:N0} bytes; a picture may have {ImageLimits.Default.MaxBytes:N0}.", "save it smaller.");
         return File.ReadAllBytes(file);

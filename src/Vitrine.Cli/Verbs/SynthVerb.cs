@@ -10,12 +10,12 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Makes a shop of drawn products, to try things on and to measure with exact answers.</summary>
 internal sealed class SynthVerb : Verb
 {
-    private readonly Option<int> products = new("--products") { Description = "How many products.", HelpName = "N", DefaultValueFactory = _ => new ShopOptions().Products };
+    private readonly Option<int> products = new Option<int>("--products") { Description = "How many products.", HelpName = "N", DefaultValueFactory = _ => new ShopOptions().Products }.Within(1, 10_000_000);
     private readonly Option<int> seed = VerbArguments.Seed();
-    private readonly Option<string?> output = new("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" };
-    private readonly Option<string?> store = new("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" };
+    private readonly Option<string?> output = new Option<string?>("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" }.FolderToWrite();
+    private readonly Option<string?> store = new Option<string?>("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" }.FolderToWrite();
 
-    private readonly Option<string?> kdd = new("--kdd") { Description = "Instead of photos, files in the layout of the KDD Cup 2020 task: regions, queries, candidates, answers.", HelpName = "DIR" };
+    private readonly Option<string?> kdd = new Option<string?>("--kdd") { Description = "Instead of photos, files in the layout of the KDD Cup 2020 task: regions, queries, candidates, answers.", HelpName = "DIR" }.FolderToWrite();
 
     public SynthVerb()
         : base("synth", "Make a synthetic shop: drawn products with titles, categories, attributes and changes.",

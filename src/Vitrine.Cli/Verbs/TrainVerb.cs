@@ -21,7 +21,7 @@ internal sealed class TrainVerb : Verb
     };
 
     private readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
-    private readonly Option<int?> bits = new("--bits") { Description = "Length of the hash code, shared among the layers of the category tree. [default: 64, for methods that give codes]", HelpName = "N" };
+    private readonly Option<int?> bits = new Option<int?>("--bits") { Description = "Length of the hash code, shared among the layers of the category tree. [default: 64, for methods that give codes]", HelpName = "N" }.Within(1);
     private readonly Option<bool> flat = new("--flat") { Description = "HiCHNet-flat: one layer, the finest categories only." };
     private readonly Option<string> preset = new("--preset")
     {
@@ -50,7 +50,7 @@ internal sealed class TrainVerb : Verb
     };
 
     private readonly Option<int> seed = VerbArguments.Seed();
-    private readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" };
+    private readonly Option<int?> epochs = new Option<int?>("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" }.Within(1);
     private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one. [default: from nothing]", HelpName = "MODEL" };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
 
@@ -67,6 +67,7 @@ internal sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method contrastive --preset paper --from clip --fine-tune last --name stage-2",
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
+        fineTune.AcceptOnlyFromAmong("frozen", "last", "all");
         Arguments.Add(store);
         foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, from, resume })
             Options.Add(option);

@@ -18,11 +18,16 @@ internal static class VerbArguments
         HelpName = "NAME",
     };
 
-    public static Option<SearchBy?> By() => new("--by")
+    public static Option<SearchBy?> By()
     {
-        Description = "Compare hash codes (distance) or vectors (inner product). [default: what found more on the validation part]",
-        HelpName = "codes|vectors",
-    };
+        var by = new Option<SearchBy?>("--by")
+        {
+            Description = "Compare hash codes (distance) or vectors (inner product). [default: what found more on the validation part]",
+            HelpName = "codes|vectors",
+        };
+        by.AcceptOnlyFromAmong("codes", "vectors");
+        return by;
+    }
 
     public static Option<VectorFormat?> VectorFormat(string description)
     {
@@ -31,21 +36,12 @@ internal static class VerbArguments
         return format;
     }
 
-    public static Option<int> Seed()
+    public static Option<int> Seed() => new Option<int>("--seed")
     {
-        var seed = new Option<int>("--seed")
-        {
-            Description = "Seed of everything random; the same seed gives the same bytes.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        };
-        seed.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && value < 0)
-                result.AddError($"--seed {value}: expected 0 or more.");
-        });
-        return seed;
-    }
+        Description = "Seed of everything random; the same seed gives the same bytes.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    }.Within(0);
 
     /// <summary>The model asked for, or the store's only one.</summary>
     public static string ChooseModel(string storePath, string? asked)

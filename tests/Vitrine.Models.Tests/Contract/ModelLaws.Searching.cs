@@ -65,6 +65,13 @@ public abstract partial class ModelLaws
     }
 
     [Fact]
+    public void EncodeQueries_WordsInOtherLettersOrDecomposed_AreTheSame()
+    {
+        SameBits.Of(Ask(Query.Words("modern shirt caf\u00e9")), Ask(Query.Words("MODERN Shirt CAFE\u0301")));
+        SameBits.Of(Ask(Query.Words("gr\u00f6\u00dfe")), Ask(Query.Words("Gro\u0308\u00dfe")));
+    }
+
+    [Fact]
     public void Weights_AllDoubled_ChangeNoRanking()
     {
         var photos = Model.Photos(Items, Rows);

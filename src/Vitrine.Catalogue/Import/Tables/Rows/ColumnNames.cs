@@ -74,9 +74,13 @@ internal sealed class ColumnNames
     /// <param name="flag">The option.</param>
     /// <param name="lists">Lists, one after the other; a list of one is a name.</param>
     /// <param name="separator">Between names, and perhaps in them.</param>
-    /// <exception cref="UsageException">A part of a list is no column.</exception>
-    public string[] RequireAll(string table, string flag, IEnumerable<string> lists, char separator) =>
-        [.. lists.SelectMany(list => Split(list, separator) ?? [.. Pieces(list, separator).Select(name => Require(table, flag, name))])];
+    /// <exception cref="UsageException">A part of a list is no column, or a list has nothing between its separators.</exception>
+    public string[] RequireAll(string table, string flag, IReadOnlyList<string> lists, char separator)
+    {
+        if (lists.FirstOrDefault(list => list.Contains(separator) && Fold(list) is var name && !asked.ContainsKey(name) && Pieces(list, separator).Length == 0) is { } nothing)
+            throw new UsageException($"{flag} '{nothing}' names no column.", $"The table '{table}' has: {Listed()}.");
+        return [.. lists.SelectMany(list => Split(list, separator) ?? [.. Pieces(list, separator).Select(name => Require(table, flag, name))])];
+    }
 
     /// <summary>A header, or what was asked for, as it is compared.</summary>
     public static string Fold(string name) => CanonicalComposition.Compose(CellText.OneLine(CellText.WithoutMarks(name)));

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+
+namespace Vitrine.EndToEnd.Tests;
+
+/// <summary>What scripts and hurried people give: each gets one line and a hint, and nothing is written.</summary>
+public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<SmallShop>
+{
+    private static readonly string[] Verbs =
+        ["import", "remove", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models", "models copy", "bench"];
+
+    [Fact]
+    public void Option_OfAnyVerbGivenNothing_IsNamed() => Everywhere((verb, option, kind) =>
+    {
+        foreach (var nothing in kind == "CHAR" ? [""] : new[] { "", "  " })
+            Assert.Contains($"{option} was given nothing", Refused(2, [.. verb.Split(' '), option, nothing]));
+    });
+
+    [Fact]
+    public void Number_OfAnyVerbOutOfItsRange_IsRefused() => Everywhere((verb, option, kind) =>
+    {
+        if (kind != "N")
+            return;
+        foreach (var odd in new[] { "-1", "2147483648", "1.5", "many", "1e3" })
+            Refused(2, [.. verb.Split(' '), option, odd]);
+    });
+
+    public static TheoryData<string> Lines => new(
+        "search {store} --text boots -k 0", "search {store} --text boots -k -1", "search {store} --text boots -k 2147483648", "search {store} --text boots --by colour",
+        "search {store} --text boots --model nope", "search {store} --text boots --model ../nope", "search {store} --image {files}", "search {store} --image nowhere.jpg",
+        "search {store} --image {long}", "search {store} --text boots --explain {table}", "search {table} --text boots", "search {files} --text boots", "search {store} --like nobody",
+        "train {store} --bits 0", "train {store} --bits 100000", "train {store} --epochs 0", "train {store} --seed -1", "train {store} --seed 99999999999", "train {store} --threads 0",
+        "train {store} --name ..", "train {store} --name a/b", "train {store} --name ../a", "train {store} --method magic", "train {store} --preset magic", "train {store} --variant magic",
+        "train {store} --image-encoder nowhere", "train {store} --fine-tune magic", "train {files}", "train {table}",
+        "remove {store}", "remove {store} nobody", "remove {store} --ids nowhere", "remove {store} --ids {files}", "remove {files} S00001", "remove new.vitrine S00001",
+        "import --table {images} {import} --out new", "import --table {images}/S00001.jpg {import} --out new", "import --table {table} {import} --out {files}",
+        "import --table {table} {import} --out {table}", "import --table {table} {import} --out {table}/new", "import --table {table} {import} --out {long}",
+        "import --table {table} {import} --out new --image ,", "import --table {table} {import} --out new --attribute ,", "import --table {table} {import} --out new --image-pattern x",
+        "import --table {table} {import} --out new --price nowhere", "import --table {table} {import} --out new --delimiter ab", "import --table {table} {import} --out new --encoding nope",
+        "import --table {table} --images nowhere --id id --title title --category type --out new", "import --table {table} --images {images} --id id --title , --category type --out new",
+        "import --table {table} --images {images} --id id --title title --category / --out new", "import --table {store} {import} --out new",
+        "synth --products 0 --out new", "synth --products 2147483647 --out new", "synth --out {table}", "synth --out new --store other", "synth --store {files} --products 3", "synth --kdd {table}",
+        "demo --catalogue nowhere", "demo --catalogue {table}", "demo --catalogue {store}", "demo --out {table}",
+        "export {store} --out photos.txt", "export {store} --out nowhere/photos.npy", "export {store} --out {files}", "export {store} --out {long}.npy",
+        "export {store} --out photos.npy --ids photos.npy", "export {store} --out photos.npy --ids {files}", "export {store} --out photos.npy --of x",
+        "eval {store} --part x", "eval {store} --task x", "eval {store} --gallery x", "eval {store} --task candidates", "eval {store} --submission {files}",
+        "models nowhere", "models copy x {store}", "models copy {store}/nope {store}", "models copy {store}/quick {files}", "models copy {store}/quick {store} --name a/b",
+        "models copy {store}/quick {store} --name ..", "reproduce nope", "reproduce ../nope", "reproduce", "parity hsl nowhere", "parity hsl {table}", "parity hsl {files}", "parity x y",
+        "bench x", "encode {store} --model nope", "index {store} --vector-format x", "index {files}", "inspect {table}", "inspect {long}", "inspect {store} extra");
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Line_ThatCannotBeMeant_IsRefusedInOneLineAndWritesNothing(string line) => Refused(line.Contains(".jpg {import}", StringComparison.Ordinal) || line.EndsWith("hsl {table}", StringComparison.Ordinal) ? 3 : 2,
+        [.. line.Replace("{import}", "--images {images} --id id --title title --category department/group/type", StringComparison.Ordinal).Split(' ').Select(Meant)]);
+
+    [Fact]
+    public void Flag_GivenTwice_CountsOnce() => CommandLineProcess.Succeed("inspect", shop.Store, "--json", "--json");
+
+    [Fact]
+    public void Hits_MoreThanThereAreProducts_AreAll() =>
+        Assert.Contains("S00001", CommandLineProcess.Succeed("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "-k", "2147483647", "--json").Out);
+
+    private string Meant(string word) => word
+        .Replace("{store}", shop.Store, StringComparison.Ordinal)
+        .Replace("{files}", shop.Files, StringComparison.Ordinal)
+        .Replace("{images}", Path.Combine(shop.Files, "images"), StringComparison.Ordinal)
+        .Replace("{table}", Path.Combine(shop.Files, "products.csv"), StringComparison.Ordinal)
+        .Replace("{long}", new string('x', 300), StringComparison.Ordinal);
+
+    /// <summary>Tries something with every option of every verb that takes a value, as its help has it.</summary>
+    private void Everywhere(Action<string, string, string> attempt)
+    {
+        _ = shop.SearchableModel;
+        Parallel.ForEach(Verbs, new ParallelOptions { MaxDegreeOfParallelism = 4 }, verb =>
+        {
+            var options = ValueOption().Matches(CommandLineProcess.Succeed([.. verb.Split(' '), "--help"]).Out);
+            Assert.Contains(options, option => option.Groups["name"].Value == "--threads");
+            foreach (Match option in options)
+                attempt(verb, option.Groups["name"].Value, option.Groups["kind"].Value);
+        });
+    }
+
+    private string Refused(int exitCode, string[] arguments)
+    {
+        _ = shop.SearchableModel;
+        using var empty = new TemporaryFolder();
+        Directory.CreateDirectory(empty.File("here"));
+        var result = CommandLineProcess.RunIn(empty.File("here"), [.. arguments, "--quiet"]);
+        var told = $"vitrine {string.Join(' ', arguments)}: {result}";
+        Assert.True(result.ExitCode == exitCode, told);
+        Assert.True(OneLineAndHint().IsMatch(result.Error), told);
+        Assert.DoesNotContain("defect", result.Error);
+        Assert.DoesNotContain("System.", result.Error);
+        Assert.Empty(result.Out);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(empty.File("here")));
+        return result.Error;
+    }
+
+    [GeneratedRegex(@"^vitrine: [^\n]+\n  hint: [^\n]+\n$")]
+    private static partial Regex OneLineAndHint();
+
+    [GeneratedRegex(@"(?m)^  (?:-\w, )?(?<name>--?[\w-]+) <(?<kind>[^>\n]+)>")]
+    private static partial Regex ValueOption();
+}
