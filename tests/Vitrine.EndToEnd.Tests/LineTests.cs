@@ -28,6 +28,13 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void Import_IntoAStoreWithModels_SaysHowToIndex()
+    {
+        _ = shop.SearchableModel;
+        Assert.Contains("Next: vitrine index ", CommandLineProcess.Succeed([.. shop.Import(Path.Combine(shop.Files, "products.csv"), shop.Store), "--sync"]).Out);
+    }
+
+    [Fact]
     public void Line_TrainEncodeIndexSearchEval_FindsProductsBetterThanChance()
     {
         const string Model = "line";

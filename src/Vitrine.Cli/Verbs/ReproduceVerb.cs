@@ -43,9 +43,9 @@ internal sealed class ReproduceVerb : Verb
             var chosen = new[] { result.GetValue(name) is not null, result.GetValue(list), result.GetValue(all), result.GetValue(tables) }.Count(given => given);
             if (chosen != 1)
                 result.AddError("give exactly one of NAME, --list, --all and --tables.");
-            if ((result.GetValue(resume) || result.GetValue(expect) || result.GetValue(seed) is not null) && result.GetValue(name) is null)
+            if ((result.GetValue(resume) || result.GetValue(expect) || result.GetResult(seed) is not null) && result.GetValue(name) is null)
                 result.AddError("--resume, --seed and --expect go with the NAME of an experiment.");
-            if (result.GetValue(expect) && (result.GetValue(resume) || result.GetValue(seed) is not null))
+            if (result.GetValue(expect) && (result.GetValue(resume) || result.GetResult(seed) is not null))
                 result.AddError("--expect runs nothing: it goes without --resume and --seed.");
         });
     }
