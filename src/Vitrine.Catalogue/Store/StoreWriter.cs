@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Vitrine.Catalogue.Images;
@@ -85,6 +86,7 @@ public sealed class StoreWriter : IDisposable
     /// <inheritdoc cref="Put(ProductData, ReadOnlySpan{byte})"/>
     /// <param name="product">As above.</param>
     /// <param name="photos">Image files in the shop's order, the first is the main photo; none for a product that only its words tell of.</param>
+    [OverloadResolutionPriority(1)] // so that [] is no photos, not an empty one
     public Change Put(ProductData product, IReadOnlyList<byte[]> photos)
     {
         var hashes = new List<byte[]>();

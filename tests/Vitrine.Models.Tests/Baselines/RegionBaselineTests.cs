@@ -100,7 +100,7 @@ public sealed class RegionBaselineTests : IDisposable
         foreach (var method in (RegionMethod[])[new VseMethod(), new ScanMethod()])
         {
             method.Prepare(shop.Data, new TrainingRequest(method.Name));
-            method.Train(shop.Data, new TrainingRequest(method.Name) { Epochs = 3 });
+            method.Train(shop.Data, new TrainingRequest(method.Name) { Epochs = 6 });
         }
 
         using var vse = Methods.Load(shop.Store.Path, "vse");

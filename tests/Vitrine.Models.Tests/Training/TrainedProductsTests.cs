@@ -34,7 +34,7 @@ public sealed class TrainedProductsTests : IDisposable
         var row = shop.TrainingRows[0];
         var title = shop.Store[row].Title;
         Assert.True(known.Knows(null, title.ToUpperInvariant() + " "));
-        Assert.True(known.Knows(shop.Store.PhotoDigestOf(row), "another title"));
+        Assert.True(known.Knows(shop.Store.PhotoDigestOf(shop.Store.PhotoOf(row)), "another title"));
         Assert.False(known.Knows(ContentDigest.OfPhoto([1, 2, 3]), "another title"));
     }
 
@@ -61,7 +61,7 @@ public sealed class TrainedProductsTests : IDisposable
 
         using var store = CatalogueStore.Open(path);
         var known = TrainedProducts.Of(new StoreTrainingData(store));
-        Assert.False(known.Knows(store.PhotoDigestOf(0), "another title"));
+        Assert.False(known.Knows(store.PhotoDigestOf(store.PhotoOf(0)), "another title"));
         Assert.True(known.Knows(null, store[store.RowsOf(Part.Train)[0]].Title));
     }
 
