@@ -45,10 +45,12 @@ internal sealed class ImageFile : IDisposable
     /// What the picture may have of pixels. GIF and AVIF are decoded as a whole; so is what comes in several passes: libjpeg keeps all coefficients of a
     /// progressive JPEG, libpng all of an interlaced picture.
     /// </summary>
-    private long MostPixels =>
-        isLab || Header.Format is ImageFormat.Gif or ImageFormat.Avif || Says(Interlaced) || Says(SeveralScans)
-            ? Math.Min(limits.MaxPixels, limits.MaxPixelsInMemory)
-            : limits.MaxPixels;
+    private long MostPixels => Math.Min(limits.MaxPixels, isLab || Says(Interlaced) || Says(SeveralScans) ? limits.MaxPixelsInMemory : Header.Format switch
+    {
+        ImageFormat.Gif or ImageFormat.Avif => limits.MaxPixelsInMemory,
+        ImageFormat.Jpeg or ImageFormat.Svg => limits.MaxPixels,
+        _ => limits.MaxPixelsByRows,
+    });
 
     /// <summary>Reads format and size, and refuses what the limits forbid, before any pixel is decoded.</summary>
     /// <inheritdoc cref="ImageHeader.Read"/>

@@ -50,6 +50,6 @@ internal static class JpegEnd
         var values = blocks.WriteToMemory<byte>();
         var missing = (double)(values.Length - 1 - values.AsSpan().LastIndexOfAnyExcept(Grey)) / values.Length;
         if (missing > MostMissing)
-            throw new ImageException(ImageFault.Broken, $"The JPEG image ends early: {missing:P0} of the picture is missing; save or download it again.");
+            throw new ImageException(ImageFault.Broken, $"The JPEG image is truncated or damaged ({missing:P0} of the picture is missing at its end); save or download it again.");
     }
 }

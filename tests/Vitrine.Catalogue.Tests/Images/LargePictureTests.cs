@@ -55,6 +55,8 @@ public class LargePictureTests
         var limits = new ImageLimits(MaxPixels: 119_999);
         Assert.Contains("400×300", Assert.Throws<ImageException>(() => ImageDecoder.Decode(png, limits, new TargetSize(4, 3))).Message);
 
+        Assert.Contains("20,000×20,000", Assert.Throws<ImageException>(() => ImageDecoder.Decode(TestImages.BlackPng(20_000, 20_000), target: new TargetSize(4, 3))).Message);
+
         // Read row by row and shrunk it may pass, as a whole it may not.
         limits = new ImageLimits(MaxPixels: 120_000, MaxPixelsInMemory: 100_000);
         Assert.Equal(4, ImageDecoder.Decode(png, limits, new TargetSize(4, 3)).Width);
