@@ -10,6 +10,17 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     /// <summary>So many of the cells have to hold a sign that may as well be part of a name before it is taken for a separator.</summary>
     private const double Share = 0.2;
 
+    /// <summary>Cells that are looked at.</summary>
+    private const int SampledCells = 2000;
+
+    /// <summary>Works it out from the first cells of a column.</summary>
+    public static CategoryFormat Of(ImportOptions options, string column)
+    {
+        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+        return Detect([.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 })
+            .Take(SampledCells).Select(row => CellText.Plain(row.Cells[0].Text))]);
+    }
+
     /// <summary>Works it out from some of the column's cells.</summary>
     /// <remarks>
     /// ">" always separates the names of a path; the paths of such a cell stand between bars, semicolons or commas. Without it the first of "|", "/" and "," that a
