@@ -40,6 +40,12 @@ public sealed record ImportOptions
     public required IReadOnlyList<string> Category { get; init; }
 
     /// <summary>
+    /// What stands between the names of a path where <see cref="Category"/> is one column, and as a second character what stands between several paths: ">", "/,". Null finds it
+    /// out by the first cells.
+    /// </summary>
+    public string? CategorySeparator { get; init; }
+
+    /// <summary>
     /// The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
     /// column whose name it is comes first.
     /// </summary>

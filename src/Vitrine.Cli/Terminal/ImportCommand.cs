@@ -7,7 +7,8 @@ namespace Vitrine.Cli.Terminal;
 internal static partial class ImportCommand
 {
     /// <summary>"vitrine import --table … --id …": to be copied into a shell.</summary>
-    public static string Of(ImportOptions options) => string.Join(' ', Arguments(options).SelectMany(argument => new[] { argument.Flag, Quoted(argument.Value) }).Prepend("vitrine import"));
+    public static string Of(ImportOptions options) => string.Join(' ', Arguments(options).SelectMany(argument => new[] { argument.Flag, Quoted(argument.Value) })
+        .Prepend("vitrine import").Concat(Switches(options)));
 
     /// <summary>The options that say something, each with its value.</summary>
     public static IEnumerable<(string Flag, string Value)> Arguments(ImportOptions options) => new[]
@@ -18,6 +19,7 @@ internal static partial class ImportCommand
         ("--other-id", options.OtherId),
         ("--title", string.Join(',', options.Title)),
         ("--category", string.Join('/', options.Category)),
+        ("--category-separator", options.CategorySeparator),
         ("--image", string.Join(',', options.Image)),
         ("--image-pattern", options.Image.Count == 0 ? options.ImagePattern : null),
         ("--price", options.Price),
@@ -34,6 +36,11 @@ internal static partial class ImportCommand
         ("--delimiter", options.Delimiter),
         ("--out", options.Out),
     }.Where(argument => !string.IsNullOrEmpty(argument.Item2)).Select(argument => (argument.Item1, argument.Item2!));
+
+    private static IEnumerable<string> Switches(ImportOptions options) => new[]
+    {
+        ("--sync", options.Sync), ("--yes", options.Yes), ("--strict", options.Strict), ("--accept", options.Accept),
+    }.Where(flag => flag.Item2).Select(flag => flag.Item1);
 
     private static string Quoted(string value) => Plain().IsMatch(value) ? value : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 

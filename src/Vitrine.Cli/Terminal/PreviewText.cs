@@ -19,7 +19,7 @@ internal static class PreviewText
             _ => "The import:",
         };
         foreach (var (flag, value) in ImportCommand.Arguments(import.Options))
-            yield return $"  {flag,-16}{Short(value)}";
+            yield return $"  {flag,-22}{Short(value)}";
         foreach (var note in preview.Notes)
             yield return note;
         yield return $"{(preview.HasMoreRows ? $"The first {preview.Rows:N0} rows" : $"{preview.Rows:N0} rows")}: {preview.Products:N0} products, "

@@ -24,6 +24,12 @@ internal sealed class ImportArguments
     private readonly Option<string?> id = new("--id") { Description = "Column with the shop's own id. The second of two columns of one name is name#2.", HelpName = "COL" };
     private readonly Option<string?> title = new("--title") { Description = "Columns that make up the title.", HelpName = "COL,COL" };
     private readonly Option<string?> category = new("--category") { Description = "Columns of the category path, coarse to fine; or one whose cells hold paths such as 'Shoes > Boots', or several of them.", HelpName = "COL/COL/…" };
+    private readonly Option<string?> categorySeparator = new("--category-separator")
+    {
+        Description = "What stands between the names of a path in one column, and as a second sign between paths: '>', '/,'; found out if not said.",
+        HelpName = "SIGNS",
+    };
+
     private readonly Option<string?> attribute = new("--attribute")
     {
         Description = "Columns kept as attributes. One that is about colour also teaches the split which words only name a colour.",
@@ -64,7 +70,7 @@ internal sealed class ImportArguments
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(file);
-        foreach (var option in new Option[] { table, images, preset, id, title, category, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, imagePattern, image, split, group, output, encoding, delimiter })
+        foreach (var option in new Option[] { table, images, preset, id, title, category, categorySeparator, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, imagePattern, image, split, group, output, encoding, delimiter })
             verb.Options.Add(option);
     }
 
@@ -91,6 +97,7 @@ internal sealed class ImportArguments
             Id = One(id),
             Title = List(title),
             Category = List(category),
+            CategorySeparator = arguments.GetValue(categorySeparator),
             Attribute = List(attribute),
             ImagePattern = One(imagePattern),
             Image = List(image),

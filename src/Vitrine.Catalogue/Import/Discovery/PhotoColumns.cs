@@ -15,8 +15,9 @@ internal sealed class PhotoColumns(SampledTable table, SampledPhotos photos)
         var found = candidates.Select(column => (Column: column, Files: photos.Found(References(column)))).ToArray();
         var chosen = new List<SampledColumn>();
         var covered = new HashSet<int>();
-        while (found.MaxBy(entry => entry.Files.Count(file => !covered.Contains(file))) is { Column: not null } best && best.Files.Any(file => !covered.Contains(file)))
+        while (found.Where(entry => !entry.Files.IsSubsetOf(covered)).ToArray() is { Length: > 0 } further)
         {
+            var best = further.MaxBy(entry => entry.Files.Count(file => !covered.Contains(file)));
             chosen.Add(best.Column);
             covered.UnionWith(best.Files);
         }
@@ -30,14 +31,17 @@ internal sealed class PhotoColumns(SampledTable table, SampledPhotos photos)
     /// <summary>The unique column whose values are the names of photos, half of them at least, and the pattern of their paths; null if there is none.</summary>
     public (SampledColumn Column, string Pattern, int Found)? Naming()
     {
-        var best = table.Columns.Where(column => column.IsUnique).Select(column => (Column: column, Named: photos.Paths.Where(photo => column.Has(Stem(photo))).ToArray()))
-            .MaxBy(entry => entry.Named.Length);
-        if (best.Named is not { Length: > 0 } named || named.Length < photos.Paths.Count / 2)
+        var unique = table.Columns.Where(id => id.IsUnique)
+            .Select(id => (Column: id, Named: photos.Paths.Where(photo => id.Has(Stem(photo))).ToArray())).Where(entry => entry.Named.Length > 0).ToArray();
+        if (unique.Length == 0)
+            return null;
+        var (column, named) = unique.MaxBy(entry => entry.Named.Length);
+        if (named.Length < photos.Paths.Count / 2)
             return null;
         var first = named[0];
         var start = first.LastIndexOf(Stem(first), StringComparison.Ordinal);
         var pattern = first[..start] + ImportOptions.IdPlace + first[(start + Stem(first).Length)..];
-        return (best.Column, pattern, photos.Found(best.Column.Cells.Select(cell => pattern.Replace(ImportOptions.IdPlace, cell.Text, StringComparison.Ordinal))).Count);
+        return (column, pattern, photos.Found(column.Cells.Select(cell => pattern.Replace(ImportOptions.IdPlace, cell.Text, StringComparison.Ordinal))).Count);
     }
 
     /// <summary>The name of a photo without folders and ending.</summary>

@@ -15,6 +15,9 @@ internal sealed record ImportPreset(string Name)
     /// <summary>Chains of columns from coarse to fine, of which the one that most rows fill is taken.</summary>
     public required string[][] Category { get; init; }
 
+    /// <summary>See <see cref="ImportOptions.CategorySeparator"/>.</summary>
+    public string? CategorySeparator { get; init; }
+
     /// <summary>Patterns of all columns with photos, the main photo first.</summary>
     public string[] Image { get; init; } = [];
 
@@ -54,6 +57,7 @@ internal sealed record ImportPreset(string Name)
             OtherId = said.OtherId ?? OtherId.Select(Present).FirstOrDefault(column => column is not null && column != id),
             Title = said.Title.Count > 0 ? said.Title : First(Title) is { } title ? [title] : [],
             Category = said.Category.Count > 0 ? said.Category : MostFilled(table),
+            CategorySeparator = said.CategorySeparator ?? (said.Category.Count > 0 ? null : CategorySeparator),
             Image = hasPhotos ? said.Image : images,
             ImagePattern = hasPhotos || images.Length > 0 ? said.ImagePattern : ImagePattern,
             Price = said.Price ?? First(Price),

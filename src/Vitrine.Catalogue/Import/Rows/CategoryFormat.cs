@@ -13,9 +13,17 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     /// <summary>Cells that are looked at.</summary>
     private const int SampledCells = 2000;
 
-    /// <summary>Works it out from the first cells of a column.</summary>
+    /// <summary>As it was said, or as the first cells of a column show it.</summary>
+    /// <exception cref="UsageException">What was said cannot separate names.</exception>
     public static CategoryFormat Of(ImportOptions options, string column)
     {
+        if (options.CategorySeparator is { } said)
+        {
+            return said.Length is 1 or 2 && !said.Any(char.IsLetterOrDigit) && (said.Length == 1 || said[0] != said[1])
+                ? new CategoryFormat(said[0], said.Length > 1 ? said[1] : null)
+                : throw new UsageException($"'{said}' cannot separate the names of a category path (--category-separator).", "Say one sign, such as '>', or two: between names, then between paths, such as '/,'.");
+        }
+
         using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
         return Detect([.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 })
             .Take(SampledCells).Select(row => CellText.Plain(row.Cells[0].Text))]);

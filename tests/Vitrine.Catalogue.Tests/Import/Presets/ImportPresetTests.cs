@@ -3,7 +3,7 @@ namespace Vitrine.Catalogue.Tests.Import.Presets;
 /// <summary>Exports of each system: the preset that is asked for and the one that is guessed give the same products.</summary>
 public class ImportPresetTests
 {
-    public static TheoryData<string?> AskedOrGuessed(string name) => [name, null];
+    public static IEnumerable<TheoryDataRow<string?>> AskedOrGuessed(string name) => [new(name), new(null)];
 
     [Theory]
     [MemberData(nameof(AskedOrGuessed), "google-merchant")]
