@@ -13,7 +13,7 @@ namespace Vitrine.Catalogue;
 /// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
 /// files it begins anew. Products are recognised by id: a changed one is updated, a new one added, and one that the table no longer has stays
 /// unless <see cref="ImportOptions.Sync"/> says otherwise. Memory does not grow with the table or with
-/// the bytes of the photos, only with the names of their files: about 100 bytes each.
+/// the bytes of the photos, only with the names of their files, about 100 bytes each, and with the ids of parents and variants where one row names another's.
 /// </remarks>
 public sealed class CatalogueImporter
 {

@@ -18,7 +18,7 @@ internal static class CategoryColumns
         if (Whole.SelectMany(name => free.Where(column => column.Key == name && column.Filled > 0)).FirstOrDefault(HoldsPaths) is { } paths)
             return [paths];
         SampledColumn[] called = [.. free.Where(column => column.IsCalled(Words) && column.Filled > 0 && column.Distinct <= MostCategories && (column.HasFewRows || !column.IsUnique))];
-        if (LongestChain(called.Where(column => column.HasFewRows || column.IsCategorical(MostCategories))) is { Length: > 1 } named)
+        if (LongestChain(called.Where(column => column.HasFewRows || column.Distinct * 2 <= column.Cells.Count)) is { Length: > 1 } named)
             return named;
         if (LongestChain(free.Where(column => !column.HasFewRows && column.IsCategorical(MostCategories))) is { Length: > 1 } found)
             return found;

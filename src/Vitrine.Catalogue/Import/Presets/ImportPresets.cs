@@ -15,7 +15,7 @@ public static class ImportPresets
             Category = [["producttype"], ["producttypes"], ["googleproductcategory"], ["fbproductcategory"]],
             CategorySeparator = ">",
             Image = ["imagelink", "additionalimagelink#", "additionalimagelinks"],
-            Price = ["price"],
+            Price = ["price", "pricevalue", "priceamount"],
             VariantOf = ["itemgroupid"],
             Attribute = Looks,
         },

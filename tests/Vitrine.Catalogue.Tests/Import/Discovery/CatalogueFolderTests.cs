@@ -82,6 +82,14 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Equal(["department", "type"], import.Options.Category);
     }
 
+    [Fact]
+    public void Describe_FinestCategoryOfFewProductsEach_IsStillOne()
+    {
+        WriteTable(number => $"{number},{Title(number)},{number % 24 / 12},{number % 24 / 4},{number % 24}", "id,title,department,group,type", 60);
+        WritePhotos(number => $"{number}.jpg", 60);
+        Assert.Equal(["department", "group", "type"], CatalogueFolder.Describe(folder, "store").Options.Category);
+    }
+
     [Theory]
     [InlineData("sku,name,department,type", "department", "type")]
     [InlineData("sku,name,main,category", "category")]
