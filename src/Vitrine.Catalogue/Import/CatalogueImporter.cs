@@ -13,15 +13,12 @@ namespace Vitrine.Catalogue;
 /// An import that was killed or cancelled goes on where it was when the same one is started again; with other options or changed
 /// files it begins anew. Products are recognised by id: a changed one is updated, a new one added, and one that the table no longer has stays
 /// unless <see cref="ImportOptions.Sync"/> says otherwise. Memory does not grow with the table or with
-/// the bytes of the photos, only with the names of their files: about 100 bytes each.
+/// the bytes of the photos, only with the names of their files, about 100 bytes each, and with the ids of parents and variants where one row names another's.
 /// </remarks>
 public sealed class CatalogueImporter
 {
     /// <summary>The file in a store that lists the photos which the last import did not find, a reference per line as the table writes it: for a downloader.</summary>
     public const string MissingPhotosFile = "missing-photos.txt";
-
-    /// <summary>Cells of a category column that are looked at to learn how it writes paths.</summary>
-    private const int CategorySample = 2000;
 
     // A feed that was cut off, or that of another shop, must not empty a store.
     private const double MostRemoved = 0.2;
@@ -39,7 +36,7 @@ public sealed class CatalogueImporter
         (this.table, this.progress, this.limits, this.pace) = (table, progress, limits, pace);
         this.options = ImportColumns.Resolve(options, table);
         CheckImages(this.options);
-        parser = new RowParser(this.options, this.options.Category is [var only] ? FormatOf(this.options, only) : default);
+        parser = new RowParser(this.options);
     }
 
     /// <summary>Imports, and returns what was done. Bad rows are skipped and stand in <see cref="CatalogueStore.Report"/>.</summary>
@@ -128,10 +125,12 @@ public sealed class CatalogueImporter
             throw found;
     }
 
-    private static void Check(ImportOptions options)
+    internal static void Check(ImportOptions options)
     {
         if (options.Category.Count == 0)
             throw new UsageException("An import needs at least one category column.", "Name them from coarse to fine: --category COL/COL.");
+        if (options.Id.Length == 0)
+            throw new UsageException("An import needs the column with the ids.", "Name it: --id COL.");
         if (options.Title.Count == 0)
             throw new UsageException("An import needs at least one column for the title.", "Name it, or several: --title COL,COL.");
         PhotoPlaces.Open(options.Images).Dispose();
@@ -144,13 +143,6 @@ public sealed class CatalogueImporter
             throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImportOptions.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
         }
-    }
-
-    private static CategoryFormat FormatOf(ImportOptions options, string column)
-    {
-        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        return CategoryFormat.Detect([.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 })
-            .Take(CategorySample).Select(row => CellText.Plain(row.Cells[0].Text))]);
     }
 
     /// <summary>Options and files of this import: an unfinished one is taken up only if nothing of it has changed.</summary>

@@ -9,7 +9,7 @@ internal static class ImportColumns
     {
         return options with
         {
-            Id = One("--id", options.Id)!,
+            Id = options.Id.Length == 0 ? "" : One("--id", options.Id)!, // open while an import is guessed
             Title = All("--title", options.Title, ','),
             Category = All("--category", options.Category, '/'),
             Attribute = All("--attribute", options.Attribute, ','),
@@ -18,6 +18,8 @@ internal static class ImportColumns
             Price = One("--price", options.Price),
             Brand = One("--brand", options.Brand),
             Description = One("--description", options.Description),
+            OtherId = One("--other-id", options.OtherId),
+            Variants = One("--variants", options.Variants),
             VariantOf = One("--variant-of", options.VariantOf),
             VariantId = One("--variant-id", options.VariantId),
             Split = One("--split", options.Split),

@@ -40,6 +40,12 @@ public sealed record ImportOptions
     public required IReadOnlyList<string> Category { get; init; }
 
     /// <summary>
+    /// What stands between the names of a path where <see cref="Category"/> is one column, and as a second character what stands between several paths: ">", "/,". Null finds it
+    /// out by the first cells.
+    /// </summary>
+    public string? CategorySeparator { get; init; }
+
+    /// <summary>
     /// The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
     /// column whose name it is comes first.
     /// </summary>
@@ -66,6 +72,17 @@ public sealed record ImportOptions
     /// <summary>The column with the shop's id of a variant, where it is not that of <see cref="Id"/>.</summary>
     public string? VariantId { get; init; }
 
+    /// <summary>
+    /// A column with a second id of each row. A row whose <see cref="Id"/> is empty is called by it, with "id:" before it, and <see cref="VariantOf"/> may name a product by it,
+    /// with "id:" or without, as WooCommerce does.
+    /// </summary>
+    public string? OtherId { get; init; }
+
+    /// <summary>
+    /// The column in which a product lists its variants, as Magento does: "sku=A-S,size=S|sku=A-M,size=M", or ids with commas or bars between them. The rows of these ids are its variants.
+    /// </summary>
+    public string? Variants { get; init; }
+
     /// <summary>The column that gives the split: a published one is kept. Empty cells are split by Vitrine's own rule.</summary>
     public string? Split { get; init; }
 
@@ -74,6 +91,12 @@ public sealed record ImportOptions
 
     /// <summary>The columns with references of photos, the main photo first, instead of <see cref="ImagePattern"/>: paths, file names or web addresses, one or several in a cell. Nothing is downloaded: the file of that name is looked for in <see cref="Images"/>.</summary>
     public IReadOnlyList<string> Image { get; init; } = [];
+
+    /// <summary>Begins the name of a product by its <see cref="OtherId"/>.</summary>
+    internal const string OtherIdStart = "id:";
+
+    /// <summary>The default of <see cref="ImagePattern"/>.</summary>
+    internal const string UsualPattern = "{id}.jpg";
 
     /// <summary>Where the id goes in <see cref="ImagePattern"/>.</summary>
     internal const string IdPlace = "{id}";
@@ -85,7 +108,7 @@ public sealed record ImportOptions
     /// Here and in <see cref="Image"/>, a path that is there exactly is taken. Otherwise the closest one is: in another letter case, with another photo ending,
     /// deeper in folders, percent-decoded, without "?v=3". Where several are equally close and differ in content, the row is reported as ambiguous.
     /// </remarks>
-    public string ImagePattern { get; init; } = "{id}.jpg";
+    public string ImagePattern { get; init; } = UsualPattern;
 
     /// <summary>Remove the products that the table no longer has.</summary>
     public bool Sync { get; init; }
@@ -107,10 +130,13 @@ public sealed record ImportOptions
     internal IEnumerable<(string Name, string Column)> NumberColumns =>
         [.. Number.Select(column => (column, column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
 
+    /// <summary>Rows may be of another product than their own id says.</summary>
+    internal bool HasVariants => VariantOf is not null || Variants is not null;
+
     /// <summary>Every column that the import reads.</summary>
     internal IEnumerable<string> Columns =>
     [
         Id, .. Title, .. Category, .. AttributeColumns.Select(attribute => attribute.Column), .. NumberColumns.Select(number => number.Column), .. Image,
-        .. new[] { Description, VariantOf, VariantId, Split, Group }.OfType<string>(),
+        .. new[] { Description, OtherId, VariantOf, VariantId, Split, Group }.OfType<string>(),
     ];
 }

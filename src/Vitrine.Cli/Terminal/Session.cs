@@ -80,6 +80,16 @@ internal sealed class Session : IDisposable
             Console.Error.WriteLine(text);
     }
 
+    /// <summary>Somebody sees a question and can answer it.</summary>
+    public bool CanAsk => !Quiet && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <summary>Asks on stderr; only a yes is a yes.</summary>
+    public bool Ask(string question)
+    {
+        Console.Error.Write($"{question} [y/N] ");
+        return Console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes" && !Stop.IsCancellationRequested;
+    }
+
     /// <summary>The verb's result as JSON with --json, otherwise as the text that <paramref name="asText"/> writes.</summary>
     public void Answer(Func<JsonNode> asJson, Action<TextOutput> asText)
     {

@@ -20,7 +20,7 @@ internal sealed class DemoVerb : Verb
 
     private readonly Option<string?> catalogue = new Option<string?>("--catalogue")
     {
-        Description = "Your own products instead of a synthetic shop: a folder with one table and its photos. Which column is what is told by what is in it.",
+        Description = "Your own products instead of a synthetic shop: a folder with a table and its photos. Which column is what is guessed as by import.",
         HelpName = "DIR",
     }.ExistingFolder();
 
@@ -88,9 +88,10 @@ internal sealed class DemoVerb : Verb
         }
 
         var store = Path.Combine(folder, $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)))}.vitrine");
-        var options = CatalogueFolder.Describe(own, store);
-        session.Note($"{options.Table}: id '{options.Id}', title '{options.Title}', category '{string.Join('/', options.Category)}'; photos in {options.Images}");
-        var summary = session.Track("Reading the table", progress => Importing.Run(options, progress, session.Stop));
+        var import = CatalogueFolder.Describe(own, store);
+        foreach (var line in PreviewText.Lines(import, ImportPreview.Of(import.Options, session.Stop)))
+            session.Note(line);
+        var summary = session.Track("Reading the table", progress => Importing.Run(import.Options, progress, session.Stop));
         if (summary.Skipped > 0)
             session.Note($"{summary.Skipped:N0} of {summary.Rows:N0} rows skipped{Words.Reasons(summary)}: vitrine inspect {store} --report");
         return store;

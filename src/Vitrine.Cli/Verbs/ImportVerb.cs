@@ -9,93 +9,53 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Reads a shop's table and photos into a store; goes on after an interruption, updates after a change.</summary>
 internal sealed class ImportVerb : Verb
 {
-    private readonly Option<string> table = new("--table") { Description = "The table: .csv, .tsv, .json, .jsonl or .xlsx, also as .gz or alone in a .zip.", HelpName = "FILE", Required = true };
-    private readonly Option<string> images = new("--images") { Description = "The photos: a folder, a .zip, a .tar or a .tar.gz.", HelpName = "DIR|FILE", Required = true };
-    private readonly Option<string> id = new("--id") { Description = "Column with the shop's own id. The second of two columns of one name is name#2.", HelpName = "COL", Required = true };
-    private readonly Option<string> title = new("--title") { Description = "Columns that make up the title.", HelpName = "COL,COL", Required = true };
-    private readonly Option<string> category = new("--category") { Description = "Columns of the category path, coarse to fine; or one whose cells hold paths such as 'Shoes > Boots', or several of them.", HelpName = "COL/COL/…", Required = true };
-    private readonly Option<string> attribute = new("--attribute")
-    {
-        Description = "Columns kept as attributes. One that is about colour also teaches the split which words only name a colour.",
-        HelpName = "COL,COL",
-        DefaultValueFactory = _ => "",
-    };
-
-    private readonly Option<string> number = new("--number") { Description = "Columns kept as numbers.", HelpName = "COL,COL", DefaultValueFactory = _ => "" };
-    private readonly Option<string?> price = new("--price") { Description = "Column with the price.", HelpName = "COL" };
-    private readonly Option<string?> brand = new("--brand") { Description = "Column with the brand, kept as an attribute.", HelpName = "COL" };
-    private readonly Option<string?> description = new("--description") { Description = "Column with the description.", HelpName = "COL" };
-    private readonly Option<string?> variantOf = new("--variant-of")
-    {
-        Description = "Column that says of which product a row is a variant or a further photo; may be that of --id, where rows of a product repeat its id.",
-        HelpName = "COL",
-    };
-
-    private readonly Option<string?> variantId = new("--variant-id") { Description = "Column with the id of a variant, where it is not that of --id.", HelpName = "COL" };
-    private readonly Option<string?> split = new("--split") { Description = "Column that gives the split (train, validation, test): a published one is kept.", HelpName = "COL" };
-    private readonly Option<string?> group = new("--group") { Description = "Column that groups products which the split must not part.", HelpName = "COL" };
-    private readonly Option<string> imagePattern = new("--image-pattern")
-    {
-        Description = "What names a product's photo within --images; {id} or {id}.* for any ending.",
-        HelpName = "PATTERN",
-        DefaultValueFactory = _ => "{id}.jpg",
-    };
-
-    private readonly Option<string> image = new("--image")
-    {
-        Description = "Columns with the photos' paths or addresses, the main photo first, instead of --image-pattern. Nothing is downloaded: the file of that name is looked for in --images.",
-        HelpName = "COL,COL",
-        DefaultValueFactory = _ => "",
-    };
-
-    private readonly Option<string> output = new Option<string>("--out") { Description = "The store: made when it is not there, brought up to date when it is.", HelpName = "STORE", Required = true }.FolderToWrite();
+    private readonly ImportArguments arguments = new();
     private readonly Option<bool> sync = new("--sync") { Description = "Remove the products that the table no longer has; not more than a fifth of them without --yes." };
-    private readonly Option<bool> yes = new("--yes") { Description = "Remove however many." };
-    private readonly Option<string?> encoding = new("--encoding") { Description = "Encoding of the table, such as utf-8 or windows-1252; found out if not said.", HelpName = "NAME" };
-    private readonly Option<string?> delimiter = new("--delimiter") { Description = "What parts the cells: comma, semicolon, tab, bar or a character; found out if not said.", HelpName = "CHAR" };
+    private readonly Option<bool> yes = new("--yes") { Description = "Take what was guessed without asking; with --sync, remove however many." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would be imported, with three products, and write nothing." };
     private readonly Option<bool> accept = new("--accept") { Description = "Import the good rows also where more than 5 % fail in one way, which otherwise ends with exit 3 and changes nothing." };
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
 
     public ImportVerb()
         : base("import", "Read a table of products and their photos into a store.",
-            "vitrine import --table products.csv --images photos/ --id sku --title name --category department/type --out shop.vitrine",
-            "vitrine import --table products.tsv --images photos.tar.gz --image-pattern 'images/{id}.jpg' --id id --title name \\",
+            "vitrine import products.csv",
+            "vitrine import products_export.csv --preset shopify --images files/ --out shop.vitrine",
+            "vitrine import products.csv --images photos/ --id sku --title name --category department/type --out shop.vitrine",
+            "vitrine import products.tsv --images photos.tar.gz --image-pattern 'images/{id}.jpg' --id id --title name \\",
             "               --category group/subgroup/type --attribute colour,season --out shop.vitrine",
-            "vitrine import --table products.jsonl --images photos/ --image photo --id id --title name --category type --out shop.vitrine --strict")
+            "vitrine import products.jsonl --images photos/ --image photo --id id --title name --category type --out shop.vitrine --strict")
     {
-        foreach (var option in new Option[] { table, images, id, title, category, attribute, number, price, brand, description, variantOf, variantId, imagePattern, image, split, group, output, sync, yes, encoding, delimiter, strict, accept })
+        arguments.AddTo(this);
+        foreach (var option in new Option[] { sync, yes, dryRun, strict, accept })
             Options.Add(option);
     }
 
-    protected override int Run(ParseResult arguments, Session session)
+    protected override int Run(ParseResult parsed, Session session)
     {
-        var store = arguments.GetRequiredValue(output);
-        var summary = session.Track("Reading the table", progress => Importing.Run(new ImportOptions
+        var said = arguments.Said(parsed) with
         {
-            Table = arguments.GetRequiredValue(table),
-            Images = arguments.GetRequiredValue(images),
-            Out = store,
-            Id = arguments.GetRequiredValue(id),
-            Title = [arguments.GetRequiredValue(title)],
-            Category = [arguments.GetRequiredValue(category)],
-            Attribute = [arguments.GetRequiredValue(attribute)],
-            ImagePattern = arguments.GetRequiredValue(imagePattern),
-            Image = [arguments.GetRequiredValue(image)],
-            Number = [arguments.GetRequiredValue(number)],
-            Price = arguments.GetValue(price),
-            Brand = arguments.GetValue(brand),
-            Description = arguments.GetValue(description),
-            VariantOf = arguments.GetValue(variantOf),
-            VariantId = arguments.GetValue(variantId),
-            Split = arguments.GetValue(split),
-            Group = arguments.GetValue(group),
-            Sync = arguments.GetValue(sync),
-            Yes = arguments.GetValue(yes),
-            Encoding = arguments.GetValue(encoding),
-            Delimiter = arguments.GetValue(delimiter),
-            Strict = arguments.GetValue(strict),
-            Accept = arguments.GetValue(accept),
-        }, progress, session.Stop));
+            Sync = parsed.GetValue(sync),
+            Yes = parsed.GetValue(yes),
+            Strict = parsed.GetValue(strict),
+            Accept = parsed.GetValue(accept),
+        };
+        var import = ImportGuess.Complete(said, arguments.Preset(parsed));
+        if (parsed.GetValue(dryRun))
+        {
+            var preview = ImportPreview.Of(import.Options, session.Stop);
+            session.Answer(() => PreviewText.ToJson(import, preview), text =>
+            {
+                foreach (var line in PreviewText.Lines(import, preview))
+                    text.Line(line);
+                text.Line($"Nothing was written. To import: {ImportCommand.Of(import.Options)}");
+            });
+            return ExitCode.Ok;
+        }
+
+        if (import.AreColumnsGuessed || said.Out.Length == 0)
+            Agree(import, session);
+        var store = import.Options.Out;
+        var summary = session.Track("Reading the table", progress => Importing.Run(import.Options, progress, session.Stop));
 
         session.Answer(() => ToJson(store, summary), text =>
         {
@@ -118,6 +78,19 @@ internal sealed class ImportVerb : Verb
             text.Line(NextStep.WithProducts(store));
         });
         return ExitCode.Ok;
+    }
+
+    /// <summary>Shows what was guessed, and asks whether it is right where somebody is there to answer.</summary>
+    private static void Agree(GuessedImport import, Session session)
+    {
+        foreach (var line in PreviewText.Lines(import, ImportPreview.Of(import.Options, session.Stop)))
+            session.Note(line);
+        if (import.Options.Yes)
+            return;
+        if (!session.CanAsk)
+            throw VerbException.Usage("nothing was imported: what was not said was guessed, and nobody is there to be asked.", $"take it with --yes, or run: {ImportCommand.Of(import.Options)}");
+        if (!session.Ask($"Import this into {import.Options.Out}?"))
+            throw VerbException.Failed("nothing was imported.", $"change what is wrong, and run: {ImportCommand.Of(import.Options)}");
     }
 
     private static JsonObject ToJson(string store, ImportSummary summary) => new()

@@ -1,56 +1,47 @@
 namespace Vitrine.Catalogue;
 
-/// <summary>
-/// Works out how to import a folder that holds one table and its photos, by looking at what is in them: the id is the column whose values
-/// name the photos, the categories are columns of which each finer one determines the coarser, the title is the column of several words.
-/// </summary>
+/// <summary>Works out how to import a folder that holds a table and its photos; see <see cref="ImportGuess"/>.</summary>
 public static class CatalogueFolder
 {
-    private const int SampledPhotos = 2000;
-    private const int SampledRows = 50_000;
+    private static readonly string[] TableEndings =
+        [".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".csv.gz", ".tsv.gz", ".json.gz", ".jsonl.gz"];
 
-    private static readonly string[] TableEndings = [".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx", ".csv.gz", ".tsv.gz", ".jsonl.gz"];
+    /// <summary>What tables of products are called; so a folder may hold others as well.</summary>
+    private static readonly string[] ProductNames = ["product", "catalog", "item", "article", "styles", "artikel", "produkt"];
 
     /// <summary>The import of a folder.</summary>
-    /// <param name="folder">Holds exactly one table, and photos in a folder or archive beside it.</param>
+    /// <param name="folder">Holds a table, and photos in a folder or archive beside it. Of several tables that of the products: by its name, or as the only one whose columns can be told.</param>
     /// <param name="store">Where the store is to be.</param>
     /// <exception cref="UsageException">A part cannot be told; the message says which and what to do instead.</exception>
-    public static ImportOptions Describe(string folder, string store)
+    public static GuessedImport Describe(string folder, string store)
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"The folder '{folder}' does not exist.", "Name a folder with a table (.csv, .tsv or .jsonl) and its photos.");
-        var table = FindTable(folder);
-        (var images, var photos) = FindPhotos(folder);
-        var sample = SampledTable.Read(table, SampledRows);
-        return sample.Describe(photos) with { Table = table, Images = images, Out = store };
+        string[] tables = [.. Directory.EnumerateFiles(folder).Where(IsTable).Order(StringComparer.Ordinal)];
+        string[] products = [.. tables.Where(table => ProductNames.Any(name => Path.GetFileName(table).Contains(name, StringComparison.OrdinalIgnoreCase)))];
+        if (tables.Length == 0)
+            throw new UsageException($"There is no table in '{folder}'.", $"Put one there that ends in {string.Join(", ", TableEndings)}, or use 'vitrine import'.");
+        if ((products.Length > 0 ? products : tables) is [var only])
+            return ImportGuess.Complete(Open(only, store));
+        GuessedImport[] described = [.. tables.Select(other => TryComplete(Open(other, store))).OfType<GuessedImport>()];
+        return described is [var found] ? found : throw new UsageException(
+            $"There are {tables.Length} tables in '{folder}': {string.Join(", ", tables.Select(Path.GetFileName))}.", "Leave one of them there, or use 'vitrine import' and name it.");
     }
 
-    private static string FindTable(string folder)
+    private static GuessedImport? TryComplete(ImportOptions said)
     {
-        string[] tables = [.. Directory.EnumerateFiles(folder).Where(file => HasEnding(file, TableEndings)).Order(StringComparer.Ordinal)];
-        return tables switch
+        try
         {
-            [var only] => only,
-            [] => throw new UsageException($"There is no table in '{folder}'.", $"Put one there that ends in {string.Join(", ", TableEndings)}, or use 'vitrine import'."),
-            _ => throw new UsageException($"There are {tables.Length} tables in '{folder}': {string.Join(", ", tables.Select(Path.GetFileName))}.",
-                "Leave one of them there, or use 'vitrine import' and name it."),
-        };
-    }
-
-    /// <summary>An archive, a folder below, or the folder itself, whichever has photos; and the paths of some of them within it.</summary>
-    private static (string Images, IReadOnlyList<string> Photos) FindPhotos(string folder)
-    {
-        var archives = Directory.EnumerateFiles(folder).Where(file => HasEnding(file, [".zip", ".tar", ".tar.gz", ".tgz"]));
-        IEnumerable<string> places = [.. archives.Order(StringComparer.Ordinal), .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal), folder];
-        foreach (var place in places)
-        {
-            string[] photos = [.. PhotoSource.List(place).Take(SampledPhotos)];
-            if (photos.Length > 0)
-                return (place, photos);
+            return ImportGuess.Complete(said);
         }
-
-        throw new UsageException($"There are no photos in '{folder}'.", "Put them there, in a folder, a .zip or a .tar.gz; they end in .jpg, .png, .webp, …");
+        catch (CatalogueException)
+        {
+            return null; // another kind of table
+        }
     }
 
-    private static bool HasEnding(string path, string[] endings) => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    private static ImportOptions Open(string table, string store) =>
+        new() { Table = table, Images = "", Out = store, Id = "", Title = [], Category = [], ImagePattern = "" };
+
+    private static bool IsTable(string file) => TableEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,11 +1,22 @@
 namespace Vitrine.Catalogue;
 
 /// <summary>Some cells of one column.</summary>
-internal sealed class SampledColumn(string name, IReadOnlyList<string> cells)
+internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
 {
-    private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    /// <summary>In fewer rows than these, what goes together may do so by chance.</summary>
+    private const int FewRows = 40;
+
+    private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell.Text, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     public string Name => name;
+
+    /// <summary>See <see cref="HeaderKey"/>.</summary>
+    public string Key { get; } = HeaderKey.Of(name);
+
+    public IReadOnlyList<TableCell> Cells => cells;
+
+    /// <summary>Cells with something in them.</summary>
+    public int Filled => cells.Count - counts.GetValueOrDefault("");
 
     /// <summary>Number of different values.</summary>
     public int Distinct => counts.Count;
@@ -13,12 +24,15 @@ internal sealed class SampledColumn(string name, IReadOnlyList<string> cells)
     /// <summary>All different, but for a slip here and there.</summary>
     public bool IsUnique => Distinct >= 0.99 * cells.Count;
 
-    public double MeanWords => cells.Average(cell => cell.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    /// <summary>There are too few rows to conclude anything from which values stand together.</summary>
+    public bool HasFewRows => cells.Count < FewRows;
+
+    public double MeanWords => cells.Average(cell => cell.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
 
     public bool Has(string value) => counts.ContainsKey(value);
 
     /// <summary>Few enough different values to group products by, and more than one.</summary>
-    public bool IsCategorical(int most) => Distinct > 1 && Distinct <= most && Distinct <= cells.Count / 5;
+    public bool IsCategorical(int most) => Distinct > 1 && Distinct <= most && Distinct <= cells.Count / (HasFewRows ? 2 : 5);
 
     /// <summary>The column's name contains one of the words, in any letter case.</summary>
     public bool IsCalled(params ReadOnlySpan<string> words)
@@ -39,11 +53,9 @@ internal sealed class SampledColumn(string name, IReadOnlyList<string> cells)
     public double Determines(SampledColumn other)
     {
         var rows = cells.Count;
-        var pairs = Enumerable.Range(0, rows).CountBy(row => (cells[row], other.Cells[row]));
+        var pairs = Enumerable.Range(0, rows).CountBy(row => (cells[row].Text, other.Cells[row].Text));
         var right = pairs.GroupBy(pair => pair.Key.Item1).Sum(group => group.Max(pair => pair.Value));
         var blind = other.counts.Values.Max();
         return blind == rows ? 0 : (double)(right - blind) / (rows - blind);
     }
-
-    private IReadOnlyList<string> Cells => cells;
 }

@@ -10,6 +10,25 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     /// <summary>So many of the cells have to hold a sign that may as well be part of a name before it is taken for a separator.</summary>
     private const double Share = 0.2;
 
+    /// <summary>Cells that are looked at.</summary>
+    private const int SampledCells = 2000;
+
+    /// <summary>As it was said, or as the first cells of a column show it.</summary>
+    /// <exception cref="UsageException">What was said cannot separate names.</exception>
+    public static CategoryFormat Of(ImportOptions options, string column)
+    {
+        if (options.CategorySeparator is { } said)
+        {
+            return said.Length is 1 or 2 && !said.Any(char.IsLetterOrDigit) && (said.Length == 1 || said[0] != said[1])
+                ? new CategoryFormat(said[0], said.Length > 1 ? said[1] : null)
+                : throw new UsageException($"'{said}' cannot separate the names of a category path (--category-separator).", "Say one sign, such as '>', or two: between names, then between paths, such as '/,'.");
+        }
+
+        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+        return Detect([.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 })
+            .Take(SampledCells).Select(row => CellText.Plain(row.Cells[0].Text))]);
+    }
+
     /// <summary>Works it out from some of the column's cells.</summary>
     /// <remarks>
     /// ">" always separates the names of a path; the paths of such a cell stand between bars, semicolons or commas. Without it the first of "|", "/" and "," that a

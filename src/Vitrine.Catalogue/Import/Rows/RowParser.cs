@@ -8,15 +8,18 @@ internal sealed class RowParser
 
     private readonly ImportOptions options;
     private readonly CategoryFormat format;
+    private readonly VariantParents parents;
     private readonly string file;
     private readonly string[] columns;
     private readonly Dictionary<string, int> places;
 
-    /// <param name="options">The import.</param>
-    /// <param name="format">How the category column writes paths; of several columns each is one name.</param>
-    public RowParser(ImportOptions options, CategoryFormat format)
+    /// <summary>Looks into the table beforehand, for how it writes paths of categories and which rows are whose variants.</summary>
+    /// <param name="options">The import, its columns resolved.</param>
+    public RowParser(ImportOptions options)
     {
-        (this.options, this.format) = (options, format);
+        // Of several columns each is one name.
+        (this.options, format) = (options, options.Category is [var only] ? CategoryFormat.Of(options, only) : default);
+        parents = VariantParents.Of(options);
         file = Path.GetFileName(options.Table);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
@@ -51,16 +54,17 @@ internal sealed class RowParser
 
         var notes = new List<BadRow>();
         var own = Id(options.Id);
-        var of = options.VariantOf is { } parent ? Id(parent) : "";
-        var product = of.Length > 0 ? of : own;
+        if (own.Length == 0 && options.OtherId is { } other)
+            own = VariantParents.NameBy(Id(other));
+        var product = parents.Of(own, options.VariantOf is { } parent ? Id(parent) : "");
         if (product.Length == 0)
             return Bad(options.Id, BadRowReason.EmptyId, "nothing");
         var title = string.Join(' ', options.Title.Select(Text).Where(part => part.Length > 0));
-        if (title.Length == 0 && options.VariantOf is null)
+        if (title.Length == 0 && !options.HasVariants)
             return Bad(options.Title[0], BadRowReason.EmptyTitle, "nothing");
         if (Categories(out var paths) is var (column, found))
             return Bad(column, BadRowReason.EmptyCategory, found);
-        if (paths.Length == 0 && options.VariantOf is null)
+        if (paths.Length == 0 && !options.HasVariants)
             return Bad(options.Category[0], BadRowReason.EmptyCategory, "nothing");
         Part? part = null;
         if (options.Split is { } split && Text(split) is { Length: > 0 } written && (part = PartCell.Read(written)) is null)
@@ -127,7 +131,7 @@ internal sealed class RowParser
         string? VariantId() => options switch
         {
             { VariantId: { } from } => Id(from),
-            { VariantOf: not null } when own.Length > 0 && own != product => own,
+            { HasVariants: true } when own.Length > 0 && own != product => own,
             _ => null,
         };
 

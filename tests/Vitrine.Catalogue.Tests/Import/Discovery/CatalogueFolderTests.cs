@@ -9,7 +9,7 @@ public sealed class CatalogueFolderTests : IDisposable
     {
         WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)},{Colour(number)},{2000 + number * 7 % 13}", "sku,name,main,kind,colour,year");
         WritePhotos(number => $"{number}.jpg");
-        var options = CatalogueFolder.Describe(folder, "store");
+        var options = CatalogueFolder.Describe(folder, "store").Options;
         Assert.Equal("sku", options.Id);
         Assert.Equal(["name"], options.Title);
         Assert.Equal(["main", "kind"], options.Category);
@@ -27,7 +27,7 @@ public sealed class CatalogueFolderTests : IDisposable
     {
         WritePhotos(number => $"big/{number}-front.{ending}");
         WriteTable(number => $"{number}-front,{Title(number)},{Group(number)},{Type(number)}", "sku,name,main,kind");
-        Assert.Equal($"big/{{id}}.{ending}", CatalogueFolder.Describe(folder, "store").ImagePattern);
+        Assert.Equal($"big/{{id}}.{ending}", CatalogueFolder.Describe(folder, "store").Options.ImagePattern);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class CatalogueFolderTests : IDisposable
     {
         WriteTable(number => $"{number},pic{number * 31 % 997}.jpg,{Title(number)},{Group(number)},{Type(number)}", "id,picture,name,main,kind");
         WritePhotos(number => $"pic{number * 31 % 997}.jpg");
-        var options = CatalogueFolder.Describe(folder, "store");
+        var options = CatalogueFolder.Describe(folder, "store").Options;
         Assert.Equal("id", options.Id);
         Assert.Equal(["picture"], options.Image);
     }
@@ -46,7 +46,7 @@ public sealed class CatalogueFolderTests : IDisposable
         // "usage" is "casual" almost everywhere: every column agrees with it, none determines it.
         WriteTable(number => $"{number},{Title(number)},{Type(number)},{(number * 17 % 29 == 0 ? "sport" : "casual")},{Group(number)}", "sku,name,kind,usage,main");
         WritePhotos(number => $"{number}.jpg");
-        Assert.Equal(["main", "kind"], CatalogueFolder.Describe(folder, "store").Category);
+        Assert.Equal(["main", "kind"], CatalogueFolder.Describe(folder, "store").Options.Category);
     }
 
     [Fact]
@@ -71,6 +71,37 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Contains("vitrine import", error.Hint);
     }
 
+    [Fact]
+    public void Describe_ATableBesideThatOfTheProducts_TakesTheProducts()
+    {
+        WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)}", "id,title,department,type");
+        WritePhotos(number => $"{number}.jpg");
+        File.WriteAllText(Path.Combine(folder, "changes.jsonl"), """{"from":"1","to":"2","words":"in blue"}""" + "\n");
+        var import = CatalogueFolder.Describe(folder, "store");
+        Assert.Equal("products.csv", Path.GetFileName(import.Options.Table));
+        Assert.Equal(["department", "type"], import.Options.Category);
+    }
+
+    [Fact]
+    public void Describe_FinestCategoryOfFewProductsEach_IsStillOne()
+    {
+        WriteTable(number => $"{number},{Title(number)},{number % 24 / 12},{number % 24 / 4},{number % 24}", "id,title,department,group,type", 60);
+        WritePhotos(number => $"{number}.jpg", 60);
+        Assert.Equal(["department", "group", "type"], CatalogueFolder.Describe(folder, "store").Options.Category);
+    }
+
+    [Theory]
+    [InlineData("sku,name,department,type", "department", "type")]
+    [InlineData("sku,name,main,category", "category")]
+    public void Describe_EightProducts_TellsCategoriesByTheirNames(string header, params string[] categories)
+    {
+        WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)}", header, 8);
+        WritePhotos(number => $"{number}.jpg", 8);
+        var options = CatalogueFolder.Describe(folder, "store").Options;
+        Assert.Equal(categories, options.Category);
+        Assert.Equal(["name"], options.Title);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Title(int number) => $"{Colour(number)} {Type(number)} of model {number}";
@@ -81,12 +112,12 @@ public sealed class CatalogueFolderTests : IDisposable
 
     private static string Group(int number) => (number % 6) switch { 0 or 1 => "clothes", 2 or 3 => "shoes", _ => "accessories" };
 
-    private void WriteTable(Func<int, string> row, string header) =>
-        File.WriteAllLines(Path.Combine(folder, "products.csv"), [header, .. Enumerable.Range(1, 120).Select(row)]);
+    private void WriteTable(Func<int, string> row, string header, int count = 120) =>
+        File.WriteAllLines(Path.Combine(folder, "products.csv"), [header, .. Enumerable.Range(1, count).Select(row)]);
 
-    private void WritePhotos(Func<int, string> name)
+    private void WritePhotos(Func<int, string> name, int count = 120)
     {
-        foreach (var number in Enumerable.Range(1, 120))
+        foreach (var number in Enumerable.Range(1, count))
         {
             var file = Path.Combine(folder, "photos", name(number));
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

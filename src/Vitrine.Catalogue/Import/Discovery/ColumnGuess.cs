@@ -1,0 +1,120 @@
+namespace Vitrine.Catalogue;
+
+/// <summary>What the columns of a table seem to be for: by what is in them, and by what they are called.</summary>
+/// <remarks>
+/// The id is the column whose values name the photos, or a unique one of a usual name; the categories are one column of paths, or columns of which each finer one
+/// determines the coarser; the title is called so, or is the column of several words.
+/// </remarks>
+internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
+{
+    private const int MostCategories = 2000;
+
+    private static readonly string[] Ids =
+        ["id", "sku", "productid", "itemid", "articleid", "articlenumber", "productcode", "itemcode", "code", "handle", "asin", "itemnumber", "productnumber", "artikelnummer", "uniqid", "reference", "gtin", "ean"];
+
+    private static readonly string[] Titles = ["title", "name", "producttitle", "productname", "productdisplayname", "displayname", "itemname", "itemtitle", "titel", "bezeichnung"];
+    private static readonly string[] Prices = ["price", "regularprice", "listprice", "retailprice", "unitprice", "currentprice", "saleprice", "priceamount", "pricevalue", "preis", "mrp"];
+    private static readonly string[] Brands = ["brand", "brandname", "vendor", "manufacturer", "marke"];
+    private static readonly string[] Descriptions = ["description", "longdescription", "productdescription", "bodyhtml", "body", "shortdescription", "beschreibung", "details"];
+    private static readonly string[] Parents = ["parentsku", "parentid", "parentasin", "itemgroupid", "variantof", "parent"];
+    private static readonly string[] Looks = ["color*", "colour*", "basecolo*", "size#", "material", "pattern", "gender", "season", "farbe"];
+
+    /// <summary>The options with the columns that every import needs, where these are open.</summary>
+    /// <exception cref="UsageException">One of them cannot be told.</exception>
+    public ImportOptions FillIn(ImportOptions said)
+    {
+        said = WithPhotos(said);
+        if (said.Title.Count == 0)
+            said = said with { Title = [TitleColumn(Free(said)).Name] };
+        if (said.Category.Count > 0)
+            return said;
+        var categories = CategoryColumns.In([.. Free(said).Where(column => !Any(column, Prices, Brands, Descriptions, Parents))])
+            ?? throw Unclear("which columns are the categories", "no column determines a coarser one, and none is called a category or type");
+        return said with { Category = [.. categories.Select(column => column.Name)] };
+    }
+
+    /// <summary>The options with the columns that an import can do without, where these are open.</summary>
+    public ImportOptions WithMore(ImportOptions said)
+    {
+        said = said with
+        {
+            Price = said.Price ?? Free(said).FirstOrDefault(column => Any(column, Prices) && IsNumeric(column))?.Name,
+            Brand = said.Brand ?? Free(said).FirstOrDefault(column => Any(column, Brands) && column.Filled > 0)?.Name,
+            Description = said.Description ?? Descriptions.SelectMany(table.Called).FirstOrDefault(column => column.Filled > 0 && IsFree(said, column))?.Name,
+            VariantOf = said.VariantOf ?? (said.Variants is null ? Free(said).FirstOrDefault(column => Any(column, Parents) && NamesParents(column, said.Id))?.Name : null),
+        };
+        return said.Attribute.Count > 0
+            ? said
+            : said with { Attribute = [.. Free(said).Where(column => column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0)).Select(column => column.Name)] };
+    }
+
+    private ImportOptions WithPhotos(ImportOptions said)
+    {
+        var isOpen = said.Image.Count == 0 && said.ImagePattern.Length == 0;
+        var columns = new PhotoColumns(table, photos);
+        var listing = isOpen ? columns.Listing() : [];
+        var naming = isOpen || said.Id.Length == 0 ? columns.Naming() : null;
+        // What names a photo is the id; but a column of references may lead to more photos of each product.
+        var lists = listing.Length > 0 && columns.CountFound(listing) is var found && (found > 0 || naming is null) && found >= (naming?.Found ?? 0);
+        if (said.Id.Length == 0)
+        {
+            var id = naming is { } names && !lists ? names.Column : CalledId(said, listing) ?? naming?.Column;
+            said = said with { Id = (id ?? throw Unclear("which column is the id", "no column has another value in every row")).Name };
+        }
+
+        if (!isOpen)
+            return said;
+        if (lists)
+            return said with { Image = [.. listing.Select(column => column.Name)] };
+        if (naming is { } by && by.Column.Name == said.Id)
+            return said with { ImagePattern = by.Pattern };
+        throw Unclear("which column names the photos", photos.Paths is [var first, ..]
+            ? $"no column of {string.Join(", ", table.Columns.Select(column => column.Name))} holds names such as '{PhotoColumns.Stem(first)}'"
+            : "there are no photos to compare it with");
+    }
+
+    private SampledColumn? CalledId(ImportOptions said, SampledColumn[] listing)
+    {
+        SampledColumn[] unique = [.. Free(said).Where(column => column.IsUnique && !listing.Contains(column))];
+        return Ids.SelectMany(name => unique.Where(column => column.Key == name)).FirstOrDefault()
+            ?? unique.FirstOrDefault(column => column.IsCalled("id", "sku", "number", "code"))
+            ?? unique.FirstOrDefault(column => column.MeanWords < 1.5);
+    }
+
+    private SampledColumn TitleColumn(SampledColumn[] free)
+    {
+        if (Titles.SelectMany(name => free.Where(column => column.Key == name && column.Filled > 0)).FirstOrDefault() is { } called)
+            return called;
+        SampledColumn[] texts = [.. free.Where(column => column.MeanWords >= 1.5 && !column.IsCategorical(MostCategories / 10) && !Any(column, Descriptions))];
+        return texts.Where(column => column.IsCalled("title", "name")).MaxBy(column => column.MeanWords)
+            ?? texts.MaxBy(column => column.MeanWords)
+            ?? throw Unclear("which column is the title", "no column holds texts of several words");
+    }
+
+    private SampledColumn[] Free(ImportOptions said) => [.. table.Columns.Where(column => IsFree(said, column))];
+
+    private static bool IsFree(ImportOptions said, SampledColumn column) => !said.Columns.Contains(column.Name) && column.Name != said.Variants;
+
+    private bool NamesParents(SampledColumn column, string id)
+    {
+        string[] parents = [.. column.Cells.Select(cell => cell.Text).Where(text => text.Length > 0)];
+        return parents.Length > 0 && (parents.Distinct().Count() < parents.Length || table.Columns.First(other => other.Name == id) is var ids && parents.All(ids.Has));
+    }
+
+    private static bool IsNumeric(SampledColumn column) =>
+        column.Filled > 0 && column.Cells.Count(cell => cell.Text.Length > 0 && NumberCell.TryRead(cell.Text, out _)) * 10 >= column.Filled * 9;
+
+    private static bool Any(SampledColumn column, params ReadOnlySpan<string[]> patterns)
+    {
+        foreach (var list in patterns)
+        {
+            if (list.Any(pattern => HeaderKey.Matches(pattern, column.Key)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private UsageException Unclear(string what, string why) =>
+        new($"{table.Path}: it cannot be told {what}: {why}.", "Say it with 'vitrine import --table … --id … --title … --category …', and the photos with --image or --image-pattern.");
+}

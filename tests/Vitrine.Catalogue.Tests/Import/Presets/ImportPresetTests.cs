@@ -1,0 +1,129 @@
+namespace Vitrine.Catalogue.Tests.Import.Presets;
+
+/// <summary>Exports of each system: the preset that is asked for and the one that is guessed give the same products.</summary>
+public class ImportPresetTests
+{
+    public static IEnumerable<TheoryDataRow<string?>> AskedOrGuessed(string name) => [new(name), new(null)];
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "google-merchant")]
+    public void GoogleMerchant_ItemGroups_AreVariantsOfOneProduct(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "id\ttitle\tdescription\tlink\timage_link\tadditional_image_link\tavailability\tprice\tbrand\tproduct_type\tgoogle_product_category\titem_group_id\tcolor\tsize\n"
+            + "A-S\tCotton shirt\tSoft.\thttps://x.example/a\thttps://x.example/i/a.jpg?w=9\thttps://x.example/i/a2.jpg,https://x.example/i/a3.jpg\tin stock\t19.90 EUR\tAcme\tMen > Shirts\t1604\tA\tred\tS\n"
+            + "A-M\tCotton shirt\tSoft.\thttps://x.example/a\thttps://x.example/i/a.jpg?w=9\t\tin stock\t21.90 EUR\tAcme\tMen > Shirts\t1604\tA\tred\tM\n"
+            + "B\tOak lamp\tWarm.\thttps://x.example/b\thttps://x.example/i/b.jpg\t\tin stock\t5.00 EUR\tLux\tHome > Lamps\t594\t\tbrown\t\n",
+            "a.jpg", "a2.jpg", "a3.jpg", "b.jpg");
+        Assert.Equal(["A: Cotton shirt in Men/Shirts; 3 photos; 2 variants; price 19.9; brand Acme", "B: Oak lamp in Home/Lamps; 1 photos; 0 variants; price 5; brand Lux"], export.Import(preset));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "shopify")]
+    public void Shopify_HandlesRepeated_AreOneProductWithVariantsAndPhotos(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "Handle,Title,Body (HTML),Vendor,Product Category,Type,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position,Variant Image\n"
+            + "shirt,Cotton shirt,<p>Soft</p>,Acme,Apparel > Shirts,Shirt,Size,S,1-S,19.90,https://cdn.example/shirt_1.jpg?v=1,1,\n"
+            + "shirt,,,,,,,M,1-M,18.90,https://cdn.example/shirt_2.jpg?v=1,2,\n"
+            + "lamp,Oak lamp,,Lux,Home > Lamps,Lamp,Title,Default Title,2,5,https://cdn.example/lamp.jpg,1,\n",
+            "shirt_1.jpg", "shirt_2.jpg", "lamp.jpg");
+        Assert.Equal(["shirt: Cotton shirt in Apparel/Shirts; 2 photos; 2 variants; price 18.9; brand Acme", "lamp: Oak lamp in Home/Lamps; 1 photos; 1 variants; price 5; brand Lux"], export.Import(preset));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "shopify")]
+    public void Shopify_ColumnsOfTheNewTemplate_AreKnown(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "Title,URL handle,Description,Vendor,Product category,Type,SKU,Option1 name,Option1 value,Price,Product image URL,Image position\n"
+            + "Cotton shirt,shirt,Soft,Acme,Apparel > Shirts,Shirt,1-S,Size,S,19.90,https://cdn.example/shirt.jpg,1\n"
+            + "Oak lamp,lamp,Warm,Lux,Home > Lamps,Lamp,2,,,5,https://cdn.example/lamp.jpg,1\n", "shirt.jpg", "lamp.jpg");
+        Assert.Equal(["shirt: Cotton shirt in Apparel/Shirts; 1 photos; 1 variants; price 19.9; brand Acme", "lamp: Oak lamp in Home/Lamps; 1 photos; 1 variants; price 5; brand Lux"], export.Import(preset));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "woocommerce")]
+    public void WooCommerce_ParentBySkuOrById_LeadsToTheParent(string? preset)
+    {
+        using var export = new GeneratedExport(WooCommerce, "shirt.jpg", "shirt-m.jpg", "boot.jpg", "lamp.jpg");
+        Assert.Equal(
+        [
+            "SHIRT: Cotton shirt in Men/Shirts; 2 photos; 2 variants; price 19.9; brand ", "id:44: Boot in Shoes/Boots; 1 photos; 2 variants; price 50; brand ",
+            "LAMP: Oak lamp in Home/Lamps; 1 photos; 1 variants; price 5; brand ",
+        ], export.Import(preset));
+    }
+
+    [Fact]
+    public void WooCommerce_AnotherIdThanThatOfThePreset_StillFindsTheParents()
+    {
+        using var export = new GeneratedExport(WooCommerce, "shirt.jpg", "shirt-m.jpg", "boot.jpg", "lamp.jpg");
+        Assert.Equal(["10", "44", "50"], GeneratedExport.Import(export.Said with { Id = "ID" }, "woocommerce").Select(product => product.Split(':')[0]));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "magento")]
+    public void Magento_ConfigurableVariations_AreVariants(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "sku,attribute_set_code,product_type,categories,name,description,price,base_image,additional_images,configurable_variations\n"
+            + "MH01-S,Top,simple,,Hoodie-S,,52,/m/h/mh01-s.jpg,,\n"
+            + "MH01-M,Top,simple,,Hoodie-M,,54,,,\n"
+            + "MH01,Top,configurable,\"Men/Tops,Men/Tops/Hoodies\",Hoodie,Warm,,/m/h/mh01.jpg,\"/m/h/mh01-back.jpg,/m/h/mh01-side.jpg\",\"sku=MH01-S,size=S|sku=MH01-M,size=M\"\n"
+            + "LAMP,Bag,simple,Home/Lamps,Oak lamp,,5,/l/a/lamp.jpg,,\n",
+            "m/h/mh01-s.jpg", "m/h/mh01.jpg", "m/h/mh01-back.jpg", "m/h/mh01-side.jpg", "l/a/lamp.jpg");
+        Assert.Equal(["MH01: Hoodie in Men/Tops/Hoodies; 4 photos; 2 variants; price 52; brand ", "LAMP: Oak lamp in Home/Lamps; 1 photos; 0 variants; price 5; brand "], export.Import(preset));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "prestashop")]
+    public void PrestaShop_NamesWithSigns_AreKnown(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "Product ID;Active (0/1);Name *;Categories (x,y,z...);Price tax included;Manufacturer;Feature(Name:Value:Position);Image URLs (x,y,z...)\n"
+            + "1;1;Cotton shirt;Men,Shirts;12,50;Acme;Colour:red:0;http://x.example/img/p/1.jpg,http://x.example/img/p/1-back.jpg\n"
+            + "2;1;Linen shirt;Men,Shirts;13,50;Acme;Colour:red:0;http://x.example/img/p/2.jpg\n", "img/p/1.jpg", "img/p/1-back.jpg", "img/p/2.jpg");
+        Assert.Equal(["1: Cotton shirt in Men/Shirts; 2 photos; 0 variants; price 12.5; brand Acme", "2: Linen shirt in Men/Shirts; 1 photos; 0 variants; price 13.5; brand Acme"], export.Import(preset));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "myntra")]
+    public void Myntra_PhotosById_AreFound(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "id,gender,masterCategory,subCategory,articleType,baseColour,season,year,usage,productDisplayName\n"
+            + "15970,Men,Apparel,Topwear,Shirts,Blue,Fall,2011,Casual,Check shirt\n39386,Men,Apparel,Bottomwear,Jeans,Blue,Summer,2012,Casual,Party jeans\n",
+            "images/15970.jpg", "images/39386.jpg");
+        Assert.Equal(["15970: Check shirt in Apparel/Topwear/Shirts; 1 photos; 0 variants; price -1; brand ", "39386: Party jeans in Apparel/Bottomwear/Jeans; 1 photos; 0 variants; price -1; brand "],
+            export.Import(preset));
+    }
+
+    [Fact]
+    public void Complete_WhatWasSaid_WinsOverThePreset()
+    {
+        using var export = new GeneratedExport(WooCommerce, "shirt.jpg");
+        var import = ImportGuess.Complete(export.Said with { Id = "ID", Title = ["SKU", "Name"], Image = ["Images"], Price = "Position" }, "woocommerce");
+        Assert.Equal(("ID", "Position", "SKU", "Parent"), (import.Options.Id, import.Options.Price, import.Options.OtherId, import.Options.VariantOf));
+        Assert.Equal(["SKU", "Name"], import.Options.Title);
+        Assert.Equal(["Categories"], import.Options.Category);
+        Assert.False(import.AreColumnsGuessed);
+    }
+
+    [Fact]
+    public void Complete_UnknownPreset_ListsThoseThatThereAre()
+    {
+        using var export = new GeneratedExport(WooCommerce, "shirt.jpg");
+        Assert.Contains("google-merchant, shopify", Assert.Throws<UsageException>(() => ImportGuess.Complete(export.Said, "shopware")).Hint);
+    }
+
+    private const string WooCommerce =
+        "ID,Type,SKU,Name,Published,Position,Categories,Regular price,Images,Parent,Attribute 1 name,Attribute 1 value(s)\n"
+        + "10,variable,SHIRT,Cotton shirt,1,0,\"Men > Shirts, Sale\",,https://x.example/shirt.jpg,,Size,\"S, M\"\n"
+        + "11,variation,SHIRT-S,Cotton shirt - S,1,1,,19.90,,SHIRT,Size,S\n"
+        + "12,variation,SHIRT-M,Cotton shirt - M,1,2,,21.90,https://x.example/shirt-m.jpg,SHIRT,Size,M\n"
+        + "45,variation,BOOT-41,Boot - 41,1,1,,50,,id:44,Size,41\n"
+        + "46,variation,,Boot - 42,1,2,,55,,id:44,Size,42\n"
+        + "44,variable,,Boot,1,0,Shoes > Boots,,https://x.example/boot.jpg,,Size,\"41, 42\"\n"
+        + "50,variable,LAMP,Oak lamp,1,0,Home > Lamps,,https://x.example/lamp.jpg,,Colour,Brown\n"
+        + "51,variation,,Oak lamp - brown,1,1,,5,,id:50,Colour,Brown\n";
+}

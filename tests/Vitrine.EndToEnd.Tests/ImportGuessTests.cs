@@ -1,0 +1,47 @@
+namespace Vitrine.EndToEnd.Tests;
+
+public class ImportGuessTests(SmallShop shop) : IClassFixture<SmallShop>
+{
+    [Fact]
+    public void Import_FileAloneWithoutTerminal_ShowsTheGuessAndEndsWith2AndTheCommand()
+    {
+        var result = CommandLineProcess.Run("import", Table);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--category", result.Error);
+        Assert.Contains("take it with --yes, or run: vitrine import --table", result.Error);
+        Assert.False(Directory.Exists("products.vitrine"));
+    }
+
+    [Fact]
+    public void Import_FileAloneWithYes_EqualsTheImportThatSaysAll()
+    {
+        var store = shop.Folder.File("guessed.vitrine");
+        CommandLineProcess.Succeed("import", Table, "--out", store, "--yes", "--quiet");
+        Assert.Contains($"{SmallShop.Products}", CommandLineProcess.Succeed("inspect", store).Out);
+    }
+
+    [Fact]
+    public void Import_DryRun_ShowsThreeProductsAndWritesNothing()
+    {
+        var store = shop.Folder.File("dry.vitrine");
+        var result = CommandLineProcess.Succeed([.. shop.Import(Table, store), "--dry-run"]);
+        Assert.Contains($"{SmallShop.Products} rows: {SmallShop.Products} products, {SmallShop.Products} of {SmallShop.Products} photos there.", result.Out);
+        Assert.Equal(3, result.Out.Split('\n').Count(line => line.Contains("1 of 1 photos", StringComparison.Ordinal)));
+        Assert.False(Directory.Exists(store));
+    }
+
+    [Theory]
+    [InlineData("needs a table", "import")]
+    [InlineData("given twice", "import", "a.csv", "--table", "b.csv")]
+    [InlineData("--images is empty", "import", "a.csv", "--images", "")]
+    [InlineData("--out is empty", "import", "a.csv", "--out", "")]
+    [InlineData("no preset 'shopware'", "import", "a.csv", "--preset", "shopware")]
+    public void Import_OddArguments_EndWith2(string message, params string[] arguments)
+    {
+        var result = CommandLineProcess.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error);
+    }
+
+    private string Table => Path.Combine(shop.Files, "products.csv");
+}
