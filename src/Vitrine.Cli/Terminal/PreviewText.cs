@@ -13,7 +13,7 @@ internal static class PreviewText
     {
         yield return import switch
         {
-            { Preset: { } preset, AreColumnsGuessed: true } => $"This looks like an export of {preset}:",
+            { Preset: { } preset, AreColumnsGuessed: true } => $"Guessed, as an export of {preset}:",
             { Preset: { } preset } => $"By the preset {preset}:",
             { AreColumnsGuessed: true } => "Guessed by the columns' names and what is in them:",
             _ => "The import:",
