@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Vitrine.Cli.Verbs;
 
 namespace Vitrine.Cli.Terminal;
 

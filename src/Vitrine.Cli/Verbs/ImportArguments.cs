@@ -63,7 +63,7 @@ internal sealed class ImportArguments
 
     private readonly Option<string?> split = new("--split") { Description = "Column that gives the split (train, validation, test): a published one is kept.", HelpName = "COL" };
     private readonly Option<string?> group = new("--group") { Description = "Column that groups products which the split must not part.", HelpName = "COL" };
-    private readonly Option<string?> output = new("--out") { Description = "The store: made when it is not there, brought up to date when it is. [default: the table's name with .vitrine]", HelpName = "STORE" };
+    private readonly Option<string?> output = new Option<string?>("--out") { Description = "The store: made when it is not there, brought up to date when it is. [default: the table's name with .vitrine]", HelpName = "STORE" }.FolderToWrite();
     private readonly Option<string?> encoding = new("--encoding") { Description = "Encoding of the table, such as utf-8 or windows-1252; found out if not said.", HelpName = "NAME" };
     private readonly Option<string?> delimiter = new("--delimiter") { Description = "What parts the cells: comma, semicolon, tab, bar or a character; found out if not said.", HelpName = "CHAR" };
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 
-namespace Vitrine.Cli.Verbs;
+namespace Vitrine.Cli.Terminal;
 
 /// <summary>What a path of the command line has to be. It is looked at before the verb begins, so that no work is done in vain and nothing half written.</summary>
 internal static class Paths

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Vitrine.Cli.Verbs;
+namespace Vitrine.Cli.Terminal;
 
 /// <summary>Options that are whole numbers of a range: whatever else stands there is answered with the range.</summary>
 internal static class WholeNumbers
