@@ -26,7 +26,7 @@ internal sealed class StoredCategories
             (numbers[number], paths[number]) = (Tree.Find(path) ?? -1, path);
     }
 
-    private const char Separator = '\u001f';
+    internal const char Separator = '\u001f';
 
     public CategoryTree Tree { get; }
 
