@@ -33,8 +33,8 @@ public class DelimiterTests
     [InlineData("")]
     public void Guess_HeaderWithCommasAndRowsOfOtherLengths_GoesByTheLongerHeader(string end)
     {
-        var table = $"id;Categories (x,y,z...);Price;Images (x,y);Delete (0 = No, 1 = Yes)\n1;A,B;12,50;p.jpg,q.jpg{end}\n2;A,C;9,90;r.jpg,s.jpg{end}\n";
-        Assert.Equal(["2: 1|12,50", "3: 2|9,90"], Rows.Of(table, columns: ["id", "Price"]));
+        var table = $"id;Categories (x,y,z...);Price;Images (x,y);Delete (0 = No, 1 = Yes)\n1;A,B;12,50;p.jpg,q.jpg{end}\n2;A,C;9.90;r.jpg,s.jpg{end}\n";
+        Assert.Equal(["2: 1|12,50", "3: 2|9.90"], Rows.Of(table, columns: ["id", "Price"]));
     }
 
     [Fact]
