@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Catalogue;
 
@@ -17,7 +16,7 @@ internal sealed class StoredCategories
         var spelling = SpellingOf(stored);
         var shown = stored.ToDictionary(category => category.Stored, category => Shown(category.Path, spelling));
         var main = stored.Where(category => category.Products > 0).Select(category => shown[category.Stored])
-            .DistinctBy(path => string.Join(Separator, path)).OrderBy(path => path, new PathOrder()).ToArray();
+            .DistinctBy(path => CategoryKey.Of(path)).OrderBy(path => path, new PathOrder()).ToArray();
         Tree = new CategoryTree(main);
         var places = stored.Count == 0 ? 0 : stored.Max(category => category.Stored) + 1;
         (numbers, paths) = (new int[places], new string[]?[places]);
@@ -26,7 +25,7 @@ internal sealed class StoredCategories
             (numbers[number], paths[number]) = (Tree.Find(path) ?? -1, path);
     }
 
-    private const char Separator = '\u001f';
+    internal const char Separator = '\u001f';
 
     public CategoryTree Tree { get; }
 
@@ -37,7 +36,7 @@ internal sealed class StoredCategories
     public IReadOnlyList<string> PathOf(int stored) => paths[stored] ?? throw new InvalidOperationException($"The database has no category {stored}.");
 
     /// <summary>The paths that are no product's main one.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> FurtherPaths => [.. paths.Where((path, stored) => path is not null && numbers[stored] < 0).Select(path => path!).DistinctBy(KeyOf)];
+    public IReadOnlyList<IReadOnlyList<string>> FurtherPaths => [.. paths.Where((path, stored) => path is not null && numbers[stored] < 0).Select(path => path!).DistinctBy(CategoryKey.Of)];
 
     public static StoredCategories Read(SqliteConnection connection)
     {
@@ -52,9 +51,6 @@ internal sealed class StoredCategories
     /// <summary>Deletes the categories that no product has any more; to be called when <see cref="RowTable.Write"/> has counted.</summary>
     public static void RemoveUnused(SqliteConnection connection) => connection.Execute("DELETE FROM category WHERE products < 0");
 
-    /// <summary>A path as it is compared: folded names, one after the other.</summary>
-    internal static string KeyOf(IEnumerable<string> path) => string.Join(Separator, path.Select(SameTitle.KeyOf));
-
     // Of every node of the tree the spelling of its name that most products have.
     private static Dictionary<string, string> SpellingOf(IEnumerable<(int Stored, string[] Path, int Products)> stored)
     {
@@ -63,7 +59,7 @@ internal sealed class StoredCategories
         {
             for (var depth = 1; depth <= path.Length; depth++)
             {
-                var key = KeyOf(path.Take(depth));
+                var key = CategoryKey.Of(path.Take(depth));
                 if (!counts.TryGetValue(key, out var spellings))
                     counts.Add(key, spellings = new Dictionary<string, int>(StringComparer.Ordinal));
                 spellings[path[depth - 1]] = spellings.GetValueOrDefault(path[depth - 1]) + products;
@@ -74,7 +70,7 @@ internal sealed class StoredCategories
     }
 
     private static string[] Shown(string[] path, Dictionary<string, string> spelling) =>
-        [.. Enumerable.Range(1, path.Length).Select(depth => spelling[KeyOf(path.Take(depth))])];
+        [.. Enumerable.Range(1, path.Length).Select(depth => spelling[CategoryKey.Of(path.Take(depth))])];
 
     private sealed class PathOrder : IComparer<string[]>
     {

@@ -11,7 +11,7 @@ internal sealed class CategorySpelling
         var spelled = new string[path.Count];
         for (var depth = 0; depth < spelled.Length; depth++)
         {
-            var key = StoredCategories.KeyOf(path.Take(depth + 1));
+            var key = CategoryKey.Of(path.Take(depth + 1));
             if (!firsts.TryGetValue(key, out spelled[depth]!))
                 firsts.Add(key, spelled[depth] = path[depth]);
         }

@@ -5,6 +5,9 @@ namespace Vitrine.Catalogue;
 /// <param name="Paths">Between paths; null where a cell has one.</param>
 internal readonly record struct CategoryFormat(char? Names, char? Paths)
 {
+    /// <summary>Names of one path at most; no shop has a tenth of it, and what a path costs grows with the square.</summary>
+    public const int MostNames = 100;
+
     private const string Known = ">|/,;";
 
     /// <summary>So many of the cells have to hold a sign that may as well be part of a name before it is taken for a separator.</summary>
@@ -57,9 +60,12 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     {
         var format = this;
         IEnumerable<string> written = cell.Items is { } items ? items : Paths is { } between ? Split(cell.Text, between) : [cell.Text];
-        string[][] paths = [.. written.Select(path => format.Names is { } names ? Split(path, names) : [Unescaped(path)])
-            .Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0).DistinctBy(StoredCategories.KeyOf)];
-        return [.. paths.Where(path => !paths.Any(longer => longer.Length > path.Length && StoredCategories.KeyOf(longer.Take(path.Length)) == StoredCategories.KeyOf(path)))];
+        (string Key, string[] Path)[] paths = [.. written.Select(path => format.Names is { } names ? Split(path, names) : [Unescaped(path)])
+            .Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0).Select(path => (CategoryKey.Of(path), path)).DistinctBy(path => path.Item1)];
+        // In ordinal order a path stands right before those that go on from it, since no name has a character below the separator: a cell may hold thousands.
+        string[] keys = [.. paths.Select(path => path.Key).Order(StringComparer.Ordinal)];
+        var begun = keys.Zip(keys.Skip(1)).Where(pair => pair.Second.StartsWith(pair.First + StoredCategories.Separator, StringComparison.Ordinal)).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
+        return [.. paths.Where(path => !begun.Contains(path.Key)).Select(path => path.Path)];
     }
 
     private static bool Holds(string cell, char sign) => Split(cell, sign, isUnescaped: false).Length > 1;

@@ -21,7 +21,7 @@ internal static class NumberCell
         if (digits.Count(char.IsAsciiDigit) > MostDigits || !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
             return false;
         var sign = cell[..start].TrimEnd();
-        if (sign.EndsWith('.') || sign.EndsWith(','))
+        if ((sign.EndsWith('.') || sign.EndsWith(',')) && !digits.Contains('.'))
             number = double.Parse($"0.{digits}", CultureInfo.InvariantCulture); // ".90"
         if (sign.TrimEnd('.', ',', '$', '€', '£', ' ').EndsWith('-') || sign.EndsWith('\u2212'))
             number = -number;
@@ -30,7 +30,7 @@ internal static class NumberCell
 
     // A blank or an apostrophe belongs to it between digits only: it groups thousands.
     private static bool IsOfNumber(string cell, int at) => char.IsAsciiDigit(cell[at]) || cell[at] is '.' or ','
-        || (cell[at] is ' ' or '\'' or '\u2019' or '\u00a0' or '\u202f' && at + 3 < cell.Length && char.IsAsciiDigit(cell[at - 1])
+        || (cell[at] is (' ' or '\'' or '\u2019' or '\u00a0' or '\u202f') && at + 3 < cell.Length && char.IsAsciiDigit(cell[at - 1])
             && cell.AsSpan(at + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0);
 
     /// <summary>

@@ -64,6 +64,8 @@ internal sealed class RowParser
             return Bad(options.Title[0], BadRowReason.EmptyTitle, "nothing");
         if (Categories(out var paths) is var (column, found))
             return Bad(column, BadRowReason.EmptyCategory, found);
+        if (paths.FirstOrDefault(path => path.Length > CategoryFormat.MostNames) is { } deep)
+            return Bad(options.Category[0], BadRowReason.TextTooLarge, $"a path of {deep.Length:N0} categories");
         if (paths.Length == 0 && !options.HasVariants)
             return Bad(options.Category[0], BadRowReason.EmptyCategory, "nothing");
         Part? part = null;

@@ -28,6 +28,15 @@ public class DelimiterTests
     public void Guess_EndCellsLeftOut_StillFits() =>
         Assert.Equal(["2: 1|a, b, c|", "3: 2|d|x"], Rows.Of("id;title;note;a;b\n1;a, b, c\n2;d;x\n"));
 
+    [Theory]
+    [InlineData(";;")]
+    [InlineData("")]
+    public void Guess_HeaderWithCommasAndRowsOfOtherLengths_GoesByTheLongerHeader(string end)
+    {
+        var table = $"id;Categories (x,y,z...);Price;Images (x,y);Delete (0 = No, 1 = Yes)\n1;A,B;12,50;p.jpg,q.jpg{end}\n2;A,C;9.90;r.jpg,s.jpg{end}\n";
+        Assert.Equal(["2: 1|12,50", "3: 2|9.90"], Rows.Of(table, columns: ["id", "Price"]));
+    }
+
     [Fact]
     public void Guess_OneColumn_IsATable() => Assert.Equal(["2: 1", "3: 2"], Rows.Of("id\n1\n2\n", columns: ["id"]));
 

@@ -35,9 +35,10 @@ internal static partial class Delimiter
     public static char? Declared(string line) => DeclaringLine().Match(line) is { Success: true } match ? match.Groups["character"].ValueSpan[0] : null;
 
     /// <summary>
-    /// The candidate by which most of the first rows have as many cells as the header; a row with fewer counts half. Of equals, the one that gives the
-    /// header the more cells; where none gives it two, the first: a table of one column.
+    /// The candidate by which the first rows have as many cells as the header; empty ones too many do not count, and a row with fewer counts for the share that it has.
+    /// Of equals, the one that gives the header the more cells; where none gives it two, the first: a table of one column.
     /// </summary>
+    /// <remarks>A header of few cells is met by chance more easily than one of many, so a fit counts for less with it: "Categories (x,y,z...)" stands in tables of semicolons.</remarks>
     /// <param name="lines">The first lines of the file, the last of them whole.</param>
     /// <param name="escapesQuotes">See <see cref="RecordCells"/>.</param>
     public static char Guess(IReadOnlyList<string> lines, bool escapesQuotes) =>
@@ -61,11 +62,13 @@ internal static partial class Delimiter
                 continue;
             }
 
+            while (count > header && CellText.IsEmpty(cells.Cells[count - 1]))
+                count--;
             rows++;
-            fitting += count == header ? 1 : count > 1 && count < header ? 0.5 : 0;
+            fitting += count == 1 || count > header ? 0 : (double)count / header;
         }
 
-        return header < 2 ? (-1, 0) : (rows == 0 ? 1 : fitting / rows, header);
+        return header < 2 ? (-1, 0) : ((rows == 0 ? 1 : fitting / rows) * (header - 1) / header, header);
     }
 
     [GeneratedRegex("""^\s*"?sep=(?<character>[^"])"?\s*[,;\t|]*$""", RegexOptions.IgnoreCase)]

@@ -8,10 +8,16 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
     /// <summary>Longest record in lines; a quote that is open for longer is stray. What lies below it is read again, so this also bounds the work.</summary>
     private const int MostLines = 1000;
 
+    // Where quotes are stray line after line, all of the lines below would be read again for each. Then a quote that stays open for longer than this is taken for stray.
+    private const int FewLines = 10;
+    private const long FreeCharacters = 1 << 22;
+    private const int TimesReadAgain = 8;
+
     private readonly List<(string Text, long Number, bool TooLong)> record = [];
     private readonly LinkedList<(string Text, long Number, bool TooLong)> returned = [];
     private int length;
     private int[] firstReturns = [];
+    private long charactersRead, charactersReadAgain;
 
     public TableLines Lines => lines;
 
@@ -79,6 +85,8 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
     /// <summary>Passes over that line.</summary>
     public void Skip() => returned.RemoveFirst();
 
+    private int MostOpenLines => charactersReadAgain > FreeCharacters + TimesReadAgain * charactersRead ? FewLines : MostLines;
+
     public void Dispose() => lines.Dispose();
 
     /// <summary>Adds one line; false where there is none.</summary>
@@ -89,17 +97,19 @@ internal sealed class RecordLines(TableLines lines, RecordCells cells) : IDispos
         {
             line = first.Value;
             returned.RemoveFirst();
+            charactersReadAgain += line.Text.Length;
         }
         else
         {
             if (lines.Next(out var tooLong) is not { } next)
                 return false;
             line = (next, lines.Number, tooLong);
+            charactersRead += next.Length;
         }
 
         record.Add(line);
         length += line.Text.Length + 1;
-        IsCut = line.TooLong || length > TableLines.MaxLength || record.Count > MostLines;
+        IsCut = line.TooLong || length > TableLines.MaxLength || record.Count > MostOpenLines;
         if (!IsCut)
             cells.Add(line.Text);
         if (record.Count == 1)

@@ -10,6 +10,7 @@ internal sealed class ColumnNames
 {
     private const int MostListed = 60;
     private const int LongestSuggestion = 200;
+    private const int MostParts = 200;
 
     private readonly Dictionary<string, List<int>> positions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> asked = new(StringComparer.Ordinal);
@@ -91,7 +92,12 @@ internal sealed class ColumnNames
     /// <summary>The list read with as long names as possible from the left; null where no reading leaves nothing over.</summary>
     private List<string>? Split(string list, char separator)
     {
+        // A header after a stray quote is one name of thousands of parts.
+        if (asked.ContainsKey(Fold(list)))
+            return [Fold(list)];
         var parts = list.Split(separator);
+        if (parts.Length > MostParts)
+            return null;
         // From the right: what can be read from part i on, so that no part is tried twice.
         var readings = new List<string>?[parts.Length + 1];
         readings[^1] = [];
