@@ -80,7 +80,7 @@ internal sealed class StoreReader : IDisposable
         FurtherCategories = [.. StoreNumbers.Read(found.GetFieldValue<byte[]>(6)).Select(Categories.PathOf)],
         Numbers = StoreJson.ReadNumbers(found.GetString(7)),
         Description = found.GetString(8),
-        Variants = StoreJson.ReadVariants(found.GetString(9)),
+        Variants = VariantJson.Read(found.GetString(9)),
         Photos = found.GetInt32(10) / sizeof(int),
     };
 

@@ -147,7 +147,7 @@ public sealed class StoreWriter : IDisposable
         object?[] fields =
         [
             product.Title, CategoryNumber(product.CategoryPath), StoreNumbers.Write([.. product.FurtherCategories.Select(CategoryNumber)]),
-            StoreJson.Write(product.Attributes), StoreJson.Write(product.Numbers), product.Description, StoreJson.Write(product.Variants),
+            StoreJson.Write(product.Attributes), StoreJson.Write(product.Numbers), product.Description, VariantJson.Write(product.Variants),
             StoreNumbers.Write([.. photos.Distinct()]), product.Group, (int?)product.GivenPart, digest,
         ];
         if (oldDigest is not null)

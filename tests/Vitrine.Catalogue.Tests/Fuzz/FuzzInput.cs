@@ -68,7 +68,7 @@ internal sealed class FuzzInput(Seeds seeds, TemporaryFolder folder)
                 VariantOf = random.Next(2) == 0 ? AnyColumn() : null,
             },
             table);
-        var parser = new RowParser(options, new CategoryFormat('>', ','));
+        var parser = new RowParser(options);
         var last = 0L;
         foreach (var row in table.Rows(parser.Columns))
         {

@@ -8,16 +8,14 @@ namespace Vitrine.Catalogue;
 internal static class StoreJson
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Fields = new(Readable) { Converters = { new ValuesConverter() } };
+    /// <summary>Attributes with one value as a text, with several as a list.</summary>
+    internal static readonly JsonSerializerOptions Fields = new(Readable) { Converters = { new ValuesConverter() } };
 
     public static string Write(IReadOnlyList<string> names) => JsonSerializer.Serialize(names, Readable);
 
     public static string Write(IReadOnlyDictionary<string, IReadOnlyList<string>> attributes) => JsonSerializer.Serialize(Sorted(attributes), Fields);
 
     public static string Write(IReadOnlyDictionary<string, double> numbers) => JsonSerializer.Serialize(Sorted(numbers), Readable);
-
-    public static string Write(IReadOnlyList<Variant> variants) => JsonSerializer.Serialize(
-        variants.Select(variant => new StoredVariant(variant.Id, Sorted(variant.Attributes), Sorted(variant.Numbers))), Fields);
 
     public static string[] ReadNames(string json) => JsonSerializer.Deserialize<string[]>(json)!;
 
@@ -26,13 +24,8 @@ internal static class StoreJson
 
     public static IReadOnlyDictionary<string, double> ReadNumbers(string json) => JsonSerializer.Deserialize<Dictionary<string, double>>(json)!;
 
-    public static IReadOnlyList<Variant> ReadVariants(string json) => json == "[]"
-        ? []
-        : [.. JsonSerializer.Deserialize<StoredVariant[]>(json, Fields)!.Select(variant => new Variant(variant.Id, variant.Attributes, variant.Numbers))];
-
-    private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) => new(map.ToDictionary(), StringComparer.Ordinal);
-
-    private sealed record StoredVariant(string Id, SortedDictionary<string, IReadOnlyList<string>> Attributes, SortedDictionary<string, double> Numbers);
+    /// <summary>In ordinal order of the names.</summary>
+    internal static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) => new(map.ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>One value as a text, several as a list: most attributes have one.</summary>
     private sealed class ValuesConverter : JsonConverter<IReadOnlyList<string>>
