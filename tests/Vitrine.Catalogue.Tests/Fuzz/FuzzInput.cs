@@ -49,14 +49,17 @@ internal sealed class FuzzInput(Seeds seeds, TemporaryFolder folder)
 
     private void ReadTable(string name, byte[] bytes, Random random)
     {
-        using var table = TableFile.Open(folder.Write(name, bytes), random.Next(20) == 0 ? "utf-16" : null, random.Next(20) == 0 ? "bar" : null);
+        var (path, encoding, delimiter) = (folder.Write(name, bytes), random.Next(20) == 0 ? "utf-16" : null, random.Next(20) == 0 ? "bar" : null);
+        using var table = TableFile.Open(path, encoding, delimiter);
         if (table.Columns.Count == 0)
             return;
         string AnyColumn() => table.Columns[random.Next(table.Columns.Count)];
         var options = ImportColumns.Resolve(
             new ImportOptions
             {
-                Table = name,
+                Table = path,
+                Encoding = encoding,
+                Delimiter = delimiter,
                 Images = "",
                 Out = "",
                 Id = AnyColumn(),
