@@ -85,7 +85,7 @@ public sealed class BadDataTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         var truncated = shop.Folder.File("truncated.jpg");
         File.WriteAllBytes(truncated, Truncated(Photo("S00001")));
-        Assert.Contains("ends early", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", truncated).Error);
+        Assert.Contains("truncated or damaged", Fails(3, "search", shop.Store, "--model", shop.SearchableModel, "--image", truncated).Error);
 
         var huge = shop.Folder.File("huge.png");
         File.WriteAllBytes(huge, HugePng());

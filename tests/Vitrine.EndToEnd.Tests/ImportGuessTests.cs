@@ -33,8 +33,8 @@ public class ImportGuessTests(SmallShop shop) : IClassFixture<SmallShop>
     [Theory]
     [InlineData("needs a table", "import")]
     [InlineData("given twice", "import", "a.csv", "--table", "b.csv")]
-    [InlineData("--images is empty", "import", "a.csv", "--images", "")]
-    [InlineData("--out is empty", "import", "a.csv", "--out", "")]
+    [InlineData("--images was given nothing", "import", "a.csv", "--images", "")]
+    [InlineData("--out was given nothing", "import", "a.csv", "--out", "")]
     [InlineData("no preset 'shopware'", "import", "a.csv", "--preset", "shopware")]
     public void Import_OddArguments_EndWith2(string message, params string[] arguments)
     {
