@@ -28,5 +28,5 @@ internal static class ArchiveFault
 
     /// <summary>What the readers of archives throw at damage.</summary>
     public static bool IsDamage(Exception e) => e is InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException
-        or ArgumentException or System.Security.Cryptography.CryptographicException;
+        or ArgumentException or InvalidOperationException or System.Security.Cryptography.CryptographicException;
 }
