@@ -2,7 +2,7 @@ namespace Vitrine.Catalogue;
 
 /// <summary>The bytes of a table, unpacked, read once from front to back; and how far the file that they come from has been read.</summary>
 /// <remarks>A file of a few kilobytes can unpack to terabytes. What unpacks to more than any table does is refused after the first part of it.</remarks>
-internal sealed class TableStream(string path, FileStream file, Stream content, Action? dispose = null) : Stream
+internal sealed class TableStream(string path, FileStream file, Stream content, Action? dispose = null) : ForwardStream
 {
     /// <summary>Real tables shrink to a tenth, those of much the same rows to a hundredth; DEFLATE reaches a thousandth with nothing but equal bytes.</summary>
     private const int MostRatio = 250;
@@ -16,20 +16,6 @@ internal sealed class TableStream(string path, FileStream file, Stream content, 
     public long BytesRead => file.Position;
 
     public long FileLength => file.Length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -55,18 +41,6 @@ internal sealed class TableStream(string path, FileStream file, Stream content, 
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
