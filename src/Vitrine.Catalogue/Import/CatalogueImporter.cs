@@ -162,6 +162,7 @@ public sealed class CatalogueImporter
     private void StageRows(ImportStaging staging, CancellationToken cancellation)
     {
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
+        var spelling = new CategorySpelling();
         long rows = 0, skipped = 0;
         staging.Begin();
         foreach (var row in table.Rows(parser.Columns))
@@ -169,7 +170,7 @@ public sealed class CatalogueImporter
             cancellation.ThrowIfCancellationRequested();
             rows++;
             var (parsed, bad, notes) = parser.Parse(row);
-            if (parsed is not null && !staging.Add(parsed))
+            if (parsed is not null && !staging.Add(Spelled(parsed)))
             {
                 bad = parser.Blame(row.Line, new RowProblem(options.Id, BadRowReason.DuplicateId,
                     $"'{parsed.Id}', which line {staging.LineOf(parsed.Id)} has"), parsed.Product);
@@ -190,6 +191,8 @@ public sealed class CatalogueImporter
             throw new BadDataException(options.Table, null, null, "a header and no rows", "one row per product", "Check that the export of the table was complete.");
         staging.MarkRowsRead();
         staging.Commit();
+
+        ParsedRow Spelled(ParsedRow row) => row with { Fields = row.Fields with { CategoryPaths = [.. row.Fields.CategoryPaths.Select(spelling.Of)] } };
     }
 
     private void StagePhotos(ImportStaging staging, StorePhotos stored, PhotoPack pack, CancellationToken cancellation)
@@ -199,7 +202,7 @@ public sealed class CatalogueImporter
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Photos, done, total);
         clock.Report(done, skipped);
         new PhotoStage(staging, stored, pack, limits, pace.BatchFiles).Run(
-            PhotoSource.Read(options.Images, staging, limits, cancellation),
+            PhotoSource.Read(options.Images, staging, options.ReadAllPhotos ? null : stored, limits, cancellation),
             StopIfStrict,
             (files, bad) => clock.Report(done += files, skipped += bad),
             cancellation);
@@ -216,17 +219,15 @@ public sealed class CatalogueImporter
     private ImportSummary Publish(ImportStaging staging, PhotoPack pack, CancellationToken cancellation)
     {
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Publish, 0, staging.CountProducts());
-        var (changes, withoutPhoto, spelling) = (new long[3], 0L, new CategorySpelling());
+        var (changes, withoutPhoto) = (new long[3], 0L);
         var (good, bad) = staging.CountRows();
         using var writer = StoreWriter.Open(options.Out, pack);
         foreach (var staged in staging.Products())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Assembled(staged, spelling) is not { } product)
+            if (Put(staged, writer) is not { } change)
                 continue;
-            foreach (var photo in staged.Photos.Where(photo => photo.Offset is not null && !writer.HasPhoto(photo.Hash)))
-                writer.AdoptPhoto(photo.Hash, photo.Offset!.Value, photo.Length);
-            changes[(int)writer.PutWithPhotos(product, [.. staged.Photos.Select(photo => photo.Hash)])]++;
+            changes[(int)change]++;
             withoutPhoto += staged.Photos.Count == 0 ? 1 : 0;
             clock.Report(changes.Sum(), bad + incomplete.Count);
         }
@@ -244,15 +245,29 @@ public sealed class CatalogueImporter
         {
             Notes = table.Notes,
         };
+        writer.WriteFiles(PhotoSource.NameOf(options.Images, limits), staging.Files(), areAll: options.Sync);
         writer.WriteReport(staging.JobId, summary, report);
         writer.Commit(cancellation);
         return summary;
     }
 
-    /// <summary>The product of some rows, or null where none of them has what every product needs.</summary>
-    private ProductData? Assembled(StagedProduct staged, CategorySpelling spelling)
+    /// <summary>Puts a product, if anything of it has changed; null where it is none.</summary>
+    private Change? Put(StagedProduct staged, StoreWriter writer)
     {
-        var (product, missing) = ProductAssembly.Of(staged.Id, [.. staged.Rows.Select(row => (row.Own, row.Fields))]);
+        var source = staged.SourceDigest();
+        if (writer.IsFrom(source, staged.Id))
+            return Change.Unchanged;
+        if (Assembled(staged) is not { } product)
+            return null;
+        foreach (var photo in staged.Photos.Where(photo => photo.Offset is not null && !writer.HasPhoto(photo.Hash)))
+            writer.AdoptPhoto(photo.Hash, photo.Offset!.Value, photo.Length);
+        return writer.PutWithPhotos(product, [.. staged.Photos.Select(photo => photo.Hash)], source);
+    }
+
+    /// <summary>The product of some rows, or null where none of them has what every product needs.</summary>
+    private ProductData? Assembled(StagedProduct staged)
+    {
+        var (product, missing) = ProductAssembly.Of(staged.Id, [.. staged.Rows.Select(row => (row.Own, ImportStaging.Read(row)))]);
         if (missing is { } reason)
         {
             var bad = parser.Blame(staged.Rows[0].Line,
@@ -263,13 +278,13 @@ public sealed class CatalogueImporter
             return null;
         }
 
-        return product! with { CategoryPath = spelling.Of(product.CategoryPath), FurtherCategories = [.. product.FurtherCategories.Select(spelling.Of)] };
+        return product;
     }
 
     /// <summary>Removes the products that the table does not name. One whose row is bad is still named, and stays.</summary>
     private long RemoveGone(ImportStaging staging, StoreWriter writer)
     {
-        string[] gone = [.. writer.Ids().Where(id => !staging.Names(id))];
+        string[] gone = [.. writer.IdsNotPut().Where(id => !staging.Names(id))];
         if (gone.Length > MostRemoved * writer.Count && !options.Yes)
         {
             throw new BadDataException(options.Out, null, null, $"{gone.Length:N0} of its {writer.Count:N0} products are not in '{options.Table}'",

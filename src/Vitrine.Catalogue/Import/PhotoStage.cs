@@ -21,16 +21,18 @@ internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, Phot
         foreach (var batch in Batches(files))
         {
             var results = new (StoredPhoto Photo, PhotoProblem? Problem)[batch.Count];
+            var end = pack.End;
             Parallel.For(0, batch.Count, new ParallelOptions { CancellationToken = cancellation }, i => results[i] = Check(batch[i]));
             staging.Begin();
             for (var i = 0; i < results.Length; i++)
             {
                 if (results[i].Problem is { } problem)
                     bad(batch[i].Number, new RowProblem("", problem.Reason, problem.Detail));
-                Write(batch[i].Number, results[i].Photo, results[i].Problem);
+                Write(batch[i], results[i].Photo, results[i].Problem);
             }
 
-            pack.Flush();
+            if (pack.End > end)
+                pack.Flush();
             staging.Commit();
             clock(batch.Count, results.Count(result => result.Problem is not null));
         }
@@ -40,6 +42,8 @@ internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, Phot
     {
         if (file.Problem is { } problem)
             return (default, problem);
+        if (file.Known is { } known)
+            return (known, null);
         try
         {
             var hash = SHA256.HashData(file.Bytes);
@@ -61,17 +65,17 @@ internal sealed class PhotoStage(ImportStaging staging, StorePhotos stored, Phot
         _ => BadRowReason.BrokenImage,
     };
 
-    private void Write(long image, StoredPhoto photo, PhotoProblem? problem)
+    private void Write(PhotoFile file, StoredPhoto photo, PhotoProblem? problem)
     {
         if (problem is { } bad)
         {
-            staging.Settle(image, bad.Reason, bad.Detail);
+            staging.Settle(file.Number, bad.Reason, bad.Detail);
             return;
         }
 
         if (photo.Bytes.Length > 0 && !staging.HasPhoto(photo.Hash))
             staging.AddPhoto(photo.Hash, pack.Append(photo.Bytes), photo.Bytes.Length);
-        staging.Settle(image, photo.Hash, photo.EndsEarly);
+        staging.Settle(file.Number, photo.Hash, photo.EndsEarly, file.Origin);
     }
 
     private IEnumerable<List<PhotoFile>> Batches(IEnumerable<PhotoFile> files)

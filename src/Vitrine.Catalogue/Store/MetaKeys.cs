@@ -10,5 +10,9 @@ internal static class MetaKeys
     public const string SplitHash = "split_hash";
     public const string RowsHash = "rows_hash";
     public const string LastImport = "last_import";
+
+    /// <summary>The folder or archive that the table photo_file speaks of.</summary>
+    public const string PhotoSource = "photo_source";
+
     public const string LastJob = "last_import_job";
 }

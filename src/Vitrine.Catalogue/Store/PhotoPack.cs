@@ -11,9 +11,11 @@ internal sealed class PhotoPack : IDisposable
 {
     private const string FileName = "photos.pack";
     private readonly SafeFileHandle file;
-    private long end;
 
-    private PhotoPack(SafeFileHandle file, long end) => (this.file, this.end) = (file, end);
+    private PhotoPack(SafeFileHandle file, long end) => (this.file, End) = (file, end);
+
+    /// <summary>Where the next photo goes.</summary>
+    public long End { get; private set; }
 
     /// <summary>Opens the photos of a store; null where the file is missing, which matters only to who asks for a photo.</summary>
     public static PhotoPack? OpenForReading(string store)
@@ -41,9 +43,9 @@ internal sealed class PhotoPack : IDisposable
     /// <summary>Writes at the end and returns the offset.</summary>
     public long Append(ReadOnlySpan<byte> photo)
     {
-        var offset = end;
+        var offset = End;
         RandomAccess.Write(file, photo, offset);
-        end += photo.Length;
+        End += photo.Length;
         return offset;
     }
 
@@ -51,7 +53,7 @@ internal sealed class PhotoPack : IDisposable
     public void CutBack(long committed)
     {
         RandomAccess.SetLength(file, committed);
-        end = committed;
+        End = committed;
     }
 
     public void Flush() => RandomAccess.FlushToDisk(file);

@@ -6,13 +6,17 @@ namespace Vitrine.Catalogue;
 internal sealed class StorePhotos : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand find;
+    private readonly SqliteCommand find, findFile;
+    private readonly string? source;
     private readonly Lock oneAtATime = new();
 
     public StorePhotos(string store)
     {
         connection = StoreSchema.OpenForReading(store);
         find = connection.Prepare("SELECT 1 FROM photo WHERE hash = $hash", "$hash");
+        findFile = connection.Prepare(
+            "SELECT hash, ends_early FROM photo_file JOIN photo USING (photo) WHERE path = $path AND photo_file.length = $length AND modified = $modified", "$path", "$length", "$modified");
+        source = connection.ReadMeta(MetaKeys.PhotoSource);
         PackEnd = StoreWriter.CommittedPackBytes(connection);
         LastJob = connection.ReadMeta(MetaKeys.LastJob);
     }
@@ -29,8 +33,23 @@ internal sealed class StorePhotos : IDisposable
             return find.Set(hash).ExecuteScalar() is not null;
     }
 
+    /// <summary>The photo that a file is; null where it has to be read, because the store does not know it or not as it is now.</summary>
+    /// <param name="from">The folder or archive, see <see cref="StoreWriter.WriteFiles"/>.</param>
+    /// <param name="file">The file as it is now.</param>
+    public StoredPhoto? Find(string from, FileOrigin file)
+    {
+        if (from != source)
+            return null;
+        lock (oneAtATime)
+        {
+            using var reader = findFile.Set(file.Path, file.Stamp.Length, file.Stamp.Modified).ExecuteReader();
+            return reader.Read() ? new StoredPhoto(reader.GetFieldValue<byte[]>(0), [], reader.GetBoolean(1)) : null;
+        }
+    }
+
     public void Dispose()
     {
+        findFile.Dispose();
         find.Dispose();
         connection.Dispose();
     }

@@ -13,7 +13,7 @@ internal static class StoreSchema
 {
     public const string DatabaseFile = "catalogue.db";
     private const int ApplicationId = 0x5674726e; // "Vtrn", so that `file` and we can tell a store from any other SQLite file
-    private const int Version = 4; // 2: titles in form C, a split without leaks by photos; 3: digests by row; 4: several photos, variants, fields
+    private const int Version = 5; // 2: titles in form C, a split without leaks by photos; 3: digests by row; 4: several photos, variants, fields; 5: files of photos
 
     private const string Tables = """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,6 +23,12 @@ internal static class StoreSchema
             hash BLOB NOT NULL UNIQUE,
             offset INTEGER NOT NULL,
             length INTEGER NOT NULL);
+        CREATE TABLE photo_file (
+            path TEXT PRIMARY KEY,
+            length INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            photo INTEGER NOT NULL REFERENCES photo,
+            ends_early INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE product (
             row INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,
@@ -37,7 +43,8 @@ internal static class StoreSchema
             photos BLOB NOT NULL,
             split_group TEXT NOT NULL,
             given_part INTEGER,
-            digest BLOB NOT NULL);
+            digest BLOB NOT NULL,
+            source BLOB);
         CREATE TABLE column_block (name TEXT NOT NULL, first INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (name, first));
         CREATE TABLE bad_row (
             number INTEGER PRIMARY KEY,

@@ -6,28 +6,32 @@ namespace Vitrine.Catalogue;
 internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 {
     private static readonly string[] ProductFields =
-        ["$title", "$category", "$further", "$attributes", "$numbers", "$description", "$variants", "$photos", "$group", "$part", "$digest"];
+        ["$title", "$category", "$further", "$attributes", "$numbers", "$description", "$variants", "$photos", "$group", "$part", "$digest", "$source"];
 
     private readonly SqliteCommand findPhoto = connection.Prepare("SELECT photo FROM photo WHERE hash = $hash", "$hash");
-    private readonly SqliteCommand findProduct = connection.Prepare("SELECT row, digest FROM product WHERE id = $id", "$id");
+    private readonly SqliteCommand findProduct = connection.Prepare("SELECT row, digest, source FROM product WHERE id = $id", "$id");
 
     public SqliteCommand InsertPhoto { get; } = connection.Prepare(
         "INSERT INTO photo (hash, offset, length) VALUES ($hash, $offset, $length)", "$hash", "$offset", "$length");
+
+    public SqliteCommand InsertFile { get; } = connection.Prepare(
+        "INSERT OR REPLACE INTO photo_file (path, length, modified, photo, ends_early) SELECT $path, $length, $modified, photo, $endsEarly FROM photo WHERE hash = $hash",
+        "$path", "$length", "$modified", "$hash", "$endsEarly");
 
     public SqliteCommand InsertCategory { get; } = connection.Prepare(
         "INSERT INTO category (category, path, products) VALUES ($category, $path, 0)", "$category", "$path");
 
     public SqliteCommand InsertProduct { get; } = connection.Prepare(
         """
-        INSERT INTO product (title, category, further, part, attributes, numbers, description, variants, photos, split_group, given_part, digest, row, id)
-        VALUES ($title, $category, $further, 0, $attributes, $numbers, $description, $variants, $photos, $group, $part, $digest, $row, $id)
+        INSERT INTO product (title, category, further, part, attributes, numbers, description, variants, photos, split_group, given_part, digest, source, row, id)
+        VALUES ($title, $category, $further, 0, $attributes, $numbers, $description, $variants, $photos, $group, $part, $digest, $source, $row, $id)
         """,
         [.. ProductFields, "$row", "$id"]);
 
     public SqliteCommand UpdateProduct { get; } = connection.Prepare(
         """
         UPDATE product SET title = $title, category = $category, further = $further, attributes = $attributes, numbers = $numbers, description = $description,
-            variants = $variants, photos = $photos, split_group = $group, given_part = $part, digest = $digest
+            variants = $variants, photos = $photos, split_group = $group, given_part = $part, digest = $digest, source = $source
         WHERE row = $row
         """,
         [.. ProductFields, "$row"]);
@@ -45,15 +49,17 @@ internal sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
     public long? FindPhoto(byte[] hash) => (long?)findPhoto.Set(hash).ExecuteScalar();
 
-    public (int Row, byte[]? Digest) FindProduct(string id)
+    public SqliteCommand UpdateSource { get; } = connection.Prepare("UPDATE product SET source = $source WHERE row = $row", "$source", "$row");
+
+    public (int Row, byte[]? Digest, byte[]? Source) FindProduct(string id)
     {
         using var reader = findProduct.Set(id).ExecuteReader();
-        return reader.Read() ? (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)) : (-1, null);
+        return reader.Read() ? (reader.GetInt32(0), reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)) : (-1, null, null);
     }
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[findPhoto, findProduct, InsertPhoto, InsertCategory, InsertProduct, UpdateProduct, DeleteProduct, MoveProduct, InsertBadRow])
+        foreach (var command in (SqliteCommand[])[findPhoto, findProduct, InsertPhoto, InsertFile, InsertCategory, InsertProduct, UpdateProduct, UpdateSource, DeleteProduct, MoveProduct, InsertBadRow])
             command.Dispose();
     }
 }

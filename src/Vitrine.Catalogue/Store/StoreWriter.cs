@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,7 @@ public sealed class StoreWriter : IDisposable
     private readonly PhotoPack pack;
     private readonly StoreStatements statements;
     private readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
+    private readonly BitArray isPut; // of the rows that were there at the beginning
     private int rowCount, nextCategory;
     private bool isSplit;
 
@@ -38,6 +40,7 @@ public sealed class StoreWriter : IDisposable
             this.pack = pack ?? PhotoPack.OpenForAppending(store, CommittedPackBytes(draft.Connection));
             statements = new StoreStatements(draft.Connection);
             rowCount = StoreSchema.CountProducts(draft.Connection);
+            isPut = new BitArray(rowCount);
             using var command = draft.Connection.Prepare("SELECT category, path FROM category");
             using var reader = command.ExecuteReader();
             while (reader.Read())
@@ -129,26 +132,43 @@ public sealed class StoreWriter : IDisposable
 
     /// <param name="product">As above.</param>
     /// <param name="photoHashes">SHA-256 of photos that the store has. One that stands twice counts once.</param>
-    internal Change PutWithPhotos(ProductData product, IReadOnlyList<byte[]> photoHashes)
+    /// <param name="source">What tells <see cref="IsFrom"/> the next time that nothing has changed; null where there is no such thing.</param>
+    internal Change PutWithPhotos(ProductData product, IReadOnlyList<byte[]> photoHashes, byte[]? source = null)
     {
         Check(product);
         isSplit = false;
-        return StoreFault.Guard(store, () => PutChecked(product.Composed(), photoHashes));
+        return StoreFault.Guard(store, () => PutChecked(product.Composed(), photoHashes, source));
     }
 
-    private Change PutChecked(ProductData product, IReadOnlyList<byte[]> photoHashes)
+    /// <summary>Whether the store's product of this id was put with this very source, so that it need not be put again. It then counts as put.</summary>
+    internal bool IsFrom(byte[] source, string id) => StoreFault.Guard(store, () =>
+    {
+        var (row, _, stored) = statements.FindProduct(id);
+        if (stored is null || !stored.AsSpan().SequenceEqual(source))
+            return false;
+        MarkPut(row);
+        return true;
+    });
+
+    private Change PutChecked(ProductData product, IReadOnlyList<byte[]> photoHashes, byte[]? source)
     {
         var photos = photoHashes.Select(hash => (int)(statements.FindPhoto(hash) ?? throw new InvalidOperationException("The photo is not in the store."))).ToList();
         byte[][] hashes = [.. photoHashes.Where((_, i) => photos.IndexOf(photos[i]) == i)];
         var digest = ProductDigest.Of(product, hashes);
-        var (row, oldDigest) = statements.FindProduct(product.Id);
+        var (row, oldDigest, _) = statements.FindProduct(product.Id);
+        MarkPut(row);
         if (oldDigest is not null && digest.AsSpan().SequenceEqual(oldDigest))
+        {
+            if (source is not null)
+                statements.UpdateSource.Run(source, row);
             return Change.Unchanged;
+        }
+
         object?[] fields =
         [
             product.Title, CategoryNumber(product.CategoryPath), StoreNumbers.Write([.. product.FurtherCategories.Select(CategoryNumber)]),
             StoreJson.Write(product.Attributes), StoreJson.Write(product.Numbers), product.Description, VariantJson.Write(product.Variants),
-            StoreNumbers.Write([.. photos.Distinct()]), product.Group, (int?)product.GivenPart, digest,
+            StoreNumbers.Write([.. photos.Distinct()]), product.Group, (int?)product.GivenPart, digest, source,
         ];
         if (oldDigest is not null)
         {
@@ -160,11 +180,17 @@ public sealed class StoreWriter : IDisposable
         return Change.Added;
     }
 
+    private void MarkPut(int row)
+    {
+        if (row >= 0 && row < isPut.Length)
+            isPut[row] = true;
+    }
+
     /// <summary>Removes a product; the last product takes its row, so that rows stay without gaps.</summary>
     /// <returns>False where no product has the id.</returns>
     public bool Remove(string id) => StoreFault.Guard(store, () =>
     {
-        var (row, digest) = statements.FindProduct(id);
+        var (row, digest, _) = statements.FindProduct(id);
         if (digest is null)
             return false;
         isSplit = false;
@@ -174,14 +200,17 @@ public sealed class StoreWriter : IDisposable
         return true;
     });
 
-    /// <summary>The ids of all products, those put by this writer included.</summary>
-    internal IReadOnlyList<string> Ids() => StoreFault.Guard(store, () =>
+    /// <summary>The ids of the products that this writer has not put. To be asked before it removes any.</summary>
+    internal IReadOnlyList<string> IdsNotPut() => StoreFault.Guard(store, () =>
     {
-        var ids = new List<string>(rowCount);
-        using var command = draft.Connection.Prepare("SELECT id FROM product");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            ids.Add(reader.GetString(0));
+        var ids = new List<string>();
+        using var command = draft.Connection.Prepare("SELECT id FROM product WHERE row = $row", "$row");
+        for (var row = 0; row < isPut.Length; row++)
+        {
+            if (!isPut[row])
+                ids.Add((string)command.Set(row).ExecuteScalar()!);
+        }
+
         return ids;
     });
 
@@ -215,6 +244,19 @@ public sealed class StoreWriter : IDisposable
     {
         isSplit = true;
         SplitWriter.Write(draft.Connection, parts, cancellation);
+    });
+
+    /// <summary>Keeps which files photos of the store were read from, so that they need not be read again.</summary>
+    /// <param name="source">Says the same for the same folder or archive. Files of another one are forgotten.</param>
+    /// <param name="files">The files and the SHA-256 of each; a photo that the store does not have is passed over.</param>
+    /// <param name="areAll">Files that are not among these are forgotten too.</param>
+    internal void WriteFiles(string source, IEnumerable<(FileOrigin File, byte[] Hash, bool EndsEarly)> files, bool areAll) => StoreFault.Guard(store, () =>
+    {
+        if (areAll || draft.Connection.ReadMeta(MetaKeys.PhotoSource) != source)
+            draft.Connection.Execute("DELETE FROM photo_file");
+        foreach (var (file, hash, endsEarly) in files)
+            statements.InsertFile.Run(file.Path, file.Stamp.Length, file.Stamp.Modified, hash, endsEarly);
+        draft.Connection.WriteMeta(MetaKeys.PhotoSource, source);
     });
 
     /// <summary>Replaces the report of the last import.</summary>

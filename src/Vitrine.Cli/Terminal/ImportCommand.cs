@@ -39,7 +39,7 @@ internal static partial class ImportCommand
 
     private static IEnumerable<string> Switches(ImportOptions options) => new[]
     {
-        ("--sync", options.Sync), ("--yes", options.Yes), ("--strict", options.Strict), ("--accept", options.Accept),
+        ("--sync", options.Sync), ("--yes", options.Yes), ("--strict", options.Strict), ("--read-all-photos", options.ReadAllPhotos), ("--accept", options.Accept),
     }.Where(flag => flag.Item2).Select(flag => flag.Item1);
 
     private static string Quoted(string value) => Plain().IsMatch(value) ? value : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -12,6 +12,7 @@ internal sealed class ImportVerb : Verb
     private readonly ImportArguments arguments = new();
     private readonly Option<bool> sync = new("--sync") { Description = "Remove the products that the table no longer has; not more than a fifth of them without --yes." };
     private readonly Option<bool> yes = new("--yes") { Description = "Take what was guessed without asking; with --sync, remove however many." };
+    private readonly Option<bool> readAllPhotos = new("--read-all-photos") { Description = "Read also the photos whose files have the size and time that they had at the last import; otherwise these are taken to be what they were." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show what would be imported, with three products, and write nothing." };
     private readonly Option<bool> accept = new("--accept") { Description = "Import the good rows also where more than 5 % fail in one way, which otherwise ends with exit 3 and changes nothing." };
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
@@ -26,7 +27,7 @@ internal sealed class ImportVerb : Verb
             "vitrine import products.jsonl --images photos/ --image photo --id id --title name --category type --out shop.vitrine --strict")
     {
         arguments.AddTo(this);
-        foreach (var option in new Option[] { sync, yes, dryRun, strict, accept })
+        foreach (var option in new Option[] { sync, yes, readAllPhotos, dryRun, strict, accept })
             Options.Add(option);
     }
 
@@ -36,6 +37,7 @@ internal sealed class ImportVerb : Verb
         {
             Sync = parsed.GetValue(sync),
             Yes = parsed.GetValue(yes),
+            ReadAllPhotos = parsed.GetValue(readAllPhotos),
             Strict = parsed.GetValue(strict),
             Accept = parsed.GetValue(accept),
         };

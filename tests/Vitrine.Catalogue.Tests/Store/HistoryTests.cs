@@ -7,6 +7,9 @@ public class HistoryTests
 {
     private const int Ids = 40;
 
+    /// <summary>Photos of today would be read at every import, see <see cref="FileStamp"/>.</summary>
+    private static readonly DateTime LongAgo = new(2020, 2, 20, 20, 20, 20, DateTimeKind.Utc);
+
     private static readonly string[] Departments = ["Clothing", "clothing", "CLOTHING ", "Home", "home"];
     private static readonly string[] Kinds = ["Tops", "tops", "Straße", "STRASSE", "Lamps", "lamps"];
 
@@ -18,12 +21,13 @@ public class HistoryTests
     {
         using var shop = new TestShop();
         for (var photo = 0; photo < Ids; photo++)
-            shop.WithPhoto($"f{photo}.png", TestShop.Photo(photo));
+            Write(shop, photo, photo, LongAgo);
         var random = new Random(seed);
         var rows = new Dictionary<int, string>();
         for (var change = 0; change < changes; change++)
         {
             Change(rows, random);
+            ChangePhotos(shop, random, LongAgo.AddHours(change + 1));
             var table = rows.Values.ToArray();
             random.Shuffle(table);
             shop.WithTable(System.Text.Encoding.UTF8.GetBytes(string.Join("\n", table.Prepend(TestShop.Header + ",photo"))));
@@ -47,8 +51,27 @@ public class HistoryTests
         }
     }
 
+    /// <summary>Some files of photos get another content or, touched only, another time; some go or come back, and most stay as they are.</summary>
+    private static void ChangePhotos(TestShop shop, Random random, DateTime time)
+    {
+        for (var i = random.Next(6); i > 0; i--)
+        {
+            var photo = random.Next(Ids);
+            if (random.Next(4) == 0)
+                File.Delete(Path.Combine(shop.Photos, $"f{photo}.png"));
+            else
+                Write(shop, photo, random.Next(2) == 0 ? photo : random.Next(1000), time);
+        }
+    }
+
+    private static void Write(TestShop shop, int photo, int content, DateTime time)
+    {
+        shop.WithPhoto($"f{photo}.png", TestShop.Photo(content));
+        File.SetLastWriteTimeUtc(Path.Combine(shop.Photos, $"f{photo}.png"), time);
+    }
+
     private static void Import(TestShop shop, string store) =>
-        CatalogueImporter.Import(shop.Options with { Out = store, Image = ["photo"], Sync = true, Yes = true });
+        CatalogueImporter.Import(shop.Options with { Out = store, Image = ["photo"], Sync = true, Yes = true, Accept = true });
 
     /// <summary>Everything that does not depend on which row a product has.</summary>
     private static List<string> ById(string path)

@@ -116,6 +116,12 @@ public sealed record ImportOptions
     /// <summary>Remove however many; without it an import that would remove more than a fifth of the store changes nothing.</summary>
     public bool Yes { get; init; }
 
+    /// <summary>
+    /// Read also the photos whose files have the path, length and time of change that they had at the last import of the same folder or archive. Without it they are taken to be what they
+    /// were, so a file that was written anew with the same length and an old time set is not noticed.
+    /// </summary>
+    public bool ReadAllPhotos { get; init; }
+
     /// <summary>Stop at the first bad row with a <see cref="BadDataException"/>, importing nothing.</summary>
     public bool Strict { get; init; }
 

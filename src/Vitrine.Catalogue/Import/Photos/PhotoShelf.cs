@@ -10,6 +10,7 @@ internal sealed class PhotoShelf
     private const int MaxHops = 8;
 
     private readonly PhotoIndex index;
+    private readonly List<FileStamp> stamps = [];
     private readonly Dictionary<int, string> links = [];
     private readonly Dictionary<int, string> obstacles = [];
 
@@ -31,12 +32,16 @@ internal sealed class PhotoShelf
             if (file.Obstacle is { } obstacle)
                 obstacles.Add(paths.Count, obstacle);
             paths.Add(file.Path);
+            stamps.Add(file.Stamp);
         }
 
         index = PhotoIndex.Of(paths);
     }
 
     public string PathOf(int file) => index.PathOf(file);
+
+    /// <summary>As the file was when the place was listed.</summary>
+    public FileStamp StampOf(int file) => stamps[file];
 
     /// <summary>The files that a reference may mean, links followed; a link and what it leads to are one file.</summary>
     public PhotoMatch Find(string reference)

@@ -6,6 +6,7 @@ namespace Vitrine.Catalogue;
 /// <remarks>
 /// First all names of the folder or archive are listed, then each reference is resolved to one file, then the files are read. So the answer depends on the
 /// names only, not on the order of members or on whether they are packed. In memory are the names of the files, not the photos.
+/// A file that is as it was when the store took its photo is not read: same folder or archive, path, length and time of its last change.
 /// </remarks>
 internal static class PhotoSource
 {
@@ -15,14 +16,17 @@ internal static class PhotoSource
     /// <summary>Settles every reference that is still wanted, once: its photo's bytes, or why there are none.</summary>
     /// <param name="images">A folder, .zip, .tar or .tar.gz.</param>
     /// <param name="staging">Knows which photos are wanted.</param>
+    /// <param name="known">Knows the files of the store's photos; null to read all of them anew.</param>
     /// <param name="limits">A longer file is not read.</param>
     /// <param name="cancellation">Looked at between two files.</param>
     /// <exception cref="UsageException">See <see cref="PhotoPlaces.Open"/>.</exception>
     /// <exception cref="BadDataException">A damaged archive.</exception>
-    public static IEnumerable<PhotoFile> Read(string images, ImportStaging staging, ImageLimits limits, CancellationToken cancellation)
+    public static IEnumerable<PhotoFile> Read(string images, ImportStaging staging, StorePhotos? known, ImageLimits limits, CancellationToken cancellation)
     {
+        var start = DateTime.UtcNow;
         using var place = PhotoPlaces.Open(images);
         var shelf = new PhotoShelf(place, images, cancellation);
+        var source = NameOf(place, limits);
         var wanted = new WantedFiles();
         var contested = new Dictionary<long, ContestedPhoto>();
         foreach (var (number, reference) in staging.WantedImages())
@@ -31,6 +35,8 @@ internal static class PhotoSource
             var match = shelf.Find(reference);
             if (Problem(match, reference) is { } problem)
                 yield return new PhotoFile(number, [], problem);
+            else if (match.Files is [var only] && known?.Find(source, OriginOf(only)) is { } photo)
+                yield return new PhotoFile(number, [], null) { Known = photo, Origin = OriginOf(only) };
             else
                 Want(match, number, reference);
         }
@@ -41,11 +47,15 @@ internal static class PhotoSource
             cancellation.ThrowIfCancellationRequested();
             foreach (var number in wanted.ReferencesTo(file.File))
             {
-                var answer = contested.TryGetValue(number, out var contest) ? contest.Take(file) : new PhotoFile(number, file.Bytes, file.Problem);
+                var answer = contested.TryGetValue(number, out var contest) ? contest.Take(file) : new PhotoFile(number, file.Bytes, file.Problem) { Origin = Settled(file.File) };
                 if (answer is { } settled)
                     yield return settled;
             }
         }
+
+        FileOrigin OriginOf(int file) => new(shelf.PathOf(file), shelf.StampOf(file));
+
+        FileOrigin? Settled(int file) => shelf.StampOf(file).IsSettledAt(start) ? OriginOf(file) : null;
 
         PhotoProblem? Problem(PhotoMatch match, string reference) => match.Files switch
         {
@@ -80,6 +90,15 @@ internal static class PhotoSource
             return $"'{reference}' may be {string.Join(" or ", names)}{(rest > 0 ? $" or {rest:N0} more" : "")}";
         }
     }
+
+    /// <summary>What has to be the same for a file to be the one of its path: the folder or archive, and what a photo may cost.</summary>
+    public static string NameOf(string images, ImageLimits limits)
+    {
+        using var place = PhotoPlaces.Open(images);
+        return NameOf(place, limits);
+    }
+
+    private static string NameOf(IPhotoPlace place, ImageLimits limits) => $"{place.FullName} {limits}";
 
     /// <summary>The photos of a folder or archive, as paths with '/' between their names.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>

@@ -4,11 +4,15 @@ namespace Vitrine.Catalogue;
 internal sealed class CategorySpelling
 {
     private readonly Dictionary<string, string> firsts = new(StringComparer.Ordinal); // by the folded path down to the name
+    private readonly Dictionary<string, string[]> known = new(StringComparer.Ordinal); // by the path as it is written
 
     /// <summary>The path in the spelling in which each of its names came first below the same parents.</summary>
     public string[] Of(IReadOnlyList<string> path)
     {
-        var spelled = new string[path.Count];
+        var written = string.Join(StoredCategories.Separator, path);
+        if (known.TryGetValue(written, out var spelled))
+            return spelled;
+        spelled = new string[path.Count];
         for (var depth = 0; depth < spelled.Length; depth++)
         {
             var key = CategoryKey.Of(path.Take(depth + 1));
@@ -16,6 +20,7 @@ internal sealed class CategorySpelling
                 firsts.Add(key, spelled[depth] = path[depth]);
         }
 
+        known.Add(written, spelled);
         return spelled;
     }
 }

@@ -11,7 +11,7 @@ namespace Vitrine.Catalogue;
 internal sealed class ImportStaging : IDisposable
 {
     private const string FileName = "import.db";
-    private const int Version = 2;
+    private const int Version = 3;
     private const int PageRows = 512;
 
     private const string Tables = """
@@ -27,6 +27,9 @@ internal sealed class ImportStaging : IDisposable
             name TEXT NOT NULL UNIQUE,
             hash BLOB,
             ends_early INTEGER,
+            path TEXT,
+            length INTEGER,
+            modified INTEGER,
             reason INTEGER,
             detail TEXT);
         CREATE TABLE photo (hash BLOB PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
@@ -38,12 +41,14 @@ internal sealed class ImportStaging : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly StagingStatements statements;
+    private long products, images; // the last numbers given
 
     private ImportStaging(SqliteConnection connection)
     {
         this.connection = connection;
         statements = new StagingStatements(connection);
         JobId = connection.Scalar<string>("SELECT value FROM job WHERE key = 'id'")!;
+        (products, images) = (LastNumber("product"), LastNumber("image"));
     }
 
     /// <summary>The unfinished import of this very job, or a new one in place of whatever lies there.</summary>
@@ -90,7 +95,7 @@ internal sealed class ImportStaging : IDisposable
         return null;
     }
 
-    /// <remarks>A write-ahead log makes the many small commits of the photos cheap; NORMAL loses none of them to a killed process.</remarks>
+    /// <remarks>A write-ahead log makes the many small commits of the photos cheap; NORMAL loses none of them to a killed process. The cache (KiB) holds the inner pages of the indexes of millions of rows.</remarks>
     private static SqliteConnection Connect(string store)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -99,7 +104,7 @@ internal sealed class ImportStaging : IDisposable
             Pooling = false,
         }.ToString());
         connection.Open();
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
         return connection;
     }
 
@@ -119,10 +124,15 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Keeps a row; false if an earlier row has its id, and then nothing is kept.</summary>
     public bool Add(ParsedRow row)
     {
-        if (row.Id.Length > 0 && statements.FindRow.Set(row.Id).ExecuteScalar() is not null)
+        var isNew = statements.InsertProduct.Run(products + 1, row.Product) > 0;
+        var product = isNew ? ++products : (long)statements.FindProduct.Set(row.Product).ExecuteScalar()!;
+        if (statements.InsertRow.Run(row.Line, product, row.Id, JsonSerializer.Serialize(row.Fields, FieldsFormat)) == 0)
+        {
+            if (isNew)
+                statements.DeleteProduct.Run(products--);
             return false;
-        statements.InsertProduct.Run(row.Product);
-        statements.InsertRow.Run(row.Line, statements.FindProduct.Set(row.Product).ExecuteScalar(), row.Id, JsonSerializer.Serialize(row.Fields, FieldsFormat));
+        }
+
         for (var i = 0; i < row.Photos.Count; i++)
             statements.InsertRowImage.Run(row.Line, i, ImageNumber(row.Photos[i]));
         return true;
@@ -136,11 +146,10 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Whether the table has a row, good or bad, of the product.</summary>
     public bool Names(string product) => (long)statements.FindId.Set(product).ExecuteScalar()! != 0;
 
-    private long ImageNumber(string name)
-    {
-        statements.InsertImage.Run(name);
-        return (long)statements.FindImage.Set(name).ExecuteScalar()!;
-    }
+    private long ImageNumber(string name) =>
+        statements.InsertImage.Run(images + 1, name) > 0 ? ++images : (long)statements.FindImage.Set(name).ExecuteScalar()!;
+
+    private long LastNumber(string table) => connection.Scalar<long>($"SELECT coalesce(max(number), 0) FROM {table}");
 
     /// <summary>The references, as the table has them, whose photos have neither been stored nor found bad, in the order of the table; others may be settled meanwhile.</summary>
     public IEnumerable<(long Number, string Name)> WantedImages()
@@ -167,10 +176,24 @@ internal sealed class ImportStaging : IDisposable
     public void AddPhoto(byte[] hash, long offset, int length) => statements.InsertPhoto.Run(hash, offset, length);
 
     /// <summary>The photo is stored.</summary>
-    public void Settle(long image, byte[] hash, bool endsEarly) => statements.SettleImage.Run(hash, endsEarly ? 1 : null, null, null, image);
+    /// <param name="image">Its reference.</param>
+    /// <param name="hash">SHA-256 of the file.</param>
+    /// <param name="endsEarly">See <see cref="StoredPhoto"/>.</param>
+    /// <param name="origin">The file, if it is to be kept in mind.</param>
+    public void Settle(long image, byte[] hash, bool endsEarly, FileOrigin? origin) =>
+        statements.SettleImage.Run(hash, endsEarly ? 1 : null, origin?.Path, origin?.Stamp.Length, origin?.Stamp.Modified, image);
 
     /// <summary>The photo cannot be had.</summary>
-    public void Settle(long image, BadRowReason reason, string detail) => statements.SettleImage.Run(null, null, (int)reason, detail, image);
+    public void Settle(long image, BadRowReason reason, string detail) => statements.RefuseImage.Run((int)reason, detail, image);
+
+    /// <summary>The files to be kept in mind, by path, with the photos that they are.</summary>
+    public IEnumerable<(FileOrigin File, byte[] Hash, bool EndsEarly)> Files()
+    {
+        using var command = connection.Prepare("SELECT path, length, modified, hash, ends_early FROM image WHERE path IS NOT NULL ORDER BY path");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return (new FileOrigin(reader.GetString(0), new FileStamp(reader.GetInt64(1), reader.GetInt64(2))), reader.GetFieldValue<byte[]>(3), !reader.IsDBNull(4));
+    }
 
     /// <summary>How many photos were taken although their files end early.</summary>
     public long CountEndingEarly() => connection.Scalar<long>("SELECT count(*) FROM image WHERE ends_early = 1");
@@ -228,7 +251,7 @@ internal sealed class ImportStaging : IDisposable
             }
 
             if (product.Rows.Count == 0 || product.Rows[^1].Line != reader.GetInt64(2))
-                product.Rows.Add(new(reader.GetInt64(2), reader.GetString(3), JsonSerializer.Deserialize<RowFields>(reader.GetString(4), FieldsFormat)!));
+                product.Rows.Add(new(reader.GetInt64(2), reader.GetString(3), reader.GetString(4)));
             if (!reader.IsDBNull(5) && reader.GetFieldValue<byte[]>(5) is var hash && !product.Photos.Any(photo => photo.Hash.AsSpan().SequenceEqual(hash)))
                 product.Photos.Add(new(hash, reader.IsDBNull(6) ? null : reader.GetInt64(6), reader.IsDBNull(6) ? 0 : reader.GetInt32(7)));
         }
@@ -258,6 +281,9 @@ internal sealed class ImportStaging : IDisposable
             };
         }
     }
+
+    /// <summary>What a staged row says.</summary>
+    public static RowFields Read(StagedRow row) => JsonSerializer.Deserialize<RowFields>(row.Fields, FieldsFormat)!;
 
     public void Dispose()
     {

@@ -10,7 +10,9 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
     public SqliteCommand InsertRow { get; } = connection.Prepare(
         "INSERT INTO row (line, product, own, fields) VALUES ($line, $product, $own, $fields) ON CONFLICT DO NOTHING", "$line", "$product", "$own", "$fields");
 
-    public SqliteCommand InsertProduct { get; } = connection.Prepare("INSERT INTO product (id) VALUES ($id) ON CONFLICT (id) DO NOTHING", "$id");
+    public SqliteCommand InsertProduct { get; } = connection.Prepare("INSERT INTO product (number, id) VALUES ($number, $id) ON CONFLICT (id) DO NOTHING", "$number", "$id");
+
+    public SqliteCommand DeleteProduct { get; } = connection.Prepare("DELETE FROM product WHERE number = $number", "$number");
 
     public SqliteCommand FindProduct { get; } = connection.Prepare("SELECT number FROM product WHERE id = $id", "$id");
 
@@ -27,7 +29,7 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
         "$line", "$field", "$reason", "$detail", "$id", "$note");
 
     public SqliteCommand InsertImage { get; } = connection.Prepare(
-        "INSERT INTO image (name) VALUES ($name) ON CONFLICT (name) DO NOTHING", "$name");
+        "INSERT INTO image (number, name) VALUES ($number, $name) ON CONFLICT (name) DO NOTHING", "$number", "$name");
 
     public SqliteCommand FindImage { get; } = connection.Prepare("SELECT number FROM image WHERE name = $name", "$name");
 
@@ -35,7 +37,10 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
         $"SELECT number, name FROM image WHERE number > $last AND {Wanted} ORDER BY number LIMIT $limit", "$last", "$limit");
 
     public SqliteCommand SettleImage { get; } = connection.Prepare(
-        "UPDATE image SET hash = $hash, ends_early = $endsEarly, reason = $reason, detail = $detail WHERE number = $number", "$hash", "$endsEarly", "$reason", "$detail", "$number");
+        "UPDATE image SET hash = $hash, ends_early = $endsEarly, path = $path, length = $length, modified = $modified WHERE number = $number",
+        "$hash", "$endsEarly", "$path", "$length", "$modified", "$number");
+
+    public SqliteCommand RefuseImage { get; } = connection.Prepare("UPDATE image SET reason = $reason, detail = $detail WHERE number = $number", "$reason", "$detail", "$number");
 
     public SqliteCommand FirstRowOfImage { get; } = connection.Prepare(
         """
@@ -50,7 +55,7 @@ internal sealed class StagingStatements(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[InsertRow, InsertProduct, FindProduct, InsertRowImage, FindRow, FindId, InsertBadRow, InsertImage, FindImage, PageOfWanted, SettleImage,
+        foreach (var command in (SqliteCommand[])[InsertRow, InsertProduct, DeleteProduct, FindProduct, InsertRowImage, FindRow, FindId, InsertBadRow, InsertImage, FindImage, PageOfWanted, SettleImage, RefuseImage,
             FirstRowOfImage, FindPhoto, InsertPhoto])
         {
             command.Dispose();

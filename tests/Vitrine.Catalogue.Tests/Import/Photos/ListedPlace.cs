@@ -7,6 +7,8 @@ internal sealed class ListedPlace(params string[] paths) : IPhotoPlace
 {
     public string Entry => "file";
 
+    public string FullName => "list";
+
     /// <summary>The path that a reference is found at; "missing", or "a.jpg | b.jpg" where it may be either.</summary>
     public static string Find(string reference, params string[] paths)
     {

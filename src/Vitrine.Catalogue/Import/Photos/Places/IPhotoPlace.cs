@@ -8,6 +8,9 @@ internal interface IPhotoPlace : IDisposable
     /// <summary>What one of its entries is called in messages: "file" or "member".</summary>
     string Entry { get; }
 
+    /// <summary>The whole path of the folder or archive, a link to it followed.</summary>
+    string FullName { get; }
+
     /// <summary>Every entry once, in the order that numbers them from 0. Nothing is read but names.</summary>
     /// <exception cref="BadDataException">A damaged archive, or one that unpacks to far more than it is.</exception>
     IEnumerable<PlacedFile> List();

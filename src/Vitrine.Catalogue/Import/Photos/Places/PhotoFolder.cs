@@ -9,21 +9,22 @@ internal sealed class PhotoFolder : IPhotoPlace
     /// <summary>What may not be listed is as if it were not there.</summary>
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 
-    private readonly string root;
     private FileNames? paths;
 
     public PhotoFolder(string folder)
     {
         var directory = new DirectoryInfo(folder);
-        root = Path.TrimEndingDirectorySeparator((directory.ResolveLinkTarget(returnFinalTarget: true) ?? directory).FullName);
+        FullName = Path.TrimEndingDirectorySeparator((directory.ResolveLinkTarget(returnFinalTarget: true) ?? directory).FullName);
     }
 
     public string Entry => "file";
 
+    public string FullName { get; }
+
     public IEnumerable<PlacedFile> List()
     {
         paths = new FileNames();
-        var folders = new Stack<(DirectoryInfo Folder, string Path, int Depth)>([(new DirectoryInfo(root), "", 0)]);
+        var folders = new Stack<(DirectoryInfo Folder, string Path, int Depth)>([(new DirectoryInfo(FullName), "", 0)]);
         while (folders.TryPop(out var at))
         {
             foreach (var entry in at.Folder.EnumerateFileSystemInfos("*", Everything))
@@ -35,7 +36,7 @@ internal sealed class PhotoFolder : IPhotoPlace
                 if (entry is FileInfo file)
                 {
                     paths.Add(path);
-                    yield return isLink ? Follow(file, path) : new PlacedFile(path);
+                    yield return isLink ? Follow(file, path) : new PlacedFile(path, Stamp: FileStamp.Of(file));
                 }
                 else if (!isLink && at.Depth < PhotoPath.MaxNames)
                 {
@@ -59,7 +60,7 @@ internal sealed class PhotoFolder : IPhotoPlace
     {
         try
         {
-            var file = new FileInfo(Path.Combine(root, paths![number]));
+            var file = new FileInfo(Path.Combine(FullName, paths![number]));
             // A pipe or a device has no length. To open it could take for ever.
             if (file.Length == 0)
                 return new ReadFile(number, []);
@@ -80,7 +81,7 @@ internal sealed class PhotoFolder : IPhotoPlace
             if (link.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } target)
             {
                 return IsInside(target.FullName)
-                    ? new PlacedFile(path, LinkTo: Path.GetRelativePath(root, target.FullName))
+                    ? new PlacedFile(path, LinkTo: Path.GetRelativePath(FullName, target.FullName))
                     : new PlacedFile(path, Obstacle: "a link that leads out of the folder");
             }
         }
@@ -96,8 +97,8 @@ internal sealed class PhotoFolder : IPhotoPlace
     private bool IsInside(string target)
     {
         var folder = Path.GetDirectoryName(target);
-        while (folder is not null && folder.Length > root.Length && new DirectoryInfo(folder).LinkTarget is null)
+        while (folder is not null && folder.Length > FullName.Length && new DirectoryInfo(folder).LinkTarget is null)
             folder = Path.GetDirectoryName(folder);
-        return folder == root;
+        return folder == FullName;
     }
 }

@@ -34,6 +34,13 @@ internal static class PhotoPlaces
             : new PhotoTar(images, isGzip: start is [0x1f, 0x8b, ..]);
     }
 
+    /// <summary>The whole path of an archive, a link to it followed.</summary>
+    public static string FullName(string archive)
+    {
+        var file = new FileInfo(archive);
+        return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
+    }
+
     private static byte[] FirstBytes(string path)
     {
         using var file = File.OpenRead(path);

@@ -13,10 +13,20 @@ internal sealed class PhotoTar(string archive, bool isGzip) : IPhotoPlace
 
     public string Entry => "member";
 
-    public IEnumerable<PlacedFile> List() => Members().Select(Place);
+    public string FullName => PhotoPlaces.FullName(archive);
+
+    public IEnumerable<PlacedFile> List()
+    {
+        using var file = File.OpenHandle(archive);
+        var stamp = FileStamp.Of(file);
+        foreach (var member in Members())
+            yield return Place(member, stamp);
+    }
 
     public IEnumerable<ReadFile> Read(IReadOnlyList<int> files, ImageLimits limits)
     {
+        if (files.Count == 0)
+            yield break;
         var wanted = files.ToHashSet();
         var number = 0;
         foreach (var member in Members())
@@ -51,13 +61,13 @@ internal sealed class PhotoTar(string archive, bool isGzip) : IPhotoPlace
             yield return member;
     }
 
-    private static PlacedFile Place(TarEntry member)
+    private static PlacedFile Place(TarEntry member, FileStamp stamp)
     {
         if (member.Name.Length > PhotoPath.MaxLength)
             return PlacedFile.None;
         return member.EntryType switch
         {
-            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => new PlacedFile(member.Name),
+            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => new PlacedFile(member.Name, Stamp: stamp),
             TarEntryType.HardLink => new PlacedFile(member.Name, LinkTo: member.LinkName),
             TarEntryType.SymbolicLink => ArchiveLink.Place(member.Name, member.LinkName),
             TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes => PlacedFile.None,

@@ -14,6 +14,7 @@ internal sealed class PhotoZip : IPhotoPlace
     private readonly string path;
     private readonly FileStream file;
     private readonly ZipArchive zip;
+    private readonly FileStamp stamp;
     private readonly long mostUnpacked;
     private long unpacked;
 
@@ -21,6 +22,8 @@ internal sealed class PhotoZip : IPhotoPlace
     {
         this.path = path;
         file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        stamp = FileStamp.Of(file.SafeFileHandle);
+        FullName = PhotoPlaces.FullName(path);
         mostUnpacked = ArchiveFault.MostUnpacked(file.Length);
         try
         {
@@ -34,6 +37,8 @@ internal sealed class PhotoZip : IPhotoPlace
     }
 
     public string Entry => "member";
+
+    public string FullName { get; }
 
     private ReadOnlyCollection<ZipArchiveEntry> Members => ArchiveFault.Guard(path, 0, () => zip.Entries);
 
@@ -52,7 +57,7 @@ internal sealed class PhotoZip : IPhotoPlace
         if (member.FullName.Length > PhotoPath.MaxLength || member.FullName is [.., '/' or '\\'])
             return PlacedFile.None;
         if ((member.ExternalAttributes >> 16 & KindOfFile) != SymbolicLink)
-            return new PlacedFile(member.FullName);
+            return new PlacedFile(member.FullName, Stamp: stamp);
         var target = Read(member, 0, PhotoPath.MaxLength);
         return target.Problem is null
             ? ArchiveLink.Place(member.FullName, Encoding.UTF8.GetString(target.Bytes))
