@@ -83,7 +83,18 @@ internal sealed class RowParser
         string Id(string name) => CellText.Id(cells[places[name]].Text);
 
         (ParsedRow?, BadRow?, IReadOnlyList<BadRow>) Bad(string name, BadRowReason reason, string detail) =>
-            (null, Blame(row.Line, new RowProblem(name, reason, detail), IdOf(cells[places[options.Id]].Text)), []);
+            (null, Blame(row.Line, new RowProblem(name, reason, detail), Named()), []);
+
+        // A product whose row is bad is still named by the table, and stays in a store that is synced with it.
+        string Named()
+        {
+            var named = IdOf(options.Id);
+            if (named.Length == 0 && options.OtherId is { } second)
+                named = VariantParents.NameBy(IdOf(second));
+            return parents.Of(named, options.VariantOf is { } parent ? IdOf(parent) : "");
+        }
+
+        string IdOf(string name) => cells[places[name]].Text is { Length: <= MaxCellLength } cell && !cell.Contains(TextEncodings.InvalidMark) ? CellText.Id(cell) : "";
 
         (string Column, string Found)? Categories(out string[][] read)
         {
@@ -141,6 +152,4 @@ internal sealed class RowParser
             ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
     }
-
-    private static string IdOf(string cell) => cell.Length <= MaxCellLength && !cell.Contains(TextEncodings.InvalidMark) ? CellText.Id(cell) : "";
 }

@@ -6,6 +6,21 @@ public sealed class ProductImportTests : IDisposable
     private readonly TestShop shop = new();
 
     [Fact]
+    public void Sync_OfABadRowThatOnlyItsSecondIdNames_KeepsItsProduct()
+    {
+        using var shop = new TestShop();
+        var options = shop.Options with { OtherId = "number", Sync = true, Yes = true, Accept = true };
+        Write("Socks");
+        CatalogueImporter.Import(options);
+        Write("");
+        Assert.Equal((0L, 1L), CatalogueImporter.Import(options) is var summary ? (summary.Removed, summary.Skipped) : default);
+        using var store = CatalogueStore.Open(shop.Store);
+        Assert.Equal("Socks", store.Find("id:44")!.Title);
+
+        void Write(string title) => shop.WithTable(System.Text.Encoding.UTF8.GetBytes($"{TestShop.Header},number\np0,Boots,Men,Kind 0,Red,43\n,{title},Men,Kind 0,Red,44\n"));
+    }
+
+    [Fact]
     public void Import_TitleOfSeveralColumns_JoinsWhatThereIs()
     {
         var store = Import("id,brand,name,colour,group\np0,Acme,Boot,Red,Shoes\np1,,Sandal,,Shoes\n", options => options with { Title = ["brand,name,colour"], Category = ["group"] });
