@@ -42,7 +42,7 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
         "demo --catalogue nowhere", "demo --catalogue {table}", "demo --catalogue {store}", "demo --out {table}",
         "export {store} --out photos.txt", "export {store} --out nowhere/photos.npy", "export {store} --out {files}", "export {store} --out {long}.npy",
         "export {store} --out photos.npy --ids photos.npy", "export {store} --out photos.npy --ids {files}", "export {store} --out photos.npy --of x",
-        "eval {store} --part x", "eval {store} --task x", "eval {store} --gallery x", "eval {store} --task candidates", "eval {store} --submission {files}",
+        "eval {store} --part x", "eval {store} --task x", "eval {store} --gallery x", "eval {store} --task candidates", "eval {store} --submission {files}", "eval {store} --task pairs --submission best.csv",
         "models nowhere", "models copy x {store}", "models copy {store}/nope {store}", "models copy {store}/quick {files}", "models copy {store}/quick {store} --name a/b",
         "models copy {store}/quick {store} --name ..", "reproduce nope", "reproduce ../nope", "reproduce", "parity hsl nowhere", "parity hsl {table}", "parity hsl {files}", "parity x y",
         "bench x", "encode {store} --model nope", "index {store} --vector-format x", "index {files}", "inspect {table}", "inspect {long}", "inspect {store} extra");

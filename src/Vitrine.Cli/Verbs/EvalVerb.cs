@@ -55,6 +55,12 @@ internal sealed class EvalVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
+        if (arguments.GetValue(submission) is not null && arguments.GetRequiredValue(task) != Evaluating.Candidates)
+        {
+            throw VerbException.Usage($"--submission writes the answers of --task {Evaluating.Candidates}, and the task is {arguments.GetRequiredValue(task)}.",
+                $"say --task {Evaluating.Candidates}, or leave --submission out.");
+        }
+
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
         var result = session.Track($"Evaluating {name}", progress => Evaluating.Run(path, name, new EvaluationRequest(arguments.GetRequiredValue(task))
         {
