@@ -13,6 +13,7 @@ public class ArrowTests
         ["Vitrine.Index"] = [],
         ["Vitrine.Catalogue"] = ["Vitrine.Tensors"], // features and word vectors are safetensors files
         ["Vitrine.Datasets"] = ["Vitrine.Catalogue", "Vitrine.Tensors"],
+        ["Vitrine.Onnx"] = ["Vitrine.Catalogue"], // errors with their place
         ["Vitrine.Models"] = ["Vitrine.Tensors", "Vitrine.Catalogue", "Vitrine.Evaluation"], // a training keeps the step with the best measured validation
         ["Vitrine.Search"] = ["Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue"],
         ["Vitrine.Workbench"] =
