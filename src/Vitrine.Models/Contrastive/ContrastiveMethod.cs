@@ -17,7 +17,7 @@ public sealed class ContrastiveMethod : IMethod
     public string Name => MethodName;
 
     public MethodOptions Options { get; } = new([.. ContrastivePreset.All.Select(preset => preset.Name)],
-        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
+        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.TextEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
     {
         Variants = [.. ContrastiveVariant.Names],
     };
@@ -59,7 +59,7 @@ public sealed class ContrastiveMethod : IMethod
         var labels = ProductLabels.Of(data, rows);
         string[] titles = [.. data.Items.Titles(rows)];
         var heads = preset.HeadWeight > 0 ? labels.Heads : [];
-        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, stage, cancellation) : (null, null);
+        var (text, start) = request.FineTune is null ? TextOf(data, request, preset, titles, stage, cancellation) : (null, null);
         var settings = request.FineTune is { } fineTuning
             ? new ContrastiveModelSettings(ClipMethod.Adopt(data, request.ImageEncoder!), null, heads, preset, LabelOf(request), fineTuning)
             : new ContrastiveModelSettings(ImageTowers.Adopt(data, request, preset), text, heads, preset, LabelOf(request));
@@ -69,15 +69,14 @@ public sealed class ContrastiveMethod : IMethod
             model.Text.StartFrom(start);
         stage?.CopyTo(model);
         var pairs = new ContrastivePairs(titles, labels, model.Text);
-        if (model.Text is FrozenClipText frozen)
-            frozen.Remember(pairs.AllTexts, progress, cancellation);
+        model.Text.Remember(pairs.AllTexts, progress, cancellation);
         var batches = new TrainingBatches(rows, preset.Batch, request.Seed);
         using var run = new ContrastiveTraining(model, pairs, preset, batches, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
         var directory = ModelDirectory.In(data.Path, request.Name);
         directory.DeleteImageEncoder();
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
         {
-            Encoder = NetworkExtractor.NetworkOf(settings.ImageEncoder),
+            Encoders = NetworkExtractor.NetworksOf(settings.ImageEncoder, settings.Text?.Published),
             From = stage?.Origin,
         };
         Trainer.Run(run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request.Resume, progress, cancellation);
@@ -140,7 +139,7 @@ public sealed class ContrastiveMethod : IMethod
     }
 
     private static (TextEncoderSettings Settings, WordVectors? Start) TextOf(
-        TrainingRequest request, ContrastivePreset preset, string[] titles, EarlierStage? stage, CancellationToken cancellation)
+        ITrainingData data, TrainingRequest request, ContrastivePreset preset, string[] titles, EarlierStage? stage, CancellationToken cancellation)
     {
         var vocabulary = preset.MinimumPairCount > 0 && preset.TextEncoder == TextEncoderKind.Mean
             ? Vocabulary.BuildWithPairs(titles, preset.MinimumCount, preset.MinimumPairCount)
@@ -149,7 +148,11 @@ public sealed class ContrastiveMethod : IMethod
         var start = request.WordVectors is null
             ? null
             : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
-        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, stage?.WordDimensions ?? start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
+        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, stage?.WordDimensions ?? start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions)
+        {
+            WordVectors = start?.Origin,
+            Published = request.TextEncoder is { } network ? StoreEncoders.AdoptTexts(data, network) : null,
+        };
         return (settings, start?.Vectors);
     }
 }

@@ -1,6 +1,9 @@
+using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Onnx.Encoders;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Contrastive;
@@ -23,7 +26,17 @@ public sealed record Towers(ImageTower Image, TextEncoder Text, float LogScale)
         if (settings.FineTuning is { } fineTuning)
             return OpenClip(ClipMethod.FolderOf(storePath, settings.ImageEncoder), fineTuning);
         var image = ImageTowers.Open(settings.ImageEncoder, settings.Training, storePath, random);
-        return new Towers(image, TextEncoder.Create(settings.Text!, random), MathF.Log(FirstScale));
+        return new Towers(image, TextOf(settings.Text!, storePath, random), MathF.Log(FirstScale));
+    }
+
+    private static TextEncoder TextOf(TextEncoderSettings settings, string storePath, RandomSource random)
+    {
+        var own = TextEncoder.Create(settings, random);
+        if (settings.Published is not { } name)
+            return own;
+        var folder = StoreEncoders.FindNetwork(storePath, name)
+            ?? throw new CatalogueException($"The store has lost encoders/{name}, the network that reads this model's titles.", "Copy the whole folder of a store, or train again.");
+        return new PublishedTextEncoder(OnnxTextEncoder.Open(folder), own, random);
     }
 
     private static Towers OpenClip(string folder, FineTuning fineTuning)

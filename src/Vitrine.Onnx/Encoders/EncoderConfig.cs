@@ -8,7 +8,7 @@ namespace Vitrine.Onnx.Encoders;
 /// <param name="TokenizerClass">The tokeniser's name in the hub's library; null where no file says it.</param>
 /// <param name="PatchSize">Pixels across one patch of a transformer for pictures; null for other networks.</param>
 /// <param name="MostTokens">The longest text; null where no file says it.</param>
-internal sealed record EncoderConfig(string? ModelType, string? TokenizerClass, int? PatchSize, int? MostTokens)
+public sealed record EncoderConfig(string? ModelType, string? TokenizerClass, int? PatchSize, int? MostTokens)
 {
     private const int LargestFile = 4 << 20; // published ones have kilobytes; those with thousands of class names some hundred
 

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Onnx.Graphs;
 
 namespace Vitrine.Onnx.Encoders;
 
@@ -6,7 +7,7 @@ namespace Vitrine.Onnx.Encoders;
 /// Finds the files of a published encoder in a folder of the hub's layout: <c>config.json</c>, <c>preprocessor_config.json</c>, a tokeniser, and the network as
 /// <c>onnx/model.onnx</c> or, one tower a file, <c>onnx/vision_model.onnx</c> and <c>onnx/text_model.onnx</c>. The folder <c>onnx</c> may be left out.
 /// </summary>
-internal sealed record EncoderFolder
+public sealed record EncoderFolder
 {
     private const string Ending = ".onnx";
     private const string WholeModel = "model";
@@ -25,11 +26,19 @@ internal sealed record EncoderFolder
     /// <summary>The network's file.</summary>
     public required string Network { get; init; }
 
-    /// <summary>The files beside the network that belong to it, by their paths from <see cref="Folder"/>; weights in files of their own are not among them.</summary>
-    public IReadOnlyList<string> Files => [.. Companions.Where(name => File.Exists(Path.Combine(Folder, name)))];
-
-    /// <summary>The network's file from <see cref="Folder"/>.</summary>
-    public string NetworkName => Path.GetRelativePath(Folder, Network);
+    /// <summary>All files of the encoder, by their paths from <see cref="Folder"/>: a copy of these is the encoder again.</summary>
+    /// <inheritdoc cref="OnnxGraph.Open" path="/exception"/>
+    public IReadOnlyList<string> Files()
+    {
+        using var graph = OnnxGraph.Open(Network);
+        var place = Path.GetDirectoryName(Path.GetFullPath(Network))!;
+        return
+        [
+            .. Companions.Where(name => File.Exists(Path.Combine(Folder, name))),
+            Path.GetRelativePath(Folder, Network),
+            .. graph.DataFiles.Select(name => Path.GetRelativePath(Folder, Path.Combine(place, name))),
+        ];
+    }
 
     /// <summary>Whether a path leads to networks in the form of ONNX.</summary>
     /// <param name="path">A folder or a file.</param>
@@ -45,7 +54,7 @@ internal sealed record EncoderFolder
         {
             if (!File.Exists(path))
                 throw new UsageException($"There is no file {path}.", "Name an ONNX file, or a folder that has one.");
-            return new EncoderFolder { Folder = HomeOf(path), Network = path };
+            return new EncoderFolder { Folder = HomeOf(path), Network = Path.GetFullPath(path) };
         }
 
         var tower = modality == Modality.Image ? "vision_model" : "text_model";

@@ -1,7 +1,7 @@
 namespace Vitrine.Onnx.Encoders;
 
 /// <summary>What an encoder takes.</summary>
-internal enum Modality
+public enum Modality
 {
     Image,
     Text,

@@ -27,7 +27,7 @@ public sealed class ClipMethod : IMethod
         cancellation.ThrowIfCancellationRequested();
         var name = Adopt(data, folder);
         var card = TrainingCard.For(data, request, Name, new ClipSettings(name), epochs: 0);
-        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { Encoder = name, WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetworks.Files[1])) });
+        ModelDirectory.In(data.Path, request.Name).WriteCard(card with { Encoders = [name], WeightsHash = ModelDirectory.HashOf(Path.Combine(folder, ImageNetworks.Files[1])) });
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => ClipRetrieval.Load(FolderOf(directory.StorePath, card.Unpack<ClipSettings>().Encoder));
@@ -37,8 +37,9 @@ public sealed class ClipMethod : IMethod
     internal static string Adopt(ITrainingData data, string folder)
     {
         ClipRetrieval.Load(folder).Dispose(); // complains now of what would fail later
-        var name = NetworkExtractor.NameOf(folder);
-        StoreEncoders.Adopt(data, folder, name);
+        var files = NetworkFiles.OfImages(folder);
+        var name = files.Name;
+        StoreEncoders.Adopt(data, files, name);
         return name;
     }
 
@@ -48,7 +49,7 @@ public sealed class ClipMethod : IMethod
     {
         if (StoreEncoders.FindNetwork(storePath, name) is not { } folder)
             throw new CatalogueException($"The store has lost encoders/{name}, the network of this model.", "Copy the whole folder of a store, or train again.");
-        return NetworkExtractor.NameOf(folder) is var found && found == name
+        return NetworkFiles.OfImages(folder).Name is var found && found == name
             ? folder
             : throw new CatalogueException($"The files in '{folder}' are those of {found}.", "Delete that folder and train again.");
     }
