@@ -28,7 +28,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
     {
         (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
-        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, HeadsApart(model, preset));
+        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset));
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
 
@@ -72,7 +72,13 @@ internal sealed class ContrastiveTraining : ITrainingRun
         photos.Dispose();
     }
 
-    private static ParameterGroup? HeadsApart(ContrastiveModel model, ContrastivePreset preset) => model.Heads is not null && preset.HeadLearningRate is { } rate
-        ? new ParameterGroup(model.Parameters().Where(parameter => ContrastiveModel.IsOfHeads(parameter.Name)), rate, preset.WeightDecay)
-        : null;
+    /// <summary>What learns at a rate of its own: heads on a published network, or that network below towers that begin from nothing.</summary>
+    private static ParameterGroup? Apart(ContrastiveModel model, ContrastivePreset preset)
+    {
+        var (rate, belongs) = preset.NetworkLearningRate is { } slow
+            ? (slow, ContrastiveModel.IsOfNetwork)
+            : (preset.HeadLearningRate, (Func<string, bool>)ContrastiveModel.IsOfHeads);
+        var parameters = rate is null ? [] : model.Parameters().Where(parameter => parameter.Tensor.RequiresGradient && belongs(parameter.Name)).ToArray();
+        return parameters.Length == 0 ? null : new ParameterGroup(parameters, rate!.Value, preset.WeightDecay);
+    }
 }

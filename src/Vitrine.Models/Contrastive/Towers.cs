@@ -1,4 +1,3 @@
-using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
@@ -23,20 +22,18 @@ public sealed record Towers(ImageTower Image, TextEncoder Text, float LogScale)
     /// <param name="random">Draws the first weights of what is not published.</param>
     internal static Towers Open(ContrastiveModelSettings settings, string storePath, RandomSource random)
     {
-        if (settings.FineTuning is { } fineTuning)
+        if (settings is { FineTuning: { } fineTuning, IsClip: true })
             return OpenClip(ClipMethod.FolderOf(storePath, settings.ImageEncoder), fineTuning);
-        var image = ImageTowers.Open(settings.ImageEncoder, settings.Training, storePath, random);
+        var image = ImageTowers.Open(settings, storePath, random);
         return new Towers(image, TextOf(settings.Text!, storePath, random), MathF.Log(FirstScale));
     }
 
     private static TextEncoder TextOf(TextEncoderSettings settings, string storePath, RandomSource random)
     {
         var own = TextEncoder.Create(settings, random);
-        if (settings.Published is not { } name)
-            return own;
-        var folder = StoreEncoders.FindNetwork(storePath, name)
-            ?? throw new CatalogueException($"The store has lost encoders/{name}, the network that reads this model's titles.", "Copy the whole folder of a store, or train again.");
-        return new PublishedTextEncoder(OnnxTextEncoder.Open(folder), own, random);
+        return settings.Published is { } name
+            ? new PublishedTextEncoder(OnnxTextEncoder.Open(StoreEncoders.RequireNetwork(storePath, name)), own, random)
+            : own;
     }
 
     private static Towers OpenClip(string folder, FineTuning fineTuning)

@@ -99,6 +99,23 @@ public static class StoreEncoders
     /// <summary>The store's copy of a network by <see cref="NetworkExtractor.NetworkName"/>; null where it has none.</summary>
     internal static string? FindNetwork(string storePath, string name) => FolderOf(storePath, name) is var folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>The store's copy of a network that a model stands on.</summary>
+    /// <exception cref="CatalogueException">It is lost.</exception>
+    internal static string RequireNetwork(string storePath, string name) => FindNetwork(storePath, name)
+        ?? throw new CatalogueException($"The store has lost encoders/{name}, a network of this model.", "Copy the whole folder of a store, or train again.");
+
+    /// <summary>Gives the store a copy of a network for pictures, unless it has one.</summary>
+    /// <param name="data">Gets it.</param>
+    /// <param name="network">As for <see cref="ImageNetworks.Load"/>.</param>
+    /// <returns>Its name there.</returns>
+    internal static string AdoptImages(ITrainingData data, string network)
+    {
+        var files = NetworkFiles.OfImages(network);
+        var name = files.Name;
+        Adopt(data, files, name);
+        return name;
+    }
+
     /// <summary>All files of the store's copy of a network, whatever it is for; null where it has none.</summary>
     internal static NetworkFiles? FilesOf(string storePath, string name) => FindNetwork(storePath, name) is not { } folder
         ? null

@@ -9,7 +9,7 @@ namespace Vitrine.Onnx.Graphs;
 /// What stands in an ONNX file: operations, weights, and the files beside it that hold the rest of the weights. Read before a runtime sees the file, since a file
 /// of strangers may name any path; and by who wants the weights themselves. Nothing but names and places is kept in memory.
 /// </summary>
-internal sealed class OnnxGraph : IDisposable
+public sealed class OnnxGraph : IDisposable
 {
     // The format's own limit: lengths in a protobuf message are of 31 bits. Larger networks keep their weights in files beside.
     private const long LargestFile = int.MaxValue;

@@ -6,7 +6,7 @@ namespace Vitrine.Onnx.Graphs;
 /// <param name="Outputs">Names of tensors.</param>
 /// <param name="Whole">Attributes that are whole numbers, or lists of them.</param>
 /// <param name="Real">Attributes that are one real number.</param>
-internal sealed record OnnxNode(
+public sealed record OnnxNode(
     string Operation, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, long[]> Whole, IReadOnlyDictionary<string, float> Real)
 {
     /// <summary>An attribute, or its default.</summary>

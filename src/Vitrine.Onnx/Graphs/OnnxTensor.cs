@@ -6,4 +6,4 @@ namespace Vitrine.Onnx.Graphs;
 /// <param name="IsFloat">Whether it is float32 and lies in the file as such.</param>
 /// <param name="Offset">Where its numbers begin in the file; little-endian.</param>
 /// <param name="Bytes">How many bytes they have.</param>
-internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, bool IsFloat, long Offset, long Bytes);
+public sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, bool IsFloat, long Offset, long Bytes);

@@ -54,6 +54,9 @@ public static class ImageNetworks
     internal static string? TypeOf(string folder) =>
         !IsOnnx(folder) && File.Exists(Path.Combine(folder, Files[0])) ? ConfigReader.Open(Path.Combine(folder, Files[0])).Word("model_type", null, Types) : null;
 
+    /// <summary>What a folder says of the photos that its network takes; null where it says nothing.</summary>
+    internal static ImagePreprocessing? PreprocessingIn(string folder) => Path.Combine(folder, Files[2]) is var path && File.Exists(path) ? ImagePreprocessing.Load(path) : null;
+
     private static ImageNetwork LoadWeights(string folder)
     {
         var config = ConfigReader.Open(Path.Combine(folder, Files[0]));
