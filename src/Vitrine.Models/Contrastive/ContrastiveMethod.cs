@@ -29,12 +29,13 @@ public sealed class ContrastiveMethod : IMethod
         request = Options.Checked(Name, request);
         request = EarlierStage.Of(data, request)?.Complete(request, data.Path) ?? request;
         var preset = PresetOf(data, request);
-        if (request.FineTune is FineTuning.Last or FineTuning.All && !ImageTowers.LearnsFromPixels(data, request))
+        if (request.FineTune is FineTuning.Last or FineTuning.All && !ImageTowers.IsResNet(request))
             return; // photos go through the network anew in each epoch
         if (ImageTowers.LearnsFromPixels(data, request))
             data.Items.Photos(preset.Width, preset.Height, progress, cancellation).Dispose();
-        else
-            StoreEncoders.Prepare(data, request.ImageEncoder, preset.SeesMirrored, progress, cancellation);
+        var isSmallAlone = request.ImageEncoder is null || ImageTowers.FeaturesBeside(request.ImageEncoder) is null;
+        if (!isSmallAlone || !ImageTowers.LearnsFromPixels(data, request))
+            StoreEncoders.Prepare(data, request.ImageEncoder is { } encoder ? ImageTowers.FeaturesBeside(encoder) ?? encoder : null, preset.SeesMirrored, progress, cancellation);
     }
 
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -76,12 +77,11 @@ public sealed class ContrastiveMethod : IMethod
         directory.DeleteImageEncoder();
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
         {
-            Encoders = NetworkExtractor.NetworksOf(settings.ImageEncoder, settings.Text?.Published),
+            Encoders = NetworkExtractor.NetworksOf(ImageTowers.NetworkOf(settings.ImageEncoder), settings.Text?.Published),
             From = stage?.Origin,
         };
         Trainer.Run(run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request.Resume, progress, cancellation);
-        if (model.Image is PixelTower tower)
-            tower.SaveNetwork(directory.ImageEncoderPath);
+        model.Image.SaveNetwork(directory.ImageEncoderPath);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)

@@ -69,7 +69,7 @@ public sealed class ContrastiveModel : TwoSidedModel
 
     protected override Tensor RepresentTexts(IReadOnlyList<string> texts) => Text.Forward([.. texts.Select(Text.Tokens)]);
 
-    protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => new TowerPhotos(Image, Image.Open(source, cancellation));
+    protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => Image.Open(source, cancellation);
 
     protected override (IReadOnlyList<string> Unknown, bool KnowsNothing) UnknownWords(string text) =>
         Settings.Text is { } words ? KnownWords.Of(text, words.Vocabulary) : ([], false);
@@ -78,18 +78,11 @@ public sealed class ContrastiveModel : TwoSidedModel
     internal static bool IsOfHeads(string parameter) => parameter.StartsWith($"{HeadsName}.", StringComparison.Ordinal);
 
     /// <summary>Whether a parameter belongs to the network that an image tower stands on.</summary>
-    internal static bool IsOfNetwork(string parameter) => parameter.StartsWith("image.network.", StringComparison.Ordinal);
+    internal static bool IsOfNetwork(string parameter) => parameter.StartsWith("image.", StringComparison.Ordinal) && parameter.Contains("network.", StringComparison.Ordinal);
 
     /// <summary>Makes what dropout draws a function of the step alone.</summary>
     internal void SeedDropout(RandomSource random) => dropout.State = random.State;
 
     /// <summary>Keeps the scale within its limits after a step.</summary>
     internal void LimitScale() => LogScale.Data[0] = Math.Clamp(LogScale.Data[0], 0, MathF.Log(LargestScale));
-
-    private sealed class TowerPhotos(ImageTower tower, IPhotoSource photos) : IPhotoEncoder
-    {
-        public PhotoBatch Encode(ReadOnlySpan<int> items) => new(tower.Forward(photos.Take(items)));
-
-        public void Dispose() => photos.Dispose();
-    }
 }

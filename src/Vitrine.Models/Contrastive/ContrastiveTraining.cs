@@ -16,7 +16,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     private readonly ContrastivePairs pairs;
     private readonly ContrastivePreset preset;
     private readonly TrainingBatches batches;
-    private readonly ITrainingPhotos photos;
+    private readonly ITrainingVectors photos;
     private readonly TowerOptimiser optimiser;
     private readonly Schedule schedule;
 
@@ -25,7 +25,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     /// <param name="preset">The settings.</param>
     /// <param name="batches">The order.</param>
     /// <param name="photos">Taken over.</param>
-    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
+    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingVectors photos)
     {
         (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
         optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset));
@@ -50,7 +50,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
         model.Train();
         model.SeedDropout(RandomStreams.For(batches.Seed, "dropout", epoch, step));
         var items = batches.Pairs(epoch, step);
-        var images = model.Image.Forward(photos.Take(epoch, step)).L2Normalise();
+        var images = photos.Of(epoch, step).L2Normalise();
         var texts = model.Text.Forward(pairs.Texts(items)).L2Normalise();
         var loss = (texts.MatMul(images, transposeB: true) * model.LogScale.Exp()).InfoNce(pairs.Groups(items));
         if (model.Heads is { } heads)

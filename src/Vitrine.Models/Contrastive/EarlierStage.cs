@@ -103,6 +103,8 @@ internal sealed class EarlierStage
 
     // The store's copy of a network is as good as the folder that it was copied from; what is no network is the source's own.
     private string? EncoderIn(string storePath) => imageEncoder == ImageTowers.Small ? ImageTowers.Small
+        : ImageTowers.FeaturesBeside(imageEncoder) is { } beside && NetworkExtractor.NetworkOf(beside) is { } features && StoreEncoders.FindNetwork(storePath, features) is { } folder
+            ? ImageTowers.WithSmall(folder)
         : IsClip ? ClipMethod.FolderOf(storePath, imageEncoder)
         : settings?.FineTuning is not null ? StoreEncoders.RequireNetwork(storePath, imageEncoder)
         : NetworkExtractor.NetworkOf(imageEncoder) is { } network ? StoreEncoders.FindNetwork(storePath, network)

@@ -7,7 +7,7 @@ using Vitrine.Tensors.Layers;
 namespace Vitrine.Models.Contrastive;
 
 /// <summary>A network that learns from pixels, and a linear map to the common space, behind a hidden layer or not.</summary>
-public abstract class PixelTower : ImageTower
+public abstract class PixelTower : PhotoTower
 {
     private readonly ImageNetwork network;
     private readonly Linear? hidden;
@@ -29,9 +29,6 @@ public abstract class PixelTower : ImageTower
 
     public override int Dimensions { get; }
 
-    /// <summary>Writes the network as a folder that <see cref="ImageNetworks.Load"/> reads: an encoder for other models.</summary>
-    public abstract void SaveNetwork(string folder);
-
     /// <inheritdoc/>
     /// <remarks>In use a photo and its mirror image are averaged: training has seen both as the same product, so their mean errs less than either.</remarks>
     public override Tensor Forward(Tensor photos)
@@ -42,10 +39,10 @@ public abstract class PixelTower : ImageTower
         return projection.Forward(hidden?.Forward(vectors) ?? vectors);
     }
 
-    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) =>
+    protected override IPhotoSource OpenPhotos(IItemSource source, CancellationToken cancellation) =>
         new Pixels(source.Photos(network.Preprocessing.Width, network.Preprocessing.Height, cancellation: cancellation), network.Preprocessing);
 
-    internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
+    private protected override ITrainingPhotos OpenTrainingPhotos(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
         new AugmentedPixels(source.Photos(preset.Width, preset.Height, cancellation: cancellation), preset, network.Preprocessing.Scale, batches);
 
     /// <summary>Prepared the same way whether they come from a store or a file, so that a photo has one vector.</summary>

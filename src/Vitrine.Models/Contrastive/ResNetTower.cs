@@ -20,5 +20,5 @@ public sealed class ResNetTower : PixelTower
         network.Learn(fineTuning);
     }
 
-    public override void SaveNetwork(string folder) => network.Save(folder);
+    internal override void SaveNetwork(string folder) => network.Save(folder);
 }

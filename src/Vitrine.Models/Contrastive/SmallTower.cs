@@ -18,5 +18,5 @@ public sealed class SmallTower : PixelTower
     private SmallTower(SmallCnn network, ContrastivePreset preset, RandomSource random)
         : base(network, preset, random) => this.network = network;
 
-    public override void SaveNetwork(string folder) => network.Save(folder);
+    internal override void SaveNetwork(string folder) => network.Save(folder);
 }
