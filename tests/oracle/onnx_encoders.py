@@ -42,18 +42,22 @@ class Layer(nn.Module):
         q, k, v = self.qkv(self.first(x)).chunk(3, -1)
         scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH)
         if mask is not None:
-            scores = scores + (1 - mask[:, None, :].float()) * -1e4
+            scores = scores + (1 - (mask if mask.dim() == 3 else mask[:, None, :]).float()) * -1e4
         x = x + self.out(scores.softmax(-1) @ v)
         return x + self.narrow(F.gelu(self.wide(self.second(x))))
 
 
 class TextBody(nn.Module):
-    def __init__(self, length):
+    def __init__(self, length, is_causal=False):
         super().__init__()
+        self.is_causal = is_causal  # then a token sees none behind it, and padding changes nothing
         self.words, self.places, self.layer, self.norm = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(length, WIDTH), Layer(), nn.LayerNorm(WIDTH)
 
     def forward(self, ids, mask=None):
         x = self.words(ids) + self.places.weight[: ids.shape[1]]
+        if self.is_causal:
+            places = torch.arange(ids.shape[1])
+            mask = (places[None, :] <= places[:, None]).long()[None]
         return self.norm(self.layer(x, mask))
 
 
@@ -76,12 +80,12 @@ class ImageBody(nn.Module):
 class ClipText(nn.Module):
     def __init__(self):
         super().__init__()
-        self.body, self.project = TextBody(77), nn.Linear(WIDTH, PROJECTION, bias=False)
+        self.body, self.project = TextBody(77, is_causal=True), nn.Linear(WIDTH, PROJECTION, bias=False)
 
     def forward(self, input_ids):
         states = self.body(input_ids)
         end = input_ids.eq(3).int().argmax(-1)  # the first end token
-        return self.project(states[torch.arange(states.shape[0]), end]), states
+        return self.project(states.gather(1, end[:, None, None].expand(-1, 1, WIDTH)).squeeze(1)), states
 
 
 class ClipImage(nn.Module):
@@ -199,15 +203,17 @@ class Dino(nn.Module):
         return self.body(pixel_values)
 
 
-def batch_axes(names, lengths=()):
-    return {name: {0: "batch", **({1: "tokens"} if name in lengths else {})} for name in names}
+def batch_axes(names, lengths=(), are_apart=False):
+    """The hub's exporter lets texts and pictures of one file come in different numbers; others call both numbers the same."""
+    batch = lambda name: "pictures" if are_apart and ("pixel" in name or "image" in name) else "batch"
+    return {name: {0: batch(name), **({1: "tokens"} if name in lengths else {})} for name in names}
 
 
-def export(folder, name, model, inputs, outputs, values, fixed=False, training=False):
+def export(folder, name, model, inputs, outputs, values, fixed=False, training=False, are_apart=False):
     path = os.path.join(folder, "onnx", f"{name}.onnx")
     os.makedirs(os.path.dirname(path), exist_ok=True)
     axes = {} if fixed else batch_axes([*inputs, *outputs], {"input_ids", "attention_mask", "token_type_ids", "last_hidden_state", "token_embeddings"} - (
-        set() if any(k.startswith("input") for k in inputs) else {"last_hidden_state"}))
+        set() if any(k.startswith("input") for k in inputs) else {"last_hidden_state"}), are_apart)
     torch.onnx.export(model, tuple(values), path, input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=14,
                       training=torch.onnx.TrainingMode.PRESERVE if training else torch.onnx.TrainingMode.EVAL, do_constant_folding=not training)
 
@@ -267,7 +273,7 @@ def main(root):
             place = folder(name, {"model_type": kind, "vision_config": vision}, {"texts": TEXTS, "text": listed(results[3 if unit else 1]), "image": listed(results[4 if unit else 2])})
             names = ["logits", "text_embeddings", "image_embeddings", "l2norm_text_embeddings", "l2norm_image_embeddings"] if unit else ["logits_per_text", "text_embeds", "image_embeds"]
             inputs = ["input_ids", "attention_mask", "pixel_values"]
-            export(place, "model", both, inputs, names, [ids, mask, image])
+            export(place, "model", both, inputs, names, [ids, mask, image], are_apart=not unit)
 
         text, vision_tower = SiglipText().eval(), SiglipImage().eval()
         ids64, _ = padded(TEXTS, 64, 0)

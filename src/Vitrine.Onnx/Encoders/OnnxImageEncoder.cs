@@ -107,7 +107,7 @@ public sealed class OnnxImageEncoder : IDisposable
 
     private EncodedImages Run(Memory<float> part, int count, int height, int width)
     {
-        NetworkInput[] inputs = [new RealInput(pixels.Name, [count, 3, height, width], part), .. session.Inputs.Where(input => input != pixels).Select(Dummy)];
+        NetworkInput[] inputs = [new RealInput(pixels.Name, [count, 3, height, width], part), .. session.Inputs.Where(input => input != pixels).Select(input => Dummy(input, input.BatchBeside(pixels, count)))];
         var results = session.Run(inputs, names);
         return EncodedImages.Of(results[0], outputs.Map is null ? null : results[^1], count, config, height, width);
     }
@@ -117,9 +117,9 @@ public sealed class OnnxImageEncoder : IDisposable
     // Files with both towers want a text too; whatever it is, the picture's vector is the same.
     private static bool IsDummy(TensorPlace input) => input.Name is "input_ids" or "attention_mask" or "token_type_ids" or "position_ids";
 
-    private static WholeInput Dummy(TensorPlace input)
+    private static WholeInput Dummy(TensorPlace input, long batch)
     {
-        long[] shape = [.. input.Shape.Select((size, axis) => size > 0 ? size : axis == 0 ? 1L : 2L)];
+        long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? batch : size > 0 ? size : 2L)];
         var values = new long[shape.Aggregate(1L, (product, size) => checked(product * size))];
         if (input.Name == "attention_mask")
             Array.Fill(values, 1);

@@ -118,7 +118,8 @@ public sealed class OnnxTextEncoder : IDisposable
         // Files with both towers want a picture too; whatever it is, the text's vector is the same.
         if (IsPicture(input))
         {
-            long[] shape = [.. input.Shape.Select((size, axis) => size > 0 ? size : axis switch { 0 => 1L, 1 => 3L, _ => 224L })];
+            var ids = session.Inputs.First(other => other.Name == Ids);
+            long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? input.BatchBeside(ids, texts.Count) : size > 0 ? size : axis == 1 ? 3L : 224L)];
             return new RealInput(input.Name, shape, new float[shape.Aggregate(1L, (product, size) => checked(product * size))]);
         }
 

@@ -117,7 +117,8 @@ internal sealed class OnnxSession : IDisposable
     {
         var type = place.Value.IsTensor ? place.Value.ElementDataType : TensorElementType.DataTypeMax;
         var isHalf = type == TensorElementType.Float16;
-        return new TensorPlace(place.Key, place.Value.IsTensor ? place.Value.Dimensions : [], isHalf || type == TensorElementType.Float, isHalf);
+        return new TensorPlace(place.Key, place.Value.IsTensor ? place.Value.Dimensions : [], isHalf || type == TensorElementType.Float, isHalf,
+            place.Value is { IsTensor: true, SymbolicDimensions: [var batch, ..] } ? batch : "");
     }
 
     private static T Guard<T>(string path, Func<T> action)

@@ -4,7 +4,7 @@ namespace Vitrine.Onnx.Tokenizers;
 internal abstract class TokenModel
 {
     /// <summary>Appends the ids of a non-empty piece.</summary>
-    internal abstract void Encode(ReadOnlySpan<char> piece, List<int> ids);
+    internal abstract void Encode(string piece, List<int> ids);
 
     /// <summary>The id of a token of the vocabulary; null where it has none.</summary>
     internal abstract int? IdOf(string token);

@@ -23,7 +23,7 @@ internal sealed class Vocabulary
             (LongestToken, LargestId) = (Math.Max(LongestToken, token.Length), Math.Max(LargestId, id));
     }
 
-    internal int Count => ids.Count;
+    internal IReadOnlyDictionary<string, int> Entries => ids;
 
     internal int LargestId { get; }
 

@@ -25,7 +25,7 @@ internal sealed class WordPieceModel : TokenModel
 
     internal override int? IdOf(string token) => vocabulary.IdOf(token);
 
-    internal override void Encode(ReadOnlySpan<char> piece, List<int> ids)
+    internal override void Encode(string piece, List<int> ids)
     {
         var before = ids.Count;
         if (!IsTooLong(piece) && TryCover(piece, ids))
@@ -35,15 +35,12 @@ internal sealed class WordPieceModel : TokenModel
         ids.Add(unknownId);
     }
 
-    private bool IsTooLong(ReadOnlySpan<char> piece)
+    private bool IsTooLong(string piece)
     {
         if (piece.Length <= longestWord)
             return false;
 
-        var count = 0;
-        foreach (var _ in piece.EnumerateRunes())
-            count++;
-        return count > longestWord;
+        return piece.Length > 2 * longestWord || piece.EnumerateRunes().Count() > longestWord;
     }
 
     private bool TryCover(ReadOnlySpan<char> word, List<int> ids)
