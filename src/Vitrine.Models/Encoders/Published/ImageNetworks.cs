@@ -9,7 +9,7 @@ namespace Vitrine.Models.Encoders.Published;
 public static class ImageNetworks
 {
     /// <summary>What <c>model_type</c> of a configuration may say.</summary>
-    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", CnnF.ModelType, SmallCnn.ModelType];
+    internal static readonly string[] Types = ["clip", "resnet", CnnF.ModelType, SmallCnn.ModelType];
 
     /// <summary>What a published network consists of: the first three for pictures, the others, which only CLIP has, for texts.</summary>
     internal static readonly string[] Files =
@@ -20,7 +20,7 @@ public static class ImageNetworks
     /// (<see cref="OnnxImages"/>). Call outside of any scope.
     /// </summary>
     /// <param name="folder">
-    /// <c>model_type</c> in its configuration says which network: <c>clip</c> (the image tower), <c>resnet</c>, <c>mobilenet_v2</c> or <c>squeezenet</c> with
+    /// <c>model_type</c> in its configuration says which network: <c>clip</c> (the image tower), <c>resnet</c> with
     /// torchvision's tensor names, <c>cnn_f</c>, or <c>small_cnn</c>, our own.
     /// </param>
     /// <exception cref="UsageException">A file is missing.</exception>
@@ -65,8 +65,6 @@ public static class ImageNetworks
         {
             "clip" => new ClipImages(ClipModel.Load(folder)),
             "resnet" => Fill(weights, source => new ResNet(source, ResNetConfig.Read(config))),
-            "mobilenet_v2" => Fill(weights, source => new MobileNetV2(source, MobileNetV2Config.Read(config))),
-            "squeezenet" => Fill(weights, source => SqueezeNet.Create(source, config)),
             CnnF.ModelType => Fill(weights, source => CnnF.Create(source, config)),
             _ => SmallCnn.Load(config, weights),
         };

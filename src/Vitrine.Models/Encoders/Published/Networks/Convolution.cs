@@ -48,14 +48,8 @@ internal sealed class Convolution : Module
 
     public int Stride { get; init; } = 1;
 
-    /// <summary>Zeros on each side; not used where <see cref="IsSame"/>.</summary>
+    /// <summary>Zeros on each side.</summary>
     public int Padding { get; init; }
 
-    /// <summary>Pad as TensorFlow's SAME does, by the size of the picture.</summary>
-    public bool IsSame { get; init; }
-
-    public int Groups { get; init; } = 1;
-
-    public Tensor Forward(Tensor x) =>
-        x.Conv2d(weight, bias, Stride, IsSame ? Vitrine.Tensors.Padding.Same(x.Shape[2], x.Shape[3], weight.Shape[2], Stride) : Padding, Groups);
+    public Tensor Forward(Tensor x) => x.Conv2d(weight, bias, Stride, Padding);
 }
