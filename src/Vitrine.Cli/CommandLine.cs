@@ -38,6 +38,7 @@ internal static class CommandLine
         new InspectVerb(),
         new TrainVerb(),
         new ModelsVerb(),
+        new EncodersVerb(),
         new EncodeVerb(),
         new IndexVerb(),
         new SearchVerb(),

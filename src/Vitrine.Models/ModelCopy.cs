@@ -23,9 +23,9 @@ public static class ModelCopy
         var place = ModelDirectory.In(target.Path, name);
         if (Directory.Exists(place.Path))
             throw new UsageException($"'{target.Path}' has a model '{name}' already.", "Give the copy another name: --name NAME");
-        if (card.Encoder is { } encoder)
+        foreach (var encoder in card.Encoders)
         {
-            StoreEncoders.Adopt(target, StoreEncoders.FindNetwork(from.StorePath, encoder)
+            StoreEncoders.Adopt(target, StoreEncoders.FilesOf(from.StorePath, encoder)
                 ?? throw new CatalogueException($"'{from.StorePath}' has lost encoders/{encoder}, the network of '{from.Name}'.", "Copy the whole folder of a store, or train again."), encoder);
         }
 

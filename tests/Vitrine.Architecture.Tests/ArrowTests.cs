@@ -13,7 +13,10 @@ public class ArrowTests
         ["Vitrine.Index"] = [],
         ["Vitrine.Catalogue"] = ["Vitrine.Tensors"], // features and word vectors are safetensors files
         ["Vitrine.Datasets"] = ["Vitrine.Catalogue", "Vitrine.Tensors"],
-        ["Vitrine.Models"] = ["Vitrine.Tensors", "Vitrine.Catalogue", "Vitrine.Evaluation"], // a training keeps the step with the best measured validation
+        ["Vitrine.Onnx"] = ["Vitrine.Catalogue", "Vitrine.Tensors"], // errors with their place; the number of threads
+
+        // A training keeps the step with the best measured validation. A model that looks through a published network brings it along, so whoever loads one needs that.
+        ["Vitrine.Models"] = ["Vitrine.Tensors", "Vitrine.Catalogue", "Vitrine.Evaluation", "Vitrine.Onnx"],
         ["Vitrine.Search"] = ["Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue"],
         ["Vitrine.Workbench"] =
         [

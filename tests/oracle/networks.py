@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes tests/Vitrine.Models.Tests/Encoders/Published/networks.safetensors: outputs of ResNet-18, ResNet-50, MobileNetV2, SqueezeNet and CNN-F with weights
+"""Writes tests/Vitrine.Models.Tests/Encoders/Published/networks.safetensors: outputs of ResNet-18, ResNet-50 and CNN-F with weights
 by rule, by a second implementation that applies batch norm where the papers have it.
 
     apt-get install python3-torch python3-numpy
@@ -19,9 +19,6 @@ def weight(name, *shape):
 
 def conv(x, name, out, size, norm=None, stride=1, padding=None, groups=1):
     w = weight(f"{name}.weight", out, x.shape[1] // groups, size, size)
-    if padding == "same":
-        total = [max(0, (-(-side // stride) - 1) * stride + size - side) for side in x.shape[2:]]
-        x, padding = F.pad(x, (total[1] // 2, total[1] - total[1] // 2, total[0] // 2, total[0] - total[0] // 2)), 0
     x = F.conv2d(x, w, None if norm else weight(f"{name}.bias", out), stride, size // 2 if padding is None else padding, groups=groups)
     if norm:
         mean, variance, gain, bias = (weight(f"{norm}.{p}", out) for p in ("running_mean", "running_var", "weight", "bias"))
@@ -44,32 +41,6 @@ def resnet(x, bottleneck, depths, widths, stem):
             if stride > 1 or x.shape[1] != width:
                 x = conv(x, f"{name}.downsample.0", width, 1, f"{name}.downsample.1", stride)
             x = F.relu(x + y)
-    return x
-
-
-def mobilenet(x, padding):
-    x = F.relu6(conv(x, "features.0.0", 32, 3, "features.0.1", 2, padding))
-    number = 1
-    for expansion, channels, count, stride in [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)]:
-        for i in range(count):
-            y, inner, part = x, x.shape[1] * expansion, 0
-            name, number = f"features.{number}.conv", number + 1
-            if expansion > 1:
-                y, part = F.relu6(conv(y, f"{name}.0.0", inner, 1, f"{name}.0.1", padding=padding)), 1
-            y = F.relu6(conv(y, f"{name}.{part}.0", inner, 3, f"{name}.{part}.1", stride if i == 0 else 1, padding, inner))
-            y = conv(y, f"{name}.{part + 1}", channels, 1, f"{name}.{part + 2}", padding=padding)
-            x = x + y if x.shape == y.shape else y
-    return F.relu6(conv(x, f"features.{number}.0", 1280, 1, f"features.{number}.1"))
-
-
-def squeezenet(x):
-    x = F.max_pool2d(F.relu(conv(x, "features.0", 96, 7, stride=2, padding=0)), 3, 2, ceil_mode=True)
-    for number, squeeze, expand in [(3, 16, 64), (4, 16, 64), (5, 32, 128), (7, 32, 128), (8, 48, 192), (9, 48, 192), (10, 64, 256), (12, 64, 256)]:
-        name = f"features.{number}"
-        x = F.relu(conv(x, f"{name}.squeeze", squeeze, 1))
-        x = torch.cat([F.relu(conv(x, f"{name}.expand1x1", expand, 1)), F.relu(conv(x, f"{name}.expand3x3", expand, 3))], 1)
-        if number in (5, 10):
-            x = F.max_pool2d(x, 3, 2, ceil_mode=True)
     return x
 
 
@@ -98,8 +69,5 @@ with torch.no_grad():
         "resnet-18": resnet(pixels(2, 70, 64), False, [2, 2, 2, 2], [64, 128, 256, 512], 64).mean((2, 3)),
         "resnet-18-tiny": resnet(pixels(2, 96, 96), False, [2, 2, 2, 2], [8, 16, 32, 64], 8),
         "resnet-50": resnet(pixels(1, 64, 96), True, [3, 4, 6, 3], [256, 512, 1024, 2048], 64).mean((2, 3)),
-        "mobilenet-v2": mobilenet(pixels(2, 75, 96), None).mean((2, 3)),
-        "mobilenet-v2-tf": mobilenet(pixels(2, 96, 75), "same").mean((2, 3)),
-        "squeezenet": squeezenet(pixels(2, 100, 121)).mean((2, 3)),
         "cnn-f": cnn_f(pixels(1, 224, 224, 64)),
     }.items()})

@@ -1,4 +1,4 @@
-"""Encoders in PyTorch, in use: CLIP ViT-B/32's towers, MobileNetV2 with its batch norms folded and its channels last, the fastest form here, and our small network as it is
+"""Encoders in PyTorch, in use: CLIP ViT-B/32's towers, and our small network as it is
 trained, with batch norms of their own on both sides."""
 import torch
 import torch.nn.functional as F
@@ -64,33 +64,6 @@ def texts():
     return run
 
 
-class Inverted(nn.Module):
-    def __init__(self, channels, filters, expansion, stride):
-        super().__init__()
-        inner = channels * expansion
-        widen = [nn.Conv2d(channels, inner, 1), nn.ReLU6(inplace=True)] if expansion > 1 else []
-        self.path = nn.Sequential(*widen, nn.Conv2d(inner, inner, 3, stride, 1, groups=inner), nn.ReLU6(inplace=True), nn.Conv2d(inner, filters, 1))
-        self.has_shortcut = stride == 1 and channels == filters
-
-    def forward(self, x):
-        return x + self.path(x) if self.has_shortcut else self.path(x)
-
-
-def mobilenet():
-    layers, channels = [nn.Conv2d(3, 32, 3, 2, 1), nn.ReLU6(inplace=True)], 32
-    for expansion, filters, count, stride in [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)]:
-        for i in range(count):
-            layers.append(Inverted(channels, filters, expansion, stride if i == 0 else 1))
-            channels = filters
-    network = nn.Sequential(*layers, nn.Conv2d(320, 1280, 1), nn.ReLU6(inplace=True)).eval().to(memory_format=torch.channels_last)
-    pixels = torch.randn(PICTURES, 3, 224, 224).contiguous(memory_format=torch.channels_last)
-
-    def run():
-        with torch.inference_mode():
-            network(pixels).mean((2, 3))
-    return run
-
-
 class Convolution(nn.Sequential):
     def __init__(self, channels, filters, size, stride):
         super().__init__(nn.Conv2d(channels, filters, size, stride, size // 2, bias=False), nn.BatchNorm2d(filters))
@@ -120,4 +93,4 @@ def small_cnn():
     return run
 
 
-WORKS = {"small-cnn-64": small_cnn, "vit-b-32-images-32": images, "vit-b-32-texts-64x77": texts, "mobilenet-v2-32": mobilenet}
+WORKS = {"small-cnn-64": small_cnn, "vit-b-32-images-32": images, "vit-b-32-texts-64x77": texts}

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
-using Vitrine.Models.Files;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
@@ -26,11 +25,7 @@ internal sealed class ModelCopyVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        var model = arguments.GetRequiredValue(from).TrimEnd('/');
-        var store = Path.GetDirectoryName(model) is { Length: > 0 } folder
-            ? folder
-            : throw VerbException.Usage($"'{model}' names no store.", "give the store, a slash and the model's name, such as shop.vitrine/hichnet-64.");
-        var source = ModelDirectory.In(store, Path.GetFileName(model));
+        var source = VerbArguments.ModelOf(arguments.GetRequiredValue(from));
         var path = arguments.GetRequiredValue(to);
         var copy = arguments.GetValue(name) ?? source.Name;
         using var target = LearningSource.Open(path, session.Stop);

@@ -46,7 +46,7 @@ internal sealed class ModelsVerb : Verb
         ["seed"] = card.Seed,
         ["epochs"] = card.EpochsDone,
         ["layers"] = card.Layers,
-        ["encoder"] = card.Encoder,
+        ["encoders"] = new JsonArray([.. card.Encoders.Select(encoder => JsonValue.Create(encoder))]),
         ["from"] = card.From?.Name,
         ["dataHash"] = card.DataHash,
         ["splitHash"] = card.SplitHash,
@@ -62,7 +62,7 @@ internal sealed class ModelsVerb : Verb
             $"seed {card.Seed}",
             card.EpochsDone < card.Epochs ? $"{card.EpochsDone} of {Words.Epochs(card.Epochs)}" : Words.Epochs(card.Epochs),
             card.Layers is { } layers ? $"for trees of {layers} layers" : null,
-            card.Encoder is { } encoder ? $"through {encoder}" : null,
+            card.Encoders.Count > 0 ? $"through {string.Join(" and ", card.Encoders)}" : null,
             card.From is { } from ? $"from {from.Name}" : null,
         ];
         return string.Join(", ", parts.OfType<string>());

@@ -36,6 +36,12 @@ internal sealed class TrainVerb : Verb
         HelpName = "DIR|MODEL|small|cnn-f",
     };
 
+    private readonly Option<string?> textEncoder = new("--text-encoder")
+    {
+        Description = "contrastive: a folder with a published network for texts (config.json, a tokeniser, onnx/model.onnx), whose vectors of titles are taken beside the catalogue's own words. [default: the words alone]",
+        HelpName = "DIR",
+    };
+
     private readonly Option<FineTuning?> fineTune = new("--fine-tune")
     {
         Description = "contrastive: train both towers of the CLIP in --image-encoder on the catalogue: 'frozen' only projections on top of them, 'last' their last layers, 'all' everything. [default: its image vectors serve as features]",
@@ -69,7 +75,7 @@ internal sealed class TrainVerb : Verb
     {
         fineTune.AcceptOnlyFromAmong("frozen", "last", "all");
         Arguments.Add(store);
-        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, fineTune, wordVectors, variant, seed, epochs, from, resume })
+        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, textEncoder, fineTune, wordVectors, variant, seed, epochs, from, resume })
             Options.Add(option);
     }
 
@@ -84,6 +90,7 @@ internal sealed class TrainVerb : Verb
             Flat = arguments.GetValue(flat),
             Preset = arguments.GetRequiredValue(preset),
             ImageEncoder = arguments.GetValue(imageEncoder),
+            TextEncoder = arguments.GetValue(textEncoder),
             FineTune = arguments.GetValue(fineTune),
             WordVectors = arguments.GetValue(wordVectors),
             Seed = (ulong)arguments.GetValue(seed),

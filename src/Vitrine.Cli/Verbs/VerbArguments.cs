@@ -18,6 +18,15 @@ internal static class VerbArguments
         HelpName = "NAME",
     };
 
+    /// <summary>The model that "STORE/MODEL" names.</summary>
+    public static ModelDirectory ModelOf(string place)
+    {
+        var model = place.TrimEnd('/');
+        return Path.GetDirectoryName(model) is { Length: > 0 } store
+            ? ModelDirectory.In(store, Path.GetFileName(model))
+            : throw VerbException.Usage($"'{model}' names no store.", "give the store, a slash and the model's name, such as shop.vitrine/hichnet-64.");
+    }
+
     public static Option<SearchBy?> By()
     {
         var by = new Option<SearchBy?>("--by")

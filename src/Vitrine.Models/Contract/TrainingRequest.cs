@@ -25,6 +25,12 @@ public sealed record TrainingRequest(string Name)
     /// </summary>
     public string? ImageEncoder { get; init; }
 
+    /// <summary>
+    /// What reads the titles beside the catalogue's own words: the folder of a published network for texts, whose vectors are taken as they are; the store gets a copy.
+    /// Null: the words alone.
+    /// </summary>
+    public string? TextEncoder { get; init; }
+
     /// <summary>Train the published network that <see cref="ImageEncoder"/> names, this much of it. Null: what it says of photos serves as fixed features.</summary>
     public FineTuning? FineTune { get; init; }
 

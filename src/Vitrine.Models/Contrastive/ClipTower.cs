@@ -4,8 +4,8 @@ using Vitrine.Models.Encoders.Published;
 
 namespace Vitrine.Models.Contrastive;
 
-/// <summary>CLIP's image tower, learning. It holds the whole model, the text tower too, of which <see cref="ClipTextEncoder"/> is a view.</summary>
-public sealed class ClipTower : ImageTower
+/// <summary>CLIP's image tower, learning. Photos stay as they are: CLIP has seen enough of them not to learn single ones by heart in a few epochs. It holds the whole model, the text tower too, of which <see cref="ClipTextEncoder"/> is a view.</summary>
+public sealed class ClipTower : PhotoTower
 {
     private readonly ClipImages network;
 
@@ -16,10 +16,6 @@ public sealed class ClipTower : ImageTower
 
     public override Tensor Forward(Tensor photos) => network.Forward(photos).Vectors;
 
-    public override IPhotoSource Open(IItemSource source, CancellationToken cancellation = default) =>
+    protected override IPhotoSource OpenPhotos(IItemSource source, CancellationToken cancellation) =>
         new PreparedPhotos(network.Preprocessing, source, cancellation);
-
-    /// <summary>Photos as they are: CLIP has seen enough of them not to learn single ones by heart in a few epochs.</summary>
-    internal override ITrainingPhotos OpenForTraining(IItemSource source, ContrastivePreset preset, TrainingBatches batches, CancellationToken cancellation) =>
-        new PlainTrainingPhotos(Open(source, cancellation), batches);
 }

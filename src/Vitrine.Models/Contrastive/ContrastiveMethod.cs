@@ -17,7 +17,7 @@ public sealed class ContrastiveMethod : IMethod
     public string Name => MethodName;
 
     public MethodOptions Options { get; } = new([.. ContrastivePreset.All.Select(preset => preset.Name)],
-        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
+        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.TextEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
     {
         Variants = [.. ContrastiveVariant.Names],
     };
@@ -29,12 +29,13 @@ public sealed class ContrastiveMethod : IMethod
         request = Options.Checked(Name, request);
         request = EarlierStage.Of(data, request)?.Complete(request, data.Path) ?? request;
         var preset = PresetOf(data, request);
-        if (request.FineTune is FineTuning.Last or FineTuning.All)
+        if (request.FineTune is FineTuning.Last or FineTuning.All && !ImageTowers.IsResNet(request))
             return; // photos go through the network anew in each epoch
-        if (ImageTowers.IsSmall(data, request))
+        if (ImageTowers.LearnsFromPixels(data, request))
             data.Items.Photos(preset.Width, preset.Height, progress, cancellation).Dispose();
-        else
-            StoreEncoders.Prepare(data, request.ImageEncoder, preset.SeesMirrored, progress, cancellation);
+        var isSmallAlone = request.ImageEncoder is null || ImageTowers.FeaturesBeside(request.ImageEncoder) is null;
+        if (!isSmallAlone || !ImageTowers.LearnsFromPixels(data, request))
+            StoreEncoders.Prepare(data, request.ImageEncoder is { } encoder ? ImageTowers.FeaturesBeside(encoder) ?? encoder : null, preset.SeesMirrored, progress, cancellation);
     }
 
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -59,30 +60,28 @@ public sealed class ContrastiveMethod : IMethod
         var labels = ProductLabels.Of(data, rows);
         string[] titles = [.. data.Items.Titles(rows)];
         var heads = preset.HeadWeight > 0 ? labels.Heads : [];
-        var (text, start) = request.FineTune is null ? TextOf(request, preset, titles, stage, cancellation) : (null, null);
-        var settings = request.FineTune is { } fineTuning
-            ? new ContrastiveModelSettings(ClipMethod.Adopt(data, request.ImageEncoder!), null, heads, preset, LabelOf(request), fineTuning)
-            : new ContrastiveModelSettings(ImageTowers.Adopt(data, request, preset), text, heads, preset, LabelOf(request));
+        var isClip = request.FineTune is not null && !ImageTowers.LearnsFromPixels(data, request);
+        var (text, start) = !isClip ? TextOf(data, request, preset, titles, stage, cancellation) : (null, null);
+        var encoder = isClip ? ClipMethod.Adopt(data, request.ImageEncoder!) : ImageTowers.Adopt(data, request, preset);
+        var settings = new ContrastiveModelSettings(encoder, text, heads, preset, LabelOf(request), request.FineTune);
         stage?.Check(settings);
         using var model = NewModel(settings, data.Path, request.Seed);
         if (start is not null)
             model.Text.StartFrom(start);
         stage?.CopyTo(model);
         var pairs = new ContrastivePairs(titles, labels, model.Text);
-        if (model.Text is FrozenClipText frozen)
-            frozen.Remember(pairs.AllTexts, progress, cancellation);
+        model.Text.Remember(pairs.AllTexts, progress, cancellation);
         var batches = new TrainingBatches(rows, preset.Batch, request.Seed);
         using var run = new ContrastiveTraining(model, pairs, preset, batches, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
         var directory = ModelDirectory.In(data.Path, request.Name);
         directory.DeleteImageEncoder();
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
         {
-            Encoder = NetworkExtractor.NetworkOf(settings.ImageEncoder),
+            Encoders = NetworkExtractor.NetworksOf(ImageTowers.NetworkOf(settings.ImageEncoder), settings.Text?.Published),
             From = stage?.Origin,
         };
         Trainer.Run(run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request.Resume, progress, cancellation);
-        if (model.Image is SmallTower tower)
-            tower.Network.Save(directory.ImageEncoderPath);
+        model.Image.SaveNetwork(directory.ImageEncoderPath);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
@@ -107,10 +106,14 @@ public sealed class ContrastiveMethod : IMethod
     private static ContrastivePreset PresetOf(ITrainingData data, TrainingRequest request)
     {
         var preset = ContrastivePreset.All.First(known => known.Name == request.Preset);
-        if (request.FineTune is { } fineTuning)
+        if (request.FineTune is { } learned && ImageTowers.IsResNet(request))
+        {
+            preset = preset.ForResNet(learned);
+        }
+        else if (request.FineTune is { } fineTuning)
         {
             if (ImageTowers.IsSmall(data, request))
-                throw new UsageException("Only a published network can be fine-tuned.", "Name the folder of a CLIP: --image-encoder DIR");
+                throw new UsageException("Only a published network can be fine-tuned.", "Name the folder of a CLIP or of a ResNet: --image-encoder DIR");
             if (request.WordVectors is not null)
                 throw new UsageException("CLIP reads pieces of words, which known word vectors do not have.", "Leave out --word-vectors.");
             preset = preset.For(fineTuning);
@@ -121,15 +124,15 @@ public sealed class ContrastiveMethod : IMethod
         }
 
         preset = ContrastiveVariant.Apply(preset, request.Variant);
-        if (ImageTowers.IsSmall(data, request))
+        if (ImageTowers.LearnsFromPixels(data, request))
         {
             // A network that learns from pixels sees photos in the proportions that the shop's have.
             var (width, height) = data.Items.PhotoSize(preset.Width * preset.Height);
             preset = preset with { Width = width, Height = height };
         }
 
-        if (request.FineTune is not null && preset.TextEncoder != TextEncoderKind.Mean)
-            throw new UsageException("CLIP has a text tower of its own.", "Leave the text encoder out of --variant.");
+        if (request.FineTune is not null && !ImageTowers.LearnsFromPixels(data, request) && (preset.TextEncoder != TextEncoderKind.Mean || request.TextEncoder is not null))
+            throw new UsageException("CLIP has a text tower of its own.", "Leave out --text-encoder, and the text encoder in --variant.");
         return preset with { Epochs = request.Epochs ?? preset.Epochs };
     }
 
@@ -140,7 +143,7 @@ public sealed class ContrastiveMethod : IMethod
     }
 
     private static (TextEncoderSettings Settings, WordVectors? Start) TextOf(
-        TrainingRequest request, ContrastivePreset preset, string[] titles, EarlierStage? stage, CancellationToken cancellation)
+        ITrainingData data, TrainingRequest request, ContrastivePreset preset, string[] titles, EarlierStage? stage, CancellationToken cancellation)
     {
         var vocabulary = preset.MinimumPairCount > 0 && preset.TextEncoder == TextEncoderKind.Mean
             ? Vocabulary.BuildWithPairs(titles, preset.MinimumCount, preset.MinimumPairCount)
@@ -149,7 +152,11 @@ public sealed class ContrastiveMethod : IMethod
         var start = request.WordVectors is null
             ? null
             : WordStart.Open(request.WordVectors, vocabulary, titles, preset.WordDimensions, isFixed: false, request.Seed, cancellation);
-        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, stage?.WordDimensions ?? start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions) { WordVectors = start?.Origin };
+        var settings = new TextEncoderSettings(preset.TextEncoder, vocabulary, stage?.WordDimensions ?? start?.Origin.Dimensions ?? preset.WordDimensions, preset.Dimensions)
+        {
+            WordVectors = start?.Origin,
+            Published = request.TextEncoder is { } network ? StoreEncoders.AdoptTexts(data, network) : null,
+        };
         return (settings, start?.Vectors);
     }
 }

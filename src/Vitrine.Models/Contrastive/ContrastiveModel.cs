@@ -7,14 +7,18 @@ using Vitrine.Tensors;
 namespace Vitrine.Models.Contrastive;
 
 /// <summary>What a contrastive model's model.json says beside the common part.</summary>
-/// <param name="ImageEncoder">What the image tower is: see <see cref="ImageTowers"/>; with <paramref name="FineTuning"/> the name of a CLIP in the store's encoders.</param>
+/// <param name="ImageEncoder">What the image tower is: see <see cref="ImageTowers"/>; with <paramref name="FineTuning"/> the name of a network in the store's encoders.</param>
 /// <param name="Text">Words and sizes of the text tower; null: CLIP's own.</param>
 /// <param name="Heads">What the classifiers tell apart; empty: there are none.</param>
 /// <param name="Training">The settings it was trained with.</param>
 /// <param name="Label">What the model and its figures are called.</param>
-/// <param name="FineTuning">Both towers are those of a CLIP, of which this much learns; null: they are not.</param>
+/// <param name="FineTuning">How much of the published network learns; null: its vectors are features, or there is none.</param>
 public sealed record ContrastiveModelSettings(
-    string ImageEncoder, TextEncoderSettings? Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training, string Label, FineTuning? FineTuning = null);
+    string ImageEncoder, TextEncoderSettings? Text, IReadOnlyList<LabelHead> Heads, ContrastivePreset Training, string Label, FineTuning? FineTuning = null)
+{
+    /// <summary>Whether both towers are those of a CLIP that learns; a residual network that learns has words beside it.</summary>
+    internal bool IsClip => FineTuning is not null && Text is null;
+}
 
 /// <summary>Two towers into one space: vectors of unit length whose inner product says how well a photo and a text go together.</summary>
 public sealed class ContrastiveModel : TwoSidedModel
@@ -65,7 +69,7 @@ public sealed class ContrastiveModel : TwoSidedModel
 
     protected override Tensor RepresentTexts(IReadOnlyList<string> texts) => Text.Forward([.. texts.Select(Text.Tokens)]);
 
-    protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => new TowerPhotos(Image, Image.Open(source, cancellation));
+    protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => Image.Open(source, cancellation);
 
     protected override (IReadOnlyList<string> Unknown, bool KnowsNothing) UnknownWords(string text) =>
         Settings.Text is { } words ? KnownWords.Of(text, words.Vocabulary) : ([], false);
@@ -73,16 +77,12 @@ public sealed class ContrastiveModel : TwoSidedModel
     /// <summary>Whether a parameter belongs to the heads, which a training needs and a search does not.</summary>
     internal static bool IsOfHeads(string parameter) => parameter.StartsWith($"{HeadsName}.", StringComparison.Ordinal);
 
+    /// <summary>Whether a parameter belongs to the network that an image tower stands on.</summary>
+    internal static bool IsOfNetwork(string parameter) => parameter.StartsWith("image.", StringComparison.Ordinal) && parameter.Contains("network.", StringComparison.Ordinal);
+
     /// <summary>Makes what dropout draws a function of the step alone.</summary>
     internal void SeedDropout(RandomSource random) => dropout.State = random.State;
 
     /// <summary>Keeps the scale within its limits after a step.</summary>
     internal void LimitScale() => LogScale.Data[0] = Math.Clamp(LogScale.Data[0], 0, MathF.Log(LargestScale));
-
-    private sealed class TowerPhotos(ImageTower tower, IPhotoSource photos) : IPhotoEncoder
-    {
-        public PhotoBatch Encode(ReadOnlySpan<int> items) => new(tower.Forward(photos.Take(items)));
-
-        public void Dispose() => photos.Dispose();
-    }
 }

@@ -78,6 +78,9 @@ public sealed record ContrastivePreset
     /// <summary>The highest rate of the heads, which begin from nothing also where the towers do not; null: <see cref="LearningRate"/>.</summary>
     public float? HeadLearningRate { get; init; }
 
+    /// <summary>The highest rate of a published network that learns from pixels, so that what it knows is not lost in the first steps; null: <see cref="LearningRate"/>.</summary>
+    public float? NetworkLearningRate { get; init; }
+
     /// <summary>Whether fixed features of a network are those of the mirrored photo too. A network that learns from pixels sees both views anyway.</summary>
     public bool SeesMirrored { get; init; }
 
@@ -109,6 +112,19 @@ public sealed record ContrastivePreset
             _ => published with { LearningRate = 1e-5f, Batch = 128, Epochs = 4 },
         };
     }
+
+    /// <summary>
+    /// This preset for a published residual network that goes on learning: a higher rate for what is new than for what is known, and photos a little larger than for
+    /// the small network, since a cell of its map covers 32 pixels.
+    /// </summary>
+    public ContrastivePreset ForResNet(FineTuning fineTuning) => this with
+    {
+        Width = 72,
+        Height = 96,
+        Epochs = 6,
+        MuonLearningRate = 0,
+        NetworkLearningRate = fineTuning == FineTuning.Last ? 5e-4f : 3e-4f,
+    };
 
     /// <summary>The size of photos in an epoch.</summary>
     public (int Width, int Height) SizeIn(int epoch) =>

@@ -16,7 +16,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     private readonly ContrastivePairs pairs;
     private readonly ContrastivePreset preset;
     private readonly TrainingBatches batches;
-    private readonly ITrainingPhotos photos;
+    private readonly ITrainingVectors photos;
     private readonly TowerOptimiser optimiser;
     private readonly Schedule schedule;
 
@@ -25,10 +25,10 @@ internal sealed class ContrastiveTraining : ITrainingRun
     /// <param name="preset">The settings.</param>
     /// <param name="batches">The order.</param>
     /// <param name="photos">Taken over.</param>
-    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingPhotos photos)
+    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingVectors photos)
     {
         (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
-        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, HeadsApart(model, preset));
+        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset));
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
         model.Train();
         model.SeedDropout(RandomStreams.For(batches.Seed, "dropout", epoch, step));
         var items = batches.Pairs(epoch, step);
-        var images = model.Image.Forward(photos.Take(epoch, step)).L2Normalise();
+        var images = photos.Of(epoch, step).L2Normalise();
         var texts = model.Text.Forward(pairs.Texts(items)).L2Normalise();
         var loss = (texts.MatMul(images, transposeB: true) * model.LogScale.Exp()).InfoNce(pairs.Groups(items));
         if (model.Heads is { } heads)
@@ -72,7 +72,13 @@ internal sealed class ContrastiveTraining : ITrainingRun
         photos.Dispose();
     }
 
-    private static ParameterGroup? HeadsApart(ContrastiveModel model, ContrastivePreset preset) => model.Heads is not null && preset.HeadLearningRate is { } rate
-        ? new ParameterGroup(model.Parameters().Where(parameter => ContrastiveModel.IsOfHeads(parameter.Name)), rate, preset.WeightDecay)
-        : null;
+    /// <summary>What learns at a rate of its own: heads on a published network, or that network below towers that begin from nothing.</summary>
+    private static ParameterGroup? Apart(ContrastiveModel model, ContrastivePreset preset)
+    {
+        var (rate, belongs) = preset.NetworkLearningRate is { } slow
+            ? (slow, ContrastiveModel.IsOfNetwork)
+            : (preset.HeadLearningRate, (Func<string, bool>)ContrastiveModel.IsOfHeads);
+        var parameters = rate is null ? [] : model.Parameters().Where(parameter => parameter.Tensor.RequiresGradient && belongs(parameter.Name)).ToArray();
+        return parameters.Length == 0 ? null : new ParameterGroup(parameters, rate!.Value, preset.WeightDecay);
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class EarlierStage
     /// <summary>Dimensions of its words; null: it has none of its own.</summary>
     public int? WordDimensions => settings?.Text?.WordDimensions;
 
-    private bool IsClip => settings is null || settings.FineTuning is not null;
+    private bool IsClip => settings?.IsClip ?? true;
 
     /// <summary>The stage before a training; null where it starts from nothing.</summary>
     /// <exception cref="UsageException">There is no such model, or it is of a method whose weights have no place here.</exception>
@@ -60,7 +60,7 @@ internal sealed class EarlierStage
     public TrainingRequest Complete(TrainingRequest request, string storePath) => request with
     {
         ImageEncoder = request.ImageEncoder ?? EncoderIn(storePath),
-        FineTune = request.FineTune ?? (!IsClip ? null : settings?.FineTuning
+        FineTune = request.FineTune ?? (!IsClip ? settings?.FineTuning : settings?.FineTuning
             ?? throw new UsageException($"'{directory.Name}' is a CLIP as it was published.", "Say how much of it shall learn: --fine-tune frozen, last or all")),
     };
 
@@ -70,9 +70,9 @@ internal sealed class EarlierStage
     /// <summary>Refuses a training that looks at photos in another way, or learns another part of a CLIP.</summary>
     public void Check(ContrastiveModelSettings next)
     {
-        if (next.ImageEncoder != imageEncoder || (next.FineTuning is not null) != IsClip)
+        if (next.ImageEncoder != imageEncoder || next.IsClip != IsClip)
         {
-            throw new UsageException($"'{directory.Name}' sees photos through {Described(imageEncoder, IsClip)}, this training through {Described(next.ImageEncoder, next.FineTuning is not null)}.",
+            throw new UsageException($"'{directory.Name}' sees photos through {Described(imageEncoder, IsClip)}, this training through {Described(next.ImageEncoder, next.IsClip)}.",
                 "Leave out --image-encoder and --fine-tune: what the earlier model has is taken.");
         }
 
@@ -103,7 +103,10 @@ internal sealed class EarlierStage
 
     // The store's copy of a network is as good as the folder that it was copied from; what is no network is the source's own.
     private string? EncoderIn(string storePath) => imageEncoder == ImageTowers.Small ? ImageTowers.Small
+        : ImageTowers.FeaturesBeside(imageEncoder) is { } beside && NetworkExtractor.NetworkOf(beside) is { } features && StoreEncoders.FindNetwork(storePath, features) is { } folder
+            ? ImageTowers.WithSmall(folder)
         : IsClip ? ClipMethod.FolderOf(storePath, imageEncoder)
+        : settings?.FineTuning is not null ? StoreEncoders.RequireNetwork(storePath, imageEncoder)
         : NetworkExtractor.NetworkOf(imageEncoder) is { } network ? StoreEncoders.FindNetwork(storePath, network)
         : null;
 }

@@ -29,11 +29,7 @@ public sealed class FrozenClipText : TextEncoder
 
     public override int[] Tokens(string text) => encoder.Tokens(text);
 
-    /// <summary>Encodes the texts of a training once, in an order of their own, so that the result does not depend on the steps they then are part of.</summary>
-    /// <param name="texts">Repeats are encoded once.</param>
-    /// <param name="progress">Told after each batch.</param>
-    /// <param name="cancellation">Looked at between batches.</param>
-    public void Remember(IReadOnlyList<int[]> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public override void Remember(IReadOnlyList<int[]> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         // Texts of a length together: padding costs as much as words.
         int[][] distinct = [.. texts.DistinctBy(KeyOf).OrderBy(text => text.Length)];

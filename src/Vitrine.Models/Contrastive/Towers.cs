@@ -1,6 +1,8 @@
 using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Onnx.Encoders;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Contrastive;
@@ -20,10 +22,18 @@ public sealed record Towers(ImageTower Image, TextEncoder Text, float LogScale)
     /// <param name="random">Draws the first weights of what is not published.</param>
     internal static Towers Open(ContrastiveModelSettings settings, string storePath, RandomSource random)
     {
-        if (settings.FineTuning is { } fineTuning)
+        if (settings is { FineTuning: { } fineTuning, IsClip: true })
             return OpenClip(ClipMethod.FolderOf(storePath, settings.ImageEncoder), fineTuning);
-        var image = ImageTowers.Open(settings.ImageEncoder, settings.Training, storePath, random);
-        return new Towers(image, TextEncoder.Create(settings.Text!, random), MathF.Log(FirstScale));
+        var image = ImageTowers.Open(settings, storePath, random);
+        return new Towers(image, TextOf(settings.Text!, storePath, random), MathF.Log(FirstScale));
+    }
+
+    private static TextEncoder TextOf(TextEncoderSettings settings, string storePath, RandomSource random)
+    {
+        var own = TextEncoder.Create(settings, random);
+        return settings.Published is { } name
+            ? new PublishedTextEncoder(OnnxTextEncoder.Open(StoreEncoders.RequireNetwork(storePath, name)), own, random)
+            : own;
     }
 
     private static Towers OpenClip(string folder, FineTuning fineTuning)

@@ -42,8 +42,9 @@ public sealed class CnnFImages : ImageInput
         if (imageEncoder == FromNothing)
             return new CnnFImages(New(random), FromNothing);
         var network = (CnnF)ImageNetworks.Load(imageEncoder); // complains before anything is copied
-        var name = NetworkExtractor.NameOf(imageEncoder);
-        StoreEncoders.Adopt(data, imageEncoder, name);
+        var files = NetworkFiles.OfImages(imageEncoder);
+        var name = files.Name;
+        StoreEncoders.Adopt(data, files, name);
         return new CnnFImages(network, name);
     }
 

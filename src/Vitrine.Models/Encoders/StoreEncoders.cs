@@ -4,6 +4,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
+using Vitrine.Onnx.Encoders;
 using Vitrine.Platform;
 
 namespace Vitrine.Models.Encoders;
@@ -35,12 +36,25 @@ public static class StoreEncoders
     {
         var folder = FolderOfModel(data.Path, network) ?? network;
         var features = load(folder);
-        Adopt(data, folder, features.NetworkName);
+        Adopt(data, NetworkFiles.OfImages(folder), features.NetworkName);
         return features;
     }
 
+    /// <summary>Gives the store a copy of a network for texts, unless it has one.</summary>
+    /// <param name="data">Gets it.</param>
+    /// <param name="network">As for <see cref="OnnxTextEncoder.Open"/>, whose errors apply.</param>
+    /// <returns>Its name there.</returns>
+    internal static string AdoptTexts(ITrainingData data, string network)
+    {
+        OnnxTextEncoder.Open(network).Dispose(); // complains before anything is copied
+        var files = NetworkFiles.OfTexts(network);
+        var name = files.Name;
+        Adopt(data, files, name);
+        return name;
+    }
+
     /// <summary>Gives the store a copy of a network under a name, unless it has one.</summary>
-    internal static void Adopt(ITrainingData data, string network, string name)
+    internal static void Adopt(ITrainingData data, NetworkFiles network, string name)
     {
         var target = FolderOf(data.Path, name);
         if (!Directory.Exists(target))
@@ -85,6 +99,28 @@ public static class StoreEncoders
     /// <summary>The store's copy of a network by <see cref="NetworkExtractor.NetworkName"/>; null where it has none.</summary>
     internal static string? FindNetwork(string storePath, string name) => FolderOf(storePath, name) is var folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>The store's copy of a network that a model stands on.</summary>
+    /// <exception cref="CatalogueException">It is lost.</exception>
+    internal static string RequireNetwork(string storePath, string name) => FindNetwork(storePath, name)
+        ?? throw new CatalogueException($"The store has lost encoders/{name}, a network of this model.", "Copy the whole folder of a store, or train again.");
+
+    /// <summary>Gives the store a copy of a network for pictures, unless it has one.</summary>
+    /// <param name="data">Gets it.</param>
+    /// <param name="network">As for <see cref="ImageNetworks.Load"/>.</param>
+    /// <returns>Its name there.</returns>
+    internal static string AdoptImages(ITrainingData data, string network)
+    {
+        var files = NetworkFiles.OfImages(network);
+        var name = files.Name;
+        Adopt(data, files, name);
+        return name;
+    }
+
+    /// <summary>All files of the store's copy of a network, whatever it is for; null where it has none.</summary>
+    internal static NetworkFiles? FilesOf(string storePath, string name) => FindNetwork(storePath, name) is not { } folder
+        ? null
+        : new NetworkFiles(folder, [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)], name);
+
     private static string? FolderOfModel(string storePath, string name)
     {
         if (!ModelDirectory.NamesIn(storePath).Contains(name))
@@ -101,16 +137,18 @@ public static class StoreEncoders
             ? Path.Combine(storePath, FolderName, name)
             : throw new CatalogueException($"'{name}' cannot be the name of image features.", "Train the model again.");
 
-    private static void Copy(string source, string target)
+    private static void Copy(NetworkFiles source, string target)
     {
         var temporary = $"{target}.{Environment.ProcessId}.tmp";
         Directory.CreateDirectory(temporary);
         try
         {
-            foreach (var name in ImageNetworks.Files.Where(name => File.Exists(Path.Combine(source, name))))
+            foreach (var path in source.Paths)
             {
-                using var from = File.OpenRead(Path.Combine(source, name));
-                DurableFile.Write(Path.Combine(temporary, name), from.CopyTo);
+                using var from = File.OpenRead(Path.Combine(source.Folder, path));
+                var copy = Path.Combine(temporary, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                DurableFile.Write(copy, from.CopyTo);
             }
 
             Directory.Move(temporary, target);

@@ -57,8 +57,8 @@ public sealed record ModelCard
     /// <summary>Whether it looks at pictures; otherwise at features or regions that came with a benchmark's items.</summary>
     public bool SeesPhotos { get; init; } = true;
 
-    /// <summary>The network of the store that it looks through: encoders/NAME; null: it needs none.</summary>
-    public string? Encoder { get; init; }
+    /// <summary>The published networks of the store that it looks and reads through: encoders/NAME of each.</summary>
+    public IReadOnlyList<string> Encoders { get; init; } = [];
 
     /// <summary>The model that the training started from; null: from nothing.</summary>
     public ModelOrigin? From { get; init; }

@@ -118,6 +118,9 @@ public sealed class ModelDirectory
         DurableFile.Write(CardPath, stream => JsonSerializer.Serialize(stream, card, ModelCard.Json));
     }
 
+    /// <summary>The folder of the network that the model learned from pixels; null where it learned none.</summary>
+    public string? LearnedNetwork => Directory.Exists(ImageEncoderPath) ? ImageEncoderPath : null;
+
     /// <summary>Forgets the image network of an earlier training under this name.</summary>
     internal void DeleteImageEncoder()
     {

@@ -53,7 +53,7 @@ public sealed class HiCHNetMethod : IMethod
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
         {
             Layers = request.Flat ? null : data.Tree.Depth,
-            Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource),
+            Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource),
         };
         Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
     }

@@ -35,7 +35,7 @@ public abstract class RegionMethod : IMethod
         var source = regions is null ? data.Items.Regions! : new StoreRegions(data.Items.Features(regions.Extractor, cancellation: cancellation), regions.Regions);
         using var owned = source as IDisposable;
         using var model = Make(regions, new RegionInput(source.Dimensions, source.MaxRegions), texts, request, cancellation);
-        var card = TrainingCard.For(data, request, Name, model.Describe(), model.Schedule.Epochs) with { Encoder = regions is null ? null : NetworkExtractor.NetworkOf(regions.Version) };
+        var card = TrainingCard.For(data, request, Name, model.Describe(), model.Schedule.Epochs) with { Encoders = NetworkExtractor.NetworksOf(regions?.Version) };
         var pairs = new RegionPairs(source, rows, texts, model.Words.Of);
         if (model.Schedule.ScaleRegions)
             model.Scaling.Measure(pairs.Regions, pairs.Items);

@@ -6,7 +6,7 @@ using Vitrine.Tensors.Layers;
 namespace Vitrine.Workbench.Benchmarks;
 
 /// <summary>
-/// An encoder in use, with made-up weights: the towers of CLIP ViT-B/32, or MobileNetV2, on 224×224 pixels; or our small network on photos of 60×80.
+/// An encoder in use, with made-up weights: the towers of CLIP ViT-B/32 on 224×224 pixels, or our small network on photos of 60×80.
 /// </summary>
 public sealed class EncoderWork : IWork
 {
@@ -31,20 +31,12 @@ public sealed class EncoderWork : IWork
         }
 
         pixels = WorkData.Normal(new RandomSource(1), [Pictures, 3, 224, 224]);
-        if (name == "mobilenet-v2-32")
-        {
-            var mobile = MobileNetV2.Seeded(new MobileNetV2Config());
-            mobile.Freeze();
-            (network, run) = (mobile, () => mobile.Forward(pixels));
-            return;
-        }
-
         var clip = ClipModel.Seeded(ClipConfig.VitB32);
         var ids = FullTexts(clip.Config);
         (network, run) = (clip, name == "vit-b-32-images-32" ? () => clip.EncodeImages(pixels) : () => clip.EncodeTexts(ids, Texts));
     }
 
-    public static IReadOnlyList<string> Names { get; } = ["small-cnn-64", "vit-b-32-images-32", "vit-b-32-texts-64x77", "mobilenet-v2-32"];
+    public static IReadOnlyList<string> Names { get; } = ["small-cnn-64", "vit-b-32-images-32", "vit-b-32-texts-64x77"];
 
     public void Run()
     {

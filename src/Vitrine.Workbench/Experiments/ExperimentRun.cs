@@ -16,8 +16,11 @@ namespace Vitrine.Workbench.Experiments;
 /// The label of an earlier run, for the image network that it learned from the same seed; "small"; or a folder below <c>../shared</c>. Null: the method's own
 /// choice.
 /// </param>
+/// <param name="TextEncoder">A folder below <c>../shared</c>, or the name of an encoder that this program can fetch. Null: words alone.</param>
+/// <param name="FineTune">How much of the image encoder learns; null: its vectors are features.</param>
 public sealed record ExperimentRun(
-    string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null, SearchBy? By = null)
+    string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null,
+    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null)
 {
     /// <summary>The model's name in the experiment's store.</summary>
     public string Model(int seed) => $"{Label}-seed-{seed}";
@@ -33,7 +36,10 @@ public sealed record ExperimentRun(
         Epochs = Epochs,
         Variant = Variant,
         Seed = (ulong)seed,
-        ImageEncoder = earlier.FirstOrDefault(run => run.Label == ImageEncoder)?.Model(seed)
-            ?? (ImageEncoder?.Contains('/') == true ? Path.Combine(repository.SharedFolder, ImageEncoder) : ImageEncoder),
+        ImageEncoder = earlier.FirstOrDefault(run => run.Label == ImageEncoder)?.Model(seed) ?? FolderOf(ImageEncoder, repository),
+        TextEncoder = FolderOf(TextEncoder, repository),
+        FineTune = FineTune,
     };
+
+    private static string? FolderOf(string? encoder, Repository repository) => encoder?.Contains('/') == true ? Path.Combine(repository.SharedFolder, encoder) : encoder;
 }

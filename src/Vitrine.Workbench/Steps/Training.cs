@@ -1,6 +1,7 @@
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
+using Vitrine.Workbench.Encoders;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench;
@@ -18,6 +19,11 @@ public static class Training
     public static string Run(string path, string methodName, TrainingRequest request, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var method = Methods.Find(methodName);
+        request = request with
+        {
+            ImageEncoder = EncoderShelf.OfUser.Resolve(request.ImageEncoder, path),
+            TextEncoder = EncoderShelf.OfUser.Resolve(request.TextEncoder, path),
+        };
         if (request.Name.Length == 0)
             request = request with { Name = DefaultName(method, request) };
         using (var source = LearningSource.Open(path, cancellation))

@@ -63,11 +63,11 @@ public class NetworkRegionsTests
     }
 
     [Theory]
-    [InlineData("mobilenet-v2-1.0-224")]
-    [InlineData("squeezenet-1.0")]
+    [InlineData("resnet")]
+    [InlineData("resnet-pooled")]
     public void Regions_OfANetworkThatAveragesItsMap_EndWithItsVector(string name)
     {
-        var folder = SharedModels.Require(name);
+        var folder = OnnxFixtures.Folder(name);
         using var shop = new SmallShop(2);
         using var encoder = new NetworkRegions(new NetworkRegionFeatures(folder));
         using var vectors = new NetworkFeatures(folder);

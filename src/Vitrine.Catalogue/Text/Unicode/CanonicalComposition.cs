@@ -21,14 +21,25 @@ public static class CanonicalComposition
         if (text.AsSpan().IndexOfAnyInRange(FirstOfInterest, '\uFFFF') < 0 || IsComposed(text))
             return text;
 
+        var runes = CollectionsMarshal.AsSpan(Decomposed(text));
+        return Text(runes[..ComposeInPlace(runes)]);
+    }
+
+    /// <summary>Returns <paramref name="text"/> in form D: "é" becomes "e" + U+0301. Lone surrogates become U+FFFD.</summary>
+    public static string Decompose(string text) => Ascii.IsValid(text) ? text : Text(CollectionsMarshal.AsSpan(Decomposed(text)));
+
+    private static List<Rune> Decomposed(string text)
+    {
         var decomposed = new List<Rune>(text.Length);
         foreach (var rune in text.EnumerateRunes())
             CanonicalTable.Decompose(rune, decomposed);
-        var runes = CollectionsMarshal.AsSpan(decomposed);
-        SortMarks(runes);
-        runes = runes[..ComposeInPlace(runes)];
+        SortMarks(CollectionsMarshal.AsSpan(decomposed));
+        return decomposed;
+    }
 
-        var builder = new StringBuilder(text.Length);
+    private static string Text(ReadOnlySpan<Rune> runes)
+    {
+        var builder = new StringBuilder(runes.Length);
         foreach (var rune in runes)
             builder.Append(rune);
         return builder.ToString();

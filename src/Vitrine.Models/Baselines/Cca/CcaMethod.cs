@@ -56,7 +56,7 @@ public sealed class CcaMethod : IMethod
         directory.Write(TrainingCard.For(data, request, Name, settings, epochs: 1) with
         {
             EpochsDone = 1,
-            Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource),
+            Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource),
         }, model);
     }
 

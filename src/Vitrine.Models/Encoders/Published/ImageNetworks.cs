@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Encoders.Small;
+using Vitrine.Onnx.Encoders;
 using Vitrine.Tensors.Files;
 
 namespace Vitrine.Models.Encoders.Published;
@@ -8,15 +9,18 @@ namespace Vitrine.Models.Encoders.Published;
 public static class ImageNetworks
 {
     /// <summary>What <c>model_type</c> of a configuration may say.</summary>
-    internal static readonly string[] Types = ["clip", "resnet", "mobilenet_v2", "squeezenet", CnnF.ModelType, SmallCnn.ModelType];
+    internal static readonly string[] Types = ["clip", "resnet", CnnF.ModelType, SmallCnn.ModelType];
 
     /// <summary>What a published network consists of: the first three for pictures, the others, which only CLIP has, for texts.</summary>
     internal static readonly string[] Files =
         ["config.json", "model.safetensors", "preprocessor_config.json", "vocab.json", "merges.txt", "tokenizer_config.json"];
 
-    /// <summary>Loads a folder with <c>config.json</c>, <c>model.safetensors</c> and <c>preprocessor_config.json</c>, frozen. Call outside of any scope.</summary>
+    /// <summary>
+    /// Loads a folder with <c>config.json</c>, <c>model.safetensors</c> and <c>preprocessor_config.json</c>, frozen, or one whose network is in the form of ONNX
+    /// (<see cref="OnnxImages"/>). Call outside of any scope.
+    /// </summary>
     /// <param name="folder">
-    /// <c>model_type</c> in its configuration says which network: <c>clip</c> (the image tower), <c>resnet</c>, <c>mobilenet_v2</c> or <c>squeezenet</c> with
+    /// <c>model_type</c> in its configuration says which network: <c>clip</c> (the image tower), <c>resnet</c> with
     /// torchvision's tensor names, <c>cnn_f</c>, or <c>small_cnn</c>, our own.
     /// </param>
     /// <exception cref="UsageException">A file is missing.</exception>
@@ -24,6 +28,8 @@ public static class ImageNetworks
     /// <exception cref="SafeTensorsException">The weights are no safetensors file.</exception>
     public static ImageNetwork Load(string folder)
     {
+        if (IsOnnx(folder))
+            return OnnxImages.Load(folder);
         var network = LoadWeights(folder);
         network.Freeze();
         network.Eval();
@@ -40,10 +46,16 @@ public static class ImageNetworks
         return network;
     }
 
-    /// <summary>Which of <see cref="Types"/> a folder holds; null where it is no folder of a network.</summary>
+    /// <summary>Whether ONNX Runtime is to compute a network: where there are no weights that we read ourselves.</summary>
+    internal static bool IsOnnx(string path) => !File.Exists(Path.Combine(path, Files[1])) && EncoderFolder.Is(path);
+
+    /// <summary>Which of <see cref="Types"/> a folder holds; null where it is no folder of a network of ours.</summary>
     /// <exception cref="BadDataException">Its configuration is broken, or says another type.</exception>
     internal static string? TypeOf(string folder) =>
-        File.Exists(Path.Combine(folder, Files[0])) ? ConfigReader.Open(Path.Combine(folder, Files[0])).Word("model_type", null, Types) : null;
+        !IsOnnx(folder) && File.Exists(Path.Combine(folder, Files[0])) ? ConfigReader.Open(Path.Combine(folder, Files[0])).Word("model_type", null, Types) : null;
+
+    /// <summary>What a folder says of the photos that its network takes; null where it says nothing.</summary>
+    internal static ImagePreprocessing? PreprocessingIn(string folder) => Path.Combine(folder, Files[2]) is var path && File.Exists(path) ? ImagePreprocessing.Load(path) : null;
 
     private static ImageNetwork LoadWeights(string folder)
     {
@@ -53,8 +65,6 @@ public static class ImageNetworks
         {
             "clip" => new ClipImages(ClipModel.Load(folder)),
             "resnet" => Fill(weights, source => new ResNet(source, ResNetConfig.Read(config))),
-            "mobilenet_v2" => Fill(weights, source => new MobileNetV2(source, MobileNetV2Config.Read(config))),
-            "squeezenet" => Fill(weights, source => SqueezeNet.Create(source, config)),
             CnnF.ModelType => Fill(weights, source => CnnF.Create(source, config)),
             _ => SmallCnn.Load(config, weights),
         };

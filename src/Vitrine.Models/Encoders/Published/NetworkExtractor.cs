@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Vitrine.Catalogue.Features;
 using Vitrine.Catalogue.Images;
 using Vitrine.Tensors;
@@ -15,8 +14,6 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     private const int PhotosPerBatch = 32;
 
     private const string MirroredSuffix = "-mirrored";
-    private const int HashDigits = 12;
-
     private readonly string suffix;
 
     /// <param name="folder">Of the network.</param>
@@ -26,7 +23,7 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     {
         (this.suffix, WithMirrored) = (suffix, withMirrored);
         Network = ImageNetworks.Load(folder);
-        NetworkName = NameOf(folder);
+        NetworkName = NetworkFiles.OfImages(folder).Name;
     }
 
     /// <summary>The network's kind and a part of its files' hash: other weights or another preparation have another name.</summary>
@@ -88,20 +85,10 @@ public abstract class NetworkExtractor : IBatchFeatureExtractor, IDisposable
     {
         var name = features.Split('/')[0];
         var network = (NetworkRegionFeatures.Parse(name) ?? NetworkFeatures.Parse(name)).Network;
-        return network.Length > HashDigits + 1 && ImageNetworks.Types.Contains(network[..^(HashDigits + 1)].Replace('-', '_')) ? network : null;
+        return NetworkFiles.IsName(network) ? network : null;
     }
 
-    /// <summary>What <see cref="NetworkName"/> is for the network of a folder.</summary>
-    internal static string NameOf(string folder)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in ImageNetworks.Files.Select(name => Path.Combine(folder, name)).Where(File.Exists))
-        {
-            using var stream = File.OpenRead(file);
-            hash.AppendData(SHA256.HashData(stream));
-        }
-
-        var kind = ConfigReader.Open(Path.Combine(folder, ImageNetworks.Files[0])).Word("model_type", null, ImageNetworks.Types);
-        return $"{kind.Replace('_', '-')}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashDigits]}";
-    }
+    /// <summary>Those of <see cref="NetworkOf"/> for some features, each once; null stands for none.</summary>
+    internal static IReadOnlyList<string> NetworksOf(params IReadOnlyList<string?> features) =>
+        [.. features.OfType<string>().Select(NetworkOf).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

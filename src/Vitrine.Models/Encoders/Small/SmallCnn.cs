@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Models.Encoders.Published;
@@ -14,8 +13,6 @@ namespace Vitrine.Models.Encoders.Small;
 public sealed class SmallCnn : ImageNetwork
 {
     internal const string ModelType = "small_cnn";
-
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>What becomes of the bytes of photos.</summary>
     internal static readonly PixelScale Scale = PixelScale.ImageNet;
@@ -50,24 +47,8 @@ public sealed class SmallCnn : ImageNetwork
     public override int Channels => Dimensions;
 
     /// <summary>Writes a folder that <see cref="ImageNetworks.Load"/> reads.</summary>
-    public void Save(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        WriteJson("config.json", new { model_type = ModelType, stem = Config.Stem, widths = Config.Widths, blocks = Config.Blocks });
-        WriteJson("preprocessor_config.json", new
-        {
-            size = new { width = Preprocessing.Width, height = Preprocessing.Height },
-            resample = 2, // bilinear, by Pillow's number
-            do_center_crop = false,
-            image_mean = Scale.Mean,
-            image_std = Scale.Deviation,
-        });
-        var writer = new SafeTensorsWriter();
-        SaveState(writer);
-        writer.Save(Path.Combine(folder, "model.safetensors"));
-
-        void WriteJson<T>(string name, T content) => File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(content, Json) + "\n");
-    }
+    public void Save(string folder) =>
+        NetworkFolder.Write(folder, new { model_type = ModelType, stem = Config.Stem, widths = Config.Widths, blocks = Config.Blocks }, Preprocessing, this);
 
     public override ImageFeatures Forward(Tensor pixels)
     {

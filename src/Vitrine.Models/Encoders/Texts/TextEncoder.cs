@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -28,6 +29,17 @@ public abstract class TextEncoder : Module
     /// <exception cref="UsageException">The encoder does not read whole words.</exception>
     public virtual void StartFrom(WordVectors vectors) =>
         throw new UsageException("This text encoder reads pieces of words, which known word vectors do not have.", "Leave out --word-vectors.");
+
+    /// <summary>
+    /// Encodes the texts of a training once with what does not learn, in an order of their own, so that the result does not depend on the steps they are then part of.
+    /// An encoder that learns as a whole has nothing to remember.
+    /// </summary>
+    /// <param name="texts">The <see cref="Tokens"/> of each; repeats are encoded once.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancellation">Looked at between batches.</param>
+    public virtual void Remember(IReadOnlyList<int[]> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+    }
 
     /// <summary>What <see cref="Forward"/> takes of a text: numbers of rows of the encoder's table, at least one.</summary>
     public abstract int[] Tokens(string text);

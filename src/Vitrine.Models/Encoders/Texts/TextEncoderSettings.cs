@@ -25,6 +25,9 @@ public sealed record TextEncoderSettings(TextEncoderKind Kind, Vocabulary Vocabu
     /// <summary>Where the first vectors of the words came from; null: drawn at random.</summary>
     public WordOrigin? WordVectors { get; init; }
 
+    /// <summary>The name of a published network in the store's encoders whose sentence vectors the words are added to; null: the words are all.</summary>
+    public string? Published { get; init; }
+
     /// <summary>Share of features dropped in training: of the text's vector before the last map, and inside each transformer layer.</summary>
     public float Dropout { get; init; }
 

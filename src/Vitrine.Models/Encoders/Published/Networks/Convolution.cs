@@ -21,7 +21,7 @@ internal sealed class Convolution : Module
         bias = AddParameter("bias", weights.Take("bias", [shape[0]]));
     }
 
-    /// <summary>A convolution without a bias and the batch norm behind it.</summary>
+    /// <summary>A convolution without a bias and the batch norm behind it; one that has a bias has taken the norm in already.</summary>
     /// <param name="weights">Where the convolution's <c>weight</c> is.</param>
     /// <param name="shape">[out, in / groups, height, width].</param>
     /// <param name="norm">Where the norm's <c>weight</c>, <c>bias</c>, <c>running_mean</c> and <c>running_var</c> are.</param>
@@ -29,7 +29,10 @@ internal sealed class Convolution : Module
     public Convolution(Weights weights, Shape shape, Weights norm, float epsilon = 1e-5f)
     {
         weight = AddParameter("weight", weights.Take("weight", shape));
-        bias = AddParameter("bias", norm.Take("bias", [shape[0]]));
+        var isFolded = weights.ShapeOf("bias") is not null;
+        bias = AddParameter("bias", (isFolded ? weights : norm).Take("bias", [shape[0]]));
+        if (isFolded)
+            return;
         using var gain = norm.Take("weight", [shape[0]]);
         using var mean = norm.Take("running_mean", [shape[0]]);
         using var variance = norm.Take("running_var", [shape[0]]);
@@ -45,14 +48,8 @@ internal sealed class Convolution : Module
 
     public int Stride { get; init; } = 1;
 
-    /// <summary>Zeros on each side; not used where <see cref="IsSame"/>.</summary>
+    /// <summary>Zeros on each side.</summary>
     public int Padding { get; init; }
 
-    /// <summary>Pad as TensorFlow's SAME does, by the size of the picture.</summary>
-    public bool IsSame { get; init; }
-
-    public int Groups { get; init; } = 1;
-
-    public Tensor Forward(Tensor x) =>
-        x.Conv2d(weight, bias, Stride, IsSame ? Vitrine.Tensors.Padding.Same(x.Shape[2], x.Shape[3], weight.Shape[2], Stride) : Padding, Groups);
+    public Tensor Forward(Tensor x) => x.Conv2d(weight, bias, Stride, Padding);
 }

@@ -15,12 +15,17 @@ public sealed class ImagePreprocessing
 
     private readonly int shortestEdge; // 0: the sides are stretched to the result
     private readonly bool resizes;
+    private readonly bool isBlueFirst; // some networks were trained on blue, green, red
     private readonly Resampling resampling;
     private readonly float[] numbers; // [3 × 256]: what becomes of each value of each colour
 
-    private ImagePreprocessing(int width, int height, int shortestEdge, bool resizes, Resampling resampling, double scale, double[] mean, double[] deviation)
+    private ImagePreprocessing(
+        int width, int height, int shortestEdge, bool resizes, Resampling resampling, double scale, double[] mean, double[] deviation, bool isBlueFirst = false)
     {
-        (Width, Height, this.shortestEdge, this.resizes, this.resampling) = (width, height, shortestEdge, resizes, resampling);
+        (Width, Height, this.shortestEdge, this.resizes, this.resampling, this.isBlueFirst) = (width, height, shortestEdge, resizes, resampling, isBlueFirst);
+        int[] order = isBlueFirst ? [2, 1, 0] : [0, 1, 2];
+        Scale = new PixelScale(
+            [.. order.Select(colour => (float)(mean[colour] / (255 * scale)))], [.. order.Select(colour => (float)(deviation[colour] / (255 * scale)))]);
         numbers = new float[3 * 256];
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = (float)((i % 256 * scale - mean[i / 256]) / deviation[i / 256]);
@@ -31,6 +36,12 @@ public sealed class ImagePreprocessing
 
     /// <summary>Rows of the result.</summary>
     public int Height { get; }
+
+    /// <summary>What becomes of the bytes of red, green and blue.</summary>
+    internal PixelScale Scale { get; }
+
+    /// <summary>Whether the network was trained on blue, green, red.</summary>
+    internal bool IsBlueFirst => isBlueFirst;
 
     /// <summary>Numbers per photo: 3 · height · width.</summary>
     public int Length => 3 * Width * Height;
@@ -62,7 +73,8 @@ public sealed class ImagePreprocessing
             config.Whole("resample", 2, 3, 3) == 3 ? Resampling.Bicubic : Resampling.Bilinear,
             config.Flag("do_rescale", true) ? config.Positive("rescale_factor", 1 / 255.0) : 1,
             normalises ? config.Colour("image_mean") : [0, 0, 0],
-            normalises ? ReadDeviation(config) : [1, 1, 1]);
+            normalises ? ReadDeviation(config) : [1, 1, 1],
+            config.Flag("do_flip_channel_order", false));
     }
 
     /// <summary>Prepares a photo.</summary>
@@ -83,6 +95,7 @@ public sealed class ImagePreprocessing
         for (var channel = 0; channel < 3; channel++)
         {
             var colours = numbers.AsSpan(channel * 256, 256);
+            var source = isBlueFirst ? 2 - channel : channel;
             for (var y = 0; y < Height; y++)
             {
                 var row = pixels.Slice((channel * Height + y) * Width, Width);
@@ -92,9 +105,9 @@ public sealed class ImagePreprocessing
                     continue;
                 }
 
-                var source = image.Pixels.AsSpan((y + top) * image.Width * 3, image.Width * 3);
+                var pixelRow = image.Pixels.AsSpan((y + top) * image.Width * 3, image.Width * 3);
                 for (var x = 0; x < row.Length; x++)
-                    row[x] = (uint)(x + left) < (uint)image.Width ? colours[source[(x + left) * 3 + channel]] : colours[0];
+                    row[x] = (uint)(x + left) < (uint)image.Width ? colours[pixelRow[(x + left) * 3 + source]] : colours[0];
             }
         }
     }

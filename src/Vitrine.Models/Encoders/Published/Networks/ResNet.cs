@@ -1,3 +1,8 @@
+using Vitrine.Catalogue;
+using Vitrine.Catalogue.Images;
+using Vitrine.Models.Contract;
+using Vitrine.Onnx.Encoders;
+using Vitrine.Onnx.Graphs;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -31,15 +36,21 @@ public sealed record ResNetConfig(bool HasBottlenecks, IReadOnlyList<int> Depths
 /// <summary>Residual network (He et al., CVPR 2016), as torchvision builds it: in a bottleneck the 3×3 convolution has the stride.</summary>
 public sealed class ResNet : ImageNetwork
 {
+    internal const string ModelType = "resnet";
+
+    private readonly ResNetConfig config;
     private readonly Convolution stem;
     private readonly Block[] blocks;
+    private readonly int lastStage;
 
     internal ResNet(Weights weights, ResNetConfig config)
         : base(ClassifierOf(weights, "fc", config.Widths[3]), "fc")
     {
+        this.config = config;
         Dimensions = config.Widths[3];
         stem = AddChild("conv1", new Convolution(weights.At("conv1"), [config.Stem, 3, 7, 7], weights.At("bn1")) { Stride = 2, Padding = 3 });
         blocks = new Block[config.Depths.Sum()];
+        lastStage = config.Depths[^1];
         var (next, inputs) = (0, config.Stem);
         for (var stage = 0; stage < 4; stage++)
         {
@@ -57,13 +68,91 @@ public sealed class ResNet : ImageNetwork
 
     public override int Channels => Dimensions;
 
+    /// <summary>The network of an ONNX file or of a folder with torchvision's weights, to learn on photos of any size. Call outside of any scope.</summary>
+    /// <param name="path">As for <see cref="ImageNetworks.Load"/>, whose errors apply.</param>
+    /// <param name="width">Columns that photos in use are stretched to.</param>
+    /// <param name="height">Rows.</param>
+    /// <exception cref="BadDataException">It is another network.</exception>
+    internal static ResNet LoadForLearning(string path, int width, int height)
+    {
+        ResNet network;
+        ImagePreprocessing published;
+        if (ImageNetworks.IsOnnx(path))
+        {
+            var files = EncoderFolder.Open(path, Modality.Image);
+            published = ImageNetworks.PreprocessingIn(files.Folder) ?? ImagePreprocessing.Stretched(width, height, PixelScale.ImageNet);
+            using var graph = OnnxGraph.Open(files.Network);
+            var weights = new ResNetGraph(graph);
+            network = new ResNet(new Weights(weights), weights.Config);
+        }
+        else
+        {
+            var loaded = ImageNetworks.Load(path);
+            network = loaded as ResNet ?? throw NoResNet(path, loaded);
+            published = loaded.Preprocessing;
+        }
+
+        if (published.IsBlueFirst)
+            network.SwapColours();
+        network.Preprocessing = ImagePreprocessing.Stretched(width, height, published.Scale);
+        return network;
+    }
+
+    /// <summary>Whether a path leads to a network that <see cref="LoadForLearning"/> takes; false too where there is no such folder, of which another reader complains.</summary>
+    internal static bool IsOne(string path)
+    {
+        if (!ImageNetworks.IsOnnx(path))
+            return ImageNetworks.TypeOf(path) == ModelType;
+        var files = EncoderFolder.Open(path, Modality.Image);
+        return EncoderConfig.Read(files.Folder).ModelType is null or ModelType;
+    }
+
+    /// <summary>Lets a part of it learn: the last of the four stages, or all.</summary>
+    internal void Learn(FineTuning fineTuning)
+    {
+        Freeze(fineTuning != FineTuning.All);
+        if (fineTuning != FineTuning.Last)
+            return;
+        foreach (var block in blocks.AsSpan(blocks.Length - lastStage))
+            block.Freeze(false);
+    }
+
     public override ImageFeatures Forward(Tensor pixels)
     {
         var pass = new ForwardPass(this, pixels);
-        pass.Through(x => stem.Forward(x).Relu().MaxPool2d(3, stride: 2, padding: 1)); // [batch, stem, height / 4, width / 4]
+        pass.Through(x => stem.Forward(x).Relu().MaxPool2d(3, stride: 2, padding: 1), stem); // [batch, stem, height / 4, width / 4]
         foreach (var block in blocks)
-            pass.Through(block.Forward);
+            pass.Through(block.Forward, block);
         return new ImageFeatures(pass.Current.GlobalAveragePool(), pass.Current); // [batch, width, height / 32, width / 32]
+    }
+
+    /// <summary>Writes a folder that <see cref="ImageNetworks.Load"/> reads.</summary>
+    internal void Save(string folder) => NetworkFolder.Write(folder, new
+    {
+        model_type = ModelType,
+        layer_type = config.HasBottlenecks ? "bottleneck" : "basic",
+        depths = config.Depths,
+        embedding_size = config.Stem,
+        hidden_sizes = config.Widths,
+    }, Preprocessing, this);
+
+    /// <summary>Turns a network that was trained on blue, green, red into one for red, green, blue.</summary>
+    private void SwapColours()
+    {
+        var filters = stem.Parameters().First(parameter => parameter.Tensor.Rank == 4).Tensor;
+        var taps = filters.Shape[2] * filters.Shape[3];
+        for (var start = 0; start < filters.Length; start += 3 * taps)
+        {
+            var (red, blue) = (start, start + 2 * taps);
+            for (var tap = 0; tap < taps; tap++)
+                (filters.Data[red + tap], filters.Data[blue + tap]) = (filters.Data[blue + tap], filters.Data[red + tap]);
+        }
+    }
+
+    private static UsageException NoResNet(string path, ImageNetwork network)
+    {
+        network.Dispose();
+        return new UsageException($"{path} holds {network.GetType().Name}, which cannot learn here.", "Name a ResNet or a CLIP, or leave out --fine-tune: its vectors then serve as features.");
     }
 
     /// <summary>Two 3×3 convolutions, or 1×1 → 3×3 → 1×1, beside a shortcut that is convolved where the shape changes.</summary>

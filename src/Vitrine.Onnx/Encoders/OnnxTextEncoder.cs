@@ -1,0 +1,167 @@
+using System.Numerics.Tensors;
+using Vitrine.Catalogue;
+using Vitrine.Onnx.Sessions;
+using Vitrine.Onnx.Tokenizers;
+
+namespace Vitrine.Onnx.Encoders;
+
+/// <summary>Texts → vectors. May be used from several threads at once.</summary>
+public sealed class OnnxTextEncoder : IDisposable
+{
+    private const string Ids = "input_ids", Mask = "attention_mask", Types = "token_type_ids", Positions = "position_ids";
+
+    // What a family was trained with, where no file says it.
+    private const int ClipTokens = 77, SiglipTokens = 64, OtherTokens = 512;
+
+    private readonly OnnxSession session;
+    private readonly Tokenizer tokenizer;
+    private readonly TextOutputs output;
+    private readonly EncoderConfig config;
+    private readonly int padding;
+    private readonly int? length; // every text has as many tokens
+
+    private OnnxTextEncoder(EncoderFolder files, OnnxSession session, Tokenizer tokenizer, TextOutputs output, EncoderConfig config)
+    {
+        (this.session, this.tokenizer, this.output, this.config) = (session, tokenizer, output, config);
+        (Folder, Network) = (files.Folder, files.Network);
+        var ids = session.Inputs.FirstOrDefault(input => input.Name == Ids);
+        if (ids is null || session.Inputs.FirstOrDefault(input => input.Name is not (Ids or Mask or Types or Positions) && !IsPicture(input)) is not null)
+        {
+            throw new BadDataException(files.Network, null, null, $"inputs {string.Join(", ", session.Inputs.Select(input => input.Name))}",
+                $"{Ids}, and beside it at most {Mask}, {Types} and {Positions}", "Export the text tower by itself.");
+        }
+
+        var given = ids.Shape is [_, > 0] ? ids.Shape[1] : (int?)null;
+        MostTokens = given ?? Math.Min(config.MostTokens ?? int.MaxValue, config.IsSiglip ? SiglipTokens : config.IsClip ? ClipTokens : OtherTokens);
+        length = given ?? (config.IsSiglip ? SiglipTokens : null);
+        padding = tokenizer.PaddingId ?? (config.IsSiglip ? 1 : 0);
+        Dimensions = Encode([Tokens("")]).Length;
+    }
+
+    /// <summary>The folder of its files.</summary>
+    public string Folder { get; }
+
+    /// <summary>The network's file.</summary>
+    public string Network { get; }
+
+    /// <summary>The family, as config.json calls it; null where there is none.</summary>
+    public string? ModelType => config.ModelType;
+
+    /// <summary>Of a vector.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>Tokens of a text, those around it included; a longer one loses its end.</summary>
+    public int MostTokens { get; }
+
+    /// <summary>Loads a network for texts and its tokeniser.</summary>
+    /// <param name="path">As for <see cref="EncoderFolder.Open"/>.</param>
+    /// <param name="threads">Of one computation; 0: all.</param>
+    /// <inheritdoc cref="OnnxImageEncoder.Open" path="/exception"/>
+    public static OnnxTextEncoder Open(string path, int threads = 0)
+    {
+        var files = EncoderFolder.Open(path, Modality.Text);
+        var config = EncoderConfig.Read(files.Folder);
+        var tokenizer = Tokenizer.Load(files.Folder);
+        var session = OnnxSession.Open(files.Network, threads: threads);
+        try
+        {
+            return new OnnxTextEncoder(files, session, tokenizer, TextOutputs.Choose(files.Network, session.Outputs, config), config);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What <see cref="Encode"/> takes of a text.</summary>
+    public int[] Tokens(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return tokenizer.Encode(config.IsLowerCase ? text.ToLowerInvariant() : text, MostTokens);
+    }
+
+    /// <summary>Computes vectors.</summary>
+    /// <param name="texts">The <see cref="Tokens"/> of each; all are filled up to the longest, so texts of like length should come together.</param>
+    /// <returns>[texts, <see cref="Dimensions"/>]; of unit length where the mean over tokens is taken.</returns>
+    public float[] Encode(IReadOnlyList<int[]> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var batch = session.Inputs.First(input => input.Name == Ids).Shape[0];
+        if (batch > 0 && batch != texts.Count)
+            return InPartsOf(batch, texts);
+        var tokens = Math.Max(1, length ?? texts.Max(text => text.Length));
+        var result = session.Run([.. session.Inputs.Select(input => Input(input, texts, tokens))], [output.Name])[0];
+        return output.IsPerToken ? Means(result, texts) : result.Values;
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private static bool IsPicture(TensorPlace input) => input.IsReal && input.Shape.Count == 4;
+
+    // A file that was exported for so many texts takes no other number of them.
+    private float[] InPartsOf(int batch, IReadOnlyList<int[]> texts)
+    {
+        var vectors = new List<float>();
+        foreach (var part in texts.Chunk(batch))
+        {
+            int[][] filled = [.. part, .. Enumerable.Repeat(part[0], batch - part.Length)];
+            var encoded = Encode(filled);
+            vectors.AddRange(encoded.AsSpan(0, encoded.Length / batch * part.Length));
+        }
+
+        return [.. vectors];
+    }
+
+    private NetworkInput Input(TensorPlace input, IReadOnlyList<int[]> texts, int tokens)
+    {
+        // Files with both towers want a picture too; whatever it is, the text's vector is the same.
+        if (IsPicture(input))
+        {
+            var ids = session.Inputs.First(other => other.Name == Ids);
+            long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? input.BatchBeside(ids, texts.Count) : size > 0 ? size : axis == 1 ? 3L : 224L)];
+            return new RealInput(input.Name, shape, new float[shape.Aggregate(1L, (product, size) => checked(product * size))]);
+        }
+
+        var values = new long[texts.Count * tokens];
+        for (var text = 0; text < texts.Count; text++)
+        {
+            var row = values.AsSpan(text * tokens, tokens);
+            var own = Math.Min(texts[text].Length, tokens);
+            switch (input.Name)
+            {
+                case Ids:
+                    row.Fill(padding);
+                    for (var i = 0; i < own; i++)
+                        row[i] = texts[text][i];
+                    break;
+                case Mask:
+                    row[..own].Fill(1);
+                    break;
+                case Positions:
+                    for (var i = 0; i < tokens; i++)
+                        row[i] = i;
+                    break;
+            }
+        }
+
+        return new WholeInput(input.Name, [texts.Count, tokens], values);
+    }
+
+    /// <summary>The mean over a text's own tokens, brought to unit length, as sentence transformers are trained (Reimers and Gurevych, EMNLP 2019, §3).</summary>
+    private static float[] Means(NetworkOutput states, IReadOnlyList<int[]> texts)
+    {
+        var (tokens, dimensions) = ((int)states.Shape[1], (int)states.Shape[2]);
+        var means = new float[texts.Count * dimensions];
+        for (var text = 0; text < texts.Count; text++)
+        {
+            var mean = means.AsSpan(text * dimensions, dimensions);
+            for (var token = 0; token < Math.Min(texts[text].Length, tokens); token++)
+                TensorPrimitives.Add(mean, states.Values.AsSpan((text * tokens + token) * dimensions, dimensions), mean);
+            if (TensorPrimitives.Norm<float>(mean) is > 0 and var norm)
+                TensorPrimitives.Divide(mean, norm, mean);
+        }
+
+        return means;
+    }
+}
