@@ -45,7 +45,7 @@ public sealed class Tokenizer
     /// <summary>
     /// The ids of a text with its special tokens, not padded. A text that is too long loses its end (or its beginning, where the files say so); the special tokens stay.
     /// </summary>
-    /// <param name="text">At most 4,194,304 UTF-16 units. Half surrogate pairs count as U+FFFD.</param>
+    /// <param name="text">At most 1,048,576 UTF-16 units. Half surrogate pairs count as U+FFFD.</param>
     /// <param name="maxLength">Most ids to return.</param>
     /// <exception cref="Catalogue.UsageException"><paramref name="maxLength"/> cannot hold the special tokens, or the text is too long to be read.</exception>
     /// <exception cref="Catalogue.BadDataException">A pattern of the file takes more than two seconds for one search.</exception>

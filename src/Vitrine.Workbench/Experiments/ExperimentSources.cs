@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Vitrine.Workbench.Experiments;
 
@@ -26,6 +27,10 @@ public static class ExperimentSources
     private const string Small = "Vitrine.Models/Encoders/Small";
     private const string Texts = "Vitrine.Models/Encoders/Texts";
     private const string Published = "Vitrine.Models/Encoders/Published";
+    private const string Onnx = "Vitrine.Onnx";
+
+    // An option that no run of an experiment gives is no part of its question: a new one makes no result old.
+    private static readonly JsonSerializerOptions Question = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly string[] Regions = ["Vitrine.Models/Regions", "Vitrine.Models/Candidates", Texts, $"{Published}/*"];
 
@@ -49,7 +54,7 @@ public static class ExperimentSources
     public static string Hash(Repository repository, Experiment experiment)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Part }));
+        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Part }, Question));
         var folders = Folders(experiment);
         foreach (var (name, path) in folders.SelectMany(folder => Files(repository, folder)).DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
@@ -86,14 +91,15 @@ public static class ExperimentSources
     {
         var method = OfMethod.GetValueOrDefault(run.Method)
             ?? throw new MeasurementException($"nobody says which sources the method '{run.Method}' consists of.", $"add a line for it to {nameof(ExperimentSources)}.");
-        return run.ImageEncoder switch
+        string[] images = run.ImageEncoder switch
         {
-            null => method,
-            "small" => [.. method, Small],
+            null => [],
+            "small" => [Small],
             // The network of an earlier run, whose own method is among the sources already.
-            var label when experiment.Runs.Any(other => other.Label == label) => [.. method, $"{Published}/*"],
-            _ => [.. method, Published],
+            var label when experiment.Runs.Any(other => other.Label == label) => [$"{Published}/*"],
+            _ => [Published, Onnx],
         };
+        return [.. method, .. images, .. run.TextEncoder is null ? Array.Empty<string>() : [Onnx]];
     }
 
     private static IEnumerable<(string Name, string Path)> Files(Repository repository, string folder)

@@ -10,14 +10,15 @@ public sealed class ExperimentSourcesTests : IDisposable
     [Theory]
     [InlineData("src/Vitrine.Models/HiCHNet/HiCHNetTraining.cs", "hash")]
     [InlineData("src/Vitrine.Models/Hsl/HslNetwork.cs", "regions")]
-    [InlineData("src/Vitrine.Models/Encoders/Small/SmallCnn.cs", "towers")]
-    [InlineData("src/Vitrine.Models/Encoders/Texts/GruTextEncoder.cs", "regions towers")]
+    [InlineData("src/Vitrine.Models/Encoders/Small/SmallCnn.cs", "towers titles")]
+    [InlineData("src/Vitrine.Models/Encoders/Texts/GruTextEncoder.cs", "regions towers titles")]
     [InlineData("src/Vitrine.Models/Encoders/Published/ImageNetworks.cs", "published regions")]
     [InlineData("src/Vitrine.Models/Encoders/Published/Networks/ResNet.cs", "published")]
-    [InlineData("src/Vitrine.Models/Encoders/FeatureInputs.cs", "hash published regions towers")]
-    [InlineData("src/Vitrine.Datasets/Shop/ShopGenerator.cs", "hash published regions towers")]
-    [InlineData("src/Vitrine.Evaluation/Metrics/Ndcg.cs", "hash published regions towers")]
-    [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", "hash published regions towers")]
+    [InlineData("src/Vitrine.Onnx/Encoders/OnnxImageEncoder.cs", "published titles")]
+    [InlineData("src/Vitrine.Models/Encoders/FeatureInputs.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Datasets/Shop/ShopGenerator.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Evaluation/Metrics/Ndcg.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Tensors/Kernels/Gemm.cs", "")]
     [InlineData("src/Vitrine.Cli/Verbs/SearchVerb.cs", "")]
     [InlineData("src/Vitrine.Models/HiCHNet/obj/Generated.cs", "")]
@@ -27,6 +28,7 @@ public sealed class ExperimentSourcesTests : IDisposable
         ExperimentRun[] runs =
         [
             new("hash", "hichnet"), new("published", "hichnet", ImageEncoder: "models/net"), new("regions", "hsl"), new("towers", "contrastive"),
+            new("titles", "contrastive", TextEncoder: "minilm"),
         ];
         folder.Write(file, "before\n");
         var before = Array.ConvertAll(runs, HashOf);

@@ -13,11 +13,14 @@ internal static class AddedTokenReader
         if (part is not { } given)
             return tokens;
 
+        var characters = 0;
         foreach (var entry in given.Items(MostTokens))
         {
             var content = entry["content"].String(Vocabulary.LongestAllowed);
             if (content.Length == 0)
                 continue;
+            if ((characters += content.Length) > CharTrie.MostCharacters)
+                throw entry.Wrong($"more than {CharTrie.MostCharacters} characters of added tokens", "a list within that limit");
 
             var isSpecial = entry.Optional("special")?.Boolean() ?? false;
             tokens.Add(new(content, model.IdOf(content) ?? entry["id"].Integer(0, Vocabulary.IdLimit - 1))

@@ -6,8 +6,8 @@ namespace Vitrine.Onnx.Tokenizers;
 /// <summary>Byte-level tokenisers from <c>vocab.json</c> and <c>merges.txt</c>: CLIP's, GPT-2's and RoBERTa's, which the configuration tells apart.</summary>
 internal static class BytePairFiles
 {
-    // Radford et al., ICML 2021: words, single digits, runs of anything else.
-    private const string ClipWords = @"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+";
+    // Radford et al., ICML 2021: words, single digits, runs of anything else. The published pattern ignores case, and the long s is an s then.
+    private const string ClipWords = @"'[sſ]|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+";
     private const string ClipEnd = "</w>";
 
     internal static TextPipeline Read(string vocabularyPath, string mergesPath, TokenizerConfig config)
@@ -33,7 +33,7 @@ internal static class BytePairFiles
         var model = new BytePairModel(vocabulary, merges) { UnknownId = tokens.Find("unk_token", "<|endoftext|>")?.Id, EndSuffix = ClipEnd };
         return new(
             model,
-            new NormalizerSequence([new UnicodeFormNormalizer(NormalizationForm.FormC), new LowercaseNormalizer()]),
+            new NormalizerSequence([new UnicodeFormNormalizer(NormalizationForm.FormC), new LowercaseNormalizer(wholeWords: true)]),
             new PreTokenizerSequence(
             [
                 new PatternPreTokenizer(RegexPattern.Ours(ClipWords), SplitBehavior.Removed, inverted: true),

@@ -1,3 +1,4 @@
+using System.Text;
 using Vitrine.Catalogue;
 
 namespace Vitrine.Onnx.Tokenizers;
@@ -10,9 +11,9 @@ internal static class SentencePieceFile
 
     internal static TextPipeline Read(string path, TokenizerConfig config)
     {
-        var model = SentencePieceModel.Read(path);
-        var tokens = new SpecialTokens(path, model.Vocabulary, config.Tokens);
-        var (normalizer, template) = (config.Class ?? config.ModelType) switch
+        var (vocabulary, pieces, model) = ReadModel(path);
+        var tokens = new SpecialTokens(path, vocabulary, config.Tokens);
+        var (before, template) = (config.Class ?? config.ModelType) switch
         {
             "T5Tokenizer" or "t5" or null => (Normalizer.None, new Template([], [tokens.Id("eos_token", "</s>")])),
             "AlbertTokenizer" or "albert" => (Normalizer.None, new Template([tokens.Id("cls_token", "[CLS]")], [tokens.Id("sep_token", "[SEP]")])),
@@ -20,8 +21,39 @@ internal static class SentencePieceFile
             var other => throw new BadDataException(path, null, null, $"the model of '{other}'", "one of T5Tokenizer, AlbertTokenizer, SiglipTokenizer",
                 "Take a folder with tokenizer.json, which describes any tokeniser."),
         };
-        return new(model, config.Case.Keep(normalizer), PreTokenizer.None, template,
+        return new(model, new NormalizerSequence([config.Case.Keep(before), pieces]), PreTokenizer.None, template,
             [.. new[] { tokens.Find("eos_token", "</s>"), tokens.Find("unk_token", "<unk>"), tokens.Find("pad_token", "<pad>") }.OfType<AddedToken>()]);
+    }
+
+    /// <summary>The pieces, SentencePiece's own normalisation and its model, without anything that a kind of encoder adds.</summary>
+    internal static (Vocabulary Vocabulary, Normalizer Normalizer, TokenModel Model) ReadModel(string path)
+    {
+        var proto = SentencePieceProto.Read(path);
+        var (all, matched, userSymbols) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new CharTrie());
+        foreach (var (id, piece) in proto.Pieces.Index())
+        {
+            all[piece.Text] = id;
+            if (piece.Kind is PieceKind.Normal or PieceKind.UserDefined)
+                matched[piece.Text] = id;
+            if (piece.Kind == PieceKind.UserDefined)
+                userSymbols.Add(piece.Text, id);
+        }
+
+        var vocabulary = new Vocabulary(all);
+        var unknownId = proto.Pieces.Index().First(piece => piece.Item.Kind == PieceKind.Unknown).Index;
+        TokenModel model = proto.IsUnigram
+            ? Unigram(proto, vocabulary, matched, unknownId)
+            : new ScoredPairModel(vocabulary, new(matched), userSymbols, [.. proto.Pieces.Select(piece => piece.Score)], unknownId, proto.FallsBackToBytes);
+        return (vocabulary, new SentencePieceNormalizer(proto, userSymbols), model);
+    }
+
+    // A symbol of the user gets a score that wins against any cover of the same text.
+    private static UnigramModel Unigram(SentencePieceProto proto, Vocabulary vocabulary, Dictionary<string, int> matched, int unknownId)
+    {
+        var normal = proto.Pieces.Where(piece => piece.Kind == PieceKind.Normal).Select(piece => piece.Score).DefaultIfEmpty().ToList();
+        var highest = normal.Max();
+        var scores = proto.Pieces.Select(piece => piece.Kind == PieceKind.UserDefined ? Encoding.UTF8.GetByteCount(piece.Text) * highest - .1 : piece.Score);
+        return new(vocabulary, matched, [.. scores], normal.Min(), unknownId) { FallsBackToBytes = proto.FallsBackToBytes, SumsInSingle = true };
     }
 
     private static NormalizerSequence Siglip() => new(

@@ -59,19 +59,26 @@ internal static class ModelReader
     private static UnigramModel ReadUnigram(JsonPart part)
     {
         var scores = new List<double>();
+        var characters = 0;
         var ids = new Dictionary<string, int>();
         foreach (var entry in part["vocab"].Items(Vocabulary.MostTokens))
         {
             if (entry.Items(2).ToArray() is not [var token, var score])
                 throw entry.Wrong("[token, score]");
 
-            ids[token.String(Vocabulary.LongestAllowed)] = scores.Count;
+            var text = token.String(Vocabulary.LongestAllowed);
+            if ((characters += text.Length) > CharTrie.MostCharacters)
+                throw entry.Wrong($"more than {CharTrie.MostCharacters} characters of tokens", "a vocabulary within that limit");
+            ids[text] = scores.Count;
             scores.Add(score.Number());
         }
 
         if (scores.Count == 0)
             throw part["vocab"].Wrong("no token", "at least one");
-        return new(new(ids), [.. scores], part.Optional("unk_id")?.Integer(0, scores.Count - 1), part.Optional("byte_fallback")?.Boolean() ?? false);
+        return new(new(ids), ids, [.. scores], scores.Min(), part.Optional("unk_id")?.Integer(0, scores.Count - 1))
+        {
+            FallsBackToBytes = part.Optional("byte_fallback")?.Boolean() ?? false,
+        };
     }
 
     /// <summary>Reads an object of token: id.</summary>

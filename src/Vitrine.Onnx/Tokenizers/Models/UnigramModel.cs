@@ -13,19 +13,25 @@ internal sealed class UnigramModel : TokenModel
     private readonly CharTrie tokens = new();
     private readonly double unknownScore;
     private readonly int? unknownId;
-    private readonly bool fallsBackToBytes;
 
-    /// <param name="vocabulary">Tokens; the id is the place among the scores.</param>
+    /// <param name="vocabulary">All tokens; the id is the place among the scores.</param>
+    /// <param name="matched">Those that a text can hold.</param>
     /// <param name="scores">Logarithms of probabilities.</param>
+    /// <param name="lowestScore">That of the rarest token.</param>
     /// <param name="unknownId">Stands for a run of characters that no token covers; null where every character is a token.</param>
-    /// <param name="fallsBackToBytes">Whether such a run becomes its bytes, where all of them are tokens.</param>
-    internal UnigramModel(Vocabulary vocabulary, double[] scores, int? unknownId, bool fallsBackToBytes)
+    internal UnigramModel(Vocabulary vocabulary, IEnumerable<KeyValuePair<string, int>> matched, double[] scores, double lowestScore, int? unknownId)
     {
-        (this.vocabulary, this.scores, this.unknownId, this.fallsBackToBytes) = (vocabulary, scores, unknownId, fallsBackToBytes);
-        unknownScore = scores.Min() - UnknownPenalty;
-        foreach (var (token, id) in vocabulary.Entries)
+        (this.vocabulary, this.scores, this.unknownId) = (vocabulary, scores, unknownId);
+        unknownScore = lowestScore - UnknownPenalty;
+        foreach (var (token, id) in matched)
             tokens.Add(token, id);
     }
+
+    /// <summary>Whether a run of characters that no token covers becomes its bytes, where all of them are tokens.</summary>
+    internal bool FallsBackToBytes { get; init; }
+
+    /// <summary>Whether sums are kept in single precision, as SentencePiece itself does; tokenizer.json means double.</summary>
+    internal bool SumsInSingle { get; init; }
 
     internal override int LargestId => vocabulary.LargestId;
 
@@ -50,7 +56,7 @@ internal sealed class UnigramModel : TokenModel
             var text = piece.AsSpan(start, end - start);
             if (vocabulary.TryGet(text, out var id))
                 ids.Add(id);
-            else if (!(fallsBackToBytes && ByteTokens.TryAppend(vocabulary, text, ids)) && unknownId is { } unknown)
+            else if (!(FallsBackToBytes && ByteTokens.TryAppend(vocabulary, text, ids)) && unknownId is { } unknown)
                 ids.Add(unknown);
         }
     }
@@ -78,16 +84,18 @@ internal sealed class UnigramModel : TokenModel
             }
 
             if (!hasSingle)
-                Offer(ref best[start + length], best[start].Score + unknownScore, start, unknownId ?? -1);
+                Offer(ref best[start + length], Rounded(best[start].Score + unknownScore), start, unknownId ?? -1);
             start += length;
         }
 
         return best;
     }
 
-    private static void Offer(ref (double Score, int Start, int Id) place, double score, int start, int id)
+    private void Offer(ref (double Score, int Start, int Id) place, double score, int start, int id)
     {
         if (place.Start < 0 || score > place.Score)
-            place = (score, start, id);
+            place = (Rounded(score), start, id);
     }
+
+    private double Rounded(double score) => SumsInSingle ? (float)score : score;
 }

@@ -9,6 +9,9 @@ namespace Vitrine.Onnx.Tokenizers;
 /// </summary>
 internal sealed class CharsMap
 {
+    // UTF-8 bytes. The longest that SentencePiece has stands for "ﷺ" and has 33.
+    private const int LongestReplacement = 64;
+
     private readonly uint[] units;
     private readonly byte[] replacements;
 
@@ -24,33 +27,45 @@ internal sealed class CharsMap
         var units = new uint[trie.Length / 4];
         for (var i = 0; i < units.Length; i++)
             units[i] = BinaryPrimitives.ReadUInt32LittleEndian(trie[(4 * i)..]);
-        return new(units, bytes[(4 + trie.Length)..].ToArray());
+        var replacements = bytes[(4 + trie.Length)..];
+        return LongestRun(replacements) <= LongestReplacement ? new(units, replacements.ToArray()) : null;
     }
 
     /// <summary>What stands for the shortest key that a text (UTF-8) begins with; null where it begins with none.</summary>
-    internal string? Replacement(ReadOnlySpan<byte> text)
+    internal string? Replacement(ReadOnlySpan<byte> text) => Find(text, shortest: true, out _);
+
+    /// <summary>What stands for the longest key that a text (UTF-8) begins with, and the key's length in bytes; null where it begins with none.</summary>
+    internal string? LongestReplacementOf(ReadOnlySpan<byte> text, out int length) => Find(text, shortest: false, out length);
+
+    private string? Find(ReadOnlySpan<byte> text, bool shortest, out int length)
     {
+        (length, var leaf) = (0, -1);
         // A unit: bit 8 "a key ends here", low byte the label, the rest the offset to the children; a leaf holds its value in 31 bits.
         var node = Offset(units[0]);
-        foreach (var label in text)
+        for (var i = 0; i < text.Length && (leaf < 0 || !shortest); i++)
         {
-            node ^= label;
-            if (label == 0 || node >= units.Length)
-                return null;
+            node ^= text[i];
+            if (text[i] == 0 || node >= units.Length || (units[node] & (1u << 31 | 0xFF)) != text[i])
+                break;
 
-            var unit = units[node];
-            if ((unit & (1u << 31 | 0xFF)) != label)
-                return null;
-
-            node ^= Offset(unit);
-            if ((unit >> 8 & 1) == 1)
-                return node < units.Length ? At((int)(units[node] & int.MaxValue)) : null;
+            var endsKey = (units[node] >> 8 & 1) == 1;
+            node ^= Offset(units[node]);
+            if (endsKey && node < units.Length)
+                (length, leaf) = (i + 1, (int)(units[node] & int.MaxValue));
         }
 
-        return null;
+        return leaf < 0 ? null : At(leaf);
     }
 
     private static uint Offset(uint unit) => unit >> 10 << (int)((unit & 1u << 9) >> 6);
+
+    private static int LongestRun(ReadOnlySpan<byte> replacements)
+    {
+        var longest = 0;
+        foreach (var run in replacements.Split((byte)0))
+            longest = Math.Max(longest, run.End.Value - run.Start.Value);
+        return longest;
+    }
 
     private string At(int start)
     {

@@ -1,11 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Vitrine.Onnx.Tokenizers;
 
 /// <summary>Brings a regular expression of Oniguruma, which the field's files are written for, into .NET's syntax. The two differ little in what tokenisers use.</summary>
-internal static class Oniguruma
+internal static partial class Oniguruma
 {
-    /// <summary>Translates possessive repetitions ("X?+" is "(?>X?)") and "\h"; the rest is taken over.</summary>
+    private const int LongestCount = 24;
+
+    /// <summary>Translates possessive repetitions ("X?+" is "(?>X?)"), repeated counts ("X{1,3}+" is "(?:X{1,3})+") and "\h"; the rest is taken over.</summary>
     /// <exception cref="NotSupportedException">The pattern needs what .NET does not have.</exception>
     internal static string Translate(string pattern)
     {
@@ -29,6 +32,13 @@ internal static class Oniguruma
                     length++;
                 }
             }
+            else if (Count().Match(pattern, i, Math.Min(pattern.Length - i, LongestCount)) is { Success: true } count)
+            {
+                length = count.Length;
+                translated.Append(count.Value);
+                if (i + length < pattern.Length && pattern[i + length] == '+')
+                    translated.Insert(atom, "(?:").Append(')');
+            }
             else
             {
                 if (next == '(')
@@ -42,6 +52,9 @@ internal static class Oniguruma
 
         return translated.ToString();
     }
+
+    [GeneratedRegex(@"\G\{\d*,?\d*\}")]
+    private static partial Regex Count();
 
     // An escape, a class in brackets, or one character.
     private static int AtomLength(string pattern, int at) => pattern[at] switch

@@ -5,8 +5,8 @@ namespace Vitrine.Onnx.Tokenizers;
 /// <summary>The way of a text to its ids: added tokens are cut out, the rest is normalised, split and encoded, special tokens are put round it.</summary>
 internal sealed class TextPipeline
 {
-    /// <summary>UTF-16 units; a title has some dozens. A normaliser may make up to eighteen of one.</summary>
-    internal const int LongestText = 1 << 22;
+    /// <summary>UTF-16 units; a title has some dozens.</summary>
+    internal const int LongestText = 1 << 20;
 
     private readonly AddedTokenMatcher original, normalized;
 

@@ -3,6 +3,9 @@ namespace Vitrine.Onnx.Tokenizers;
 /// <summary>Strings with a number each, found by walking a text character by character.</summary>
 internal sealed class CharTrie
 {
+    /// <summary>What the strings of a file may have together; each character can take 40 bytes. The largest published vocabulary has 2 million.</summary>
+    internal const int MostCharacters = 1 << 23;
+
     private const int Root = 0, None = -1;
 
     private readonly Dictionary<(int Node, char Character), int> edges = [];

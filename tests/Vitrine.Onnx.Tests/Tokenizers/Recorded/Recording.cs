@@ -14,7 +14,8 @@ internal static class Recording
     internal static IReadOnlyList<string> Texts { get; } = JsonSerializer.Deserialize<string[]>(Unpacked("texts.json.gz"))!;
 
     /// <summary>The recorded tokenisers.</summary>
-    internal static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.ids.gz").Select(path => Path.GetFileName(path)[..^".ids.gz".Length]).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.ids.gz").Select(path => Path.GetFileName(path)[..^".ids.gz".Length]).Where(name => !name.EndsWith(".spiece", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>The recorded ids of each text, as <see cref="Shown"/> writes them.</summary>
     internal static string[] Ids(string name) => Unpacked($"{name}.ids.gz").TrimEnd('\n').Split('\n');
@@ -49,9 +50,20 @@ internal static class Recording
         return ~crc;
     }
 
+    /// <summary>The unpacked bytes of a recorded file.</summary>
+    internal static byte[] Bytes(string file)
+    {
+        using var packed = Open(file);
+        using var bytes = new MemoryStream();
+        packed.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static GZipStream Open(string file) => new(File.OpenRead(Path.Combine(Folder, file)), CompressionMode.Decompress);
+
     private static string Unpacked(string file)
     {
-        using var packed = new GZipStream(File.OpenRead(Path.Combine(Folder, file)), CompressionMode.Decompress);
+        using var packed = Open(file);
         using var reader = new StreamReader(packed);
         return reader.ReadToEnd();
     }
