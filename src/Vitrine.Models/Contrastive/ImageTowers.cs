@@ -27,7 +27,7 @@ internal static class ImageTowers
     public static string? NetworkOf(string imageEncoder) => NetworkExtractor.NetworkOf(FeaturesBeside(imageEncoder) ?? imageEncoder);
 
     /// <summary>Whether a published residual network is to learn.</summary>
-    public static bool IsResNet(TrainingRequest request) => request is { FineTune: not null, ImageEncoder: { } encoder } && ResNet.IsOne(encoder);
+    public static bool IsResNet(TrainingRequest request) => request is { FineTune: not null, ImageEncoder: { } encoder } && LearningResNet.IsOne(encoder);
 
     /// <summary>Whether a training sees pixels, which it varies, and not features or a CLIP's input.</summary>
     public static bool LearnsFromPixels(ITrainingData data, TrainingRequest request) => IsSmall(data, request) || IsResNet(request);
@@ -56,7 +56,7 @@ internal static class ImageTowers
         if (FeaturesBeside(settings.ImageEncoder) is { } beside)
             return new SumTower(new SmallTower(preset, random), new PerceptronTower(StoreEncoders.Open(storePath, beside), preset, random));
         return settings.FineTuning is { } fineTuning
-            ? new ResNetTower(ResNet.LoadForLearning(StoreEncoders.RequireNetwork(storePath, settings.ImageEncoder), preset.Width, preset.Height), fineTuning, preset, random)
+            ? new ResNetTower(LearningResNet.Load(StoreEncoders.RequireNetwork(storePath, settings.ImageEncoder), preset.Width, preset.Height), fineTuning, preset, random)
             : new PerceptronTower(StoreEncoders.Open(storePath, settings.ImageEncoder), preset, random);
     }
 

@@ -9,7 +9,7 @@ public sealed class ResNetTower : PixelTower
 {
     private readonly ResNet network;
 
-    /// <param name="network">From <see cref="ResNet.LoadForLearning"/>; becomes a part of this.</param>
+    /// <param name="network">From <see cref="LearningResNet.Load"/>; becomes a part of this.</param>
     /// <param name="fineTuning">How much of it learns.</param>
     /// <param name="preset">Sizes.</param>
     /// <param name="random">Draws the first weights of the maps.</param>

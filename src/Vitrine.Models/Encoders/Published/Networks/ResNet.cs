@@ -1,8 +1,4 @@
-using Vitrine.Catalogue;
-using Vitrine.Catalogue.Images;
 using Vitrine.Models.Contract;
-using Vitrine.Onnx.Encoders;
-using Vitrine.Onnx.Graphs;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -68,45 +64,6 @@ public sealed class ResNet : ImageNetwork
 
     public override int Channels => Dimensions;
 
-    /// <summary>The network of an ONNX file or of a folder with torchvision's weights, to learn on photos of any size. Call outside of any scope.</summary>
-    /// <param name="path">As for <see cref="ImageNetworks.Load"/>, whose errors apply.</param>
-    /// <param name="width">Columns that photos in use are stretched to.</param>
-    /// <param name="height">Rows.</param>
-    /// <exception cref="BadDataException">It is another network.</exception>
-    internal static ResNet LoadForLearning(string path, int width, int height)
-    {
-        ResNet network;
-        ImagePreprocessing published;
-        if (ImageNetworks.IsOnnx(path))
-        {
-            var files = EncoderFolder.Open(path, Modality.Image);
-            published = ImageNetworks.PreprocessingIn(files.Folder) ?? ImagePreprocessing.Stretched(width, height, PixelScale.ImageNet);
-            using var graph = OnnxGraph.Open(files.Network);
-            var weights = new ResNetGraph(graph);
-            network = new ResNet(new Weights(weights), weights.Config);
-        }
-        else
-        {
-            var loaded = ImageNetworks.Load(path);
-            network = loaded as ResNet ?? throw NoResNet(path, loaded);
-            published = loaded.Preprocessing;
-        }
-
-        if (published.IsBlueFirst)
-            network.SwapColours();
-        network.Preprocessing = ImagePreprocessing.Stretched(width, height, published.Scale);
-        return network;
-    }
-
-    /// <summary>Whether a path leads to a network that <see cref="LoadForLearning"/> takes; false too where there is no such folder, of which another reader complains.</summary>
-    internal static bool IsOne(string path)
-    {
-        if (!ImageNetworks.IsOnnx(path))
-            return ImageNetworks.TypeOf(path) == ModelType;
-        var files = EncoderFolder.Open(path, Modality.Image);
-        return EncoderConfig.Read(files.Folder).ModelType is null or ModelType;
-    }
-
     /// <summary>Lets a part of it learn: the last of the four stages, or all.</summary>
     internal void Learn(FineTuning fineTuning)
     {
@@ -137,7 +94,7 @@ public sealed class ResNet : ImageNetwork
     }, Preprocessing, this);
 
     /// <summary>Turns a network that was trained on blue, green, red into one for red, green, blue.</summary>
-    private void SwapColours()
+    internal void SwapColours()
     {
         var filters = stem.Parameters().First(parameter => parameter.Tensor.Rank == 4).Tensor;
         var taps = filters.Shape[2] * filters.Shape[3];
@@ -147,12 +104,6 @@ public sealed class ResNet : ImageNetwork
             for (var tap = 0; tap < taps; tap++)
                 (filters.Data[red + tap], filters.Data[blue + tap]) = (filters.Data[blue + tap], filters.Data[red + tap]);
         }
-    }
-
-    private static UsageException NoResNet(string path, ImageNetwork network)
-    {
-        network.Dispose();
-        return new UsageException($"{path} holds {network.GetType().Name}, which cannot learn here.", "Name a ResNet or a CLIP, or leave out --fine-tune: its vectors then serve as features.");
     }
 
     /// <summary>Two 3×3 convolutions, or 1×1 → 3×3 → 1×1, beside a shortcut that is convolved where the shape changes.</summary>

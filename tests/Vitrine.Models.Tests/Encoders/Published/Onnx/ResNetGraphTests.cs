@@ -12,12 +12,12 @@ public class ResNetGraphTests
     [Theory]
     [InlineData("resnet")] // norms folded into the filters
     [InlineData("resnet-pooled")] // norms left, one picture at a time
-    public void LoadForLearning_AFileOfOnnx_ComputesWhatOnnxRuntimeDoes(string family)
+    public void Load_AFileOfOnnx_ComputesWhatOnnxRuntimeDoes(string family)
     {
         const int Side = 64;
         using var encoder = OnnxImageEncoder.Open(OnnxFixtures.Folder(family));
         var expected = encoder.Encode(OnnxFixtures.Pixels(2, Side), 2, Side, Side);
-        using var network = ResNet.LoadForLearning(OnnxFixtures.Folder(family), Side, Side);
+        using var network = LearningResNet.Load(OnnxFixtures.Folder(family), Side, Side);
         network.Freeze();
         using var scope = Scope.Begin(recordGradients: false);
         var found = network.Forward(Tensor.From(OnnxFixtures.Pixels(2, Side), [2, 3, Side, Side]));
@@ -29,7 +29,7 @@ public class ResNetGraphTests
     public void Save_OfANetwork_LoadsAsTheSame()
     {
         using var folder = new TemporaryFolder();
-        using var network = ResNet.LoadForLearning(OnnxFixtures.Folder("resnet-pooled"), 24, 32);
+        using var network = LearningResNet.Load(OnnxFixtures.Folder("resnet-pooled"), 24, 32);
         network.Freeze();
         network.Save(folder.File("saved"));
         using var loaded = ImageNetworks.Load(folder.File("saved"));
@@ -45,15 +45,15 @@ public class ResNetGraphTests
     [InlineData(FineTuning.All, 40)]
     public void Learn_SomePart_LearnsThat(FineTuning fineTuning, int parameters)
     {
-        using var network = ResNet.LoadForLearning(OnnxFixtures.Folder("resnet"), 32, 32);
+        using var network = LearningResNet.Load(OnnxFixtures.Folder("resnet"), 32, 32);
         network.Learn(fineTuning);
         Assert.Equal(parameters, network.Parameters().Count(parameter => parameter.Tensor.RequiresGradient));
     }
 
     [Fact]
-    public void LoadForLearning_AnotherNetwork_SaysWhatCanLearn()
+    public void Load_AnotherNetwork_SaysWhatCanLearn()
     {
-        var error = Assert.Throws<BadDataException>(() => ResNet.LoadForLearning(OnnxFixtures.Folder("dino"), 32, 32));
+        var error = Assert.Throws<BadDataException>(() => LearningResNet.Load(OnnxFixtures.Folder("dino"), 32, 32));
         Assert.Contains("ResNet-18", error.Message);
         Assert.Contains("--fine-tune", error.Hint);
     }
