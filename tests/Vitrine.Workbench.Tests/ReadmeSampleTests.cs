@@ -15,7 +15,7 @@ public sealed class ReadmeSampleTests
     {
         using var folder = new TemporaryFolder();
         var (files, shop) = (folder.File("my-shop"), folder.File("shop.vitrine"));
-        Synthesising.IntoFolder(files, new ShopOptions(Products: 300, Seed: 3));
+        Synthesising.IntoFolder(files, ShopGenerator.Generate(new ShopOptions(Products: 300, Seed: 3)));
         var output = new StringWriter();
 
         // The README shows these lines.

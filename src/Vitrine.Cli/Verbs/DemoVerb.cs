@@ -83,7 +83,12 @@ internal sealed class DemoVerb : Verb
         if (own is null)
         {
             var synthetic = Path.Combine(folder, "synthetic.vitrine");
-            session.Track("Drawing products", progress => Synthesising.IntoStore(synthetic, new ShopOptions(), progress, session.Stop));
+            session.Track("Drawing products", progress =>
+            {
+                var shop = ShopGenerator.Generate(new ShopOptions());
+                Synthesising.IntoStore(synthetic, shop, progress, session.Stop);
+                return shop;
+            });
             return synthetic;
         }
 

@@ -11,6 +11,7 @@ namespace Vitrine.Cli.Verbs;
 internal sealed class SynthVerb : Verb
 {
     private readonly Option<int> products = new Option<int>("--products") { Description = "How many products.", HelpName = "N", DefaultValueFactory = _ => new ShopOptions().Products }.Within(1, 10_000_000);
+    private readonly Option<int?> scenes = new Option<int?>("--scenes") { Description = "Instead of products so many photos in which two to four products lie beside each other, with texts that name one or several.", HelpName = "N" }.Within(1, 10_000_000);
     private readonly Option<int> seed = VerbArguments.Seed();
     private readonly Option<string?> output = new Option<string?>("--out") { Description = "Folder for products.csv, images/ and changes.jsonl, as a shop would deliver them.", HelpName = "DIR" }.FolderToWrite();
     private readonly Option<string?> store = new Option<string?>("--store") { Description = "Make a store at once instead of files to import.", HelpName = "STORE" }.FolderToWrite();
@@ -21,14 +22,17 @@ internal sealed class SynthVerb : Verb
         : base("synth", "Make a synthetic shop: drawn products with titles, categories, attributes and changes.",
             "vitrine synth --products 2000 --seed 1 --out shop/",
             "vitrine synth --products 2000 --store shop.vitrine",
+            "vitrine synth --scenes 5000 --store scenes.vitrine",
             "vitrine synth --products 6000 --kdd kdd/")
     {
-        foreach (var option in new Option[] { products, seed, output, store, kdd })
+        foreach (var option in new Option[] { products, scenes, seed, output, store, kdd })
             Options.Add(option);
         Validators.Add(result =>
         {
             if (new[] { output, store, kdd }.Count(place => result.GetValue(place) is not null) != 1)
                 result.AddError("give either --out DIR, --store STORE or --kdd DIR.");
+            if (result.GetValue(scenes) is not null && (result.GetValue(kdd) is not null || result.GetResult(products) is { Implicit: false }))
+                result.AddError("--scenes goes with --out DIR or --store STORE, and without --products.");
         });
     }
 
@@ -39,9 +43,15 @@ internal sealed class SynthVerb : Verb
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
         var folder = arguments.GetValue(output);
         var place = folder ?? arguments.GetValue(store)!;
-        var shop = session.Track("Drawing products", progress => folder is null
-            ? Synthesising.IntoStore(place, options, progress, session.Stop)
-            : Synthesising.IntoFolder(place, options, progress, session.Stop));
+        var shop = arguments.GetValue(scenes) is { } count ? SceneGenerator.Generate(new SceneOptions(count, options.Seed)) : ShopGenerator.Generate(options);
+        session.Track("Drawing products", progress =>
+        {
+            if (folder is null)
+                Synthesising.IntoStore(place, shop, progress, session.Stop);
+            else
+                Synthesising.IntoFolder(place, shop, progress, session.Stop);
+            return shop;
+        });
         session.Answer(
             () => new JsonObject { [folder is null ? "store" : "folder"] = place, ["products"] = shop.Products.Count, ["changes"] = shop.Changes.Count },
             text =>

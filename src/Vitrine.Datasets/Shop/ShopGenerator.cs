@@ -65,7 +65,8 @@ public static class ShopGenerator
         return [.. looks.Select(look => new ShopItem("", model, category, look))];
     }
 
-    private static Look RandomLook(ShopCategory category, RandomSource random) =>
+    /// <summary>Any look that a category has.</summary>
+    internal static Look RandomLook(ShopCategory category, RandomSource random) =>
         new(category.Attributes.ToDictionary(a => a.Name, a => RandomValue(a, random)));
 
     private static Look Variation(ShopCategory category, Look look, RandomSource random)

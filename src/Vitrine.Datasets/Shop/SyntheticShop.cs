@@ -5,6 +5,11 @@ namespace Vitrine.Datasets.Shop;
 /// <param name="Seed">The same seed gives the same shop, byte for byte; default 1.</param>
 public sealed record ShopOptions(int Products = 2000, ulong Seed = 1);
 
+/// <summary>Photos of several products, each with a text that names one or more of them.</summary>
+/// <param name="Scenes">How many; default 5,000.</param>
+/// <param name="Seed">The same seed gives the same scenes, byte for byte; default 1.</param>
+public sealed record SceneOptions(int Scenes = 5000, ulong Seed = 1);
+
 /// <summary>A product of the synthetic shop.</summary>
 /// <param name="Id">Unique: "S00001".</param>
 /// <param name="Model">The name of its family: products of one model are alike but for a few attributes.</param>

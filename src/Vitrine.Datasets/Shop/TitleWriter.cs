@@ -9,6 +9,21 @@ internal static class TitleWriter
 
     public static string Write(ShopCategory category, Look look, string model, RandomSource random)
     {
+        var (before, after) = Attributes(category, look, random);
+        if (random.Chance(0.35)) before.Insert(0, random.Pick(Fillers));
+        if (random.Chance(0.45)) before.Insert(0, model);
+        return Capitalised(Phrase(category, before, after, random), random);
+    }
+
+    /// <summary>The product in words that all say something, to be put into a longer text: "navy striped dress with long sleeves".</summary>
+    public static string Describe(ShopCategory category, Look look, RandomSource random)
+    {
+        var (before, after) = Attributes(category, look, random);
+        return Phrase(category, before, after, random);
+    }
+
+    private static (List<string> Before, List<string> After) Attributes(ShopCategory category, Look look, RandomSource random)
+    {
         var (before, after) = (new List<string>(), new List<string>());
         foreach (var attribute in category.Attributes)
         {
@@ -19,11 +34,14 @@ internal static class TitleWriter
             else before.Add(random.Pick(value.Adjectives));
         }
 
-        if (random.Chance(0.35)) before.Insert(0, random.Pick(Fillers));
-        if (random.Chance(0.45)) before.Insert(0, model);
+        return (before, after);
+    }
+
+    private static string Phrase(ShopCategory category, List<string> before, List<string> after, RandomSource random)
+    {
         // "in red" reads better at the end than before "with a zip".
         after.Sort((a, b) => a.StartsWith("in ", StringComparison.Ordinal).CompareTo(b.StartsWith("in ", StringComparison.Ordinal)));
-        return Capitalised(string.Join(' ', [.. before, random.Pick(category.Nouns), Joined(after)]).TrimEnd(), random);
+        return string.Join(' ', [.. before, random.Pick(category.Nouns), Joined(after)]).TrimEnd();
     }
 
     /// <summary>"with a zip", "with two pockets" → "with a zip and two pockets".</summary>

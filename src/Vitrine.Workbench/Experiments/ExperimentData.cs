@@ -8,8 +8,10 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="Columns">What the columns mean.</param>
 /// <param name="Synth">A synthetic shop.</param>
 /// <param name="Kdd">Synthetic files.</param>
+/// <param name="Scenes">Synthetic photos of several products.</param>
 /// <param name="OneIn">Of a table, one of every so many groups of products is taken: 4 for a quarter, each product in the part that it has in the whole.</param>
-public sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null, int OneIn = 1)
+public sealed record ExperimentData(DataFile? Table = null, DataFile? Images = null, DataColumns? Columns = null, SyntheticData? Synth = null, SyntheticKddCup? Kdd = null, SyntheticScenes? Scenes = null,
+    int OneIn = 1)
 {
     /// <summary>The pattern of a file that is not there, or null.</summary>
     public string? MissingIn(Repository repository) =>
@@ -33,5 +35,7 @@ public sealed record DataColumns(string Id, string Title, string Category, strin
 }
 
 public sealed record SyntheticData(int Products, int Seed);
+
+public sealed record SyntheticScenes(int Count, int Seed);
 
 public sealed record SyntheticKddCup(int Rows, int Queries, int Seed);

@@ -112,7 +112,10 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         switch (experiment.Data)
         {
             case { Synth: { } shop }:
-                Synthesising.IntoStore(store, new ShopOptions(shop.Products, (ulong)shop.Seed), progress, cancellation);
+                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed)), progress, cancellation);
+                break;
+            case { Scenes: { } scenes }:
+                Synthesising.IntoStore(store, SceneGenerator.Generate(new SceneOptions(scenes.Count, (ulong)scenes.Seed)), progress, cancellation);
                 break;
             case { Kdd: { } kdd }:
                 Synthesising.IntoKddCup(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), progress, cancellation);
@@ -124,8 +127,8 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                     WriteSample(whole, store, oneIn);
                 break;
             default:
-                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor synthetic KDD Cup files, nor a table with images and columns.",
-                    "Give either \"synth\", \"kdd\" or \"table\", \"images\" and \"columns\".");
+                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor scenes, nor synthetic KDD Cup files, nor a table with images and columns.",
+                    "Give either \"synth\", \"scenes\", \"kdd\" or \"table\", \"images\" and \"columns\".");
         }
     }
 

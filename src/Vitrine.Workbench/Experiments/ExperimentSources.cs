@@ -76,7 +76,7 @@ public static class ExperimentSources
     private static IEnumerable<string> OfData(ExperimentData data) => data switch
     {
         { Kdd: not null } => ["Vitrine.Datasets/KddCup", "Vitrine.Datasets/Shop", "Vitrine.Workbench/KddCup"],
-        { Synth: not null } => ["Vitrine.Datasets/Shop"],
+        { Synth: not null } or { Scenes: not null } => ["Vitrine.Datasets/Shop"],
         _ => [],
     };
 

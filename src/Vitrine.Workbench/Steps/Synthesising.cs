@@ -8,19 +8,13 @@ public static class Synthesising
 {
     private const string Stage = "Drawing products";
 
-    public static SyntheticShop IntoFolder(string folder, ShopOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        var shop = ShopGenerator.Generate(options);
-        ShopWriter.WriteFolder(shop, folder, progress.Count(Stage, options.Products), cancellation);
-        return shop;
-    }
+    /// <summary>Writes the files of a shop, see <see cref="ShopWriter.WriteFolder"/>.</summary>
+    public static void IntoFolder(string folder, SyntheticShop shop, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        ShopWriter.WriteFolder(shop, folder, progress.Count(Stage, shop.Products.Count), cancellation);
 
-    public static SyntheticShop IntoStore(string store, ShopOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        var shop = ShopGenerator.Generate(options);
-        ShopWriter.WriteStore(shop, store, progress.Count(Stage, options.Products), cancellation);
-        return shop;
-    }
+    /// <summary>Makes a store of a shop, see <see cref="ShopWriter.WriteStore"/>.</summary>
+    public static void IntoStore(string store, SyntheticShop shop, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        ShopWriter.WriteStore(shop, store, progress.Count(Stage, shop.Products.Count), cancellation);
 
     /// <returns>The rows written.</returns>
     public static int IntoKddCup(string folder, KddShopOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
