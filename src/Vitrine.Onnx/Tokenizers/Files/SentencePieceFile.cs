@@ -16,7 +16,7 @@ internal static class SentencePieceFile
         var (before, template) = (config.Class ?? config.ModelType) switch
         {
             "T5Tokenizer" or "t5" or null => (Normalizer.None, new Template([], [tokens.Id("eos_token", "</s>")])),
-            "AlbertTokenizer" or "albert" => (Normalizer.None, new Template([tokens.Id("cls_token", "[CLS]")], [tokens.Id("sep_token", "[SEP]")])),
+            "AlbertTokenizer" or "albert" => (Albert(config.Case.Lowers ?? true), new Template([tokens.Id("cls_token", "[CLS]")], [tokens.Id("sep_token", "[SEP]")])),
             "SiglipTokenizer" or "siglip" => (Siglip(), new Template([], [tokens.Id("eos_token", "</s>")])),
             var other => throw new BadDataException(path, null, null, $"the model of '{other}'", "one of T5Tokenizer, AlbertTokenizer, SiglipTokenizer",
                 "Take a folder with tokenizer.json, which describes any tokeniser."),
@@ -55,6 +55,15 @@ internal static class SentencePieceFile
         var scores = proto.Pieces.Select(piece => piece.Kind == PieceKind.UserDefined ? Encoding.UTF8.GetByteCount(piece.Text) * highest - .1 : piece.Score);
         return new(vocabulary, matched, [.. scores], normal.Min(), unknownId) { FallsBackToBytes = proto.FallsBackToBytes, SumsInSingle = true };
     }
+
+    private static NormalizerSequence Albert(bool lowers) => new(
+    [
+        new ReplaceNormalizer(new LiteralPattern("``"), "\""),
+        new ReplaceNormalizer(new LiteralPattern("''"), "\""),
+        new UnicodeFormNormalizer(NormalizationForm.FormKD),
+        new StripAccentsNormalizer(),
+        .. lowers ? [new LowercaseNormalizer()] : Array.Empty<Normalizer>(),
+    ]);
 
     private static NormalizerSequence Siglip() => new(
     [

@@ -11,7 +11,7 @@ internal sealed record TokenizerConfig
     /// <summary>"clip", of config.json.</summary>
     internal string? ModelType { get; init; }
 
-    internal CaseRule Case { get; init; } = new(null, null, null);
+    internal CaseRule Case { get; init; } = new();
 
     /// <summary>Longest sequence; null where the file has none or one beyond all models (1e30).</summary>
     internal int? MaxLength { get; init; }
@@ -30,8 +30,14 @@ internal sealed record TokenizerConfig
         var path = Path.Combine(folder, "tokenizer_config.json");
         var config = File.Exists(path) ? JsonFile.Read(path, Read) : new();
         var model = Path.Combine(folder, "config.json");
-        return File.Exists(model) ? config with { ModelType = JsonFile.Read(model, root => root.Optional("model_type")?.String(LongestName)) } : config;
+        if (File.Exists(model))
+            config = config with { ModelType = JsonFile.Read(model, root => root.Optional("model_type")?.String(LongestName)) };
+        return config with { Case = config.Case with { KnowsLowerCaseOnly = config.IsSiglip && config.Case.Lowers != false } };
     }
+
+    // SigLIP 2 names Gemma's tokeniser, which by itself keeps capitals.
+    private bool IsSiglip => Class is "SiglipTokenizer" or "Siglip2Tokenizer" || (Class == "GemmaTokenizer" && Case.Lowers == true)
+        || (ModelType?.StartsWith("siglip", StringComparison.Ordinal) ?? false);
 
     private static TokenizerConfig Read(JsonPart root)
     {

@@ -51,8 +51,9 @@ internal sealed class BertNormalizer : Normalizer
     private static bool IsDropped(Rune rune) => rune.Value is 0 or 0xFFFD
         || (rune.Value is not ('\t' or '\n' or '\r') && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse);
 
-    // The blocks of CJK ideographs, as BERT lists them; neither kana nor hangul, which are written with blanks or as words.
+    // The blocks of CJK ideographs; neither kana nor hangul, which are written with blanks or as words. BERT's own script has 2B820 where every reader of
+    // tokenizer.json has 2B920.
     private static bool IsChinese(int code) => code
         is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F)
-        or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
+        or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B920 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
 }
