@@ -38,7 +38,7 @@ public sealed class CcaMethod : IMethod
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         request = Options.Checked(Name, request);
-        using var pairs = new TrainingPairs(data, FeatureImages.Whitened(data, request.ImageEncoder, cancellation), cancellation);
+        using var pairs = new TrainingPairs(data, FeatureImages.Whitened(data, request.ImageEncoder, cancellation), cancellation: cancellation);
         var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
         var most = Math.Min(components, pairs.Inputs.Image.Dimensions);
         var dimensions = request.Bits ?? DefaultDimensions;
