@@ -71,8 +71,12 @@ public sealed record FineGrainedPreset
     public static FineGrainedPreset Default { get; } = Paper with
     {
         Name = Presets.Default,
+        MinimumCount = 8,
         Weighting = TermWeighting.TfIdf,
+        Width = 256,
         RootFeatures = true,
+        ImageHidden = 512,
+        InputDropout = 0.5f,
         ComparesAll = true,
         Batch = 128,
         LearningRate = 1e-3f,

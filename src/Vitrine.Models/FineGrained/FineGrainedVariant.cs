@@ -16,7 +16,9 @@ internal static class FineGrainedVariant
         ["drawn-pairs"] = preset => preset with { ComparesAll = false },
         ["all-pairs"] = preset => preset with { ComparesAll = true },
         ["linear-image"] = preset => preset with { ImageHidden = 0, InputDropout = 0 },
-        ["hidden-image"] = preset => preset with { ImageHidden = 1024, InputDropout = 0.5f },
+        ["hidden-image"] = preset => preset with { ImageHidden = 512, InputDropout = 0.5f },
+        ["more-words"] = preset => preset with { MinimumCount = 4 },
+        ["wide"] = preset => preset with { Width = 1024 },
         ["margin-0.6"] = preset => preset with { Loss = new MeanVarianceSettings(0.6f, 0.35f) },
     };
 

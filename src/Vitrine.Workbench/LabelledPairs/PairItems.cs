@@ -27,6 +27,9 @@ public sealed class PairItems : IItemSource
 
     public IFeatureExtractor DefaultExtractor { get; }
 
+    /// <summary>The topics of the texts, where the folder has some.</summary>
+    public IFeatureRows? GivenTexts => folder.Pairs[0].Topics.Length > 0 ? new GivenRows(folder.Pairs, pair => pair.Topics) : null;
+
     public IRegionSource? Regions => null;
 
     public long PhotoOf(int item) => item;
@@ -44,23 +47,23 @@ public sealed class PairItems : IItemSource
         if (extractor is not GivenFeatures)
             throw NoPhotos();
         return extractor.Dimensions == dimensions
-            ? new GivenRows(folder.Pairs)
+            ? new GivenRows(folder.Pairs, pair => pair.Picture)
             : throw new UsageException($"The model wants {extractor.Dimensions} features of an item; those of '{Name}' have {dimensions}.", "Use a model that was trained on this folder.");
     }
 
     private UsageException NoPhotos() => new($"The items of '{Name}' have features of pictures, but no pictures.",
         "Leave out --image-encoder, or take a method that learns from features.");
 
-    private sealed class GivenRows(IReadOnlyList<LabelledPair> pairs) : IFeatureRows
+    private sealed class GivenRows(IReadOnlyList<LabelledPair> pairs, Func<LabelledPair, float[]> numbers) : IFeatureRows
     {
         public int Count => pairs.Count;
 
-        public int Dimensions => pairs[0].Picture.Length;
+        public int Dimensions { get; } = numbers(pairs[0]).Length;
 
         public void Read(ReadOnlySpan<int> rows, Span<float> features)
         {
             for (var i = 0; i < rows.Length; i++)
-                pairs[rows[i]].Picture.CopyTo(features[(i * Dimensions)..]);
+                numbers(pairs[rows[i]]).CopyTo(features[(i * Dimensions)..]);
         }
 
         public void Dispose()

@@ -57,7 +57,7 @@ internal static class LabelledPairTask
         { LeftOutTrained = new(known) };
 
         IReadOnlyList<EncodedQuery> Ask(ItemField field) => model.EncodeQueries(field == ItemField.Photo
-            ? [.. data.Items.Titles(rows).Select(Query.Words)]
+            ? model.Description.ReadsGivenTexts ? [.. rows.Select(row => new Query(new TitlePart(data.Items, row)))] : [.. data.Items.Titles(rows).Select(Query.Words)]
             : [.. rows.Select(row => Query.Like(data.Items, row))], field, cancellation);
 
         ExhaustiveGallery GalleryOf(ItemField field, int[] searched) => ExhaustiveGallery.Of(model, data.Items, field, searched, by, cancellation);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
-using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Workbench.Measuring;
 
