@@ -13,6 +13,9 @@ public static class Methods
     [
         new HiCHNet.HiCHNetMethod(),
         new Baselines.Cca.CcaMethod(),
+        new Baselines.SemanticMatching.SemanticMatchingMethod(),
+        new FineGrained.GinMethod(),
+        new FineGrained.FglMethod(),
         new Hsl.HslMethod(),
         new Contrastive.ContrastiveMethod(),
         new Baselines.Vse.VseMethod(),

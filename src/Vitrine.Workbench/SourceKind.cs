@@ -1,7 +1,9 @@
 using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
+using Vitrine.Datasets.LabelledPairs;
 using Vitrine.Models.Items;
 using Vitrine.Workbench.KddCup;
+using Vitrine.Workbench.LabelledPairs;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench;
@@ -28,7 +30,14 @@ public sealed class SourceKind
         return new(files, files);
     });
 
-    public static IReadOnlyList<SourceKind> All { get; } = [Store, KddCup];
+    /// <summary>Texts with features of pictures and classes, as of Eng-Wiki.</summary>
+    public static SourceKind LabelledPairs { get; } = new("a folder of labelled pairs", [Evaluating.Category], (path, cancellation) =>
+    {
+        var files = PairTrainingData.Open(path, cancellation);
+        return new(files, files);
+    });
+
+    public static IReadOnlyList<SourceKind> All { get; } = [Store, KddCup, LabelledPairs];
 
     /// <summary>As messages call such a folder.</summary>
     public string Name { get; }
@@ -45,6 +54,8 @@ public sealed class SourceKind
     {
         if (KddCupFolder.IsOne(path))
             return KddCup;
+        if (PairFolder.IsOne(path))
+            return LabelledPairs;
         CatalogueStore.Open(path).Dispose(); // refuses what is no store either
         return Store;
     }

@@ -194,11 +194,66 @@ def hsl_step():
     return step
 
 
+def laplacian(words, neighbours):
+    """-D^-1/2 A D^-1/2 of a graph in which each word has drawn some neighbours."""
+    one = torch.arange(words).repeat_interleave(neighbours)
+    other = (one + 1 + torch.randint(words - 1, (len(one),))) % words
+    edges = torch.cat([torch.stack([one, other]), torch.stack([other, one])], 1).unique(dim=1)
+    degrees = torch.bincount(edges[0], minlength=words).float()
+    values = -(degrees[edges[0]] * degrees[edges[1]]).rsqrt()
+    graph = torch.sparse_coo_tensor(edges, values, (words, words)).coalesce()
+    rows = graph.to_sparse_csr()
+    try:  # compressed rows are the faster form; builds without MKL may not multiply them
+        rows @ torch.zeros(words, 1)
+        return rows
+    except RuntimeError:
+        return graph
+
+
+class GraphProduct(torch.autograd.Function):
+    """The graph times x; the graph is symmetric, so the gradient is the same product."""
+
+    @staticmethod
+    def forward(context, graph, x):
+        context.graph = graph
+        return graph @ x
+
+    @staticmethod
+    def backward(context, gradient):
+        return None, context.graph @ gradient
+
+
+class GraphFilter(nn.Module):
+    def __init__(self, graph, words):
+        super().__init__()
+        self.graph, self.theta, self.bias = graph, nn.Parameter(torch.randn(3)), nn.Parameter(torch.zeros(words, 1))
+
+    def forward(self, x):
+        one = GraphProduct.apply(self.graph, x)
+        two = 2 * GraphProduct.apply(self.graph, one) - x
+        return F.relu(self.theta[0] * x + self.theta[1] * one + self.theta[2] * two + self.bias)
+
+
+def graph_filters_step():
+    words, texts, words_per_text = 10_055, 256, 100
+    graph = laplacian(words, 8)
+    network = nn.Sequential(GraphFilter(graph, words), GraphFilter(graph, words))
+    # Words are rows here: the product with a sparse matrix is fastest with the texts beside each other.
+    x = torch.zeros(words, texts)
+    x.index_put_((torch.randint(words, (texts * words_per_text,)), torch.arange(texts).repeat_interleave(words_per_text)), torch.tensor(1.0), accumulate=True)
+    weights = torch.randn(words, texts)
+
+    def step():
+        network.zero_grad(set_to_none=True)
+        (network(x) * weights).sum().backward()
+    return step
+
+
 def create(name):
     if name.startswith("gemm-"):
         return gemm(name)
     if name.startswith("attention-"):
         return attention(name)
     return {
-        "hichnet-step": hichnet_step, "hsl-step": hsl_step, "residual-cnn-step": lambda: residual_cnn(True),
+        "hichnet-step": hichnet_step, "hsl-step": hsl_step, "graph-filters-step": graph_filters_step, "residual-cnn-step": lambda: residual_cnn(True),
         "residual-cnn-inference": lambda: residual_cnn(False), "adam-50m": adam_50m, **encoders.WORKS}[name]()

@@ -19,6 +19,9 @@ public interface IItemSource
     /// <summary>The features that a method takes unless it is told otherwise: hand-made ones of pictures, or those that the source brings.</summary>
     IFeatureExtractor DefaultExtractor { get; }
 
+    /// <summary>Numbers that the source brings for the words of each item, such as topics; null: the words are all there is.</summary>
+    IFeatureRows? GivenTexts => null;
+
     /// <summary>Regions that the source brings, found by a detector; null where methods cut pictures into cells themselves.</summary>
     IRegionSource? Regions { get; }
 

@@ -13,6 +13,9 @@ public sealed record ModelDescription(string Method)
     /// <summary>Whether vectors have unit length, so that their inner product is a cosine.</summary>
     public bool HasUnitVectors { get; init; }
 
+    /// <summary>Whether it sees texts as <see cref="IItemSource.GivenTexts"/>: it is asked by a <see cref="TitlePart"/> then, because words alone say nothing to it.</summary>
+    public bool ReadsGivenTexts { get; init; }
+
     /// <summary>What a shortlist is scored anew by; empty: codes and vectors say all.</summary>
     public IReadOnlyList<PartForm> Parts { get; init; } = [];
 

@@ -47,6 +47,12 @@ public sealed record ItemPart(IItemSource Source, int Item) : QueryPart
     public override string Label => "photo";
 }
 
+/// <summary>The words of an item as a model sees them that reads what the source brings for them (<see cref="ModelDescription.ReadsGivenTexts"/>).</summary>
+public sealed record TitlePart(IItemSource Source, int Item) : QueryPart
+{
+    public override string Label => "title";
+}
+
 /// <summary>Something, changed as words say. A model that has not learned to change things takes half of each.</summary>
 /// <param name="Reference">A <see cref="PicturePart"/> or an <see cref="ItemPart"/>.</param>
 /// <param name="Change">The words.</param>

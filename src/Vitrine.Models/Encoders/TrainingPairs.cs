@@ -17,13 +17,15 @@ public sealed class TrainingPairs : IDisposable
     /// <summary>Reads titles, and what is seen of photos where that is fixed.</summary>
     /// <param name="data">What is learned from.</param>
     /// <param name="image">What is seen of photos; becomes a part of <see cref="Inputs"/>.</param>
+    /// <param name="inputs">Makes the inputs of the images and all titles; null: as for every method on bags of words that says nothing else.</param>
     /// <param name="cancellation">Stops while features are computed.</param>
     /// <exception cref="CatalogueException">The training part is too small to learn from.</exception>
-    public TrainingPairs(ITrainingData data, ImageInput image, CancellationToken cancellation = default)
+    public TrainingPairs(
+        ITrainingData data, ImageInput image, Func<ImageInput, IReadOnlyList<string>, FeatureInputs>? inputs = null, CancellationToken cancellation = default)
     {
         rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
-        Inputs = FeatureInputs.Of(image, titles);
+        Inputs = inputs?.Invoke(image, titles) ?? FeatureInputs.Of(image, titles);
         photos = image.Open(data.Items, cancellation);
         if (image.Kind == ImageInputKind.Whitened)
             whitened = AllImages(data.Path, cancellation);

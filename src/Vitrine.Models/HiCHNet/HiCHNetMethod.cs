@@ -44,7 +44,7 @@ public sealed class HiCHNetMethod : IMethod
         if (bits < layers.Length || bits > MaxBits)
             throw new UsageException($"{bits} bits were asked for, for {layers.Length} layers.", $"Use {layers.Length} to {MaxBits} bits.");
 
-        using var pairs = new TrainingPairs(data, ImagesOf(data, preset, request, cancellation), cancellation);
+        using var pairs = new TrainingPairs(data, ImagesOf(data, preset, request, cancellation), cancellation: cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
         var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length, preset.FinestBitShare),
             [.. layers.Select(data.Tree.ClassCount)], preset);

@@ -30,5 +30,5 @@ public sealed class GivenFeatures(int dimensions) : IFeatureExtractor
         name == GivenName && int.TryParse(version, out var dimensions) && dimensions > 0 ? new GivenFeatures(dimensions) : null;
 
     private static UsageException NoPictures(string source) =>
-        new($"This model was trained on features that came with a benchmark's items; {source} has none of them.", "Use it with 'vitrine eval --task candidates'.");
+        new($"This model was trained on features that came with a benchmark's items; {source} has none of them.", "Use it with the folder that it was trained on.");
 }

@@ -36,12 +36,7 @@ internal static class Checkpoint
         try
         {
             using var file = SafeTensors.Open(path);
-            if (file.Metadata.GetValueOrDefault(CardKey) != Identity(card))
-            {
-                throw new UsageException("The interrupted training had other options, or the catalogue has changed since.",
-                    "Repeat the options of its command, or leave out --resume to train from the beginning.");
-            }
-
+            RequireSame(file.Metadata.GetValueOrDefault(CardKey), card);
             run.Model.LoadState(file, ModelPrefix);
             run.LoadState(file);
             return (Number(file, EpochKey), Number(file, StepKey));
@@ -49,6 +44,19 @@ internal static class Checkpoint
         catch (SafeTensorsException e)
         {
             throw new CatalogueException($"The checkpoint cannot be read: {e.Message}", "Leave out --resume to train from the beginning.", e);
+        }
+    }
+
+    /// <summary>Refuses a stage that another training has finished.</summary>
+    /// <exception cref="UsageException">The two cards are of different trainings.</exception>
+    public static void RequireSame(ModelCard done, ModelCard card) => RequireSame(Identity(done), card);
+
+    private static void RequireSame(string? identity, ModelCard card)
+    {
+        if (identity != Identity(card))
+        {
+            throw new UsageException("The interrupted training had other options, or the catalogue has changed since.",
+                "Repeat the options of its command, or leave out --resume to train from the beginning.");
         }
     }
 

@@ -4,13 +4,13 @@ using Vitrine.Models.Items;
 namespace Vitrine.Models.TwoSided;
 
 /// <summary>A part of a query in the lists that are encoded together.</summary>
-/// <param name="Group">−1: a text; otherwise the group of photos.</param>
+/// <param name="Group">From 0 a group of photos; −1 a text; from −2 downwards a group of titles.</param>
 /// <param name="Place">Where in its list.</param>
 /// <param name="Weight">Of the part.</param>
 internal readonly record struct PlacedPart(int Group, int Place, float Weight);
 
-/// <summary>Photos of one source.</summary>
-internal sealed record PhotoGroup(IItemSource Source, List<int> Items);
+/// <summary>Photos, or titles, of one source.</summary>
+internal sealed record ItemGroup(IItemSource Source, List<int> Items);
 
 /// <summary>The parts of many queries, sorted into texts and photos, so that each kind is encoded in batches.</summary>
 internal sealed class QueryParts
@@ -19,13 +19,14 @@ internal sealed class QueryParts
     private const float Half = 0.5f;
 
     private readonly List<byte[]> files = [];
-    private readonly List<PhotoGroup> photos = [];
+    private readonly List<ItemGroup> photos = [];
+    private readonly List<ItemGroup> titles = [];
     private readonly List<string> texts = [];
     private readonly PlacedPart[][] placed;
 
     public QueryParts(IReadOnlyList<Query> queries)
     {
-        photos.Add(new PhotoGroup(new FileItems(files), []));
+        photos.Add(new ItemGroup(new FileItems(files), []));
         placed = [.. queries.Select(query => query.Parts.Count > 0
             ? Flatten(query).Select(Place).ToArray()
             : throw new ArgumentException("A query without parts asks for nothing.", nameof(queries)))];
@@ -33,7 +34,9 @@ internal sealed class QueryParts
 
     public IReadOnlyList<string> Texts => texts;
 
-    public IReadOnlyList<PhotoGroup> Photos => photos;
+    public IReadOnlyList<ItemGroup> Photos => photos;
+
+    public IReadOnlyList<ItemGroup> Titles => titles;
 
     public IReadOnlyList<PlacedPart> Of(int query) => placed[query];
 
@@ -58,17 +61,23 @@ internal sealed class QueryParts
                 files.Add(picture.File);
                 return Add(0, files.Count - 1, part.Weight);
             case ItemPart item:
-                var group = photos.FindIndex(known => ReferenceEquals(known.Source, item.Source));
-                if (group < 0)
-                {
-                    group = photos.Count;
-                    photos.Add(new PhotoGroup(item.Source, []));
-                }
-
-                return Add(group, item.Item, part.Weight);
+                return Add(GroupOf(photos, item.Source), item.Item, part.Weight);
+            case TitlePart title:
+                var group = GroupOf(titles, title.Source);
+                titles[group].Items.Add(title.Item);
+                return new PlacedPart(-2 - group, titles[group].Items.Count - 1, part.Weight);
             default:
                 throw new ArgumentException($"A query cannot have a part of the type {part.GetType().Name}.", nameof(part));
         }
+    }
+
+    private static int GroupOf(List<ItemGroup> groups, IItemSource source)
+    {
+        var group = groups.FindIndex(known => ReferenceEquals(known.Source, source));
+        if (group >= 0)
+            return group;
+        groups.Add(new ItemGroup(source, []));
+        return groups.Count - 1;
     }
 
     private PlacedPart Add(int group, int item, float weight)

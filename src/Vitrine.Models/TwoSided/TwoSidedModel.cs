@@ -29,6 +29,10 @@ public abstract class TwoSidedModel : Module, IRetrievalModel
     /// <summary>Represents texts; finite for every text. [texts, width], not normalised.</summary>
     protected abstract Tensor RepresentTexts(IReadOnlyList<string> texts);
 
+    /// <summary>Represents the words of some items: by default as any texts. [items, width], not normalised.</summary>
+    /// <exception cref="Catalogue.UsageException">The source lacks what the model reads.</exception>
+    protected virtual Tensor RepresentTitles(IItemSource source, IReadOnlyList<int> items) => RepresentTexts([.. source.Titles(items)]);
+
     /// <summary>The words of a text that are not known, and whether none is.</summary>
     protected abstract (IReadOnlyList<string> Unknown, bool KnowsNothing) UnknownWords(string text);
 
@@ -39,11 +43,19 @@ public abstract class TwoSidedModel : Module, IRetrievalModel
     {
         var parts = new QueryParts(queries);
         var texts = RepresentAll(parts.Texts, cancellation);
+        var titles = parts.Titles.Select(group => RepresentAllTitles(group.Source, group.Items, cancellation)).ToArray();
         var photos = parts.Photos.Select(group => RepresentAll(group.Source, group.Items, cancellation)).ToArray();
         var encoded = new EncodedQuery[queries.Count];
         for (var query = 0; query < encoded.Length; query++)
-            encoded[query] = Compose(queries[query], parts.Of(query), texts, photos, field);
+            encoded[query] = Compose(queries[query], parts.Of(query), Represented, field);
         return encoded;
+
+        float[] Represented(PlacedPart part) => part.Group switch
+        {
+            >= 0 => photos[part.Group],
+            -1 => texts,
+            _ => titles[-2 - part.Group],
+        };
     }
 
     public virtual void ScoreParts(EncodedQuery query, ItemParts items, Span<float> scores) =>
@@ -88,8 +100,7 @@ public abstract class TwoSidedModel : Module, IRetrievalModel
     {
         foreach (var block in items.Chunk(BlockItems))
         {
-            string[] titles = [.. source.Titles(block)];
-            yield return Block(block, RepresentAll(titles, cancellation), ItemField.Title, null);
+            yield return Block(block, RepresentAllTitles(source, block, cancellation), ItemField.Title, null);
         }
     }
 
@@ -134,13 +145,13 @@ public abstract class TwoSidedModel : Module, IRetrievalModel
         return new ItemBlock(items, codes, vectors, parts);
     }
 
-    private EncodedQuery Compose(Query query, IReadOnlyList<PlacedPart> parts, float[] texts, float[][] photos, ItemField field)
+    private EncodedQuery Compose(Query query, IReadOnlyList<PlacedPart> parts, Func<PlacedPart, float[]> represented, ItemField field)
     {
         var representation = new float[Width];
         var vector = Description.HasVectors ? new float[Description.VectorDimensions] : null;
         foreach (var part in parts)
         {
-            var own = (part.Group < 0 ? texts : photos[part.Group]).AsSpan(part.Place * Width, Width);
+            var own = represented(part).AsSpan(part.Place * Width, Width);
             TensorPrimitives.MultiplyAdd(own, part.Weight, representation, representation);
             if (vector is not null)
                 AddToQuery(own, part.Group < 0 ? ItemField.Title : ItemField.Photo, field, part.Weight, vector);
@@ -161,6 +172,14 @@ public abstract class TwoSidedModel : Module, IRetrievalModel
         var all = new float[texts.Count * Width];
         ForBatches(texts.Count, (start, count) =>
             RepresentTexts([.. Enumerable.Range(start, count).Select(i => texts[i])]).Data.CopyTo(all.AsSpan(start * Width)), cancellation);
+        return all;
+    }
+
+    private float[] RepresentAllTitles(IItemSource source, IReadOnlyList<int> items, CancellationToken cancellation)
+    {
+        var all = new float[items.Count * Width];
+        ForBatches(items.Count, (start, count) =>
+            RepresentTitles(source, [.. items.Skip(start).Take(count)]).Data.CopyTo(all.AsSpan(start * Width)), cancellation);
         return all;
     }
 

@@ -5,15 +5,11 @@ namespace Vitrine.Onnx.Encoders;
 
 /// <summary>What <c>config.json</c> and <c>tokenizer_config.json</c> say that decides what a network is given and what is taken of it.</summary>
 /// <param name="ModelType">The family, such as <c>clip</c> or <c>bert</c>; null where no file says it.</param>
-/// <param name="TokenizerClass">The tokeniser's name in the hub's library; null where no file says it.</param>
 /// <param name="PatchSize">Pixels across one patch of a transformer for pictures; null for other networks.</param>
 /// <param name="MostTokens">The longest text; null where no file says it.</param>
-public sealed record EncoderConfig(string? ModelType, string? TokenizerClass, int? PatchSize, int? MostTokens)
+public sealed record EncoderConfig(string? ModelType, int? PatchSize, int? MostTokens)
 {
     private const int LargestFile = 4 << 20; // published ones have kilobytes; those with thousands of class names some hundred
-
-    /// <summary>SigLIP's texts are in lower case, which the tokeniser files of its second version do not do.</summary>
-    public bool IsLowerCase => IsSiglip && (ModelType == "siglip2" || TokenizerClass?.Contains("Gemma", StringComparison.Ordinal) == true);
 
     public bool IsSiglip => ModelType?.StartsWith("siglip", StringComparison.Ordinal) == true;
 
@@ -29,7 +25,6 @@ public sealed record EncoderConfig(string? ModelType, string? TokenizerClass, in
         var texts = Section(config, "text_config");
         return new EncoderConfig(
             Word(config, "model_type"),
-            Word(tokenizer, "tokenizer_class"),
             Whole(Section(config, "vision_config"), "patch_size") ?? Whole(config, "patch_size"),
             Whole(tokenizer, "model_max_length") ?? Whole(texts, "max_position_embeddings") ?? Whole(config, "max_position_embeddings"));
     }

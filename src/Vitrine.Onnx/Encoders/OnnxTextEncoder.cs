@@ -78,7 +78,7 @@ public sealed class OnnxTextEncoder : IDisposable
     public int[] Tokens(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return tokenizer.Encode(config.IsLowerCase ? text.ToLowerInvariant() : text, MostTokens);
+        return tokenizer.Encode(text, MostTokens);
     }
 
     /// <summary>Computes vectors.</summary>

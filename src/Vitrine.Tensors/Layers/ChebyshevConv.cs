@@ -34,6 +34,12 @@ public sealed class ChebyshevConv : Module
     /// <returns>[batch, nodes, out].</returns>
     public Tensor Forward(Tensor x)
     {
+        if (x.Shape[-1] == 1 && Bias.Shape[1] == 1)
+        {
+            var nodes = laplacian.Rows;
+            return laplacian.ChebyshevFilter(x.Reshape([x.Length / nodes, nodes]), Weight.Reshape([order]), Bias.Reshape([nodes])).Reshape(x.Shape);
+        }
+
         var terms = new Tensor[order];
         terms[0] = x;
         if (order > 1)

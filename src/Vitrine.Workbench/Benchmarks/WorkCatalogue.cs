@@ -6,7 +6,7 @@ public static class WorkCatalogue
     /// <summary>Every work, in the order of the tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. GemmWork.Names, "hichnet-step", "hsl-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m", .. EncoderWork.Names, .. AugmentationWork.Names,
+        .. GemmWork.Names, "hichnet-step", "hsl-step", "graph-filters-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m", .. EncoderWork.Names, .. AugmentationWork.Names,
     ];
 
     /// <summary>Sets a work up.</summary>
@@ -15,6 +15,7 @@ public static class WorkCatalogue
     {
         "hichnet-step" => new HiCHNetStep(),
         "hsl-step" => new HslStep(),
+        "graph-filters-step" => new GraphFiltersStep(),
         "residual-cnn-step" => new ResidualCnn(trains: true),
         "residual-cnn-inference" => new ResidualCnn(trains: false),
         "adam-50m" => new AdamStep(),

@@ -83,7 +83,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         Training.Run(path, run.Method, request, progress, cancellation);
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
-        if (experiment.Data.Kdd is null)
+        if (SourceKind.Of(path).IsIndexed)
             Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)
         {
@@ -120,6 +120,11 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             case { Kdd: { } kdd }:
                 Synthesising.IntoKddCup(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), progress, cancellation);
                 break;
+            case { Pairs: { } files }:
+                Directory.CreateDirectory(store);
+                foreach (var file in files.Select(file => file.Find(repository)))
+                    File.Copy(file, Path.Combine(store, Path.GetFileName(file)));
+                break;
             case { Table: { } table, Images: { } images, Columns: { } columns, OneIn: var oneIn }:
                 var whole = oneIn > 1 ? Path.Combine(folder, "whole.vitrine") : store;
                 Importing.Run(columns.Import(table.Find(repository), images.Find(repository), whole), progress, cancellation);
@@ -127,8 +132,8 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                     WriteSample(whole, store, oneIn);
                 break;
             default:
-                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor scenes, nor synthetic KDD Cup files, nor a table with images and columns.",
-                    "Give either \"synth\", \"scenes\", \"kdd\" or \"table\", \"images\" and \"columns\".");
+                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor scenes, nor synthetic KDD Cup files, nor labelled pairs, nor a table with images and columns.",
+                    "Give either \"synth\", \"scenes\", \"kdd\", \"pairs\" or \"table\", \"images\" and \"columns\".");
         }
     }
 

@@ -38,6 +38,9 @@ public static class ExperimentSources
     {
         ["hichnet"] = ["Vitrine.Models/HiCHNet"],
         ["cca"] = ["Vitrine.Models/Baselines/Cca"],
+        ["semantic-matching"] = ["Vitrine.Models/Baselines/SemanticMatching"],
+        ["gin"] = ["Vitrine.Models/FineGrained", Texts],
+        ["fgl"] = ["Vitrine.Models/FineGrained", Texts],
         ["contrastive"] = ["Vitrine.Models/Contrastive", Small, Texts],
         ["hsl"] = ["Vitrine.Models/Hsl", .. Regions],
         ["vse"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Vse", .. Regions],
@@ -76,6 +79,7 @@ public static class ExperimentSources
     private static IEnumerable<string> OfData(ExperimentData data) => data switch
     {
         { Kdd: not null } => ["Vitrine.Datasets/KddCup", "Vitrine.Datasets/Shop", "Vitrine.Workbench/KddCup"],
+        { Pairs: not null } => ["Vitrine.Datasets/LabelledPairs", "Vitrine.Workbench/LabelledPairs"],
         { Synth: not null } or { Scenes: not null } => ["Vitrine.Datasets/Shop"],
         _ => [],
     };

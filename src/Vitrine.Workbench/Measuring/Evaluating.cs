@@ -15,7 +15,7 @@ public static class Evaluating
     public const string Classification = "classification";
     public const string Candidates = "candidates";
 
-    public static IReadOnlyList<string> Tasks { get; } = [.. SourceKind.All.SelectMany(kind => kind.Tasks)];
+    public static IReadOnlyList<string> Tasks { get; } = [.. SourceKind.All.SelectMany(kind => kind.Tasks).Distinct()];
 
     /// <param name="path">A store whose products are encoded with the model, or a folder of the KDD Cup's files.</param>
     /// <param name="modelName">A model of it.</param>
@@ -42,6 +42,8 @@ public static class Evaluating
         var directory = ModelDirectory.In(path, modelName);
         if (request.Task == Candidates)
             return CandidateTask.Run(directory, model, request, label, progress, cancellation);
+        if (SourceKind.Of(path) == SourceKind.LabelledPairs)
+            return LabelledPairTask.Run(directory, model, request, label, progress, cancellation);
         using var store = CatalogueStore.Open(path);
         var (card, items) = (directory.ReadCard(), new StoreItems(store));
         ModelFit.Require(modelName, card, store.Tree, items);
@@ -58,9 +60,15 @@ public static class Evaluating
     {
         if (!Tasks.Contains(request.Task))
             throw new UsageException($"There is no task '{request.Task}'.", $"There are: {string.Join(", ", Tasks)}.");
-        var (found, wanted) = (SourceKind.Of(path), SourceKind.All.First(kind => kind.Tasks.Contains(request.Task)));
-        if (found != wanted)
-            throw new UsageException($"The task {request.Task} is measured on {wanted.Name}, and '{path}' is {found.Name}.", $"Use --task {string.Join(" or ", found.Tasks)} with it.");
+        var found = SourceKind.Of(path);
+        if (!found.Tasks.Contains(request.Task))
+        {
+            var wanted = SourceKind.All.Where(kind => kind.Tasks.Contains(request.Task)).Select(kind => kind.Name);
+            throw new UsageException($"The task {request.Task} is measured on {string.Join(" or ", wanted)}, and '{path}' is {found.Name}.", $"Use --task {string.Join(" or ", found.Tasks)} with it.");
+        }
+
+        if (request.Gallery == GalleryRule.Unseen && found == SourceKind.LabelledPairs)
+            throw new UsageException($"'{path}' is {found.Name}, which is measured by both of its galleries at once.", "Leave out --gallery.");
         if (request.Gallery == GalleryRule.Unseen && request.Task != Category)
             throw new UsageException($"The task {request.Task} has a gallery of its own, and no unseen one.", $"Leave out --gallery unseen, or use --task {Category}.");
         if (request.Part == Part.Train && request.Task != Pairs)

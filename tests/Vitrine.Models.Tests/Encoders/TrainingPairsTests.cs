@@ -12,7 +12,7 @@ public sealed class TrainingPairsTests : IDisposable
     [Fact]
     public void Images_OfItems_AreTheInputsOfTheTrainingRows()
     {
-        using var pairs = new TrainingPairs(shop.Data, Whitened(), TestContext.Current.CancellationToken);
+        using var pairs = new TrainingPairs(shop.Data, Whitened(), cancellation: TestContext.Current.CancellationToken);
         using var inputs = pairs.Inputs;
         using var photos = inputs.Image.Open(shop.Data.Items, TestContext.Current.CancellationToken);
         using var scope = Scope.Begin(recordGradients: false);

@@ -114,6 +114,25 @@ public class LayerGradientTests
         Run(x => matrix.MatMul(x[0]), Random([4, 2], 14));
     }
 
+    [Fact]
+    public void ChebyshevFilter_Gradient_MatchesDifferences()
+    {
+        var matrix = SparseMatrix.From(4, 4, [(0, 1, -0.5f), (1, 0, -0.5f), (1, 2, -0.7f), (2, 1, -0.7f), (3, 0, 0.4f)]);
+        foreach (var order in (int[])[1, 2, 3, 4])
+            Run(x => matrix.ChebyshevFilter(x[0], x[1], x[2]), Random([3, 4], 33), Random([order], 34), Random([4], 35));
+    }
+
+    [Fact]
+    public void MeanVariance_Gradient_MatchesDifferences()
+    {
+        bool[] matches = [true, false, false, true, true, false];
+        float[] weights = [1, 2, 0.5f, 0, 1.5f, 1];
+        var far = new MeanVarianceSettings(0.2f, 0.35f);
+        Run(x => x[0].MeanVariance(matches, new MeanVarianceSettings(5, 0.35f)), Random([2, 3], 36));
+        Run(x => x[0].MeanVariance(matches, far, weights, 0.6f), Tensor.From([2, 0.1f, -0.4f, 1, 1.5f, 0], [6]));
+        Run(x => x[0].MeanVariance(Array.ConvertAll(matches, _ => true), far), Random([6], 37));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

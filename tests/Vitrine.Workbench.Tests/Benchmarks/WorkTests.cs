@@ -7,6 +7,7 @@ public class WorkTests
     [Theory]
     [InlineData("hichnet-step")]
     [InlineData("hsl-step")]
+    [InlineData("graph-filters-step")]
     [InlineData("gemm-128x64x4096-nt")]
     [InlineData("augment-256-48x64")]
     public void Work_RunTwice_DoesNotThrow(string name)

@@ -15,13 +15,17 @@ internal static class CanonicalCorrelation
 {
     private const int PassesOfAll = 1 + PrincipalAxes.Passes;
 
-    public static void Fit(CcaModel model, TrainingPairs pairs, CcaSettings settings, RandomSource random,
+    public static void Fit(CcaModel model, TrainingPairs pairs, GivenTextRows? given, CcaSettings settings, RandomSource random,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var meter = new PassMeter(PassesOfAll, pairs.Count, progress);
         var images = new CentredFeatures(pairs.Count, pairs.Inputs.Image.Dimensions, pairs.Images);
-        var texts = new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions);
-        var (textAxes, _) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
+        CentredRows texts = given is null
+            ? new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions)
+            : new CentredFeatures(pairs.Count, settings.GivenTexts, given.Take);
+        var textAxes = given is null // [d_t, p]
+            ? PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone).Axes
+            : DenseMatrix.CreateIdentity(settings.GivenTexts);
 
         var (p, q) = (images.Dimensions, settings.PrincipalComponents);
         var (cvv, ctt, cvt) = (new DenseMatrix(p, p), new DenseMatrix(q, q), new DenseMatrix(p, q));
@@ -42,7 +46,10 @@ internal static class CanonicalCorrelation
         PassDone();
         var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
         Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
-        Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text.Weight, model.Text.Bias);
+        if (model.GivenText is { } ofGiven)
+            Write(textAxes * b, texts.Mean, (i, j) => j * settings.GivenTexts + i, ofGiven.Weight, ofGiven.Bias!);
+        else
+            Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text!.Weight, model.Text.Bias);
 
         void PassDone()
         {

@@ -12,7 +12,8 @@ namespace Vitrine.Models.Baselines.Cca;
 /// <param name="Dimensions">Canonical components.</param>
 /// <param name="PrincipalComponents">Dimensions that the bags of words are reduced to first; photos come reduced.</param>
 /// <param name="Ridge">Added to both covariances, as a share of their mean variance.</param>
-public sealed record CcaSettings(FeatureSettings Inputs, int Dimensions, int PrincipalComponents, double Ridge);
+/// <param name="GivenTexts">Numbers that the source brings for a text, taken instead of words; 0: words.</param>
+public sealed record CcaSettings(FeatureSettings Inputs, int Dimensions, int PrincipalComponents, double Ridge, int GivenTexts = 0);
 
 /// <summary>
 /// <c>train --method cca</c>: canonical correlation analysis (Hotelling 1936; Hardoon et al. 2004) of image features and bags of words. Vectors are the
@@ -22,13 +23,14 @@ public sealed class CcaMethod : IMethod
 {
     internal const string MethodName = "cca";
 
+    private const string GivenTexts = "given-texts"; // as in the paper on Eng-Wiki: ten topics of a text
     private const int DefaultDimensions = 64;
     private const int PrincipalComponents = 384;
     private const double Ridge = 0.1;
 
     public string Name => MethodName;
 
-    public MethodOptions Options { get; } = new([Presets.Default], TrainingOption.Bits, TrainingOption.ImageEncoder);
+    public MethodOptions Options { get; } = new([Presets.Default], TrainingOption.Bits, TrainingOption.ImageEncoder) { Variants = [GivenTexts] };
 
     public string DefaultName(TrainingRequest request) => ModelNames.Of(Name, request.Preset, request.Variant, "sign", $"{request.Bits ?? DefaultDimensions}");
 
@@ -38,19 +40,21 @@ public sealed class CcaMethod : IMethod
     public void Train(ITrainingData data, TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         request = Options.Checked(Name, request);
-        using var pairs = new TrainingPairs(data, FeatureImages.Whitened(data, request.ImageEncoder, cancellation), cancellation);
-        var components = Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
+        using var pairs = new TrainingPairs(data, FeatureImages.Whitened(data, request.ImageEncoder, cancellation), cancellation: cancellation);
+        using var given = request.Variant is null ? null : data.Items.GivenTexts
+            ?? throw new UsageException($"'{data.Items.Name}' brings no numbers for its texts.", $"Leave out --variant {GivenTexts}.");
+        var components = given?.Dimensions ?? Math.Min(PrincipalComponents, Math.Min(pairs.Count, pairs.Inputs.TextDimensions));
         var most = Math.Min(components, pairs.Inputs.Image.Dimensions);
-        var dimensions = request.Bits ?? DefaultDimensions;
+        var dimensions = request.Bits ?? (given is null ? DefaultDimensions : most);
         if (dimensions < 1 || dimensions > most)
         {
             throw new UsageException($"{dimensions} bits were asked for; CCA can give 1 to {most} here.",
                 "Name fewer bits, or train on a larger catalogue.");
         }
 
-        var settings = new CcaSettings(pairs.Inputs.Settings, dimensions, components, Ridge);
+        var settings = new CcaSettings(pairs.Inputs.Settings, dimensions, components, Ridge, given?.Dimensions ?? 0);
         using var model = new CcaModel(settings, pairs.Inputs);
-        CanonicalCorrelation.Fit(model, pairs, settings, RandomStreams.For(request.Seed, "principal components"), progress, cancellation);
+        CanonicalCorrelation.Fit(model, pairs, given is null ? null : new GivenTextRows(given, data.TrainingPart()), settings, RandomStreams.For(request.Seed, "principal components"), progress, cancellation);
         var directory = ModelDirectory.In(data.Path, request.Name);
         TrainedProducts.Of(data).Write(directory);
         directory.Write(TrainingCard.For(data, request, Name, settings, epochs: 1) with

@@ -1,0 +1,87 @@
+using Vitrine.Catalogue.Text;
+using Vitrine.Models.Contract;
+using Vitrine.Tensors;
+
+namespace Vitrine.Models.FineGrained;
+
+/// <summary>A complete set of settings for GIN, and for FGL on it.</summary>
+public sealed record FineGrainedPreset
+{
+    public required string Name { get; init; }
+
+    /// <summary>Training texts in which a word has to stand to be a node.</summary>
+    public int MinimumCount { get; init; } = 4;
+
+    /// <summary>The number that a word of a text gives to its node.</summary>
+    public TermWeighting Weighting { get; init; } = TermWeighting.Count;
+
+    /// <summary>Of the word vectors that are trained where none are given; their window is 5.</summary>
+    public int WordDimensions { get; init; } = 50;
+
+    /// <summary>k of the graph.</summary>
+    public int Neighbours { get; init; } = 8;
+
+    /// <summary>Polynomials of a filter.</summary>
+    public int Order { get; init; } = 3;
+
+    /// <summary>Of the representations.</summary>
+    public int Width { get; init; } = 1024;
+
+    /// <summary>Whether photos' features are taken as signed roots, of mean 0 and deviation 1: counts of visual words have few large and many small numbers.</summary>
+    public bool RootFeatures { get; init; }
+
+    /// <summary>Width of a hidden layer between features and representation; 0: none.</summary>
+    public int ImageHidden { get; init; }
+
+    /// <summary>Share of the inputs of the image path's last layer that a training drops.</summary>
+    public float InputDropout { get; init; }
+
+    /// <summary>Whether a step compares all texts of a batch with all its photos; otherwise pairs are drawn as published.</summary>
+    public bool ComparesAll { get; init; }
+
+    /// <summary>Pairs of a step; texts and photos where all are compared.</summary>
+    public int Batch { get; init; } = 256;
+
+    public int Epochs { get; init; } = 50;
+
+    public float LearningRate { get; init; } = 1e-4f;
+
+    /// <summary>What the rate is multiplied by after each epoch.</summary>
+    public float Decay { get; init; } = 0.95f;
+
+    /// <summary>m and λ.</summary>
+    public MeanVarianceSettings Loss { get; init; } = new(0.8f, 0.35f);
+
+    /// <summary>Σ‖W‖² / 2 of the weights, not the biases, counts so much.</summary>
+    public float Regularisation { get; init; } = 0.005f;
+
+    /// <summary>Share of the products f ⊙ g that a training keeps.</summary>
+    public float Keep { get; init; } = 0.6f;
+
+    /// <summary>What the labels of FGL change.</summary>
+    public PairLabels Labels { get; init; } = PairLabels.PerPair;
+
+    /// <summary>Whether the two sides of the siamese network have a linear layer each.</summary>
+    public bool HasSeparateSides { get; init; }
+
+    /// <summary>As published, as far as it is known.</summary>
+    public static FineGrainedPreset Paper { get; } = new() { Name = Presets.Paper };
+
+    /// <summary>Ours. How it was chosen stands in docs/experiments.md.</summary>
+    public static FineGrainedPreset Default { get; } = Paper with
+    {
+        Name = Presets.Default,
+        MinimumCount = 8,
+        Weighting = TermWeighting.TfIdf,
+        Width = 256,
+        RootFeatures = true,
+        ImageHidden = 512,
+        InputDropout = 0.5f,
+        ComparesAll = true,
+        Batch = 128,
+        LearningRate = 1e-3f,
+        Regularisation = 1e-4f,
+    };
+
+    public static IReadOnlyList<FineGrainedPreset> All { get; } = [Default, Paper];
+}

@@ -1,0 +1,85 @@
+using System.Numerics.Tensors;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Layers;
+
+namespace Vitrine.Models.FineGrained;
+
+/// <summary>
+/// Features of photos to representations: one linear layer as published; where asked for, a hidden layer before it, and features as signed roots of mean 0 and
+/// deviation 1. Buffers of these: <c>mean</c>, <c>deviation</c> [features]. Children: <c>hidden</c>, <c>output</c>.
+/// </summary>
+internal sealed class ImagePath : Module
+{
+    private readonly Tensor? mean;
+    private readonly Tensor? deviation;
+    private readonly Linear? hidden;
+    private readonly Linear output;
+    private readonly float dropout;
+
+    /// <param name="features">Numbers of a photo.</param>
+    /// <param name="preset">Sizes.</param>
+    /// <param name="random">Draws the first weights.</param>
+    public ImagePath(int features, FineGrainedPreset preset, RandomSource random)
+    {
+        if (preset.RootFeatures)
+        {
+            mean = AddBuffer("mean", [features]);
+            deviation = AddBuffer("deviation", [features], 1);
+        }
+
+        hidden = preset.ImageHidden > 0 ? AddChild("hidden", GlorotLinear.New(features, preset.ImageHidden, random, Activation.Relu)) : null;
+        output = AddChild("output", GlorotLinear.New(hidden is null ? features : preset.ImageHidden, preset.Width, random));
+        dropout = preset.InputDropout;
+    }
+
+    /// <summary>Measures mean and deviation of the roots, where they are used.</summary>
+    /// <param name="count">Photos.</param>
+    /// <param name="take">Gives the features of some, [photos, features], to the open scope.</param>
+    /// <param name="cancellation">Stops.</param>
+    public void Fit(int count, Func<int[], Tensor> take, CancellationToken cancellation)
+    {
+        const int AtOnce = 512;
+        if (mean is null || deviation is null)
+            return;
+        var (sums, squares) = (new double[mean.Length], new double[mean.Length]);
+        for (var start = 0; start < count; start += AtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = Scope.Begin(recordGradients: false);
+            var rows = Roots(take([.. Enumerable.Range(start, Math.Min(AtOnce, count - start))])).Data;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                sums[i % sums.Length] += rows[i];
+                squares[i % sums.Length] += (double)rows[i] * rows[i];
+            }
+        }
+
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var average = sums[i] / count;
+            mean.Data[i] = (float)average;
+            // A feature that is always the same tells nothing, and stays 0.
+            deviation.Data[i] = Math.Sqrt(Math.Max(0, squares[i] / count - average * average)) is var spread and > 1e-6 ? (float)spread : 1;
+        }
+    }
+
+    /// <param name="photos">[photos, features].</param>
+    /// <param name="random">Of dropout in a training.</param>
+    /// <returns>[photos, width]</returns>
+    public Tensor Forward(Tensor photos, RandomSource? random = null)
+    {
+        var x = mean is null || deviation is null ? photos : (Roots(photos) - mean) / deviation;
+        if (hidden is not null)
+            x = hidden.Forward(x);
+        return output.Forward(random is null || dropout == 0 ? x : x.Dropout(dropout, random));
+    }
+
+    private static Tensor Roots(Tensor photos)
+    {
+        var roots = Tensor.Empty(photos.Shape);
+        TensorPrimitives.Abs(photos.Data, roots.Data);
+        TensorPrimitives.Sqrt<float>(roots.Data, roots.Data);
+        TensorPrimitives.CopySign<float>(roots.Data, photos.Data, roots.Data);
+        return roots;
+    }
+}

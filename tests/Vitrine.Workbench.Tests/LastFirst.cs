@@ -1,0 +1,23 @@
+using Vitrine.Models.Contract;
+
+namespace Vitrine.Workbench.Tests;
+
+/// <summary>The score of an item is its number, whatever is asked.</summary>
+internal sealed class LastFirst : IRetrievalModel
+{
+    public ModelDescription Description { get; } = new("last-first") { VectorDimensions = 1 };
+
+    public IEnumerable<ItemBlock> EncodeItems(IItemSource source, ItemField field, IReadOnlyList<int> items, CancellationToken cancellation = default) =>
+        [new ItemBlock(items, null, [.. items.Select(item => (float)item)], null)];
+
+    public IReadOnlyList<EncodedQuery> EncodeQueries(IReadOnlyList<Query> queries, ItemField field, CancellationToken cancellation = default) =>
+        [.. queries.Select(_ => new EncodedQuery(null, [1], null, [], false))];
+
+    public void ScoreParts(EncodedQuery query, ItemParts items, Span<float> scores) => throw new NotSupportedException();
+
+    public Explanation Explain(Query query, IItemSource source, int item, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}
