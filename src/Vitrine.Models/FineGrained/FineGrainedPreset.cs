@@ -86,6 +86,7 @@ public sealed record FineGrainedPreset
         InputDropout = 0.5f,
         ComparesAll = true,
         Batch = 128,
+        Epochs = 12,
         LearningRate = 1e-3f,
         Regularisation = 1e-4f,
     };
