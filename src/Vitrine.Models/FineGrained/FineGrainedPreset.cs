@@ -24,6 +24,12 @@ public sealed record FineGrainedPreset
     /// <summary>Polynomials of a filter.</summary>
     public int Order { get; init; } = 3;
 
+    /// <summary>
+    /// Whether filters begin as the identity. Drawn at random, the three numbers of a filter decide by chance whether the ReLU behind it leaves anything of a word: a negative one for the word
+    /// itself silences it.
+    /// </summary>
+    public bool StartsAsIdentity { get; init; }
+
     /// <summary>Of the representations.</summary>
     public int Width { get; init; } = 1024;
 
@@ -73,12 +79,14 @@ public sealed record FineGrainedPreset
         Name = Presets.Default,
         MinimumCount = 8,
         Weighting = TermWeighting.TfIdf,
+        StartsAsIdentity = true,
         Width = 256,
         RootFeatures = true,
         ImageHidden = 512,
         InputDropout = 0.5f,
         ComparesAll = true,
         Batch = 128,
+        Epochs = 12,
         LearningRate = 1e-3f,
         Regularisation = 1e-4f,
     };

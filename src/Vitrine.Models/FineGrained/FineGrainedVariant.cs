@@ -11,6 +11,7 @@ internal static class FineGrainedVariant
     {
         ["counts"] = preset => preset with { Weighting = TermWeighting.Count },
         ["tf-idf"] = preset => preset with { Weighting = TermWeighting.TfIdf },
+        ["drawn-filters"] = preset => preset with { StartsAsIdentity = false },
         ["raw-features"] = preset => preset with { RootFeatures = false },
         ["root-features"] = preset => preset with { RootFeatures = true },
         ["drawn-pairs"] = preset => preset with { ComparesAll = false },

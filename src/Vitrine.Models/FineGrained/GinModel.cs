@@ -34,7 +34,7 @@ public sealed class GinModel : FeatureModel
     {
         Settings = settings;
         var preset = settings.Training;
-        words = AddChild("words", new GraphFilters(settings.Graph, preset.Order, random));
+        words = AddChild("words", new GraphFilters(settings.Graph, preset, random));
         text = AddChild("text", GlorotLinear.New(settings.Graph.Nodes, preset.Width, random));
         Image = AddChild("image", new ImagePath(inputs.Image.Dimensions, preset, random));
         product = AddChild("product", new ProductHead(preset.Width, 1 - preset.Keep, random));

@@ -12,14 +12,21 @@ internal sealed class GraphFilters : Module
     private readonly ChebyshevConv second;
 
     /// <param name="graph">Of the words.</param>
-    /// <param name="order">Polynomials of a filter.</param>
+    /// <param name="preset">Polynomials of a filter, and how it begins.</param>
     /// <param name="random">Draws the first weights; biases begin at 0.</param>
-    public GraphFilters(WordGraph graph, int order, RandomSource random)
+    public GraphFilters(WordGraph graph, FineGrainedPreset preset, RandomSource random)
     {
         words = graph.Nodes;
         var laplacian = graph.Laplacian();
-        first = AddChild("first", new ChebyshevConv(laplacian, 1, 1, order, random));
-        second = AddChild("second", new ChebyshevConv(laplacian, 1, 1, order, random));
+        first = AddChild("first", new ChebyshevConv(laplacian, 1, 1, preset.Order, random));
+        second = AddChild("second", new ChebyshevConv(laplacian, 1, 1, preset.Order, random));
+        if (!preset.StartsAsIdentity)
+            return;
+        foreach (var filter in (ChebyshevConv[])[first, second])
+        {
+            filter.Weight.Data.Clear();
+            filter.Weight.Data[0] = 1;
+        }
     }
 
     /// <returns>[texts, words]</returns>

@@ -19,7 +19,7 @@ internal sealed class SiameseNetwork : Module
     /// <param name="random">Draws the first weights.</param>
     public SiameseNetwork(WordGraph graph, FineGrainedPreset preset, RandomSource random)
     {
-        words = AddChild("words", new GraphFilters(graph, preset.Order, random));
+        words = AddChild("words", new GraphFilters(graph, preset, random));
         left = AddChild("left", GlorotLinear.New(graph.Nodes, preset.Width, random));
         right = preset.HasSeparateSides ? AddChild("right", GlorotLinear.New(graph.Nodes, preset.Width, random)) : left;
         product = AddChild("product", new ProductHead(preset.Width, 1 - preset.Keep, random));
