@@ -31,7 +31,7 @@ internal static class GinTrainer
         var graph = WordGraph.Of(vocabulary, start.Vectors, preset.Neighbours, progress, cancellation);
         var settings = new GinSettings(pairs.Inputs.Settings, graph, start.Origin, preset, method, ModelNames.Of(method, request.Preset, request.Variant));
         var directory = ModelDirectory.In(data.Path, request.Name);
-        var card = TrainingCard.For(data, request, method, settings, preset.Epochs) with { Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource) };
+        var card = TrainingCard.For(data, request, method, settings, preset.Epochs) with { Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource) };
         var labels = ClassLayer.Of(pairs.Labels, pairs.Depth);
         IPairBatches batches = preset.ComparesAll ? new CrossPairs(labels, preset.Batch, request.Seed) : new SampledPairs(labels, preset.Batch, request.Seed);
         var hasLabels = preset.Labels != PairLabels.None;

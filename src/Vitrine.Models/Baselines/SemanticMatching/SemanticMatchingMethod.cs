@@ -35,7 +35,7 @@ public sealed class SemanticMatchingMethod : IMethod
         var settings = new SemanticMatchingSettings(pairs.Inputs.Settings, labels.Max() + 1, ImageHidden, TextHidden);
         using var model = new SemanticMatchingModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         using var run = new SemanticMatchingTraining(model, pairs, labels, request.Epochs ?? DefaultEpochs, request.Seed);
-        var card = TrainingCard.For(data, request, Name, settings, run.Epochs) with { Encoder = NetworkExtractor.NetworkOf(settings.Inputs.ImageSource) };
+        var card = TrainingCard.For(data, request, Name, settings, run.Epochs) with { Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource) };
         Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
     }
 
