@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Training;
@@ -15,15 +16,23 @@ internal static class CanonicalCorrelation
 {
     private const int PassesOfAll = 1 + PrincipalAxes.Passes;
 
+    // Whitened photos vary along their first axis alone by 4/9 or more, unless they are all alike: then by less than a thousandth along all.
+    private const double LeastVariance = 0.01;
+
+    /// <exception cref="UsageException">Photos or titles are too much alike for so many dimensions.</exception>
     public static void Fit(CcaModel model, TrainingPairs pairs, CcaSettings settings, RandomSource random,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var meter = new PassMeter(PassesOfAll, pairs.Count, progress);
         var images = new CentredFeatures(pairs.Count, pairs.Inputs.Image.Dimensions, pairs.Images);
         var texts = new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions);
-        var (textAxes, _) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone); // [d_t, p]
+        var (found, deviations) = PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone);
+        // Along the other axes the bags are all alike: divided by what single precision leaves there, they would be noise, or no numbers.
+        var (p, q) = (images.Dimensions, deviations.Count(deviation => deviation > texts.LeastDeviation));
+        if (settings.Dimensions > q)
+            throw TooAlike("titles", "have the same known words", settings.Dimensions, q);
+        var textAxes = found.SubMatrix(0, found.RowCount, 0, q); // [d_t, q]
 
-        var (p, q) = (images.Dimensions, settings.PrincipalComponents);
         var (cvv, ctt, cvt) = (new DenseMatrix(p, p), new DenseMatrix(q, q), new DenseMatrix(p, q));
         using (Scope.Begin(recordGradients: false))
         {
@@ -40,6 +49,8 @@ internal static class CanonicalCorrelation
         }
 
         PassDone();
+        if (cvv.Trace() < LeastVariance * pairs.Count)
+            throw TooAlike("photos", "look the same", settings.Dimensions, 0);
         var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
         Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
         Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text.Weight, model.Text.Bias);
@@ -71,8 +82,12 @@ internal static class CanonicalCorrelation
     private static DenseMatrix WithRidge(DenseMatrix covariance, double ridge)
     {
         var size = covariance.RowCount;
-        return (DenseMatrix)(covariance + DenseMatrix.CreateIdentity(size) * (ridge * covariance.Trace() / size + double.Epsilon));
+        return (DenseMatrix)(covariance + DenseMatrix.CreateIdentity(size) * (ridge * covariance.Trace() / size));
     }
+
+    private static UsageException TooAlike(string items, string alike, int wanted, int most) => most == 0
+        ? new($"The training {items} all {alike}: CCA has nothing to correlate.", $"Import {items} that tell products apart, or train another method, such as hichnet.")
+        : new($"{wanted} bits were asked for; CCA can give 1 to {most} here, since the training {items} differ in no more ways.", "Name fewer bits, or train on a larger catalogue.");
 
     /// <summary>x ↦ (x − mean)·directions as the weight and bias of a linear layer.</summary>
     private static void Write(Matrix<double> directions, float[] mean, Func<int, int, int> place, Tensor weight, Tensor bias)
