@@ -47,7 +47,7 @@ public sealed class CatalogueImporter
     /// <exception cref="UsageException">A file or a column that is not there, a folder that is no store.</exception>
     /// <exception cref="BadDataException">
     /// A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, many rows that fail in one way (<see cref="SystematicLoss"/>), a
-    /// damaged archive. The store is as it was.
+    /// damaged archive. The store is as it was; where there was none, there is none.
     /// </exception>
     /// <exception cref="CatalogueException">Another process is writing the store, or it cannot be read or written.</exception>
     public static ImportSummary Import(
@@ -72,7 +72,7 @@ public sealed class CatalogueImporter
             using var staging = ImportStaging.Open(options.Out, Fingerprint());
             summary = Run(staging, cancellation);
         }
-        catch (BadDataException e) when (IsOfTable(e))
+        catch (BadDataException e) when (!IsOfStore(e))
         {
             ImportStaging.Discard(options.Out);
             throw;
@@ -99,10 +99,9 @@ public sealed class CatalogueImporter
         {
             StopAtLoss(staging);
             StagePhotos(staging, stored, pack, cancellation);
-            WriteMissing([.. staging.MissingPhotos()]);
             StopAtLoss(staging);
         }
-        catch (BadDataException e) when (IsOfTable(e))
+        catch (BadDataException e) when (!IsOfStore(e))
         {
             pack.CutBack(stored.PackEnd);
             throw;
@@ -111,8 +110,8 @@ public sealed class CatalogueImporter
         return Publish(staging, pack, cancellation);
     }
 
-    /// <summary>The table itself is at fault and has to change, so nothing is to be taken up again.</summary>
-    private bool IsOfTable(BadDataException e) => e.Line is not null || e.File == options.Table;
+    /// <summary>What was given is right, and the import goes on if it is allowed to. Otherwise table or photos have to change, and nothing is to be taken up again.</summary>
+    private bool IsOfStore(BadDataException e) => e.File == options.Out;
 
     /// <summary>Nothing is published where much of the table is lost in one way.</summary>
     private void StopAtLoss(ImportStaging staging)
@@ -247,6 +246,7 @@ public sealed class CatalogueImporter
         };
         writer.WriteFiles(PhotoSource.NameOf(options.Images, limits), staging.Files(), areAll: options.Sync);
         writer.WriteReport(staging.JobId, summary, report);
+        WriteMissing([.. staging.MissingPhotos()]);
         writer.Commit(cancellation);
         return summary;
     }

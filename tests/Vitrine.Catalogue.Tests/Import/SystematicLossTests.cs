@@ -30,8 +30,7 @@ public class SystematicLossTests
         Assert.Contains($"line {good + 2}: nothing", error.Message);
         Assert.Contains("--title", error.Hint);
         Assert.Contains("--accept", error.Hint);
-        using (var store = CatalogueStore.Open(shop.Store))
-            Assert.Equal(0, store.Count);
+        Assert.False(Directory.Exists(shop.Store));
         Assert.Equal((good, bad), (CatalogueImporter.Import(shop.Options with { Accept = true }).Added, CatalogueImporter.Import(shop.Options with { Accept = true }).Skipped));
     }
 
@@ -43,7 +42,7 @@ public class SystematicLossTests
     }
 
     [Fact]
-    public void Import_StoppedOverAStore_LeavesEveryByteOfItAndListsWhatIsMissing()
+    public void Import_StoppedOverAStore_LeavesEveryByteOfIt()
     {
         using var shop = new TestShop().WithProducts(20);
         CatalogueImporter.Import(shop.Options);
@@ -55,10 +54,33 @@ public class SystematicLossTests
         var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options));
         Assert.Contains("10 of 40 rows (25 %) with one fault, missing image in column 'id' (line 32: ", error.Message);
         Assert.Contains("--image-pattern '{id}.jpg'", error.Hint);
+        Assert.Contains("say --accept. missing-photos.txt in the store then lists what is missing.", error.Hint);
         Assert.Equal(before, Bytes(shop.Store));
-        Assert.Equal(Enumerable.Range(30, 10).Select(i => $"p{i}.jpg"), File.ReadAllLines(Path.Combine(shop.Store, CatalogueImporter.MissingPhotosFile)));
         var accepted = CatalogueImporter.Import(shop.Options with { Accept = true });
         Assert.Equal((20, 10, 10), (accepted.Added, accepted.WithoutPhoto, accepted.MissingPhotos));
+        Assert.Equal(Enumerable.Range(30, 10).Select(i => $"p{i}.jpg"), File.ReadAllLines(Path.Combine(shop.Store, CatalogueImporter.MissingPhotosFile)));
+    }
+
+    [Fact]
+    public void Import_StoppedWhereNoStoreWas_LeavesTheFolderAsItWas()
+    {
+        using var shop = new TestShop().WithProducts(3).WithTable(Enumerable.Range(0, 40).Select(TestShop.Row));
+        Directory.CreateDirectory(shop.Store); // it finds out when the photos are read and three of them lie in the pack
+        Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(shop.Store));
+
+        Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Out = shop.File("new/below/shop.vitrine") }));
+        Assert.False(Directory.Exists(shop.File("new")));
+    }
+
+    [Fact]
+    public void Import_DamagedArchiveWhereNoStoreWas_LeavesNone()
+    {
+        using var shop = new TestShop().WithProducts(20);
+        var archive = shop.Tar(gzip: true);
+        File.WriteAllBytes(archive, File.ReadAllBytes(archive)[..^400]);
+        Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Images = archive }));
+        Assert.False(Directory.Exists(shop.Store));
     }
 
     [Fact]
@@ -69,8 +91,7 @@ public class SystematicLossTests
         {
             var error = Assert.Throws<BadDataException>(() => CatalogueImporter.Import(shop.Options with { Accept = accept }));
             Assert.Contains("no good row among 2: 2 of 2 rows (100 %) with one fault, empty title in column 'title' (line 2: ", error.Message);
-            using var store = CatalogueStore.Open(shop.Store);
-            Assert.Equal(0, store.Count);
+            Assert.False(Directory.Exists(shop.Store));
         }
     }
 
@@ -85,5 +106,5 @@ public class SystematicLossTests
     }
 
     private static List<string> Bytes(string store) =>
-        [.. Directory.EnumerateFiles(store).Where(file => Path.GetFileName(file) != CatalogueImporter.MissingPhotosFile).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+        [.. Directory.EnumerateFiles(store).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
 }

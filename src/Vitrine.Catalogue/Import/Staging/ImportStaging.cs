@@ -66,6 +66,9 @@ internal sealed class ImportStaging : IDisposable
         return new ImportStaging(connection);
     }
 
+    /// <summary>Whether an unfinished import lies in the store.</summary>
+    public static bool IsIn(string store) => File.Exists(Path.Combine(store, FileName));
+
     /// <summary>Forgets an unfinished import.</summary>
     public static void Discard(string store)
     {
@@ -75,7 +78,7 @@ internal sealed class ImportStaging : IDisposable
 
     private static ImportStaging? TryOpen(string store, string fingerprint)
     {
-        if (!File.Exists(Path.Combine(store, FileName)))
+        if (!IsIn(store))
             return null;
         var connection = Connect(store);
         try
