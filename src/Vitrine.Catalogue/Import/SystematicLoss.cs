@@ -16,9 +16,11 @@ internal sealed class SystematicLoss(long rows, ImportOptions options, Table tab
     private readonly Dictionary<(BadRowReason Reason, string Column), (long Count, List<BadRow> First)> ways = [];
     private long bad;
 
-    /// <summary>Notes count as well: products that lost their photos are rows that were misunderstood.</summary>
+    /// <summary>Notes count as well, if something was lost: products without their photos are rows that were misunderstood.</summary>
     public void Add(BadRow row)
     {
+        if (row.Reason == BadRowReason.EndsEarly)
+            return;
         bad += row.IsNote ? 0 : 1;
         var (count, first) = ways.GetValueOrDefault((row.Reason, row.Column), (0, []));
         if (first.Count < MostShown)

@@ -65,10 +65,10 @@ internal sealed class ImportVerb : Verb
                 text.Line(note);
             text.Line($"{summary.Rows:N0} rows of {summary.Table}: {summary.Added:N0} added, {summary.Updated:N0} updated, {summary.Unchanged:N0} unchanged, {summary.Removed:N0} removed, "
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
-            if (summary.Skipped > 0)
-                text.Line($"Which and why: vitrine inspect {store} --report");
             if (Words.EndingEarly(summary) is { } endingEarly)
                 text.Line(endingEarly);
+            if (summary.Skipped > 0 || summary.EndingEarly > 0)
+                text.Line($"Which and why: vitrine inspect {store} --report");
             if (summary.Kept > 0)
                 text.Line($"Not in the table, and kept: {Words.Count(summary.Kept, "product")} of the store. To remove what the table no longer has: --sync");
             if (summary.WithoutPhoto > 0)

@@ -84,6 +84,29 @@ public class SystematicLossTests
     }
 
     [Fact]
+    public void Import_ManyPhotosThatEndEarly_ComeInAndNameTheirProducts()
+    {
+        var cut = Images.TestImages.Gradient(32, 32);
+        using var shop = new TestShop().WithProducts(10);
+        for (var i = 0; i < 10; i++)
+            shop.WithPhoto($"p{i}.jpg", Catalogue.Images.ImageEncoder.Jpeg(cut)[..^2]);
+        Assert.Equal((10, 1), (CatalogueImporter.Import(shop.Options).Added, CatalogueImporter.Import(shop.Options with { Strict = true }).EndingEarly / 10));
+        using var store = CatalogueStore.Open(shop.Store);
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => (BadRowReason.EndsEarly, $"p{i}", $"p{i}.jpg", i + 2L, true)),
+            store.Report().Select(note => (note.Reason, note.Id, note.Detail, note.Line, note.IsNote)));
+    }
+
+    [Fact]
+    public void Import_BadVariant_NamesItsOwnIdAndItsProduct()
+    {
+        using var shop = new TestShop().WithProducts(2).WithTable("A,Boot,Men,Boots,", "A-1,,,,A", "A-2,Boot,,Broken,A", "B,Hat,Men,Hats,");
+        CatalogueImporter.Import(shop.Options with { VariantOf = "colour", Attribute = [] });
+        using var store = CatalogueStore.Open(shop.Store);
+        var bad = Assert.Single(store.Report(), row => !row.IsNote);
+        Assert.Equal(("A", "nothing above 'Broken' (variant A-2 of A)"), (bad.Id, bad.Detail));
+    }
+
+    [Fact]
     public void Import_NotOneGoodRow_FailsAndShowsTheFirst()
     {
         using var shop = new TestShop().WithTable("p0,,Men,Kind,Red", "p1,,Men,Kind,Red");

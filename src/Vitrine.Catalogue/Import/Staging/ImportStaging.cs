@@ -263,19 +263,19 @@ internal sealed class ImportStaging : IDisposable
             yield return product;
     }
 
-    /// <summary>The report, by line: rows that were skipped, notes, and the photos that products have to do without, which are blamed on a column.</summary>
+    /// <summary>The report, by line: rows that were skipped, notes, and the photos that products have to do without or that end early, which are blamed on a column.</summary>
     public IEnumerable<BadRow> Report(string file, string imageColumn)
     {
         using var command = connection.Prepare(
             """
             SELECT line, field, reason, detail, id, is_note FROM bad_row
             UNION ALL
-            SELECT row.line, $field, image.reason, image.detail, product.id, 1
+            SELECT row.line, $field, coalesce(image.reason, $early), coalesce(image.detail, image.name), product.id, 1
             FROM image JOIN row_image ON row_image.image = image.number JOIN row ON row.line = row_image.line JOIN product ON product.number = row.product
-            WHERE image.reason IS NOT NULL
+            WHERE image.reason IS NOT NULL OR image.ends_early = 1
             ORDER BY 1
-            """, "$field");
-        using var reader = command.Set(imageColumn).ExecuteReader();
+            """, "$field", "$early");
+        using var reader = command.Set(imageColumn, (int)BadRowReason.EndsEarly).ExecuteReader();
         while (reader.Read())
         {
             yield return new BadRow(file, reader.GetInt64(0), reader.GetString(1), (BadRowReason)reader.GetInt32(2), reader.GetString(3), reader.GetString(4))
