@@ -9,6 +9,7 @@ internal sealed class RowParser
     private readonly ImportOptions options;
     private readonly CategoryFormat format;
     private readonly VariantParents parents;
+    private readonly StoreViews views;
     private readonly string file;
     private readonly string[] columns;
     private readonly Dictionary<string, int> places;
@@ -20,6 +21,7 @@ internal sealed class RowParser
         // Of several columns each is one name.
         (this.options, format) = (options, options.Category is [var only] ? CategoryFormat.Of(options, only) : default);
         parents = VariantParents.Of(options);
+        views = StoreViews.Of(options);
         file = Path.GetFileName(options.Table);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
@@ -32,6 +34,9 @@ internal sealed class RowParser
     public string ImageColumn => options.Image is [var first, ..] ? first : options.Id;
 
     public BadRow Blame(long line, RowProblem problem, string id) => new(file, line, problem.Column, problem.Reason, problem.Detail, id);
+
+    /// <summary>Whether the row, the next in the order of the table, translates a product and says nothing else.</summary>
+    public bool IsTranslation(TableRow row) => row.Problem is null && options.StoreView is { } view && views.IsTranslation(IdOf(row, options.Id), IdOf(row, view));
 
     /// <summary>
     /// What the row says, or the first thing wrong with it in the order of the columns; and what was left out of it. A further row of a product needs neither title

@@ -11,7 +11,7 @@ namespace Vitrine.Catalogue;
 internal sealed class ImportStaging : IDisposable
 {
     private const string FileName = "import.db";
-    private const int Version = 3;
+    private const int Version = 4;
     private const int PageRows = 512;
 
     private const string Tables = """
@@ -117,7 +117,12 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Whether the whole table has been read.</summary>
     public bool HasRows => connection.Scalar<string>("SELECT value FROM job WHERE key = 'rows'") is not null;
 
-    public void MarkRowsRead() => connection.Execute("INSERT INTO job (key, value) VALUES ('rows', 'read')");
+    /// <param name="translations">Rows that were left out, since they translate others.</param>
+    public void MarkRowsRead(long translations) =>
+        connection.Execute("INSERT INTO job (key, value) VALUES ('rows', 'read'), ('translations', $translations)", ("$translations", translations));
+
+    /// <summary>Rows that were left out, since they translate others.</summary>
+    public long Translations => connection.Scalar<long>("SELECT CAST(value AS INTEGER) FROM job WHERE key = 'translations'");
 
     /// <summary>What follows is kept with <see cref="Commit"/>, or forgotten when the staging is closed.</summary>
     public void Begin() => connection.Execute("BEGIN IMMEDIATE");
