@@ -34,6 +34,18 @@ internal sealed class SynthVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        try
+        {
+            return Make(arguments, session);
+        }
+        catch (OperationCanceledException)
+        {
+            throw VerbException.Failed("stopped before the end.", "nothing was made; run the same command to begin again.");
+        }
+    }
+
+    private int Make(ParseResult arguments, Session session)
+    {
         var options = new ShopOptions(arguments.GetValue(products), (ulong)arguments.GetValue(seed));
         if (arguments.GetValue(kdd) is { } files)
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);

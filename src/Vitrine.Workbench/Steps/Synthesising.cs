@@ -10,14 +10,14 @@ public static class Synthesising
 
     public static SyntheticShop IntoFolder(string folder, ShopOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var shop = ShopGenerator.Generate(options);
+        var shop = ShopGenerator.Generate(options, cancellation);
         ShopWriter.WriteFolder(shop, folder, progress.Count(Stage, options.Products), cancellation);
         return shop;
     }
 
     public static SyntheticShop IntoStore(string store, ShopOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var shop = ShopGenerator.Generate(options);
+        var shop = ShopGenerator.Generate(options, cancellation);
         ShopWriter.WriteStore(shop, store, progress.Count(Stage, options.Products), cancellation);
         return shop;
     }
