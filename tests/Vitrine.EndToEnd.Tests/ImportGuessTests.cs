@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Vitrine.EndToEnd.Tests;
 
 public class ImportGuessTests(SmallShop shop) : IClassFixture<SmallShop>
@@ -28,6 +30,30 @@ public class ImportGuessTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Contains($"{SmallShop.Products} rows: {SmallShop.Products} products, {SmallShop.Products} of {SmallShop.Products} photos there.", result.Out);
         Assert.Equal(3, result.Out.Split('\n').Count(line => line.Contains("1 of 1 photos", StringComparison.Ordinal)));
         Assert.False(Directory.Exists(store));
+    }
+
+    [Theory]
+    [InlineData("n", 1)]
+    [InlineData("y", 0)]
+    [InlineData("Yes", 0)]
+    [InlineData("", 1)]
+    public void Import_FileAloneAtATerminal_ImportsOnlyAfterAYes(string answer, int exitCode)
+    {
+        const string Terminal = "/usr/bin/script"; // gives a command a terminal
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Terminal), "There is no program here that makes a terminal.");
+        var store = shop.Folder.File($"asked{answer}.vitrine");
+        var start = new ProcessStartInfo(Terminal) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var argument in new[] { "--quiet", "--return", "--command", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "vitrine.dll")}' import '{Table}' --out '{store}'", "/dev/null" })
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        process.StandardInput.WriteLine(answer);
+        process.StandardInput.Flush();
+        var shown = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == exitCode, shown);
+        Assert.Contains("asked", shown);
+        Assert.Contains("[y/N]", shown);
+        Assert.Equal(exitCode == 0, Directory.Exists(store));
     }
 
     [Theory]

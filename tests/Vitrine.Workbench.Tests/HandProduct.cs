@@ -16,6 +16,9 @@ internal sealed record HandProduct(Part Part, string Category)
     /// <summary>The photo file; null: one of its own.</summary>
     public byte[]? Photo { get; init; }
 
+    /// <summary>Whether it has a photo at all.</summary>
+    public bool HasPhoto { get; init; } = true;
+
     /// <summary>Several alike.</summary>
     public HandProduct[] Times(int count) => [.. Enumerable.Repeat(this, count)];
 }

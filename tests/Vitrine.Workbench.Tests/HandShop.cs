@@ -21,7 +21,7 @@ internal sealed class HandShop : IDisposable
         using (var writer = StoreWriter.Open(Path))
         {
             foreach (var (i, product) in products.Index())
-                writer.Put(new ProductData($"p{i}", Title(products, i), product.Category.Split('/')), product.Photo ?? PhotoOf(i));
+                writer.Put(new ProductData($"p{i}", Title(products, i), product.Category.Split('/')), product.HasPhoto ? [product.Photo ?? PhotoOf(i)] : []);
             writer.Commit();
         }
 

@@ -47,7 +47,7 @@ public sealed class CatalogueImporter
     /// <exception cref="UsageException">A file or a column that is not there, a folder that is no store.</exception>
     /// <exception cref="BadDataException">
     /// A bad row with <see cref="ImportOptions.Strict"/>, a table without rows, not one good row, many rows that fail in one way (<see cref="SystematicLoss"/>), a
-    /// damaged archive. The store is as it was.
+    /// damaged archive. The store is as it was; where there was none, there is none.
     /// </exception>
     /// <exception cref="CatalogueException">Another process is writing the store, or it cannot be read or written.</exception>
     public static ImportSummary Import(
@@ -72,7 +72,7 @@ public sealed class CatalogueImporter
             using var staging = ImportStaging.Open(options.Out, Fingerprint());
             summary = Run(staging, cancellation);
         }
-        catch (BadDataException e) when (IsOfTable(e))
+        catch (BadDataException e) when (!IsOfStore(e))
         {
             ImportStaging.Discard(options.Out);
             throw;
@@ -99,10 +99,9 @@ public sealed class CatalogueImporter
         {
             StopAtLoss(staging);
             StagePhotos(staging, stored, pack, cancellation);
-            WriteMissing([.. staging.MissingPhotos()]);
             StopAtLoss(staging);
         }
-        catch (BadDataException e) when (IsOfTable(e))
+        catch (BadDataException e) when (!IsOfStore(e))
         {
             pack.CutBack(stored.PackEnd);
             throw;
@@ -111,8 +110,8 @@ public sealed class CatalogueImporter
         return Publish(staging, pack, cancellation);
     }
 
-    /// <summary>The table itself is at fault and has to change, so nothing is to be taken up again.</summary>
-    private bool IsOfTable(BadDataException e) => e.Line is not null || e.File == options.Table;
+    /// <summary>What was given is right, and the import goes on if it is allowed to. Otherwise table or photos have to change, and nothing is to be taken up again.</summary>
+    private bool IsOfStore(BadDataException e) => e.File == options.Out;
 
     /// <summary>Nothing is published where much of the table is lost in one way.</summary>
     private void StopAtLoss(ImportStaging staging)
@@ -163,12 +162,18 @@ public sealed class CatalogueImporter
     {
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
         var spelling = new CategorySpelling();
-        long rows = 0, skipped = 0;
+        long rows = 0, skipped = 0, translations = 0;
         staging.Begin();
         foreach (var row in table.Rows(parser.Columns))
         {
             cancellation.ThrowIfCancellationRequested();
             rows++;
+            if (parser.IsTranslation(row))
+            {
+                translations++;
+                continue;
+            }
+
             var (parsed, bad, notes) = parser.Parse(row);
             if (parsed is not null && !staging.Add(Spelled(parsed)))
             {
@@ -189,7 +194,7 @@ public sealed class CatalogueImporter
 
         if (rows == 0)
             throw new BadDataException(options.Table, null, null, "a header and no rows", "one row per product", "Check that the export of the table was complete.");
-        staging.MarkRowsRead();
+        staging.MarkRowsRead(translations);
         staging.Commit();
 
         ParsedRow Spelled(ParsedRow row) => row with { Fields = row.Fields with { CategoryPaths = [.. row.Fields.CategoryPaths.Select(spelling.Of)] } };
@@ -238,15 +243,17 @@ public sealed class CatalogueImporter
         var file = Path.GetFileName(options.Table);
         var report = staging.Report(file, parser.ImageColumn).Concat(incomplete); // read anew each time: it may be as long as the table
         var missing = staging.MissingPhotos().LongCount();
-        var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad,
+        var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad + staging.Translations,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], removed, withoutPhoto, missing, bad + incomplete.Count,
             report.Where(row => !row.IsNote).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
             writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders, staging.CountEndingEarly())
         {
+            Translations = staging.Translations,
             Notes = table.Notes,
         };
         writer.WriteFiles(PhotoSource.NameOf(options.Images, limits), staging.Files(), areAll: options.Sync);
         writer.WriteReport(staging.JobId, summary, report);
+        WriteMissing([.. staging.MissingPhotos()]);
         writer.Commit(cancellation);
         return summary;
     }

@@ -35,6 +35,8 @@ public sealed record ImportPreview(
             if (hasMore = rows == MostRows)
                 break;
             rows++;
+            if (parser.IsTranslation(row))
+                continue;
             var (parsed, bad, _) = parser.Parse(row);
             if (parsed is null)
             {

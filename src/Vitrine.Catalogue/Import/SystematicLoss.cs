@@ -16,9 +16,11 @@ internal sealed class SystematicLoss(long rows, ImportOptions options, Table tab
     private readonly Dictionary<(BadRowReason Reason, string Column), (long Count, List<BadRow> First)> ways = [];
     private long bad;
 
-    /// <summary>Notes count as well: products that lost their photos are rows that were misunderstood.</summary>
+    /// <summary>Notes count as well, if something was lost: products without their photos are rows that were misunderstood.</summary>
     public void Add(BadRow row)
     {
+        if (row.Reason == BadRowReason.EndsEarly)
+            return;
         bad += row.IsNote ? 0 : 1;
         var (count, first) = ways.GetValueOrDefault((row.Reason, row.Column), (0, []));
         if (first.Count < MostShown)
@@ -41,7 +43,7 @@ internal sealed class SystematicLoss(long rows, ImportOptions options, Table tab
                 + $"{(way.Column.Length == 0 ? "" : $" in column '{way.Column}'")} ({string.Join("; ", first.Select(row => $"line {row.Line}: {row.Detail}"))}"
                 + $"{(count > first.Count ? "; …" : "")})";
             return new BadDataException(options.Table, null, null, string.Join(" ", [found, .. table.Notes.Select(note => $"[{note}]")]), way.Reason.Expected(),
-                $"Nothing was imported. {Advice(way.Reason)}" + (isLost ? "" : " To import the other rows all the same, say --accept."));
+                $"Nothing was imported. {Advice(way.Reason)}" + (isLost ? "" : $" To import the other rows all the same, say --accept.{(way.Reason == BadRowReason.MissingImage ? $" {CatalogueImporter.MissingPhotosFile} in the store then lists what is missing." : "")}"));
         }
     }
 
@@ -57,7 +59,7 @@ internal sealed class SystematicLoss(long rows, ImportOptions options, Table tab
         BadRowReason.DuplicateId => $"Perhaps '{options.Id}' names something else than products: say another column with --id.",
         BadRowReason.MissingImage => options.Image.Count == 0
             ? $"Perhaps the photos have other names than --image-pattern '{options.ImagePattern}', or lie elsewhere than in --images."
-            : $"Perhaps '{string.Join(',', options.Image)}' is not the column of the photos (--image), or they lie elsewhere than in --images. {CatalogueImporter.MissingPhotosFile} in the store lists what is missing.",
+            : $"Perhaps '{string.Join(',', options.Image)}' is not the column of the photos (--image), or they lie elsewhere than in --images.",
         _ => "Perhaps the photos were not copied whole: get them again.",
     };
 }

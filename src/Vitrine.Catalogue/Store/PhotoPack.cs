@@ -9,7 +9,8 @@ namespace Vitrine.Catalogue;
 /// </remarks>
 internal sealed class PhotoPack : IDisposable
 {
-    private const string FileName = "photos.pack";
+    internal const string FileName = "photos.pack";
+
     private readonly SafeFileHandle file;
 
     private PhotoPack(SafeFileHandle file, long end) => (this.file, End) = (file, end);

@@ -6,19 +6,19 @@ internal sealed class StoreLock : IDisposable
     internal const string FileName = "writer.lock";
 
     private readonly FileStream file;
+    private readonly UnwrittenStore? unwritten;
 
-    private StoreLock(FileStream file) => this.file = file;
+    private StoreLock(FileStream file, UnwrittenStore? unwritten) => (this.file, this.unwritten) = (file, unwritten);
 
-    /// <summary>Takes the store in this folder, and makes it if the folder is new or empty.</summary>
+    /// <summary>Takes the store in this folder, and makes it if the folder is new or empty. If nothing is put in a store that was made, the folder is then as it was.</summary>
     /// <exception cref="UsageException">The folder holds something else, or a store of another version.</exception>
     /// <exception cref="CatalogueException">Another process is writing the store, or the folder cannot be written.</exception>
     public static StoreLock Take(string store)
     {
-        if (StoreSchema.Exists(store))
+        var isThere = StoreSchema.Exists(store);
+        if (isThere)
             StoreSchema.Check(store);
-        else
-            StoreSchema.CreateFolder(store);
-        var taken = Lock(store);
+        var taken = Lock(store, isThere ? UnwrittenStore.In(store) : UnwrittenStore.Make(store));
         try
         {
             if (!StoreSchema.Exists(store))
@@ -32,15 +32,16 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    private static StoreLock Lock(string store)
+    private static StoreLock Lock(string store, UnwrittenStore? unwritten)
     {
         try
         {
             return new StoreLock(new FileStream(Path.Combine(store, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite,
-                FileShare.None, 1, FileOptions.DeleteOnClose));
+                FileShare.None, 1, FileOptions.DeleteOnClose), unwritten);
         }
         catch (IOException e)
         {
+            unwritten?.DeleteFolders();
             throw new CatalogueException($"'{store}' is being written by another process ({e.Message})", "Wait until that import has ended.", e);
         }
         catch (UnauthorizedAccessException e)
@@ -49,5 +50,11 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        var isTakenBack = unwritten?.DeleteFiles() == true;
+        file.Dispose();
+        if (isTakenBack)
+            unwritten!.DeleteFolders();
+    }
 }

@@ -72,6 +72,13 @@ internal static class StoreSchema
 
     public static bool Exists(string store) => File.Exists(DatabasePath(store));
 
+    /// <summary>Whether a writer has ever put something in the store and published it, be it no product.</summary>
+    public static bool IsWritten(string store)
+    {
+        using var connection = OpenForReading(store);
+        return connection.ReadMeta(MetaKeys.DataHash) is not null;
+    }
+
     public static void CreateTables(SqliteConnection connection) => connection.Execute(string.Create(CultureInfo.InvariantCulture,
         $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; {Tables}"));
 
@@ -79,14 +86,15 @@ internal static class StoreSchema
     public static int CountProducts(SqliteConnection connection) => connection.Scalar<int>("SELECT coalesce(max(row) + 1, 0) FROM product");
 
     /// <summary>Makes the folder of a store that is not there yet. A folder that exists has to be empty, but for what a writer killed at this left.</summary>
-    public static void CreateFolder(string store)
+    public static MadeFolders CreateFolder(string store)
     {
         string[] ours = [StoreLock.FileName, StoreDraft.FileName];
         if (File.Exists(store) || (Directory.Exists(store) && Directory.EnumerateFileSystemEntries(store).Any(entry => !ours.Contains(Path.GetFileName(entry)))))
             throw new UsageException($"'{store}' exists and is not a Vitrine store.", "Name a new or empty folder.");
-        Directory.CreateDirectory(store);
+        var made = MadeFolders.Make(store);
         if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(store))) is { } parent)
             DurableFile.SyncFolder(parent);
+        return made;
     }
 
     /// <summary>Throws unless the folder holds a store of this version.</summary>

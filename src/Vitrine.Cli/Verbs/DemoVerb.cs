@@ -85,7 +85,7 @@ internal sealed class DemoVerb : Verb
             var synthetic = Path.Combine(folder, "synthetic.vitrine");
             session.Track("Drawing products", progress =>
             {
-                var shop = ShopGenerator.Generate(new ShopOptions());
+                var shop = ShopGenerator.Generate(new ShopOptions(), session.Stop);
                 Synthesising.IntoStore(synthetic, shop, progress, session.Stop);
                 return shop;
             });

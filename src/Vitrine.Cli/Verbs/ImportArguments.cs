@@ -30,6 +30,12 @@ internal sealed class ImportArguments
         HelpName = "SIGNS",
     };
 
+    private readonly Option<string?> categoryRoot = new("--category-root")
+    {
+        Description = "Names that paths in one column begin with and that are no categories: 'Default Category', 'Root Catalog/Default Category'.",
+        HelpName = "NAME/NAME",
+    };
+
     private readonly Option<string?> attribute = new("--attribute")
     {
         Description = "Columns kept as attributes. One that is about colour also teaches the split which words only name a colour.",
@@ -49,6 +55,7 @@ internal sealed class ImportArguments
     private readonly Option<string?> variantId = new("--variant-id") { Description = "Column with the id of a variant, where it is not that of --id.", HelpName = "COL" };
     private readonly Option<string?> otherId = new("--other-id") { Description = "Column with a second id: it stands for an empty one as id:44, and --variant-of may name a product by it.", HelpName = "COL" };
     private readonly Option<string?> variants = new("--variants") { Description = "Column in which a product lists its variants: 'sku=A-S,size=S|sku=A-M,size=M', or ids.", HelpName = "COL" };
+    private readonly Option<string?> storeView = new("--store-view") { Description = "Column that says for which store view a row is; a row for a view that repeats an id is a translation and left out.", HelpName = "COL" };
     private readonly Option<string?> imagePattern = new("--image-pattern")
     {
         Description = "What names a product's photo within --images; {id} or {id}.* for any ending. [default: {id}.jpg]",
@@ -70,7 +77,7 @@ internal sealed class ImportArguments
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(file);
-        foreach (var option in new Option[] { table, images, preset, id, title, category, categorySeparator, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, imagePattern, image, split, group, output, encoding, delimiter })
+        foreach (var option in new Option[] { table, images, preset, id, title, category, categorySeparator, categoryRoot, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, storeView, imagePattern, image, split, group, output, encoding, delimiter })
             verb.Options.Add(option);
     }
 
@@ -98,6 +105,7 @@ internal sealed class ImportArguments
             Title = List(title),
             Category = List(category),
             CategorySeparator = arguments.GetValue(categorySeparator),
+            CategoryRoot = arguments.GetValue(categoryRoot),
             Attribute = List(attribute),
             ImagePattern = One(imagePattern),
             Image = List(image),
@@ -109,6 +117,7 @@ internal sealed class ImportArguments
             VariantId = arguments.GetValue(variantId),
             OtherId = arguments.GetValue(otherId),
             Variants = arguments.GetValue(variants),
+            StoreView = arguments.GetValue(storeView),
             Split = arguments.GetValue(split),
             Group = arguments.GetValue(group),
             Encoding = arguments.GetValue(encoding),

@@ -65,10 +65,12 @@ internal sealed class ImportVerb : Verb
                 text.Line(note);
             text.Line($"{summary.Rows:N0} rows of {summary.Table}: {summary.Added:N0} added, {summary.Updated:N0} updated, {summary.Unchanged:N0} unchanged, {summary.Removed:N0} removed, "
                 + $"{summary.Skipped:N0} skipped{Words.Reasons(summary)}.");
-            if (summary.Skipped > 0)
-                text.Line($"Which and why: vitrine inspect {store} --report");
             if (Words.EndingEarly(summary) is { } endingEarly)
                 text.Line(endingEarly);
+            if (summary.Skipped > 0 || summary.EndingEarly > 0)
+                text.Line($"Which and why: vitrine inspect {store} --report");
+            if (summary.Translations > 0)
+                text.Line($"Left out: {Words.Count(summary.Translations, "row")} that translate other rows for a store view.");
             if (summary.Kept > 0)
                 text.Line($"Not in the table, and kept: {Words.Count(summary.Kept, "product")} of the store. To remove what the table no longer has: --sync");
             if (summary.WithoutPhoto > 0)
@@ -109,6 +111,7 @@ internal sealed class ImportVerb : Verb
         ["skipped"] = summary.Skipped,
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
         ["placeholders"] = summary.Placeholders.Count,
+        ["translations"] = summary.Translations,
         ["photosEndingEarly"] = summary.EndingEarly,
         ["notes"] = new JsonArray([.. summary.Notes.Select(note => (JsonNode?)JsonValue.Create(note))]),
     };

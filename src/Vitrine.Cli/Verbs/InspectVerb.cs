@@ -71,7 +71,7 @@ internal sealed class InspectVerb : Verb
             }
 
             var notes = store.Report().LongCount(bad => bad.IsNote);
-            text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}{(notes > 0 ? $"; {notes:N0} notes of products that came in without something" : "")}.");
+            text.Line($"{import.Skipped:N0} of {import.Rows:N0} rows skipped{Words.Reasons(import)}{(notes > 0 ? $"; {notes:N0} notes of products that came in nevertheless" : "")}.");
             foreach (var photo in import.Placeholders.MostShared)
                 text.Line($"placeholder: one photo of {photo.Products:N0} products with different titles, such as id {photo.ExampleId}; it joins none of them in the split");
         });

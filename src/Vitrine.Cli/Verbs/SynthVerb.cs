@@ -31,19 +31,31 @@ internal sealed class SynthVerb : Verb
         {
             if (new[] { output, store, kdd }.Count(place => result.GetValue(place) is not null) != 1)
                 result.AddError("give either --out DIR, --store STORE or --kdd DIR.");
-            if (result.GetValue(scenes) is not null && (result.GetValue(kdd) is not null || result.GetResult(products) is { Implicit: false }))
+            if (result.GetResult(scenes) is not null && (result.GetResult(kdd) is not null || result.GetResult(products) is { Implicit: false }))
                 result.AddError("--scenes goes with --out DIR or --store STORE, and without --products.");
         });
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        try
+        {
+            return Make(arguments, session);
+        }
+        catch (OperationCanceledException)
+        {
+            throw VerbException.Failed("stopped before the end.", "nothing was made; run the same command to begin again.");
+        }
+    }
+
+    private int Make(ParseResult arguments, Session session)
+    {
         var options = new ShopOptions(arguments.GetValue(products), (ulong)arguments.GetValue(seed));
         if (arguments.GetValue(kdd) is { } files)
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
         var folder = arguments.GetValue(output);
         var place = folder ?? arguments.GetValue(store)!;
-        var shop = arguments.GetValue(scenes) is { } count ? SceneGenerator.Generate(new SceneOptions(count, options.Seed)) : ShopGenerator.Generate(options);
+        var shop = arguments.GetValue(scenes) is { } count ? SceneGenerator.Generate(new SceneOptions(count, options.Seed), session.Stop) : ShopGenerator.Generate(options, session.Stop);
         session.Track("Drawing products", progress =>
         {
             if (folder is null)

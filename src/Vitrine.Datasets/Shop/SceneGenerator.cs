@@ -19,13 +19,21 @@ public static partial class SceneGenerator
 
     /// <summary>Scenes with their texts and drawings. Nothing is rendered yet.</summary>
     /// <exception cref="UsageException">Fewer than one scene is asked for.</exception>
-    public static SyntheticShop Generate(SceneOptions options)
+    /// <exception cref="OperationCanceledException">Cancelled between two scenes.</exception>
+    public static SyntheticShop Generate(SceneOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Scenes < 1)
             throw new UsageException($"{options.Scenes} scenes cannot be made.", "Ask for at least one.");
         var random = new RandomSource(options.Seed);
-        return new SyntheticShop([.. Enumerable.Range(1, options.Scenes).Select(number => Scene(number, random))], []);
+        var scenes = new List<ShopProduct>(options.Scenes);
+        while (scenes.Count < options.Scenes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            scenes.Add(Scene(scenes.Count + 1, random));
+        }
+
+        return new SyntheticShop(scenes, []);
     }
 
     private static ShopProduct Scene(int number, RandomSource random)

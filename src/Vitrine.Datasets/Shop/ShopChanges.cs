@@ -7,13 +7,14 @@ internal static class ShopChanges
 {
     private const int PerProduct = 2, MostChanged = 3;
 
-    public static List<ShopChange> Between(IReadOnlyList<ShopItem> items, RandomSource random)
+    public static List<ShopChange> Between(IReadOnlyList<ShopItem> items, RandomSource random, CancellationToken cancellation)
     {
         var byLook = items.ToLookup(i => (i.Category, i.Look), i => i.Id);
         var families = items.ToLookup(i => i.Model);
         var changes = new List<ShopChange>();
         foreach (var reference in items)
         {
+            cancellation.ThrowIfCancellationRequested();
             var others = families[reference.Model].Select(i => i.Look).Where(look => Changed(reference, look).Count is > 0 and <= MostChanged).ToArray();
             random.Shuffle(others.AsSpan());
             foreach (var wanted in others.Take(PerProduct))

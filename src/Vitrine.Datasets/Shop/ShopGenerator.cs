@@ -21,28 +21,37 @@ public static class ShopGenerator
     ];
 
     /// <summary>Products with their titles and drawings, and the changes between them. Nothing is rendered yet.</summary>
+    /// <param name="options">Which shop.</param>
+    /// <param name="cancellation">Stops between products.</param>
     /// <exception cref="UsageException">Fewer than one product is asked for.</exception>
-    public static SyntheticShop Generate(ShopOptions options)
+    public static SyntheticShop Generate(ShopOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Products < 1) throw new UsageException($"A shop of {options.Products} products cannot be made.", "Ask for at least one.");
         var random = new RandomSource(options.Seed);
-        var items = Families(options.Products, random).SelectMany(f => f).ToList();
+        var items = Families(options.Products, random, cancellation).SelectMany(f => f).ToList();
         // A table sorted by family would be a hint that no real shop gives.
         var order = Enumerable.Range(0, items.Count).ToArray();
         random.Shuffle(order.AsSpan());
         items = [.. order.Select((from, to) => items[from] with { Id = $"S{to + 1:00000}" })];
 
-        var products = items.Select(item => new ShopProduct(item.Id, item.Model, TitleWriter.Write(item.Category, item.Look, item.Model, random),
-            item.Category.Path, item.Look.Values, ProductScene.Draw(item.Category, item.Look, random), random.NextBits())).ToList();
-        return new SyntheticShop(products, ShopChanges.Between(items, random));
+        var products = items.Select(Product).ToList();
+        return new SyntheticShop(products, ShopChanges.Between(items, random, cancellation));
+
+        ShopProduct Product(ShopItem item)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new(item.Id, item.Model, TitleWriter.Write(item.Category, item.Look, item.Model, random), item.Category.Path, item.Look.Values,
+                ProductScene.Draw(item.Category, item.Look, random), random.NextBits());
+        }
     }
 
-    private static IEnumerable<List<ShopItem>> Families(int products, RandomSource random)
+    private static IEnumerable<List<ShopItem>> Families(int products, RandomSource random, CancellationToken cancellation)
     {
         var categories = ShopAssortment.Categories.ToArray();
         for (int count = 0, number = 0; count < products; number++)
         {
+            cancellation.ThrowIfCancellationRequested();
             // Every category once, in a new order, before any comes again.
             if (number % categories.Length == 0) random.Shuffle(categories.AsSpan());
             var size = Math.Min(products - count, SmallestFamily + random.NextInt(LargestFamily - SmallestFamily + 1));

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using Vitrine.Catalogue;
+using Vitrine.Datasets.Files;
 using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Datasets.Shop;
@@ -20,21 +21,23 @@ public static class ShopWriter
     /// <param name="shop">The shop.</param>
     /// <param name="folder">Made where missing; files of the same names are replaced.</param>
     /// <param name="progress">Products done.</param>
-    /// <param name="cancellation">Stops between photos; what is written stays.</param>
+    /// <param name="cancellation">Stops between photos; the folder then stays as it was.</param>
     public static void WriteFolder(SyntheticShop shop, string folder, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(shop);
-        var images = Directory.CreateDirectory(Path.Combine(folder, "images")).FullName;
-        using (var table = new StreamWriter(Path.Combine(folder, "products.csv"))) WriteTable(shop, table);
-        WriteChanges(shop, folder);
+        using var draft = new FolderDraft(folder);
+        var images = Directory.CreateDirectory(Path.Combine(draft.Path, "images")).FullName;
+        using (var table = new StreamWriter(Path.Combine(draft.Path, "products.csv"))) WriteTable(shop, table);
+        WriteChanges(shop, draft.Path);
         EachPhoto(shop, (product, photo) => File.WriteAllBytes(Path.Combine(images, $"{product.Id}.jpg"), photo), progress, cancellation);
+        draft.Publish();
     }
 
     /// <summary>Adds the products to a store, made where missing, and puts <c>changes.jsonl</c> beside its database. Nothing of it is visible before all of it is.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="store">The store's folder.</param>
     /// <param name="progress">Products done.</param>
-    /// <param name="cancellation">Stops between photos; the store then stays as it was.</param>
+    /// <param name="cancellation">Stops between photos; the store then stays as it was, and is not there where there was none.</param>
     /// <exception cref="UsageException">The folder holds something else.</exception>
     public static void WriteStore(SyntheticShop shop, string store, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {

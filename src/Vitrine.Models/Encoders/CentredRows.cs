@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Encoders;
@@ -9,6 +10,10 @@ namespace Vitrine.Models.Encoders;
 internal abstract class CentredRows(int count, int dimensions)
 {
     public const int BatchSize = 512;
+
+    // Products in single precision are right to some 1e-6 of the rows' length, and the mean, taken out of them, leaves that much of rows that are all alike.
+    private const double MeasurementError = 1e-4;
+
     private float[]? mean;
 
     public int Count => count;
@@ -19,6 +24,9 @@ internal abstract class CentredRows(int count, int dimensions)
 
     /// <summary>The mean row. [d]</summary>
     public float[] Mean => mean ??= MeasureMean();
+
+    /// <summary>Deviations up to this tell nothing: rows that are all alike may seem to have them. Above 0.</summary>
+    public double LeastDeviation => TensorPrimitives.Norm<float>(Mean) is > 0 and var length ? MeasurementError * length : MeasurementError;
 
     private Tensor MeanRow => Tensor.From(Mean, [1, dimensions]);
 

@@ -71,8 +71,8 @@ public sealed class FeatureImages : ImageInput
         var images = new FeatureImages(extractor, components);
         centred.Mean.CopyTo(images.mean!.Data);
 
-        // Towards unit variance, so that one learning rate fits all components; the floor keeps the last ones, mostly noise, small.
-        var floor = DeviationFloor * deviations.Average() + double.Epsilon;
+        // Towards unit variance, so that one learning rate fits all components; the floor keeps the last ones, mostly noise, small, and all of them where the photos are alike.
+        var floor = Math.Max(DeviationFloor * deviations.Average(), centred.LeastDeviation);
         for (var j = 0; j < components; j++)
         {
             for (var i = 0; i < centred.Dimensions; i++)

@@ -41,8 +41,18 @@ public sealed class FeatureInputs : Module
     public int TextDimensions => bag.Dimensions;
 
     /// <summary>The inputs of a training: those images, and the terms of its titles.</summary>
-    internal static FeatureInputs Of(ImageInput image, IEnumerable<string> titles) =>
-        new(new FeatureSettings(image.Kind, image.Source, image.Dimensions, Weighting, Vocabulary.Build(titles, MinimumCount)), image);
+    /// <exception cref="UsageException">The titles share no word.</exception>
+    internal static FeatureInputs Of(ImageInput image, IEnumerable<string> titles)
+    {
+        var vocabulary = Vocabulary.Build(titles, MinimumCount);
+        if (vocabulary.Count == 0)
+        {
+            throw new UsageException($"No word stands in {MinimumCount} of the {vocabulary.Texts:N0} training titles: nothing can be learned from them.",
+                "Import titles of several words (--title COL,COL), or more products.");
+        }
+
+        return new(new FeatureSettings(image.Kind, image.Source, image.Dimensions, Weighting, vocabulary), image);
+    }
 
     /// <summary>The inputs of a stored model, whose weights are still to be loaded.</summary>
     /// <exception cref="CatalogueException">The settings are those of images that cannot be seen here in the same way.</exception>

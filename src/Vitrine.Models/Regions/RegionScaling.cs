@@ -54,7 +54,7 @@ public sealed class RegionScaling : Module
             deviations = along;
         }
 
-        var floor = Math.Sqrt(deviations.Average(deviation => deviation * deviation)) * DeviationFloor + double.Epsilon;
+        var floor = Math.Max(Math.Sqrt(deviations.Average(deviation => deviation * deviation)) * DeviationFloor, rows.LeastDeviation);
         for (var j = 0; j < deviations.Length; j++)
             scale.Data[j] = (float)(1 / Math.Max(deviations[j], floor));
     }

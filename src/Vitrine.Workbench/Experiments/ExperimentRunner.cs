@@ -112,10 +112,10 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         switch (experiment.Data)
         {
             case { Synth: { } shop }:
-                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed)), progress, cancellation);
+                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed), cancellation), progress, cancellation);
                 break;
             case { Scenes: { } scenes }:
-                Synthesising.IntoStore(store, SceneGenerator.Generate(new SceneOptions(scenes.Count, (ulong)scenes.Seed)), progress, cancellation);
+                Synthesising.IntoStore(store, SceneGenerator.Generate(new SceneOptions(scenes.Count, (ulong)scenes.Seed), cancellation), progress, cancellation);
                 break;
             case { Kdd: { } kdd }:
                 Synthesising.IntoKddCup(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), progress, cancellation);

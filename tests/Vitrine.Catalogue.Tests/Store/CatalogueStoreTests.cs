@@ -37,10 +37,26 @@ public class CatalogueStoreTests
         using var folder = new TemporaryFolder();
         var path = folder.File("shop.vitrine");
         using (var writer = StoreWriter.Open(path))
+            writer.Commit();
+        using (var writer = StoreWriter.Open(path))
             writer.Put(new ProductData("a", "x", ["Men"]) { Attributes = Red }, TestShop.Photo(1));
         using var store = CatalogueStore.Open(path);
         Assert.Equal(0, store.Count);
         Assert.Empty(store.Products());
+    }
+
+    [Fact]
+    public void Writer_OfANewStoreWithoutCommit_LeavesTheFolderAsItWas()
+    {
+        using var folder = new TemporaryFolder();
+        var empty = Directory.CreateDirectory(folder.File("empty")).FullName;
+        foreach (var path in new[] { folder.File("new/below/shop.vitrine"), empty })
+        {
+            using var writer = StoreWriter.Open(path);
+            writer.Put(new ProductData("a", "x", ["Men"]) { Attributes = Red }, TestShop.Photo(1));
+        }
+
+        Assert.Equal([empty], Directory.EnumerateFileSystemEntries(folder.FullName, "*", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -22,6 +22,13 @@ public sealed class KddShopTests : IDisposable
     }
 
     [Fact]
+    public void Write_Cancelled_LeavesNothing()
+    {
+        Assert.ThrowsAny<OperationCanceledException>(() => KddShop.Write(folder.File("kdd"), new KddShopOptions(20, 3) { FeatureDimensions = Dimensions }, null, new CancellationToken(canceled: true)));
+        Assert.False(Directory.Exists(folder.File("kdd")));
+    }
+
+    [Fact]
     public void Write_AnySize_IsReadBackWithoutComplaint()
     {
         var written = KddShop.Write(folder.FullName, new KddShopOptions(50, 5) { FeatureDimensions = Dimensions });

@@ -85,6 +85,43 @@ public sealed class ShopWriterTests : IDisposable
         Assert.True(File.Exists(Path.Combine(path, "changes.jsonl")));
     }
 
+    [Fact]
+    public void Write_Cancelled_LeavesNothingHalfMade()
+    {
+        var shop = ShopGenerator.Generate(new ShopOptions(80)); // more than one round of photos
+        foreach (var write in new Action<SyntheticShop, string, IProgress<int>, CancellationToken>[] { ShopWriter.WriteFolder, ShopWriter.WriteStore })
+        {
+            var path = Path.Combine(folder.FullName, "new", "shop");
+            using var cancel = new CancellationTokenSource();
+            Assert.ThrowsAny<OperationCanceledException>(() => write(shop, path, new CancelAtOnce(cancel), cancel.Token));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+        }
+    }
+
+    [Fact]
+    public void WriteFolder_CancelledOverAnEarlierShop_LeavesThatOneWhole()
+    {
+        ShopWriter.WriteFolder(ShopGenerator.Generate(new ShopOptions(5)), folder.FullName);
+        var before = Files();
+        using var cancel = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => ShopWriter.WriteFolder(ShopGenerator.Generate(new ShopOptions(80, 2)), folder.FullName, new CancelAtOnce(cancel), cancel.Token));
+        Assert.Equal(before, Files());
+
+        ShopWriter.WriteFolder(ShopGenerator.Generate(new ShopOptions(8, 2)), folder.FullName);
+        Assert.Equal(8 + 2, Files().Length);
+
+        string[] Files() => [.. Directory.EnumerateFiles(folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
+    }
+
+    [Fact]
+    public void Generate_Cancelled_Stops() =>
+        Assert.ThrowsAny<OperationCanceledException>(() => ShopGenerator.Generate(new ShopOptions(10_000_000), new CancellationToken(canceled: true)));
+
+    private sealed class CancelAtOnce(CancellationTokenSource cancel) : IProgress<int>
+    {
+        public void Report(int value) => cancel.Cancel();
+    }
+
     private static RgbImage Drawn(ShopCategory category, Look look) =>
         ImageDecoder.RenderSvg(ProductScene.Draw(category, look, new Vitrine.Tensors.RandomSource(9)), 128, 128);
 

@@ -69,6 +69,19 @@ public sealed class CategoryTests
     }
 
     [Fact]
+    public void Category_OfAShopInWhichSomeHaveNoPhoto_IsThatOfTheOthers()
+    {
+        // Rows 0 to 9 are boots with a photo and 10 one without, all learned; 11 asks, 12 has nothing to ask with.
+        using var shop = new HandShop([.. (Boot with { Part = Part.Train }).Times(10), Boot with { Part = Part.Train, HasPhoto = false }, Boot, Boot with { HasPhoto = false }]);
+        using var model = new HandModel(shop.Store, Table(13), Table(13));
+        foreach (var found in shop.Evaluate(model, new EvaluationRequest(Evaluating.Category)).Directions)
+        {
+            Assert.Equal((1, 0), (found.Queries, found.LeftOut));
+            Assert.Equal(10 / 100.0, Value(found, "p@100"), 12); // ten to find, not eleven
+        }
+    }
+
+    [Fact]
     public void Category_OfAnUnseenGalleryWithOneHalfOnly_IsRefusedInASentence()
     {
         using var shop = new HandShop([.. (Boot with { Part = Part.Train }).Times(2), Boot, Boot]);

@@ -47,6 +47,24 @@ public sealed class PairTests
     }
 
     [Fact]
+    public void Pairs_OfAShopInWhichSomeHaveNoPhoto_AreThoseOfTheOthers()
+    {
+        // The second has no photo: it neither asks nor is found, though it would beat the others.
+        using var shop = new HandShop(Test, Test with { HasPhoto = false }, Test);
+        using var model = new HandModel(shop.Store, [[1, 9, 0], [0, 9, 0], [2, 9, 1]], HandModel.Itself(3));
+        var evaluated = shop.Evaluate(model, new EvaluationRequest(Evaluating.Pairs));
+
+        foreach (var (direction, right) in new[] { (evaluated.Directions[0], 0.5), (evaluated.Directions[1], 1.0) })
+        {
+            var measures = direction.Measures.ToDictionary(measure => measure.Name);
+            Assert.Equal((2, 0), (direction.Queries, direction.LeftOut));
+            Assert.Equal(right, measures["r@1"].Value.Value, 12);
+            Assert.Equal(right, measures["exhaustive/r@1"].Value.Value, 12);
+            Assert.Equal(0.5, measures["r@1"].Chance!.Value, 12);
+        }
+    }
+
+    [Fact]
     public void Pairs_ByCodesThatAreAllTheSame_AreWhatChanceGives()
     {
         using var shop = new HandShop(Test, Test);

@@ -22,6 +22,7 @@ internal static class ImportColumns
             Variants = One("--variants", options.Variants),
             VariantOf = One("--variant-of", options.VariantOf),
             VariantId = One("--variant-id", options.VariantId),
+            StoreView = One("--store-view", options.StoreView),
             Split = One("--split", options.Split),
             Group = One("--group", options.Group),
         };

@@ -46,6 +46,12 @@ public sealed record ImportOptions
     public string? CategorySeparator { get; init; }
 
     /// <summary>
+    /// Names that paths of <see cref="Category"/>, where that is one column, begin with and that are no categories: "Default Category" or "Root Catalog/Default Category", as Magento calls a shop's
+    /// root. A path loses as many of them as it begins with, in their order; a product whose paths hold nothing else keeps them.
+    /// </summary>
+    public string? CategoryRoot { get; init; }
+
+    /// <summary>
     /// The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
     /// column whose name it is comes first.
     /// </summary>
@@ -82,6 +88,12 @@ public sealed record ImportOptions
     /// The column in which a product lists its variants, as Magento does: "sku=A-S,size=S|sku=A-M,size=M", or ids with commas or bars between them. The rows of these ids are its variants.
     /// </summary>
     public string? Variants { get; init; }
+
+    /// <summary>
+    /// The column that says for which store view a row is, as Magento does. A row that is for a view and whose <see cref="Id"/> another row has for all views is a translation of that product;
+    /// so is one that repeats an id for a further view. Translations are left out and counted.
+    /// </summary>
+    public string? StoreView { get; init; }
 
     /// <summary>The column that gives the split: a published one is kept. Empty cells are split by Vitrine's own rule.</summary>
     public string? Split { get; init; }
@@ -143,6 +155,6 @@ public sealed record ImportOptions
     internal IEnumerable<string> Columns =>
     [
         Id, .. Title, .. Category, .. AttributeColumns.Select(attribute => attribute.Column), .. NumberColumns.Select(number => number.Column), .. Image,
-        .. new[] { Description, OtherId, VariantOf, VariantId, Split, Group }.OfType<string>(),
+        .. new[] { Description, OtherId, VariantOf, VariantId, StoreView, Split, Group }.OfType<string>(),
     ];
 }

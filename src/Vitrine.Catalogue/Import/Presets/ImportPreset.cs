@@ -18,6 +18,9 @@ internal sealed record ImportPreset(string Name)
     /// <summary>See <see cref="ImportOptions.CategorySeparator"/>.</summary>
     public string? CategorySeparator { get; init; }
 
+    /// <summary>What the system calls the root of every path by itself; a shop may have renamed it. Empty where paths begin with a category.</summary>
+    public string[] Root { get; init; } = [];
+
     /// <summary>Patterns of all columns with photos, the main photo first.</summary>
     public string[] Image { get; init; } = [];
 
@@ -40,6 +43,9 @@ internal sealed record ImportPreset(string Name)
     /// <summary>See <see cref="ImportOptions.Variants"/>.</summary>
     public string[] Variants { get; init; } = [];
 
+    /// <summary>See <see cref="ImportOptions.StoreView"/>.</summary>
+    public string[] StoreView { get; init; } = [];
+
     /// <summary>Patterns of the columns that are kept as attributes.</summary>
     public string[] Attribute { get; init; } = [];
 
@@ -50,14 +56,16 @@ internal sealed record ImportPreset(string Name)
     {
         var id = said.Id.Length > 0 ? said.Id : First(Id) ?? "";
         var hasPhotos = said.Image.Count > 0 || said.ImagePattern.Length > 0;
+        var (categories, separator) = said.Category.Count > 0 ? (said.Category, said.CategorySeparator) : (MostFilled(table), said.CategorySeparator ?? CategorySeparator);
         string[] images = hasPhotos ? [] : [.. Image.SelectMany(table.Called).Select(column => column.Name)];
         return said with
         {
             Id = id,
             OtherId = said.OtherId ?? OtherId.Select(Present).FirstOrDefault(column => column is not null && column != id),
             Title = said.Title.Count > 0 ? said.Title : First(Title) is { } title ? [title] : [],
-            Category = said.Category.Count > 0 ? said.Category : MostFilled(table),
-            CategorySeparator = said.CategorySeparator ?? (said.Category.Count > 0 ? null : CategorySeparator),
+            Category = categories,
+            CategorySeparator = separator,
+            CategoryRoot = said.CategoryRoot ?? (Root.Length > 0 && categories is [var paths] ? CategoryRoots.Find(table.Columns.First(column => column.Name == paths).Cells, said with { CategorySeparator = separator }, paths, Root) : null),
             Image = hasPhotos ? said.Image : images,
             ImagePattern = hasPhotos || images.Length > 0 ? said.ImagePattern : ImagePattern,
             Price = said.Price ?? First(Price),
@@ -66,6 +74,7 @@ internal sealed record ImportPreset(string Name)
             VariantOf = said.VariantOf ?? First(VariantOf),
             VariantId = said.VariantId ?? First(VariantId),
             Variants = said.Variants ?? First(Variants),
+            StoreView = said.StoreView ?? First(StoreView),
             Attribute = said.Attribute.Count > 0 ? said.Attribute : [.. Attribute.SelectMany(table.Called).Where(column => column.Filled > 0).Select(column => column.Name)],
         };
 

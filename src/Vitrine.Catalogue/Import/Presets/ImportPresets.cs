@@ -56,11 +56,13 @@ public static class ImportPresets
             Title = ["name"],
             Category = [["categories"]],
             CategorySeparator = "/,",
+            Root = ["Root Catalog", "Default Category"],
             Image = ["baseimage", "image", "additionalimages"],
             Price = ["price"],
             Brand = ["brand", "manufacturer"],
             Description = ["description", "shortdescription"],
             Variants = ["configurablevariations"],
+            StoreView = ["storeviewcode"],
             Attribute = Looks,
         },
         new("prestashop")

@@ -47,6 +47,9 @@ public enum BadRowReason
 
     /// <summary>A cell of a column of numbers that holds none.</summary>
     NotANumber = 15,
+
+    /// <summary>A photo whose file lacks its end; it was taken, since nearly all of the picture is there. Only ever a note.</summary>
+    EndsEarly = 16,
 }
 
 /// <summary>One entry of the import report: a row that was skipped, or something that its product had to do without.</summary>

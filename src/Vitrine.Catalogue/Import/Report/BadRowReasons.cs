@@ -24,6 +24,7 @@ public static class BadRowReasons
         BadRowReason.NotAnImage => "not an image",
         BadRowReason.UnknownPart => "unknown part",
         BadRowReason.NotANumber => "no number",
+        BadRowReason.EndsEarly => "image taken without its end",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
@@ -45,6 +46,7 @@ public static class BadRowReasons
         BadRowReason.ImageFormatNotRead or BadRowReason.NotAnImage => $"a {ImageFormats.Names} image",
         BadRowReason.UnknownPart => PartCell.Names,
         BadRowReason.NotANumber => "a number, such as 19.90",
+        BadRowReason.EndsEarly => "a file with its end",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 

@@ -37,6 +37,9 @@ public sealed record ImportSummary(
     PlaceholderPhotos Placeholders,
     long EndingEarly = 0)
 {
+    /// <summary>Rows that translate a product for a store view (<see cref="ImportOptions.StoreView"/>); they were left out.</summary>
+    public long Translations { get; init; }
+
     /// <summary>What was taken of the table without being told, and why; each a sentence.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

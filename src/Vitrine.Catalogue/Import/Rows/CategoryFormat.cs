@@ -16,9 +16,18 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     /// <summary>Cells that are looked at.</summary>
     private const int SampledCells = 2000;
 
+    /// <summary>See <see cref="ImportOptions.CategoryRoot"/>: the names of the root, by <see cref="CategoryKey"/>; null for none.</summary>
+    public IReadOnlyList<string>? Root { get; init; }
+
     /// <summary>As it was said, or as the first cells of a column show it.</summary>
     /// <exception cref="UsageException">What was said cannot separate names.</exception>
     public static CategoryFormat Of(ImportOptions options, string column)
+    {
+        var format = OfSigns(options, column);
+        return options.CategoryRoot is { } root ? format with { Root = [.. Split(root, format.Names ?? '/').Select(name => CategoryKey.Of([name]))] } : format;
+    }
+
+    private static CategoryFormat OfSigns(ImportOptions options, string column)
     {
         if (options.CategorySeparator is { } said)
         {
@@ -60,12 +69,22 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     {
         var format = this;
         IEnumerable<string> written = cell.Items is { } items ? items : Paths is { } between ? Split(cell.Text, between) : [cell.Text];
-        (string Key, string[] Path)[] paths = [.. written.Select(path => format.Names is { } names ? Split(path, names) : [Unescaped(path)])
-            .Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0).Select(path => (CategoryKey.Of(path), path)).DistinctBy(path => path.Item1)];
+        string[][] whole = [.. written.Select(path => format.Names is { } names ? Split(path, names) : [Unescaped(path)])
+            .Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0)];
+        string[][] below = [.. whole.Select(format.BelowRoot).Where(path => path.Length > 0)];
+        (string Key, string[] Path)[] paths = [.. (below.Length > 0 ? below : whole).Select(path => (CategoryKey.Of(path), path)).DistinctBy(path => path.Item1)];
         // In ordinal order a path stands right before those that go on from it, since no name has a character below the separator: a cell may hold thousands.
         string[] keys = [.. paths.Select(path => path.Key).Order(StringComparer.Ordinal)];
         var begun = keys.Zip(keys.Skip(1)).Where(pair => pair.Second.StartsWith(pair.First + StoredCategories.Separator, StringComparison.Ordinal)).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
         return [.. paths.Where(path => !begun.Contains(path.Key)).Select(path => path.Path)];
+    }
+
+    private string[] BelowRoot(string[] path)
+    {
+        var depth = 0;
+        foreach (var name in Root ?? [])
+            depth += depth < path.Length && CategoryKey.Of([path[depth]]) == name ? 1 : 0;
+        return path[depth..];
     }
 
     private static bool Holds(string cell, char sign) => Split(cell, sign, isUnescaped: false).Length > 1;

@@ -9,6 +9,7 @@ internal sealed class RowParser
     private readonly ImportOptions options;
     private readonly CategoryFormat format;
     private readonly VariantParents parents;
+    private readonly StoreViews views;
     private readonly string file;
     private readonly string[] columns;
     private readonly Dictionary<string, int> places;
@@ -20,6 +21,7 @@ internal sealed class RowParser
         // Of several columns each is one name.
         (this.options, format) = (options, options.Category is [var only] ? CategoryFormat.Of(options, only) : default);
         parents = VariantParents.Of(options);
+        views = StoreViews.Of(options);
         file = Path.GetFileName(options.Table);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
@@ -32,6 +34,9 @@ internal sealed class RowParser
     public string ImageColumn => options.Image is [var first, ..] ? first : options.Id;
 
     public BadRow Blame(long line, RowProblem problem, string id) => new(file, line, problem.Column, problem.Reason, problem.Detail, id);
+
+    /// <summary>Whether the row, the next in the order of the table, translates a product and says nothing else.</summary>
+    public bool IsTranslation(TableRow row) => row.Problem is null && options.StoreView is { } view && views.IsTranslation(IdOf(row, options.Id), IdOf(row, view));
 
     /// <summary>
     /// What the row says, or the first thing wrong with it in the order of the columns; and what was left out of it. A further row of a product needs neither title
@@ -83,18 +88,18 @@ internal sealed class RowParser
         string Id(string name) => CellText.Id(cells[places[name]].Text);
 
         (ParsedRow?, BadRow?, IReadOnlyList<BadRow>) Bad(string name, BadRowReason reason, string detail) =>
-            (null, Blame(row.Line, new RowProblem(name, reason, detail), Named()), []);
+            (null, BlameRow(name, reason, detail), []);
 
         // A product whose row is bad is still named by the table, and stays in a store that is synced with it.
-        string Named()
+        BadRow BlameRow(string name, BadRowReason reason, string detail)
         {
-            var named = IdOf(options.Id);
+            var named = IdOf(row, options.Id);
             if (named.Length == 0 && options.OtherId is { } second)
-                named = VariantParents.NameBy(IdOf(second));
-            return parents.Of(named, options.VariantOf is { } parent ? IdOf(parent) : "");
+                named = VariantParents.NameBy(IdOf(row, second));
+            var whole = parents.Of(named, options.VariantOf is { } parent ? IdOf(row, parent) : "");
+            var variant = options.VariantId is { } from ? IdOf(row, from) : named;
+            return Blame(row.Line, new RowProblem(name, reason, variant.Length > 0 && variant != whole ? $"{detail} (variant {variant} of {whole})" : detail), whole);
         }
-
-        string IdOf(string name) => cells[places[name]].Text is { Length: <= MaxCellLength } cell && !cell.Contains(TextEncodings.InvalidMark) ? CellText.Id(cell) : "";
 
         (string Column, string Found)? Categories(out string[][] read)
         {
@@ -135,7 +140,7 @@ internal sealed class RowParser
                 if (NumberCell.TryRead(text, out var number))
                     numbers[name] = number;
                 else
-                    notes.Add(Blame(row.Line, new RowProblem(from, BadRowReason.NotANumber, $"'{text}'"), product) with { IsNote = true });
+                    notes.Add(BlameRow(from, BadRowReason.NotANumber, $"'{text}'") with { IsNote = true });
             }
 
             return numbers;
@@ -152,4 +157,8 @@ internal sealed class RowParser
             ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>An id of a row of which nothing else is known; empty where it cannot be read.</summary>
+    private string IdOf(TableRow row, string column) =>
+        row.Cells[places[column]].Text is { Length: <= MaxCellLength } cell && !cell.Contains(TextEncodings.InvalidMark) ? CellText.Id(cell) : "";
 }

@@ -30,11 +30,11 @@ internal sealed class VariantParents
 
     private void ReadReferences(ImportOptions options, string other, string of)
     {
-        var references = Cells(options, of).Select(cells => cells[0]).Where(reference => reference.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var references = IdCells.Read(options, of).Select(cells => cells[0]).Where(reference => reference.Length > 0).ToHashSet(StringComparer.Ordinal);
         if (references.Count == 0)
             return;
         var owned = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var cells in Cells(options, options.Id, other))
+        foreach (var cells in IdCells.Read(options, options.Id, other))
         {
             var (id, second) = (cells[0], cells[1]);
             var own = id.Length > 0 ? id : NameBy(second);
@@ -55,7 +55,7 @@ internal sealed class VariantParents
     /// <summary>Lists such as "sku=A-S,size=S|sku=A-M,size=M", or ids alone between commas or bars.</summary>
     private void ReadLists(ImportOptions options, string column)
     {
-        foreach (var cells in Cells(options, options.Id, column))
+        foreach (var cells in IdCells.Read(options, options.Id, column))
         {
             foreach (var variant in cells[1].Split('|'))
             {
@@ -67,16 +67,6 @@ internal sealed class VariantParents
                         byVariant.TryAdd(id, cells[0]);
                 }
             }
-        }
-    }
-
-    private static IEnumerable<string[]> Cells(ImportOptions options, params string[] columns)
-    {
-        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        foreach (var row in table.Rows(columns))
-        {
-            if (row.Problem is null)
-                yield return [.. row.Cells.Select(cell => CellText.Id(cell.Text))];
         }
     }
 }

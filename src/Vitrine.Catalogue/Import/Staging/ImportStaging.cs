@@ -11,7 +11,7 @@ namespace Vitrine.Catalogue;
 internal sealed class ImportStaging : IDisposable
 {
     private const string FileName = "import.db";
-    private const int Version = 3;
+    private const int Version = 4;
     private const int PageRows = 512;
 
     private const string Tables = """
@@ -66,6 +66,9 @@ internal sealed class ImportStaging : IDisposable
         return new ImportStaging(connection);
     }
 
+    /// <summary>Whether an unfinished import lies in the store.</summary>
+    public static bool IsIn(string store) => File.Exists(Path.Combine(store, FileName));
+
     /// <summary>Forgets an unfinished import.</summary>
     public static void Discard(string store)
     {
@@ -75,7 +78,7 @@ internal sealed class ImportStaging : IDisposable
 
     private static ImportStaging? TryOpen(string store, string fingerprint)
     {
-        if (!File.Exists(Path.Combine(store, FileName)))
+        if (!IsIn(store))
             return null;
         var connection = Connect(store);
         try
@@ -114,7 +117,12 @@ internal sealed class ImportStaging : IDisposable
     /// <summary>Whether the whole table has been read.</summary>
     public bool HasRows => connection.Scalar<string>("SELECT value FROM job WHERE key = 'rows'") is not null;
 
-    public void MarkRowsRead() => connection.Execute("INSERT INTO job (key, value) VALUES ('rows', 'read')");
+    /// <param name="translations">Rows that were left out, since they translate others.</param>
+    public void MarkRowsRead(long translations) =>
+        connection.Execute("INSERT INTO job (key, value) VALUES ('rows', 'read'), ('translations', $translations)", ("$translations", translations));
+
+    /// <summary>Rows that were left out, since they translate others.</summary>
+    public long Translations => connection.Scalar<long>("SELECT CAST(value AS INTEGER) FROM job WHERE key = 'translations'");
 
     /// <summary>What follows is kept with <see cref="Commit"/>, or forgotten when the staging is closed.</summary>
     public void Begin() => connection.Execute("BEGIN IMMEDIATE");
@@ -260,19 +268,19 @@ internal sealed class ImportStaging : IDisposable
             yield return product;
     }
 
-    /// <summary>The report, by line: rows that were skipped, notes, and the photos that products have to do without, which are blamed on a column.</summary>
+    /// <summary>The report, by line: rows that were skipped, notes, and the photos that products have to do without or that end early, which are blamed on a column.</summary>
     public IEnumerable<BadRow> Report(string file, string imageColumn)
     {
         using var command = connection.Prepare(
             """
             SELECT line, field, reason, detail, id, is_note FROM bad_row
             UNION ALL
-            SELECT row.line, $field, image.reason, image.detail, product.id, 1
+            SELECT row.line, $field, coalesce(image.reason, $early), coalesce(image.detail, image.name), product.id, 1
             FROM image JOIN row_image ON row_image.image = image.number JOIN row ON row.line = row_image.line JOIN product ON product.number = row.product
-            WHERE image.reason IS NOT NULL
+            WHERE image.reason IS NOT NULL OR image.ends_early = 1
             ORDER BY 1
-            """, "$field");
-        using var reader = command.Set(imageColumn).ExecuteReader();
+            """, "$field", "$early");
+        using var reader = command.Set(imageColumn, (int)BadRowReason.EndsEarly).ExecuteReader();
         while (reader.Read())
         {
             yield return new BadRow(file, reader.GetInt64(0), reader.GetString(1), (BadRowReason)reader.GetInt32(2), reader.GetString(3), reader.GetString(4))

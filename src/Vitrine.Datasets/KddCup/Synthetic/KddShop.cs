@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Datasets.Files;
 using Vitrine.Datasets.Shop;
 using Vitrine.Tensors;
 
@@ -29,20 +30,21 @@ public static class KddShop
     /// <param name="folder">Made where missing; files of the same names are replaced.</param>
     /// <param name="options">How much.</param>
     /// <param name="progress">Gets the rows written.</param>
-    /// <param name="cancellation">Stops between queries.</param>
+    /// <param name="cancellation">Stops between queries; the folder then stays as it was.</param>
     /// <returns>All rows written.</returns>
     /// <exception cref="UsageException">Fewer than one row or query is asked for.</exception>
     public static int Write(string folder, KddShopOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         if (options.TrainRows < 1 || options.Queries < 1)
             throw new UsageException($"{options.TrainRows} training rows and {options.Queries} queries cannot be made.", "Ask for at least one of each.");
-        Directory.CreateDirectory(folder);
-        KddCupLabels.Write(Path.Combine(folder, "multimodal_labels.txt"), SimulatedDetector.Labels);
+        using var draft = new FolderDraft(folder);
+        KddCupLabels.Write(Path.Combine(draft.Path, "multimodal_labels.txt"), SimulatedDetector.Labels);
         var random = new RandomSource(options.Seed);
-        var files = new Files(folder, new SimulatedDetector(options.FeatureDimensions), progress, cancellation);
+        var files = new Files(draft.Path, new SimulatedDetector(options.FeatureDimensions), progress, cancellation);
         files.Write(KddCupFolder.Train, options.TrainRows, hasAnswers: false, random.Fork());
         files.Write(KddCupFolder.Valid, options.Queries, hasAnswers: true, random.Fork());
         files.Write(KddCupFolder.Test, options.Queries, hasAnswers: true, random.Fork());
+        draft.Publish();
         return files.Rows;
     }
 

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Training;
@@ -15,6 +16,10 @@ internal static class CanonicalCorrelation
 {
     private const int PassesOfAll = 1 + PrincipalAxes.Passes;
 
+    // Whitened photos vary along their first axis alone by 4/9 or more, unless they are all alike: then by less than a thousandth along all.
+    private const double LeastVariance = 0.01;
+
+    /// <exception cref="UsageException">Photos or titles are too much alike for so many dimensions.</exception>
     public static void Fit(CcaModel model, TrainingPairs pairs, GivenTextRows? given, CcaSettings settings, RandomSource random,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -23,11 +28,9 @@ internal static class CanonicalCorrelation
         CentredRows texts = given is null
             ? new CentredBags(pairs.Terms, pairs.Inputs.TextDimensions)
             : new CentredFeatures(pairs.Count, settings.GivenTexts, given.Take);
-        var textAxes = given is null // [d_t, p]
-            ? PrincipalAxes.Find(texts, settings.PrincipalComponents, random, PassDone).Axes
-            : DenseMatrix.CreateIdentity(settings.GivenTexts);
+        var textAxes = given is null ? AxesOf(texts) : DenseMatrix.CreateIdentity(settings.GivenTexts); // [d_t, q]
+        var (p, q) = (images.Dimensions, textAxes.ColumnCount);
 
-        var (p, q) = (images.Dimensions, settings.PrincipalComponents);
         var (cvv, ctt, cvt) = (new DenseMatrix(p, p), new DenseMatrix(q, q), new DenseMatrix(p, q));
         using (Scope.Begin(recordGradients: false))
         {
@@ -44,12 +47,22 @@ internal static class CanonicalCorrelation
         }
 
         PassDone();
+        if (cvv.Trace() < LeastVariance * pairs.Count)
+            throw TooAlike("photos", "look the same", settings.Dimensions, 0);
         var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
         Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
         if (model.GivenText is { } ofGiven)
             Write(textAxes * b, texts.Mean, (i, j) => j * settings.GivenTexts + i, ofGiven.Weight, ofGiven.Bias!);
         else
             Write(textAxes * b, texts.Mean, (i, j) => i * settings.Dimensions + j, model.Text!.Weight, model.Text.Bias);
+
+        Matrix<double> AxesOf(CentredRows bags)
+        {
+            var (found, deviations) = PrincipalAxes.Find(bags, settings.PrincipalComponents, random, PassDone);
+            // Along the other axes the bags are all alike: divided by what single precision leaves there, they would be noise, or no numbers.
+            var telling = deviations.Count(deviation => deviation > bags.LeastDeviation);
+            return settings.Dimensions > telling ? throw TooAlike("titles", "have the same known words", settings.Dimensions, telling) : found.SubMatrix(0, found.RowCount, 0, telling);
+        }
 
         void PassDone()
         {
@@ -78,8 +91,12 @@ internal static class CanonicalCorrelation
     private static DenseMatrix WithRidge(DenseMatrix covariance, double ridge)
     {
         var size = covariance.RowCount;
-        return (DenseMatrix)(covariance + DenseMatrix.CreateIdentity(size) * (ridge * covariance.Trace() / size + double.Epsilon));
+        return (DenseMatrix)(covariance + DenseMatrix.CreateIdentity(size) * (ridge * covariance.Trace() / size));
     }
+
+    private static UsageException TooAlike(string items, string alike, int wanted, int most) => most == 0
+        ? new($"The training {items} all {alike}: CCA has nothing to correlate.", $"Import {items} that tell products apart, or train another method, such as hichnet.")
+        : new($"{wanted} bits were asked for; CCA can give 1 to {most} here, since the training {items} differ in no more ways.", "Name fewer bits, or train on a larger catalogue.");
 
     /// <summary>x ↦ (x − mean)·directions as the weight and bias of a linear layer.</summary>
     private static void Write(Matrix<double> directions, float[] mean, Func<int, int, int> place, Tensor weight, Tensor bias)

@@ -10,7 +10,7 @@ namespace Vitrine.Models.Baselines.Cca;
 /// <summary>What CCA's model.json says beside the common part.</summary>
 /// <param name="Inputs">The features.</param>
 /// <param name="Dimensions">Canonical components.</param>
-/// <param name="PrincipalComponents">Dimensions that the bags of words are reduced to first; photos come reduced.</param>
+/// <param name="PrincipalComponents">Dimensions that the bags of words are reduced to first, at most: those along which all are alike are left out. Photos come reduced.</param>
 /// <param name="Ridge">Added to both covariances, as a share of their mean variance.</param>
 /// <param name="GivenTexts">Numbers that the source brings for a text, taken instead of words; 0: words.</param>
 public sealed record CcaSettings(FeatureSettings Inputs, int Dimensions, int PrincipalComponents, double Ridge, int GivenTexts = 0);

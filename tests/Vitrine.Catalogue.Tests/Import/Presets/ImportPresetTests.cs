@@ -76,6 +76,60 @@ public class ImportPresetTests
     }
 
     [Theory]
+    [InlineData("Default Category", "Default Category")]
+    [InlineData("default category", "Root Catalog/Default Category")]
+    [InlineData("Root Catalog/Default Category", "Root Catalog/Default Category")]
+    [InlineData("Acme Shop", "Acme Shop")]
+    [InlineData("Root Catalog/Acme Shop", "Root Catalog/Acme Shop")]
+    public void Magento_RootOfTheStore_IsNoDepartment(string one, string other)
+    {
+        using var export = new GeneratedExport(
+            "sku,product_type,categories,name,base_image\n"
+            + $"A,simple,\"{one},{one}/Men,{one}/Men/Hoodies\",Hoodie,/a.jpg\n"
+            + $"B,simple,{other}/Home/Lamps,Oak lamp,/b.jpg\n"
+            + $"C,simple,{one},Gift card,/c.jpg\n", "a.jpg", "b.jpg", "c.jpg");
+        var products = export.Import("magento").Select(product => product[..product.IndexOf(';')]).ToArray();
+        Assert.Equal(["A: Hoodie in Men/Hoodies", "B: Oak lamp in Home/Lamps"], products[..2]);
+        Assert.Equal($"C: Gift card in {one}", products[2]); // it is nowhere else
+    }
+
+    [Fact]
+    public void Magento_PathsThatShareNoRoot_StayWhole()
+    {
+        using var export = new GeneratedExport(
+            "sku,product_type,categories,name,base_image\nA,simple,Men/Hoodies,Hoodie,/a.jpg\nB,simple,Home/Lamps,Oak lamp,/b.jpg\n", "a.jpg", "b.jpg");
+        var import = ImportGuess.Complete(export.Said, "magento").Options;
+        Assert.Null(import.CategoryRoot);
+        Assert.Equal(["A: Hoodie in Men/Hoodies", "B: Oak lamp in Home/Lamps"], export.Import("magento").Select(product => product[..product.IndexOf(';')]));
+    }
+
+    [Fact]
+    public void Magento_RowsForStoreViews_AreTranslationsAndCounted()
+    {
+        using var export = new GeneratedExport(
+            "sku,store_view_code,product_type,categories,name,base_image\n"
+            + "A,de,,,Kapuzenjacke,\n"
+            + "A,,simple,Default Category/Men,Hoodie,/a.jpg\n"
+            + "A,fr,,,,\n"
+            + "B,,simple,Default Category/Home,Oak lamp,/b.jpg\n"
+            + "C,en,simple,Default Category/Home,Chair,/c.jpg\n"
+            + "C,de,,,Stuhl,\n"
+            + "B,,simple,Default Category/Home,Oak lamp again,/b.jpg\n", "a.jpg", "b.jpg", "c.jpg");
+        var options = ImportGuess.Complete(export.Said, "magento").Options;
+        var preview = ImportPreview.Of(options);
+        Assert.Equal((3, 1), (preview.Products, preview.Skipped.Values.Sum()));
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var summary = CatalogueImporter.Import(options);
+            Assert.Equal((7, 3, 1), (summary.Rows, summary.Translations, summary.Skipped));
+        }
+
+        using var store = CatalogueStore.Open(export.Store);
+        Assert.Equal(["A Hoodie", "B Oak lamp", "C Chair"], store.Products().Select(product => $"{product.Id} {product.Title}"));
+        Assert.Equal((8, BadRowReason.DuplicateId, "B"), store.Report().Select(bad => (bad.Line, bad.Reason, bad.Id)).Single()); // a true duplicate still is one
+    }
+
+    [Theory]
     [MemberData(nameof(AskedOrGuessed), "prestashop")]
     public void PrestaShop_NamesWithSigns_AreKnown(string? preset)
     {
