@@ -1,8 +1,11 @@
 using BenchmarkDotNet.Running;
 using Vitrine.Benchmarks;
+using Vitrine.Benchmarks.Encoders;
 
-// "serve" is how the scripts of bench/peers drive our side; everything else is BenchmarkDotNet's command line (--filter '*').
+// "serve" is how the scripts of bench/peers drive our side; "encoder DIR" times a published encoder; everything else is BenchmarkDotNet's command line (--filter '*').
 if (args is ["serve"])
     WorkServer.Serve(Console.In, Console.Out);
+else if (args is ["encoder", var folder, .. var threads])
+    EncoderTiming.Run(folder, threads is [var count] ? int.Parse(count) : Environment.ProcessorCount, Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -20,7 +20,7 @@ public class ArrowTests
         ["Vitrine.Search"] = ["Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue"],
         ["Vitrine.Workbench"] =
         [
-            "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue", "Vitrine.Tensors",
+            "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Onnx", "Vitrine.Index", "Vitrine.Catalogue", "Vitrine.Tensors",
         ],
         ["Vitrine.Cli"] =
         [

@@ -17,6 +17,17 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void Models_OnAPublishedNetwork_SayWhatItIsLike()
+    {
+        var encoder = Path.Combine(RepositoryFolder.FullName, "tests", "Vitrine.Onnx.Tests", "Encoders", "Fixtures", "resnet");
+        CommandLineProcess.Succeed("train", shop.Store, "--method", "contrastive", "--image-encoder", encoder, "--epochs", "1", "--name", "published", "--quiet");
+        var network = Assert.Single(Json("models", shop.Store)["models"]!.AsArray().Single(model => (string?)model!["name"] == "published")!["networks"]!.AsArray())!;
+        Assert.Equal("resnet", (string?)network["family"]);
+        Assert.Equal("image", (string?)network["towers"]![0]!["takes"]);
+        Assert.Matches("published: contrastive.*through resnet-[0-9a-f]{12} \\((the same bits for any|other last bits for another) number of threads\\)", CommandLineProcess.Succeed("models", shop.Store).Out);
+    }
+
+    [Fact]
     public void Models_OfAStoreWithoutAny_SayHowToTrainOne()
     {
         var bare = Import("bare.vitrine", Table, "department/group/type");

@@ -6,7 +6,7 @@ namespace Vitrine.EndToEnd.Tests;
 public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<SmallShop>
 {
     private static readonly string[] Verbs =
-        ["import", "remove", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity", "models", "models copy", "bench"];
+        ["import", "remove", "synth", "inspect", "train", "encode", "index", "search", "export", "eval", "reproduce", "demo", "parity hsl", "parity encoder", "models", "models copy", "bench"];
 
     [Fact]
     public void Option_OfAnyVerbGivenNothing_IsNamed() => Everywhere((verb, option, kind) =>
@@ -44,7 +44,8 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
         "export {store} --out photos.npy --ids photos.npy", "export {store} --out photos.npy --ids {files}", "export {store} --out photos.npy --of x",
         "eval {store} --part x", "eval {store} --task x", "eval {store} --gallery x", "eval {store} --task candidates", "eval {store} --submission {files}", "eval {store} --task pairs --submission best.csv",
         "models nowhere", "models copy x {store}", "models copy {store}/nope {store}", "models copy {store}/quick {files}", "models copy {store}/quick {store} --name a/b",
-        "models copy {store}/quick {store} --name ..", "reproduce nope", "reproduce ../nope", "reproduce", "parity hsl nowhere", "parity hsl {table}", "parity hsl {files}", "parity x y",
+        "models copy {store}/quick {store} --name ..", "reproduce nope", "reproduce ../nope", "reproduce", "parity hsl nowhere", "parity hsl {table}", "parity hsl {files}", "parity x y", "parity", "parity encoder nowhere",
+        "parity encoder {table}", "parity encoder {files} --store nowhere", "parity encoder {files} --most-lost -1", "parity encoder {files} --most-lost NaN", "parity encoder {files} --most-lost many",
         "bench x", "encode {store} --model nope", "index {store} --vector-format x", "index {files}", "inspect {table}", "inspect {long}", "inspect {store} extra");
 
     [Theory]

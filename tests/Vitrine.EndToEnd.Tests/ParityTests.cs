@@ -1,6 +1,6 @@
 namespace Vitrine.EndToEnd.Tests;
 
-public class ParityTests
+public sealed class ParityTests(SmallShop shop) : IClassFixture<SmallShop>
 {
     [Fact]
     public void Parity_NoSuchFile_ExitsWith2() => AssertFails(2, "there is no file", "parity", "hsl", "nowhere.safetensors");
@@ -30,6 +30,30 @@ public class ParityTests
         Assert.True(json.RootElement.GetProperty("agrees").GetBoolean());
         Assert.InRange(json.RootElement.GetProperty("gradientError").GetDouble(), 0, 1e-3);
     }
+
+    [Fact]
+    public void Encoder_WithAFileThatLosesTooMuch_ExitsWith1AndNamesIt()
+    {
+        var result = CommandLineProcess.Run("parity", "encoder", Dino, "--store", shop.Store, "--json", "--quiet");
+        Assert.True(result.ExitCode == 1, result.ToString());
+        using var json = System.Text.Json.JsonDocument.Parse(result.Out);
+        var verdicts = json.RootElement.GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("file").GetString()!, file => file.GetProperty("isAsGood").GetBoolean());
+        Assert.True(verdicts["onnx/model_fp16.onnx"]);
+        Assert.False(verdicts["onnx/model_q2.onnx"]);
+    }
+
+    [Fact]
+    public void Encoder_WithFilesThatMayLoseWhatTheyDo_ExitsWith0()
+    {
+        var table = CommandLineProcess.Succeed("parity", "encoder", Dino, "--store", shop.Store, "--most-lost", "100", "--quiet").Out;
+        Assert.Contains("[OK]", table);
+        Assert.DoesNotContain("[FAIL]", table);
+    }
+
+    [Fact]
+    public void Encoder_WithNothingToCompare_ExitsWith3() => AssertFails(3, "fewer bits", "parity", "encoder", shop.Files);
+
+    private static string Dino => Path.Combine(RepositoryFolder.FullName, "tests", "Vitrine.Onnx.Tests", "Encoders", "Fixtures", "dino");
 
     private static void AssertFails(int exitCode, string message, params string[] arguments)
     {

@@ -8,6 +8,7 @@ the inputs and outputs that the hub's exports of that family have, and what PyTo
 The networks are our own: a transformer layer, a small residual network, projections. What they have of a family are its names, shapes, padding and pooling, which is what
 Vitrine has to get right. Expected values (expected.json): pixels by rule (see pixel()), token ids as given, vectors of float32 as PyTorch computes them.
 """
+import copy
 import json
 import math
 import os
@@ -194,6 +195,26 @@ class PooledOnly(nn.Module):
         return F.avg_pool2d(self.network(pixel_values)[0], 2)
 
 
+class Stored(nn.Module):
+    """A network whose weights lie in the file with fewer bits, as quantised exports of the hub have them, and are made float32 again where they are used."""
+
+    def __init__(self, network, bits):
+        super().__init__()
+        self.network, self.places = copy.deepcopy(network), []
+        for module in list(self.network.modules()):
+            for name, weight in list(module.named_parameters(recurse=False)):
+                scale = 1.0 if bits == 16 else float(weight.abs().max()) / (2 ** (bits - 1) - 1)
+                stored = weight.detach().half() if bits == 16 else (weight.detach() / scale).round().to(torch.int8)
+                self.register_buffer(f"weight{len(self.places)}", stored)
+                self.places.append((module, name, scale))
+                delattr(module, name)
+
+    def forward(self, *inputs):
+        for i, (module, name, scale) in enumerate(self.places):
+            setattr(module, name, getattr(self, f"weight{i}").float() * scale)
+        return self.network(*inputs)
+
+
 class Dino(nn.Module):
     def __init__(self):
         super().__init__()
@@ -209,13 +230,13 @@ def batch_axes(names, lengths=(), are_apart=False):
     return {name: {0: batch(name), **({1: "tokens"} if name in lengths else {})} for name in names}
 
 
-def export(folder, name, model, inputs, outputs, values, fixed=False, training=False, are_apart=False):
+def export(folder, name, model, inputs, outputs, values, fixed=False, training=False, are_apart=False, folds=True):
     path = os.path.join(folder, "onnx", f"{name}.onnx")
     os.makedirs(os.path.dirname(path), exist_ok=True)
     axes = {} if fixed else batch_axes([*inputs, *outputs], {"input_ids", "attention_mask", "token_type_ids", "last_hidden_state", "token_embeddings"} - (
         set() if any(k.startswith("input") for k in inputs) else {"last_hidden_state"}), are_apart)
     torch.onnx.export(model, tuple(values), path, input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=14,
-                      training=torch.onnx.TrainingMode.PRESERVE if training else torch.onnx.TrainingMode.EVAL, do_constant_folding=not training)
+                      training=torch.onnx.TrainingMode.PRESERVE if training else torch.onnx.TrainingMode.EVAL, do_constant_folding=folds and not training)
 
 
 def write(folder, name, content):
@@ -267,6 +288,8 @@ def main(root):
         export(place, "text_model", text, ["input_ids"], ["text_embeds", "last_hidden_state"], [ids])
         export(place, "vision_model", vision_tower, ["pixel_values"], ["image_embeds", "pooler_output", "last_hidden_state"], [image])
 
+        export(place, "text_model_fp16", Stored(text, 16).eval(), ["input_ids"], ["text_embeds", "last_hidden_state"], [ids], folds=False)
+
         for name, kind, unit in (("clip-one-file", "clip", False), ("metaclip-2", "metaclip_2", False), ("jina-clip", "jina_clip", True)):
             both = Both(unit).eval()
             results = both(ids, mask, image)
@@ -308,6 +331,9 @@ def main(root):
         place = folder("dino", {"model_type": "dinov2", "patch_size": 8},
                        {"image": listed(states[:, 0]), "map": listed(states[:, 5:].transpose(1, 2))}, tokenizer=False)
         export(place, "model", dino, ["pixel_values"], ["last_hidden_state"], [image])
+        # Beside it two that stand for it, and one whose weights of two bits are too few.
+        for name, bits in (("model_fp16", 16), ("model_quantized", 8), ("model_q2", 2)):
+            export(place, name, Stored(dino, bits).eval(), ["pixel_values"], ["last_hidden_state"], [image], folds=False)
 
 
 main(sys.argv[1])

@@ -31,6 +31,13 @@ internal static class Paths
         return option;
     }
 
+    /// <inheritdoc cref="ExistingFolder(Option{string?})"/>
+    public static Argument<string> ExistingFolder(this Argument<string> argument)
+    {
+        argument.Validators.Add(result => Check(result, argument.Name, WrongFolder));
+        return argument;
+    }
+
     /// <summary>A file that is written, in a folder that is there.</summary>
     public static Option<T> FileToWrite<T>(this Option<T> option)
     {

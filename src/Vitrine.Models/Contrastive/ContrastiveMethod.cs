@@ -6,6 +6,7 @@ using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Training;
+using Vitrine.Onnx.Encoders;
 
 namespace Vitrine.Models.Contrastive;
 
@@ -28,6 +29,8 @@ public sealed class ContrastiveMethod : IMethod
     {
         request = Options.Checked(Name, request);
         request = EarlierStage.Of(data, request)?.Complete(request, data.Path) ?? request;
+        if (request.TextEncoder is { } texts)
+            OnnxTextEncoder.Open(texts).Dispose(); // complains before photos are decoded for hours
         var preset = PresetOf(data, request);
         if (request.FineTune is FineTuning.Last or FineTuning.All && !ImageTowers.IsResNet(request))
             return; // photos go through the network anew in each epoch

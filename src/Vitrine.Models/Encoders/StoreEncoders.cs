@@ -151,6 +151,7 @@ public static class StoreEncoders
                 DurableFile.Write(copy, from.CopyTo);
             }
 
+            EncoderCard.WriteInto(temporary, source.Paths);
             Directory.Move(temporary, target);
             DurableFile.SyncFolder(Path.GetDirectoryName(target)!);
         }

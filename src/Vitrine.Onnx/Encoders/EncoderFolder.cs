@@ -9,8 +9,10 @@ namespace Vitrine.Onnx.Encoders;
 /// </summary>
 public sealed record EncoderFolder
 {
-    private const string Ending = ".onnx";
-    private const string WholeModel = "model";
+    /// <summary>What the names of networks end with.</summary>
+    public const string Ending = ".onnx";
+
+    private const string WholeModel = "model", ImageTower = "vision_model", TextTower = "text_model";
     private const int MostListed = 12;
 
     /// <summary>Files that say how text and pictures are prepared, in any folder of the hub.</summary>
@@ -57,7 +59,7 @@ public sealed record EncoderFolder
             return new EncoderFolder { Folder = HomeOf(path), Network = Path.GetFullPath(path) };
         }
 
-        var tower = modality == Modality.Image ? "vision_model" : "text_model";
+        var tower = modality == Modality.Image ? ImageTower : TextTower;
         var networks = NetworksIn(path);
         foreach (var name in (string[])[tower, WholeModel])
         {
@@ -78,6 +80,31 @@ public sealed record EncoderFolder
         };
     }
 
+    /// <summary>The networks of a folder, each with all of its files.</summary>
+    /// <param name="folder">As for <see cref="Open"/>.</param>
+    /// <returns>In the order of their files; networks without a file of full precision are left out.</returns>
+    /// <inheritdoc cref="OnnxGraph.Open" path="/exception"/>
+    public static IReadOnlyList<NetworkVersions> VersionsIn(string folder)
+    {
+        var networks = NetworksIn(folder);
+        return [.. networks.Where(network => NameOf(network) is WholeModel or ImageTower or TextTower).Select(network => new NetworkVersions(
+            network,
+            [.. networks.Where(other => Path.GetDirectoryName(other) == Path.GetDirectoryName(network) && NameOf(other).StartsWith($"{NameOf(network)}_", StringComparison.Ordinal))],
+            ModalitiesOf(network)))];
+    }
+
+    /// <summary>What a network takes: by its name where that says so, else by its inputs.</summary>
+    /// <param name="network">The file.</param>
+    /// <inheritdoc cref="OnnxGraph.Open" path="/exception"/>
+    public static IReadOnlyList<Modality> ModalitiesOf(string network)
+    {
+        if (NameOf(network) is ImageTower or TextTower)
+            return [NameOf(network) == ImageTower ? Modality.Image : Modality.Text];
+        using var graph = OnnxGraph.Open(network);
+        var isOfText = graph.Inputs.ToLookup(TextInputs.Has);
+        return [.. isOfText[false].Any() ? [Modality.Image] : Array.Empty<Modality>(), .. isOfText[true].Contains(TextInputs.Ids) ? [Modality.Text] : Array.Empty<Modality>()];
+    }
+
     /// <summary>The folder that a network's file belongs to: that above, where it lies in "onnx".</summary>
     private static string HomeOf(string network)
     {
@@ -85,7 +112,7 @@ public sealed record EncoderFolder
         return Path.GetFileName(folder) == "onnx" && !File.Exists(Path.Combine(folder, "config.json")) ? Path.GetDirectoryName(folder)! : folder;
     }
 
-    private static bool IsTower(string name) => name.StartsWith("vision_model", StringComparison.Ordinal) || name.StartsWith("text_model", StringComparison.Ordinal);
+    private static bool IsTower(string name) => name.StartsWith(ImageTower, StringComparison.Ordinal) || name.StartsWith(TextTower, StringComparison.Ordinal);
 
     private static string NameOf(string network) => Path.GetFileNameWithoutExtension(network);
 

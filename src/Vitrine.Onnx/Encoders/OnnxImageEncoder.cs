@@ -38,6 +38,9 @@ public sealed class OnnxImageEncoder : IDisposable
     /// <summary>The family, as config.json calls it; null where there is none.</summary>
     public string? ModelType => config.ModelType;
 
+    /// <summary>The names of the outputs that are taken: that of the vectors, and that of the map where there is one.</summary>
+    public IReadOnlyList<string> Outputs => names;
+
     /// <summary>Rows of a picture; null: any.</summary>
     public int? Height { get; }
 
@@ -115,13 +118,13 @@ public sealed class OnnxImageEncoder : IDisposable
     private static bool IsPixels(TensorPlace input) => input.IsReal && input.Shape.Count == 4 && (input.Shape[Red] is 3 or -1);
 
     // Files with both towers want a text too; whatever it is, the picture's vector is the same.
-    private static bool IsDummy(TensorPlace input) => input.Name is "input_ids" or "attention_mask" or "token_type_ids" or "position_ids";
+    private static bool IsDummy(TensorPlace input) => TextInputs.Has(input.Name);
 
     private static WholeInput Dummy(TensorPlace input, long batch)
     {
         long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? batch : size > 0 ? size : 2L)];
         var values = new long[shape.Aggregate(1L, (product, size) => checked(product * size))];
-        if (input.Name == "attention_mask")
+        if (input.Name == TextInputs.Mask)
             Array.Fill(values, 1);
         return new WholeInput(input.Name, shape, values);
     }

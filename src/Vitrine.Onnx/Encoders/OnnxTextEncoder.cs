@@ -8,8 +8,6 @@ namespace Vitrine.Onnx.Encoders;
 /// <summary>Texts → vectors. May be used from several threads at once.</summary>
 public sealed class OnnxTextEncoder : IDisposable
 {
-    private const string Ids = "input_ids", Mask = "attention_mask", Types = "token_type_ids", Positions = "position_ids";
-
     // What a family was trained with, where no file says it.
     private const int ClipTokens = 77, SiglipTokens = 64, OtherTokens = 512;
 
@@ -24,11 +22,11 @@ public sealed class OnnxTextEncoder : IDisposable
     {
         (this.session, this.tokenizer, this.output, this.config) = (session, tokenizer, output, config);
         (Folder, Network) = (files.Folder, files.Network);
-        var ids = session.Inputs.FirstOrDefault(input => input.Name == Ids);
-        if (ids is null || session.Inputs.FirstOrDefault(input => input.Name is not (Ids or Mask or Types or Positions) && !IsPicture(input)) is not null)
+        var ids = session.Inputs.FirstOrDefault(input => input.Name == TextInputs.Ids);
+        if (ids is null || session.Inputs.FirstOrDefault(input => !TextInputs.Has(input.Name) && !IsPicture(input)) is not null)
         {
             throw new BadDataException(files.Network, null, null, $"inputs {string.Join(", ", session.Inputs.Select(input => input.Name))}",
-                $"{Ids}, and beside it at most {Mask}, {Types} and {Positions}", "Export the text tower by itself.");
+                $"{TextInputs.Ids}, and beside it at most {TextInputs.Mask}, {TextInputs.Types} and {TextInputs.Positions}", "Export the text tower by itself.");
         }
 
         var given = ids.Shape is [_, > 0] ? ids.Shape[1] : (int?)null;
@@ -46,6 +44,9 @@ public sealed class OnnxTextEncoder : IDisposable
 
     /// <summary>The family, as config.json calls it; null where there is none.</summary>
     public string? ModelType => config.ModelType;
+
+    /// <summary>The name of the output that is taken.</summary>
+    public string Output => output.Name;
 
     /// <summary>Of a vector.</summary>
     public int Dimensions { get; }
@@ -87,7 +88,7 @@ public sealed class OnnxTextEncoder : IDisposable
     public float[] Encode(IReadOnlyList<int[]> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var batch = session.Inputs.First(input => input.Name == Ids).Shape[0];
+        var batch = session.Inputs.First(input => input.Name == TextInputs.Ids).Shape[0];
         if (batch > 0 && batch != texts.Count)
             return InPartsOf(batch, texts);
         var tokens = Math.Max(1, length ?? texts.Max(text => text.Length));
@@ -118,7 +119,7 @@ public sealed class OnnxTextEncoder : IDisposable
         // Files with both towers want a picture too; whatever it is, the text's vector is the same.
         if (IsPicture(input))
         {
-            var ids = session.Inputs.First(other => other.Name == Ids);
+            var ids = session.Inputs.First(other => other.Name == TextInputs.Ids);
             long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? input.BatchBeside(ids, texts.Count) : size > 0 ? size : axis == 1 ? 3L : 224L)];
             return new RealInput(input.Name, shape, new float[shape.Aggregate(1L, (product, size) => checked(product * size))]);
         }
@@ -130,15 +131,15 @@ public sealed class OnnxTextEncoder : IDisposable
             var own = Math.Min(texts[text].Length, tokens);
             switch (input.Name)
             {
-                case Ids:
+                case TextInputs.Ids:
                     row.Fill(padding);
                     for (var i = 0; i < own; i++)
                         row[i] = texts[text][i];
                     break;
-                case Mask:
+                case TextInputs.Mask:
                     row[..own].Fill(1);
                     break;
-                case Positions:
+                case TextInputs.Positions:
                     for (var i = 0; i < tokens; i++)
                         row[i] = i;
                     break;

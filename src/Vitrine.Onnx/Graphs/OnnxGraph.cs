@@ -20,6 +20,7 @@ public sealed class OnnxGraph : IDisposable
     private readonly MappedFile file;
     private readonly List<OnnxNode> nodes = [];
     private readonly Dictionary<string, OnnxTensor> weights = new(StringComparer.Ordinal);
+    private readonly List<string> inputs = [];
     private readonly List<string> outputs = [];
     private readonly SortedSet<string> dataFiles = new(StringComparer.Ordinal);
     private int seen;
@@ -54,6 +55,9 @@ public sealed class OnnxGraph : IDisposable
 
     /// <summary>The weights by name.</summary>
     public IReadOnlyDictionary<string, OnnxTensor> Weights => weights;
+
+    /// <summary>The names of what the network is given; weights, which older files list there too, are left out.</summary>
+    public IReadOnlyList<string> Inputs => [.. inputs.Where(name => !weights.ContainsKey(name))];
 
     /// <summary>The names of the results.</summary>
     public IReadOnlyList<string> Outputs => outputs;
@@ -122,6 +126,8 @@ public sealed class OnnxGraph : IDisposable
                 ReadTensor(graph.Message, depth);
             else if (graph.Field == 15)
                 ReadSparse(graph.Message);
+            else if (graph.Field == 11 && depth == 0)
+                inputs.Add(FirstText(graph.Message, 1));
             else if (graph.Field == 12 && depth == 0)
                 outputs.Add(FirstText(graph.Message, 1));
         }

@@ -26,12 +26,16 @@ public sealed class OnnxImages : ImageNetwork
 
     public override bool HasClassifier => false;
 
+    /// <summary>The names of the network's outputs that are taken.</summary>
+    internal IReadOnlyList<string> Outputs => encoder.Outputs;
+
     /// <summary>Loads a network.</summary>
     /// <param name="path">As for <see cref="EncoderFolder.Open"/>.</param>
+    /// <param name="threads">Of one computation; 0: all.</param>
     /// <inheritdoc cref="OnnxImageEncoder.Open" path="/exception"/>
-    public static OnnxImages Load(string path)
+    public static OnnxImages Load(string path, int threads = 0)
     {
-        var encoder = OnnxImageEncoder.Open(path);
+        var encoder = OnnxImageEncoder.Open(path, threads);
         try
         {
             return new OnnxImages(encoder);
