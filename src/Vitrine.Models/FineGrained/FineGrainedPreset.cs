@@ -25,8 +25,8 @@ public sealed record FineGrainedPreset
     public int Order { get; init; } = 3;
 
     /// <summary>
-    /// Whether filters begin as the identity. Drawn at random, the three numbers of a filter decide by chance whether the ReLU behind it leaves anything of a word: a negative one for the word
-    /// itself silences it.
+    /// Whether filters begin as the identity. Drawn at random, the three numbers of a filter decide by chance what the ReLU behind it leaves of a word: a negative one for the word
+    /// itself may silence it. One seed found a little more so (docs/experiments.md); that is no proof.
     /// </summary>
     public bool StartsAsIdentity { get; init; }
 
