@@ -19,7 +19,7 @@ internal static class CanonicalCorrelation
     // Whitened photos vary along their first axis alone by 4/9 or more, unless they are all alike: then by less than a thousandth along all.
     private const double LeastVariance = 0.01;
 
-    /// <exception cref="UsageException">Photos or titles are too much alike for so many dimensions.</exception>
+    /// <exception cref="UsageException">Photos or titles are all alike.</exception>
     public static void Fit(CcaModel model, TrainingPairs pairs, GivenTextRows? given, CcaSettings settings, RandomSource random,
         IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -48,8 +48,11 @@ internal static class CanonicalCorrelation
 
         PassDone();
         if (cvv.Trace() < LeastVariance * pairs.Count)
-            throw TooAlike("photos", "look the same", settings.Dimensions, 0);
-        var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, settings.Dimensions);
+            throw AllAlike("photos", "look the same");
+
+        // Where fewer directions tell titles apart than bits were asked for, the bits that are left over are the same for all, and change no ranking.
+        var (a, b) = Directions(cvv, ctt, cvt, settings.Ridge, Math.Min(settings.Dimensions, q));
+        (a, b) = (Widened(a, settings.Dimensions), Widened(b, settings.Dimensions));
         Write(a, images.Mean, (i, j) => j * pairs.Inputs.Image.Dimensions + i, model.Image.Weight, model.Image.Bias!);
         if (model.GivenText is { } ofGiven)
             Write(textAxes * b, texts.Mean, (i, j) => j * settings.GivenTexts + i, ofGiven.Weight, ofGiven.Bias!);
@@ -61,7 +64,7 @@ internal static class CanonicalCorrelation
             var (found, deviations) = PrincipalAxes.Find(bags, settings.PrincipalComponents, random, PassDone);
             // Along the other axes the bags are all alike: divided by what single precision leaves there, they would be noise, or no numbers.
             var telling = deviations.Count(deviation => deviation > bags.LeastDeviation);
-            return settings.Dimensions > telling ? throw TooAlike("titles", "have the same known words", settings.Dimensions, telling) : found.SubMatrix(0, found.RowCount, 0, telling);
+            return telling == 0 ? throw AllAlike("titles", "have the same known words") : found.SubMatrix(0, found.RowCount, 0, telling);
         }
 
         void PassDone()
@@ -94,9 +97,12 @@ internal static class CanonicalCorrelation
         return (DenseMatrix)(covariance + DenseMatrix.CreateIdentity(size) * (ridge * covariance.Trace() / size));
     }
 
-    private static UsageException TooAlike(string items, string alike, int wanted, int most) => most == 0
-        ? new($"The training {items} all {alike}: CCA has nothing to correlate.", $"Import {items} that tell products apart, or train another method, such as hichnet.")
-        : new($"{wanted} bits were asked for; CCA can give 1 to {most} here, since the training {items} differ in no more ways.", "Name fewer bits, or train on a larger catalogue.");
+    private static UsageException AllAlike(string items, string alike) =>
+        new($"The training {items} all {alike}: CCA has nothing to correlate.", $"Import {items} that tell products apart, or train another method, such as hichnet.");
+
+    /// <summary>The same columns and behind them as many of zeros as are missing.</summary>
+    private static Matrix<double> Widened(Matrix<double> directions, int columns) =>
+        directions.ColumnCount == columns ? directions : directions.Append(DenseMatrix.Create(directions.RowCount, columns - directions.ColumnCount, 0));
 
     /// <summary>x ↦ (x − mean)·directions as the weight and bias of a linear layer.</summary>
     private static void Write(Matrix<double> directions, float[] mean, Func<int, int, int> place, Tensor weight, Tensor bias)
