@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Files;
 
 namespace Vitrine.Workbench.Tests;
 
@@ -6,6 +8,19 @@ namespace Vitrine.Workbench.Tests;
 internal sealed class LastFirst : IRetrievalModel
 {
     public ModelDescription Description { get; } = new("last-first") { VectorDimensions = 1 };
+
+    /// <summary>Says in a folder that it has this model under a name.</summary>
+    public static void WriteCard(string folder, string name) => ModelDirectory.In(folder, name).WriteCard(new ModelCard
+    {
+        Method = "last-first",
+        Preset = "default",
+        Seed = 1,
+        DataHash = "",
+        SplitHash = "",
+        Epochs = 1,
+        SeesPhotos = false,
+        Settings = JsonSerializer.SerializeToElement(1),
+    });
 
     public IEnumerable<ItemBlock> EncodeItems(IItemSource source, ItemField field, IReadOnlyList<int> items, CancellationToken cancellation = default) =>
         [new ItemBlock(items, null, [.. items.Select(item => (float)item)], null)];

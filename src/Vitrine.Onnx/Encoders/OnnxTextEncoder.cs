@@ -11,6 +11,9 @@ public sealed class OnnxTextEncoder : IDisposable
     // What a family was trained with, where no file says it.
     private const int ClipTokens = 77, SiglipTokens = 64, OtherTokens = 512;
 
+    // Bounds what one computation takes of memory.
+    private const int BatchSize = 32;
+
     private readonly OnnxSession session;
     private readonly Tokenizer tokenizer;
     private readonly TextOutputs output;
@@ -33,7 +36,7 @@ public sealed class OnnxTextEncoder : IDisposable
         MostTokens = given ?? Math.Min(config.MostTokens ?? int.MaxValue, config.IsSiglip ? SiglipTokens : config.IsClip ? ClipTokens : OtherTokens);
         length = given ?? (config.IsSiglip ? SiglipTokens : null);
         padding = tokenizer.PaddingId ?? (config.IsSiglip ? 1 : 0);
-        Dimensions = Encode([Tokens("")]).Length;
+        Dimensions = EncodeBatch([Tokens("")]).Length;
     }
 
     /// <summary>The folder of its files.</summary>
@@ -82,50 +85,63 @@ public sealed class OnnxTextEncoder : IDisposable
         return tokenizer.Encode(text, MostTokens);
     }
 
-    /// <summary>Computes vectors.</summary>
-    /// <param name="texts">The <see cref="Tokens"/> of each; all are filled up to the longest, so texts of like length should come together.</param>
+    /// <summary>Computes vectors, texts of a length together: padding costs as much as words.</summary>
+    /// <param name="texts">The <see cref="Tokens"/> of each; any number.</param>
     /// <returns>[texts, <see cref="Dimensions"/>]; of unit length where the mean over tokens is taken.</returns>
     public float[] Encode(IReadOnlyList<int[]> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var batch = session.Inputs.First(input => input.Name == TextInputs.Ids).Shape[0];
-        if (batch > 0 && batch != texts.Count)
-            return InPartsOf(batch, texts);
-        var tokens = Math.Max(1, length ?? texts.Max(text => text.Length));
-        var result = session.Run([.. session.Inputs.Select(input => Input(input, texts, tokens))], [output.Name])[0];
-        return output.IsPerToken ? Means(result, texts) : result.Values;
+        var vectors = new float[texts.Count * Dimensions];
+        foreach (var batch in Enumerable.Range(0, texts.Count).OrderBy(i => texts[i].Length).Chunk(BatchSize))
+        {
+            var computed = EncodeBatch([.. batch.Select(i => texts[i])]);
+            for (var i = 0; i < batch.Length; i++)
+                computed.AsSpan(i * Dimensions, Dimensions).CopyTo(vectors.AsSpan(batch[i] * Dimensions));
+        }
+
+        return vectors;
     }
 
     public void Dispose() => session.Dispose();
 
     private static bool IsPicture(TensorPlace input) => input.IsReal && input.Shape.Count == 4;
 
+    private float[] EncodeBatch(int[][] texts)
+    {
+        var batch = session.Inputs.First(input => input.Name == TextInputs.Ids).Shape[0];
+        if (batch > 0 && batch != texts.Length)
+            return InPartsOf(batch, texts);
+        var tokens = Math.Max(1, length ?? texts.Max(text => text.Length));
+        var result = session.Run([.. session.Inputs.Select(input => Input(input, texts, tokens))], [output.Name])[0];
+        return output.IsPerToken ? Means(result, texts) : result.Values;
+    }
+
     // A file that was exported for so many texts takes no other number of them.
-    private float[] InPartsOf(int batch, IReadOnlyList<int[]> texts)
+    private float[] InPartsOf(int batch, int[][] texts)
     {
         var vectors = new List<float>();
         foreach (var part in texts.Chunk(batch))
         {
             int[][] filled = [.. part, .. Enumerable.Repeat(part[0], batch - part.Length)];
-            var encoded = Encode(filled);
+            var encoded = EncodeBatch(filled);
             vectors.AddRange(encoded.AsSpan(0, encoded.Length / batch * part.Length));
         }
 
         return [.. vectors];
     }
 
-    private NetworkInput Input(TensorPlace input, IReadOnlyList<int[]> texts, int tokens)
+    private NetworkInput Input(TensorPlace input, int[][] texts, int tokens)
     {
         // Files with both towers want a picture too; whatever it is, the text's vector is the same.
         if (IsPicture(input))
         {
             var ids = session.Inputs.First(other => other.Name == TextInputs.Ids);
-            long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? input.BatchBeside(ids, texts.Count) : size > 0 ? size : axis == 1 ? 3L : 224L)];
+            long[] shape = [.. input.Shape.Select((size, axis) => axis == 0 ? input.BatchBeside(ids, texts.Length) : size > 0 ? size : axis == 1 ? 3L : 224L)];
             return new RealInput(input.Name, shape, new float[shape.Aggregate(1L, (product, size) => checked(product * size))]);
         }
 
-        var values = new long[texts.Count * tokens];
-        for (var text = 0; text < texts.Count; text++)
+        var values = new long[texts.Length * tokens];
+        for (var text = 0; text < texts.Length; text++)
         {
             var row = values.AsSpan(text * tokens, tokens);
             var own = Math.Min(texts[text].Length, tokens);
@@ -146,15 +162,15 @@ public sealed class OnnxTextEncoder : IDisposable
             }
         }
 
-        return new WholeInput(input.Name, [texts.Count, tokens], values);
+        return new WholeInput(input.Name, [texts.Length, tokens], values);
     }
 
     /// <summary>The mean over a text's own tokens, brought to unit length, as sentence transformers are trained (Reimers and Gurevych, EMNLP 2019, §3).</summary>
-    private static float[] Means(NetworkOutput states, IReadOnlyList<int[]> texts)
+    private static float[] Means(NetworkOutput states, int[][] texts)
     {
         var (tokens, dimensions) = ((int)states.Shape[1], (int)states.Shape[2]);
-        var means = new float[texts.Count * dimensions];
-        for (var text = 0; text < texts.Count; text++)
+        var means = new float[texts.Length * dimensions];
+        for (var text = 0; text < texts.Length; text++)
         {
             var mean = means.AsSpan(text * dimensions, dimensions);
             for (var token = 0; token < Math.Min(texts[text].Length, tokens); token++)

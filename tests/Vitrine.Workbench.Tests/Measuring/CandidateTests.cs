@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
-using Vitrine.Models.Files;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench.Tests.Measuring;
@@ -58,17 +56,7 @@ public sealed class CandidateTests : IDisposable
 
     private Evaluated Evaluate()
     {
-        ModelDirectory.In(folder.FullName, "m").WriteCard(new ModelCard
-        {
-            Method = "last-first",
-            Preset = "default",
-            Seed = 1,
-            DataHash = "",
-            SplitHash = "",
-            Epochs = 1,
-            SeesPhotos = false,
-            Settings = JsonSerializer.SerializeToElement(1),
-        });
+        LastFirst.WriteCard(folder.FullName, "m");
         using var model = new LastFirst();
         return Evaluating.Run(folder.FullName, "m", model, new EvaluationRequest(Evaluating.Candidates) { Part = Part.Validation });
     }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
-using Vitrine.Models.Files;
 using Vitrine.Search;
 using Vitrine.Workbench.Measuring;
 
@@ -61,17 +59,7 @@ public sealed class LabelledPairTests : IDisposable
 
     private Evaluated Evaluate(EvaluationRequest request)
     {
-        ModelDirectory.In(folder.FullName, "m").WriteCard(new ModelCard
-        {
-            Method = "last-first",
-            Preset = "default",
-            Seed = 1,
-            DataHash = "",
-            SplitHash = "",
-            Epochs = 1,
-            SeesPhotos = false,
-            Settings = JsonSerializer.SerializeToElement(1),
-        });
+        LastFirst.WriteCard(folder.FullName, "m");
         using var model = new LastFirst();
         return Evaluating.Run(folder.FullName, "m", model, request);
     }

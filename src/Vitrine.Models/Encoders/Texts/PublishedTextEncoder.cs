@@ -84,14 +84,9 @@ public sealed class PublishedTextEncoder : TextEncoder
                 unknown.Add(i);
         }
 
-        // Those of a batch are computed by length too, so that what a text gets depends little on its neighbours.
-        foreach (var batch in unknown.OrderBy(i => texts[i].Length).Chunk(BatchSize))
-        {
-            var computed = published.Encode([.. batch.Select(i => texts[i])]);
-            for (var i = 0; i < batch.Length; i++)
-                computed.AsSpan(i * published.Dimensions, published.Dimensions).CopyTo(Row(batch[i]));
-        }
-
+        var computed = published.Encode([.. unknown.Select(i => texts[i])]);
+        for (var i = 0; i < unknown.Count; i++)
+            computed.AsSpan(i * published.Dimensions, published.Dimensions).CopyTo(Row(unknown[i]));
         return sentences;
 
         Span<float> Row(int text) => sentences.Data.Slice(text * published.Dimensions, published.Dimensions);

@@ -42,20 +42,8 @@ public sealed class OnnxRetrieval : TwoSidedModel
         }
     }
 
-    protected override Tensor RepresentTexts(IReadOnlyList<string> texts)
-    {
-        // Texts of a length together: padding costs as much as words.
-        int[][] tokens = [.. texts.Select(this.texts.Tokens)];
-        var vectors = Tensor.Empty([tokens.Length, images.Dimensions]);
-        foreach (var batch in Enumerable.Range(0, tokens.Length).OrderBy(i => tokens[i].Length).Chunk(BatchSize))
-        {
-            var computed = this.texts.Encode([.. batch.Select(i => tokens[i])]);
-            for (var i = 0; i < batch.Length; i++)
-                computed.AsSpan(i * images.Dimensions, images.Dimensions).CopyTo(vectors.Data[(batch[i] * images.Dimensions)..]);
-        }
-
-        return vectors;
-    }
+    protected override Tensor RepresentTexts(IReadOnlyList<string> texts) =>
+        Tensor.From(this.texts.Encode([.. texts.Select(this.texts.Tokens)]), [texts.Count, images.Dimensions]);
 
     protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => new Photos(images, new PreparedPhotos(images.Preprocessing, source, cancellation));
 
