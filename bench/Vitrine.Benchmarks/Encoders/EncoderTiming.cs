@@ -33,15 +33,13 @@ public static class EncoderTiming
     private static void RunImages(string folder, byte[][] photos, TextWriter output)
     {
         using (var ours = new OurImages(folder, photos))
-        {
-            PrintMemory(ours, output);
-            using var plain = new PlainImages(folder, photos, spins: true);
+        using (var plain = new PlainImages(folder, photos, spins: true))
             Print("photos", ours, plain, output);
-        }
-
         using var spinning = new PlainImages(folder, photos, spins: true);
         using var sleeping = new PlainImages(folder, photos, spins: false);
         PrintSpinning("photos", spinning, sleeping, output);
+        using var counted = new OurImages(folder, photos);
+        PrintMemory(counted, output);
     }
 
     private static void RunTexts(string folder, string[] titles, TextWriter output)
