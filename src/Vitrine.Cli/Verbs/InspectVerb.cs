@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
+using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -10,22 +11,47 @@ namespace Vitrine.Cli.Verbs;
 internal sealed class InspectVerb : Verb
 {
     private const int HistogramRows = 20;
+    private const int MostPairs = 100; // rows of a sheet
 
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<bool> report = new("--report") { Description = "The rows that the last import skipped, and what other products had to do without: file, line, column, reason." };
 
+    private readonly Option<string?> labels = new("--labels") { Description = "What a model's fine-grained labels say of the training pairs: how they spread, the hardest pairs of one class and of two.", HelpName = "MODEL" };
+    private readonly Option<int> pairs = new Option<int>("--pairs") { Description = "Hard pairs of each kind to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostPairs);
+    private readonly Option<string?> sheet = new Option<string?>("--sheet") { Description = "Draw the hard pairs with their photos, as a PNG.", HelpName = "FILE" }.FileToWrite();
+
     public InspectVerb()
-        : base("inspect", "Show a store: counts, tree, categories, hashes; or its import report.",
+        : base("inspect", "Show a store: counts, tree, categories, hashes; its import report; or the labels of training pairs.",
             "vitrine inspect shop.vitrine",
             "vitrine inspect shop.vitrine --report",
+            "vitrine inspect shop.vitrine --labels fgl --sheet hard-pairs.png",
             "vitrine inspect shop.vitrine --json | jq .categories")
     {
         Arguments.Add(store);
         Options.Add(report);
+        Options.Add(labels);
+        Options.Add(pairs);
+        Options.Add(sheet);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(labels) is null && (result.GetResult(sheet) is not null || result.GetResult(pairs) is { Implicit: false }))
+                result.AddError("--sheet and --pairs show labels of training pairs: name the model with --labels MODEL.");
+            if (result.GetResult(labels) is not null && result.GetResult(report) is { Implicit: false })
+                result.AddError("--labels and --report are two questions: ask one at a time.");
+        });
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        if (arguments.GetValue(labels) is { } model)
+        {
+            var inspected = session.Track("Comparing titles", _ => InspectingLabels.Run(arguments.GetRequiredValue(store), model, arguments.GetValue(pairs), session.Stop));
+            if (arguments.GetValue(sheet) is { } file)
+                File.WriteAllBytes(file, inspected.DrawSheet());
+            session.Answer(() => LabelsText.ToJson(inspected), text => LabelsText.Write(inspected, text));
+            return ExitCode.Ok;
+        }
+
         using var opened = CatalogueStore.Open(arguments.GetRequiredValue(store));
         if (arguments.GetValue(report))
             WriteReport(opened, session);

@@ -12,6 +12,8 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Learns a model from the training part of a store.</summary>
 internal sealed class TrainVerb : Verb
 {
+    private const string FineGrained = "fine-grained";
+
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string> method = new("--method")
     {
@@ -55,6 +57,12 @@ internal sealed class TrainVerb : Verb
         HelpName = $"FILE|{WordStart.SkipGram}",
     };
 
+    private readonly Option<string?> labels = new("--labels")
+    {
+        Description = "contrastive, hsl, hichnet: learn from titles and categories first how near two products are, and let each pair count accordingly: those that mean the same less as wrong answers, those that only look alike in words more. [default: all alike]",
+        HelpName = FineGrained,
+    };
+
     private readonly Option<int> seed = VerbArguments.Seed();
     private readonly Option<int?> epochs = new Option<int?>("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" }.Within(1);
     private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one. [default: from nothing]", HelpName = "MODEL" };
@@ -74,8 +82,9 @@ internal sealed class TrainVerb : Verb
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         fineTune.AcceptOnlyFromAmong("frozen", "last", "all");
+        labels.AcceptOnlyFromAmong(FineGrained);
         Arguments.Add(store);
-        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, textEncoder, fineTune, wordVectors, variant, seed, epochs, from, resume })
+        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, textEncoder, fineTune, wordVectors, labels, variant, seed, epochs, from, resume })
             Options.Add(option);
     }
 
@@ -93,6 +102,7 @@ internal sealed class TrainVerb : Verb
             TextEncoder = arguments.GetValue(textEncoder),
             FineTune = arguments.GetValue(fineTune),
             WordVectors = arguments.GetValue(wordVectors),
+            Labels = arguments.GetValue(labels) is null ? null : TrainingLabels.FineGrained,
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             From = arguments.GetValue(from),

@@ -13,7 +13,7 @@ public interface IMethod
     MethodOptions Options { get; }
 
     /// <summary>The name of a model that is given none: the method, its preset and variant where they are not the default, and what else tells two apart.</summary>
-    string DefaultName(TrainingRequest request) => ModelNames.Of(Name, request.Preset, request.Variant);
+    string DefaultName(TrainingRequest request) => ModelNames.Of(Name, request);
 
     /// <summary>Computes what a training wants to know of all photos, where the source has not kept it: by default its features.</summary>
     /// <param name="data">The items.</param>

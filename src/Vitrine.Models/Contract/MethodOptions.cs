@@ -14,6 +14,7 @@ public enum TrainingOption
     WordVectors,
     Resume,
     From,
+    Labels,
 }
 
 /// <summary>What a user may say to a method.</summary>
@@ -68,6 +69,7 @@ public sealed record MethodOptions(IReadOnlyList<string> Presets, params IReadOn
         (TrainingOption.WordVectors, "--word-vectors", request.WordVectors is not null),
         (TrainingOption.Resume, "--resume", request.Resume),
         (TrainingOption.From, "--from", request.From is not null),
+        (TrainingOption.Labels, "--labels", request.Labels is not null),
     ];
 
     private string Taken()

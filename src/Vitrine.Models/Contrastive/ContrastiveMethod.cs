@@ -5,6 +5,7 @@ using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
+using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 using Vitrine.Onnx.Encoders;
 
@@ -18,7 +19,7 @@ public sealed class ContrastiveMethod : IMethod
     public string Name => MethodName;
 
     public MethodOptions Options { get; } = new([.. ContrastivePreset.All.Select(preset => preset.Name)],
-        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.TextEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Resume)
+        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.TextEncoder, TrainingOption.FineTune, TrainingOption.WordVectors, TrainingOption.From, TrainingOption.Labels, TrainingOption.Resume)
     {
         Variants = [.. ContrastiveVariant.Names],
     };
@@ -75,7 +76,8 @@ public sealed class ContrastiveMethod : IMethod
         var pairs = new ContrastivePairs(titles, labels, model.Text);
         model.Text.Remember(pairs.AllTexts, progress, cancellation);
         var batches = new TrainingBatches(rows, preset.Batch, request.Seed);
-        using var run = new ContrastiveTraining(model, pairs, preset, batches, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
+        var fineGrained = FineGrainedLabels.Of(data, request, preset.Epochs, progress, cancellation);
+        using var run = new ContrastiveTraining(model, pairs, preset, batches, fineGrained, model.Image.OpenForTraining(data.Items, preset, batches, cancellation));
         var directory = ModelDirectory.In(data.Path, request.Name);
         directory.DeleteImageEncoder();
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
@@ -83,7 +85,7 @@ public sealed class ContrastiveMethod : IMethod
             Encoders = NetworkExtractor.NetworksOf(ImageTowers.NetworkOf(settings.ImageEncoder), settings.Text?.Published),
             From = stage?.Origin,
         };
-        Trainer.Run(run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request.Resume, progress, cancellation);
+        LabelledTraining.Run(fineGrained, run, directory, card, TrainedProducts.Of(data).With(stage?.Products), request, progress, cancellation);
         model.Image.SaveNetwork(directory.ImageEncoderPath);
     }
 
@@ -104,7 +106,7 @@ public sealed class ContrastiveMethod : IMethod
     }
 
     private static string LabelOf(TrainingRequest request) =>
-        ModelNames.Of(MethodName, request.Preset, request.Variant, request.FineTune is { } fineTuning ? [fineTuning.ToString().ToLowerInvariant()] : []);
+        ModelNames.Of(MethodName, request, request.FineTune is { } fineTuning ? [fineTuning.ToString().ToLowerInvariant()] : []);
 
     private static ContrastivePreset PresetOf(ITrainingData data, TrainingRequest request)
     {

@@ -1,3 +1,4 @@
+using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
@@ -16,6 +17,7 @@ internal sealed class ContrastiveTraining : ITrainingRun
     private readonly ContrastivePairs pairs;
     private readonly ContrastivePreset preset;
     private readonly TrainingBatches batches;
+    private readonly FineGrainedLabels? labels;
     private readonly ITrainingVectors photos;
     private readonly TowerOptimiser optimiser;
     private readonly Schedule schedule;
@@ -24,10 +26,11 @@ internal sealed class ContrastiveTraining : ITrainingRun
     /// <param name="pairs">The training part.</param>
     /// <param name="preset">The settings.</param>
     /// <param name="batches">The order.</param>
+    /// <param name="labels">How much pairs count; null: each alike.</param>
     /// <param name="photos">Taken over.</param>
-    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, ITrainingVectors photos)
+    public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, FineGrainedLabels? labels, ITrainingVectors photos)
     {
-        (this.model, this.pairs, this.preset, this.batches, this.photos) = (model, pairs, preset, batches, photos);
+        (this.model, this.pairs, this.preset, this.batches, this.labels, this.photos) = (model, pairs, preset, batches, labels, photos);
         optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset));
         schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
@@ -52,7 +55,8 @@ internal sealed class ContrastiveTraining : ITrainingRun
         var items = batches.Pairs(epoch, step);
         var images = photos.Of(epoch, step).L2Normalise();
         var texts = model.Text.Forward(pairs.Texts(items)).L2Normalise();
-        var loss = (texts.MatMul(images, transposeB: true) * model.LogScale.Exp()).InfoNce(pairs.Groups(items));
+        var wrong = new WrongAnswers(pairs.Groups(items), labels?.LogWeights(items));
+        var loss = wrong.Contrast(texts.MatMul(images, transposeB: true) * model.LogScale.Exp());
         if (model.Heads is { } heads)
             loss += preset.HeadWeight * heads.Loss(images, pairs.Labels(items));
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);

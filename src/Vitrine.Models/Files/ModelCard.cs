@@ -25,6 +25,9 @@ public sealed record ModelCard
     /// <summary>How the training departed from the preset ("one-level+max"), or null.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>"fine-grained": what told the training how much a pair of products counts; null: each counted alike.</summary>
+    public string? Labels { get; init; }
+
     public required ulong Seed { get; init; }
 
     /// <summary>The data the model was trained on (<see cref="CatalogueStore.DataHash"/>).</summary>

@@ -1,4 +1,3 @@
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
@@ -9,13 +8,11 @@ using Vitrine.Models.Training;
 namespace Vitrine.Models.FineGrained;
 
 /// <summary>
-/// What GIN and FGL share from data to model. FGL has two stages before GIN's: a siamese network that compares texts alone, kept in the model's own models/siamese, and
-/// the labels that it gives to pairs.
+/// What GIN and FGL share from data to model. FGL has two stages before GIN's: a siamese network that compares texts alone (<see cref="SiameseStage"/>), and the
+/// labels that it gives to pairs.
 /// </summary>
 internal static class GinTrainer
 {
-    private const string SiameseStage = "siamese";
-
     /// <param name="data">What is learned from.</param>
     /// <param name="method">"gin" or "fgl".</param>
     /// <param name="request">Checked.</param>
@@ -33,44 +30,25 @@ internal static class GinTrainer
         var directory = ModelDirectory.In(data.Path, request.Name);
         var card = TrainingCard.For(data, request, method, settings, preset.Epochs) with { Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource) };
         var labels = ClassLayer.Of(pairs.Labels, pairs.Depth);
-        IPairBatches batches = preset.ComparesAll ? new CrossPairs(labels, preset.Batch, request.Seed) : new SampledPairs(labels, preset.Batch, request.Seed);
+        var batches = IPairBatches.Of(labels, preset, request.Seed);
         var hasLabels = preset.Labels != PairLabels.None;
-        var machine = hasLabels ? Label(data, pairs, batches, card, settings, directory, request, progress, cancellation) : null;
+        var machine = hasLabels ? Label() : null;
 
         using var model = new GinModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         model.Image.Fit(pairs.Count, pairs.Images, cancellation);
         using var run = new PairTraining(model, (batch, random) => model.Scores(pairs.Texts(batch.Left), pairs.Images(batch.Right), batch.IsCross, random),
             batches, machine, preset, request.Seed);
-        // Interrupted in its first stage, a training has no checkpoint of the last.
-        var resumes = request.Resume && (!hasLabels || File.Exists(directory.CheckpointPath));
-        Trainer.Run(run, directory, card, TrainedProducts.Of(data), resumes, hasLabels ? new StageProgress(progress, 1, 2) : progress, cancellation);
-    }
+        Trainer.Run(run, directory, card, TrainedProducts.Of(data), hasLabels ? SiameseStage.IsPassed(directory, request) : request.Resume,
+            hasLabels ? new StageProgress(progress, preset.Epochs, 2 * preset.Epochs) : progress, cancellation);
 
-    /// <summary>The first two stages.</summary>
-    private static LabelMachine Label(ITrainingData data, TrainingPairs pairs, IPairBatches batches, ModelCard card, GinSettings settings, ModelDirectory directory, TrainingRequest request,
-        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-    {
-        var stage = ModelDirectory.In(directory.Path, SiameseStage);
-        using var network = new SiameseNetwork(settings.Graph, settings.Training, RandomStreams.For(request.Seed, "siamese weights"));
-        using var run = new PairTraining(network, (batch, random) => network.Scores(items => pairs.Texts(items), batch, random), batches, null, settings.Training, request.Seed);
-        if (request.Resume && IsDone(stage))
-            ReadDone();
-        else
-            Trainer.Run(run, stage, card, TrainedProducts.Of(data), request.Resume, new StageProgress(progress, 0, 2), cancellation);
-        network.Eval();
-        return new LabelMachine(settings.Training.Labels, network, items => pairs.Texts(items), pairs.Count, batches, cancellation);
-
-        void ReadDone()
+        LabelMachine Label()
         {
-            var done = stage.ReadCard();
-            Checkpoint.RequireSame(done, card);
-            stage.ReadWeights(done, network);
+            var siamese = new SiameseSettings(vocabulary, preset.Weighting, graph, start.Origin, preset);
+            using var network = SiameseStage.Train(data, siamese, items => pairs.Texts(items), batches, directory, request, new StageProgress(progress, 0, 2 * preset.Epochs), cancellation);
+            return new LabelMachine(preset.Labels, network, items => pairs.Texts(items), pairs.Count, batches, cancellation);
         }
     }
 
-    private static bool IsDone(ModelDirectory stage) =>
-        ModelDirectory.NamesIn(stage.StorePath).Contains(stage.Name) && !File.Exists(stage.CheckpointPath) && stage.ReadCard() is var card && card.EpochsDone == card.Epochs;
-
-    private static FeatureInputs InputsOf(ImageInput image, IEnumerable<string> titles, FineGrainedPreset preset) =>
-        new(new FeatureSettings(image.Kind, image.Source, image.Dimensions, preset.Weighting, Vocabulary.Build(titles, preset.MinimumCount)), image);
+    private static FeatureInputs InputsOf(ImageInput image, IReadOnlyList<string> titles, FineGrainedPreset preset) =>
+        new(new FeatureSettings(image.Kind, image.Source, image.Dimensions, preset.Weighting, GraphWords.Of(titles, preset)), image);
 }

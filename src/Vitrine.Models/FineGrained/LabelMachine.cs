@@ -1,3 +1,8 @@
+using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Encoders;
+using Vitrine.Models.Files;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.FineGrained;
@@ -8,15 +13,16 @@ namespace Vitrine.Models.FineGrained;
 /// </summary>
 internal sealed class LabelMachine
 {
-    private const int Steps = 9;
+    /// <summary>Of the labels.</summary>
+    public const int Steps = 9;
 
     // Ranks among more move no label by a hundredth.
     private const int MostRanked = 200_000;
 
     private readonly PairLabels kind;
-    private readonly float[] left; // [items, width], the weights of the product folded in
-    private readonly float[] right;
-    private readonly int width;
+    private readonly float[] left; // [items, width]
+    private readonly float[] right; // the same array where the network has one side for both
+    private readonly float[] product; // [width], the weights of their products
     private readonly float[] bounds; // [8] similarities between the steps
 
     /// <param name="kind">What the labels are for: those of <see cref="PairLabels.BatchMean"/> are ranks among pairs of one class, the others among all.</param>
@@ -25,25 +31,56 @@ internal sealed class LabelMachine
     /// <param name="items">How many there are.</param>
     /// <param name="pairs">The training pairs.</param>
     /// <param name="cancellation">Stops.</param>
-    public LabelMachine(PairLabels kind, SiameseNetwork network, Func<int[], Encoders.TermBatch> texts, int items, IPairBatches pairs, CancellationToken cancellation)
+    public LabelMachine(PairLabels kind, SiameseNetwork network, Func<int[], TermBatch> texts, int items, IPairBatches pairs, CancellationToken cancellation)
     {
         this.kind = kind;
-        (left, right) = network.Represent(texts, items, cancellation);
-        width = left.Length / items;
-        bounds = BoundsOf([.. pairs.Sample(MostRanked).Where(pair => kind != PairLabels.BatchMean || pair.Matches).Select(pair => (Similarity(pair.Left, pair.Right), pair.Matches))]);
+        (left, right, product) = network.Represent(texts, items, cancellation);
+        bounds = BoundsOf([.. pairs.Sample(MostRanked).Where(pair => kind != PairLabels.BatchMean || pair.Matches).Select(pair => (Dot(pair.Left, pair.Right), pair.Matches))]);
+
+        float Dot(int one, int other)
+        {
+            var (width, sum) = (product.Length, 0.0);
+            for (var i = 0; i < width; i++)
+                sum += left[one * width + i] * product[i] * right[other * width + i];
+            return (float)sum;
+        }
+    }
+
+    /// <summary>That of a model which learned labels, on the titles of items.</summary>
+    /// <param name="data">Where they are.</param>
+    /// <param name="model">FGL, or any model that was trained with labels.</param>
+    /// <param name="items">Its training part.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>The machine, and the class of each item.</returns>
+    /// <exception cref="UsageException">The model was trained without labels, or its training was interrupted before they were there.</exception>
+    public static (LabelMachine Machine, int[] Classes) Open(ITrainingData data, ModelDirectory model, int[] items, CancellationToken cancellation)
+    {
+        model.ReadCard(); // says which models there are
+        if (!SiameseStage.IsDone(model))
+            throw new UsageException($"The model '{model.Name}' has no labels of pairs.", "Train one that has: --method fgl, or contrastive, hsl or hichnet with --labels fine-grained.");
+        var stage = SiameseStage.Of(model);
+        var card = stage.ReadCard();
+        var settings = card.Unpack<SiameseSettings>();
+        using var network = new SiameseNetwork(settings.Graph, settings.Training, RandomStreams.For(card.Seed, "siamese weights"));
+        stage.ReadWeights(card, network);
+        network.Eval();
+        var texts = new LabelledTitles(data.Items.Titles(items), settings.Vocabulary, settings.Weighting, LabelledTitles.ClassesOf(data, items));
+        return (new LabelMachine(settings.Training.Labels, network, texts.Take, texts.Count, IPairBatches.Of(texts.Classes, settings.Training, card.Seed), cancellation), texts.Classes);
     }
 
     /// <summary>The siamese similarity of the texts of two items, but for the bias, which changes no rank.</summary>
-    public float Similarity(int one, int other) =>
-        System.Numerics.Tensors.TensorPrimitives.Dot<float>(left.AsSpan(one * width, width), right.AsSpan(other * width, width));
+    public float Similarity(int one, int other) => Similarities([one], [other])[0];
 
     /// <summary>The label of a similarity: 0.1 … 0.9.</summary>
-    public float LabelOf(float similarity)
+    public float LabelOf(float similarity) => (StepOf(similarity) + 1) / (float)(Steps + 1);
+
+    /// <summary>The step of a similarity, 0 … 8.</summary>
+    public int StepOf(float similarity)
     {
         var step = 0;
         while (step < bounds.Length && similarity >= bounds[step])
             step++;
-        return (step + 1) / (float)(Steps + 1);
+        return step;
     }
 
     /// <summary>What a step's loss makes of the labels of its pairs.</summary>
@@ -85,16 +122,23 @@ internal sealed class LabelMachine
         return bounds;
     }
 
-    private float[] Similarities(PairBatch batch)
+    /// <summary>The labels of some items' texts with those of others. [ones, others]</summary>
+    public float[] Labels(int[] ones, int[] others) => Array.ConvertAll(Similarities(ones, others), LabelOf);
+
+    private float[] Similarities(PairBatch batch) => batch.IsCross
+        ? Similarities(batch.Left, batch.Right)
+        : [.. Enumerable.Range(0, batch.Matches.Length).Select(pair => Similarity(batch[pair].Left, batch[pair].Right))];
+
+    /// <summary>The siamese similarities of some items' texts with those of others. [ones, others]</summary>
+    public float[] Similarities(int[] ones, int[] others)
     {
-        if (!batch.IsCross)
-            return [.. Enumerable.Range(0, batch.Matches.Length).Select(pair => Similarity(batch[pair].Left, batch[pair].Right))];
         using var scope = Scope.Begin(recordGradients: false);
-        return [.. Gather(left, batch.Left).MatMul(Gather(right, batch.Right), transposeB: true).Data];
+        return [.. (Gather(left, ones) * Tensor.From(product, [product.Length])).MatMul(Gather(right, others), transposeB: true).Data];
     }
 
     private Tensor Gather(float[] rows, int[] items)
     {
+        var width = product.Length;
         var gathered = Tensor.Empty([items.Length, width]);
         for (var i = 0; i < items.Length; i++)
             rows.AsSpan(items[i] * width, width).CopyTo(gathered.Data[(i * width)..]);

@@ -21,6 +21,13 @@ internal interface IPairBatches
 
     PairBatch Of(int epoch, int step);
 
+    /// <summary>Those that a preset asks for.</summary>
+    /// <param name="classes">Of each item.</param>
+    /// <param name="preset">The settings.</param>
+    /// <param name="seed">Of draw and orders.</param>
+    static IPairBatches Of(int[] classes, FineGrainedPreset preset, ulong seed) =>
+        preset.ComparesAll ? new CrossPairs(classes, preset.Batch, seed) : new SampledPairs(classes, preset.Batch, seed);
+
     /// <summary>Some of all pairs, evenly spread: what ranks are taken among.</summary>
     /// <param name="most">At most so many.</param>
     IEnumerable<(int Left, int Right, bool Matches)> Sample(int most);

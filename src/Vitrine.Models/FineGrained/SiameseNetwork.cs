@@ -1,3 +1,4 @@
+using Vitrine.Catalogue;
 using Vitrine.Models.Encoders;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
@@ -38,20 +39,25 @@ internal sealed class SiameseNetwork : Module
             : product.Pairs(left.Forward(one), right.Forward(other), random);
     }
 
-    /// <summary>The representations of all texts, without dropout: what is compared on the left, with the weights of the product, and on the right. [items × width] each.</summary>
-    public (float[] Left, float[] Right) Represent(Func<int[], TermBatch> texts, int items, CancellationToken cancellation)
+    /// <summary>The representations of all texts, without dropout, on the left and on the right, [items × width] each (one array where both sides are the same), and the weights of their products.</summary>
+    /// <exception cref="UsageException">There are too many texts for one array.</exception>
+    public (float[] Left, float[] Right, float[] Product) Represent(Func<int[], TermBatch> texts, int items, CancellationToken cancellation)
     {
         var width = product.Weight.Length;
-        var (ofLeft, ofRight) = (new float[items * width], new float[items * width]);
+        if ((long)items * width > Array.MaxLength)
+            throw new UsageException($"Labels of pairs were asked for among {items:N0} training products; there can be {Array.MaxLength / width:N0}.", "Train without labels, or on a sample of the shop.");
+        var ofLeft = new float[items * width];
+        var ofRight = ReferenceEquals(left, right) ? ofLeft : new float[items * width];
         for (var start = 0; start < items; start += TextsAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = Scope.Begin(recordGradients: false);
             var filtered = words.Forward(texts([.. Enumerable.Range(start, Math.Min(TextsAtOnce, items - start))]));
-            (left.Forward(filtered) * product.Weight).Data.CopyTo(ofLeft.AsSpan(start * width));
-            right.Forward(filtered).Data.CopyTo(ofRight.AsSpan(start * width));
+            left.Forward(filtered).Data.CopyTo(ofLeft.AsSpan(start * width));
+            if (!ReferenceEquals(left, right))
+                right.Forward(filtered).Data.CopyTo(ofRight.AsSpan(start * width));
         }
 
-        return (ofLeft, ofRight);
+        return (ofLeft, ofRight, [.. product.Weight.Data]);
     }
 }

@@ -12,9 +12,10 @@ namespace Vitrine.Models.HiCHNet;
 /// <param name="BitsPerLayer">r_k, coarse first.</param>
 /// <param name="ClassesPerLayer">c_k.</param>
 /// <param name="Training">The settings it was trained with.</param>
+/// <param name="Labels">What told how much a pair counts; null: each alike.</param>
 public sealed record HashSettings(
     FeatureSettings Inputs, bool Flat, int TermsPerTitle, int Hidden, IReadOnlyList<int> BitsPerLayer, IReadOnlyList<int> ClassesPerLayer,
-    HiCHNetPreset Training);
+    HiCHNetPreset Training, TrainingLabels? Labels = null);
 
 /// <summary>A HiCHNet with its inputs: photos and texts to layered codes.</summary>
 public sealed class HashModel : FeatureModel
@@ -28,7 +29,7 @@ public sealed class HashModel : FeatureModel
         Description = new ModelDescription(HiCHNetMethod.MethodName)
         {
             CodeBitsPerLayer = settings.BitsPerLayer,
-            CodesLabel = HiCHNetMethod.LabelOf(settings.Training.Name, settings.Flat, settings.BitsPerLayer.Sum()),
+            CodesLabel = HiCHNetMethod.LabelOf(settings.Training.Name, settings.Flat, settings.BitsPerLayer.Sum(), settings.Labels),
         };
         Networks = AddChild("", new HiCHNet(inputs.Image.Dimensions, inputs.TextDimensions, settings.TermsPerTitle, settings.Hidden, settings.BitsPerLayer,
             settings.ClassesPerLayer, random, settings.Training.Deviation, hasImageLayer: inputs.Image.Kind == ImageInputKind.Whitened));

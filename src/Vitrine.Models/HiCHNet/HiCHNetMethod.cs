@@ -3,6 +3,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
+using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 using Vitrine.Models.TwoSided;
 
@@ -19,9 +20,9 @@ public sealed class HiCHNetMethod : IMethod
     public string Name => MethodName;
 
     public MethodOptions Options { get; } = new([.. HiCHNetPreset.All.Select(preset => preset.Name)],
-        TrainingOption.Bits, TrainingOption.Flat, TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.Resume);
+        TrainingOption.Bits, TrainingOption.Flat, TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.Labels, TrainingOption.Resume);
 
-    public string DefaultName(TrainingRequest request) => LabelOf(request.Preset, request.Flat, request.Bits ?? DefaultBits);
+    public string DefaultName(TrainingRequest request) => LabelOf(request.Preset, request.Flat, request.Bits ?? DefaultBits, request.Labels);
 
     public void Prepare(ITrainingData data, TrainingRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -47,15 +48,16 @@ public sealed class HiCHNetMethod : IMethod
         using var pairs = new TrainingPairs(data, ImagesOf(data, preset, request, cancellation), cancellation: cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
         var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, SignCodes.SplitOverLayers(bits, layers.Length, preset.FinestBitShare),
-            [.. layers.Select(data.Tree.ClassCount)], preset);
+            [.. layers.Select(data.Tree.ClassCount)], preset, request.Labels);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
-        using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed);
+        var fineGrained = FineGrainedLabels.Of(data, request, preset.Epochs, progress, cancellation);
+        using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed, fineGrained);
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
         {
             Layers = request.Flat ? null : data.Tree.Depth,
             Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource),
         };
-        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
+        LabelledTraining.Run(fineGrained, run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request, progress, cancellation);
     }
 
     private static HiCHNetPreset PresetOf(TrainingRequest request) => HiCHNetPreset.All.First(preset => preset.Name == request.Preset);
@@ -83,8 +85,8 @@ public sealed class HiCHNetMethod : IMethod
     }
 
     /// <summary>What a model and its figures are called.</summary>
-    internal static string LabelOf(string preset, bool flat, int bits) =>
-        ModelNames.Of(MethodName, preset, null, flat ? ["flat", $"{bits}"] : [$"{bits}"]);
+    internal static string LabelOf(string preset, bool flat, int bits, TrainingLabels? labels) =>
+        ModelNames.Of(MethodName, new TrainingRequest("") { Preset = preset, Labels = labels }, flat ? ["flat", $"{bits}"] : [$"{bits}"]);
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
     {

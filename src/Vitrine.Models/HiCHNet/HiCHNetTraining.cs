@@ -1,4 +1,5 @@
 using Vitrine.Models.Encoders;
+using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
@@ -14,6 +15,7 @@ public sealed class HiCHNetTraining : ITrainingRun
     private readonly TrainingPairs pairs;
     private readonly HiCHNet net;
     private readonly int[][] labels; // [layer][item]
+    private readonly FineGrainedLabels? fineGrained;
     private readonly HashBuffers? buffers;
     private readonly Optimiser optimiser;
     private readonly ulong seed;
@@ -26,9 +28,10 @@ public sealed class HiCHNetTraining : ITrainingRun
     /// <param name="layers">The layers of the tree that get codes, coarse first.</param>
     /// <param name="preset">The settings.</param>
     /// <param name="seed">Of order and buffers.</param>
-    public HiCHNetTraining(HashModel model, TrainingPairs pairs, IReadOnlyList<int> layers, HiCHNetPreset preset, ulong seed)
+    /// <param name="fineGrained">How much pairs count in J_sim; null: each alike.</param>
+    public HiCHNetTraining(HashModel model, TrainingPairs pairs, IReadOnlyList<int> layers, HiCHNetPreset preset, ulong seed, FineGrainedLabels? fineGrained = null)
     {
-        (Model, net, this.pairs, this.preset, this.seed) = (model, model.Networks, pairs, preset, seed);
+        (Model, net, this.pairs, this.preset, this.seed, this.fineGrained) = (model, model.Networks, pairs, preset, seed, fineGrained);
         labels = [.. layers.Select(pairs.Labels)];
         var parameters = new ParameterGroup(model.Parameters(), preset.LearningRate.First); // those of a network that sees the photos too
         if (preset.Optimisation == HashOptimisation.Alternating)
@@ -93,13 +96,15 @@ public sealed class HiCHNetTraining : ITrainingRun
     {
         var images = net.HashImages(pairs.Images(items), dropout); // K × [batch, r_k]
         var texts = net.HashTexts(pairs.Texts(items), dropout);
+        var near = fineGrained?.Labels(items, items);
         var (imageTargets, textTargets) = (new LayerTargets[images.Length], new LayerTargets[images.Length]);
         for (var k = 0; k < images.Length; k++)
         {
             var batchLabels = Pick(labels[k], items);
             var signs = HashBuffers.Signs(images[k], texts[k]);
-            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, signs, null);
-            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, signs, null);
+            var weights = near is null ? null : FineGrainedLabels.PairWeights(near, batchLabels, batchLabels);
+            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, signs, null, weights);
+            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, signs, null, weights);
         }
 
         return objective.Loss(net.Image, images, imageTargets) + objective.Loss(net.Text, texts, textTargets);
@@ -115,11 +120,14 @@ public sealed class HiCHNetTraining : ITrainingRun
         var (own, other) = isImage ? (buffers.Images, buffers.Texts) : (buffers.Texts, buffers.Images);
         var hash = isImage ? net.HashImages(pairs.Images(items), Dropout(epoch, step)) : net.HashTexts(pairs.Texts(items), Dropout(epoch, step));
         var targets = new LayerTargets[hash.Length];
+        var near = fineGrained?.Labels(items, [.. Enumerable.Range(0, pairs.Count)]);
         for (var k = 0; k < hash.Length; k++)
         {
             var remainder = HashBuffers.SumWithout(own[k], items);
             HashBuffers.Store(own[k], hash[k], items);
-            targets[k] = new LayerTargets(Pick(labels[k], items), other[k], labels[k], HashBuffers.Rows(buffers.Codes[k], items), remainder);
+            var batchLabels = Pick(labels[k], items);
+            var weights = near is null ? null : FineGrainedLabels.PairWeights(near, batchLabels, labels[k]);
+            targets[k] = new LayerTargets(batchLabels, other[k], labels[k], HashBuffers.Rows(buffers.Codes[k], items), remainder, weights);
         }
 
         return objective.Loss(isImage ? net.Image : net.Text, hash, targets);

@@ -14,7 +14,7 @@ public sealed class HslMethod : RegionMethod
     public override string Name => MethodName;
 
     public override MethodOptions Options { get; } = new([.. HslPreset.All.Select(preset => preset.Name)],
-        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.WordVectors, TrainingOption.Resume)
+        TrainingOption.Epochs, TrainingOption.ImageEncoder, TrainingOption.WordVectors, TrainingOption.Labels, TrainingOption.Resume)
     {
         Variants = [.. HslVariant.Names],
     };
@@ -36,7 +36,7 @@ public sealed class HslMethod : RegionMethod
         if (start is not null)
             network = network with { WordDimensions = start.Vectors.Dimensions };
         var settings = new HslModelSettings(preset with { Network = network }, vocabulary, input, regions?.Version ?? "",
-            ModelNames.Of(Name, request.Preset, request.Variant), start?.Origin);
+            ModelNames.Of(Name, request), start?.Origin);
         var model = new HslModel(settings, regions, request.Seed);
         start?.Vectors.CopyTo(vocabulary.Terms, model.Network.Text.Words.Weight.Data[(SentenceWords.Special * network.WordDimensions)..]);
         return model;

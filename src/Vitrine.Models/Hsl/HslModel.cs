@@ -4,6 +4,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Regions;
+using Vitrine.Models.Training;
 using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
 
@@ -46,8 +47,8 @@ public sealed class HslModel : RegionModel
 
     protected override int Width => HslFold.Dimensions(Settings.Network);
 
-    public override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
-        Network.Loss(Network.Similarities(Network.Text.Forward(words), Network.Image.Forward(regions), regions.Lengths), groups);
+    public override Tensor Loss(RegionBatch regions, WordBatch words, WrongAnswers wrong, int epoch) =>
+        Network.Loss(Network.Similarities(Network.Text.Forward(words), Network.Image.Forward(regions), regions.Lengths), wrong);
 
     public override void ScoreParts(EncodedQuery query, ItemParts items, Span<float> scores)
     {

@@ -1,4 +1,5 @@
 using Vitrine.Models.Encoders.Texts;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
 
@@ -49,13 +50,11 @@ public sealed class HslNetwork : Module
     /// among those of the batch, summed with the weights of the levels. <see cref="HslLoss.Total"/>: that of S, and of the right text, averaged.
     /// </summary>
     /// <param name="levels">Of as many texts as images; text i belongs to image i.</param>
-    /// <param name="groups">
-    /// Empty as published. Otherwise a number per pair: pairs of one number (the same title twice) are not wrong answers for each other.
-    /// </param>
-    public Tensor Loss(LevelSimilarity[] levels, ReadOnlyMemory<int> groups = default) =>
+    /// <param name="wrong">As published: all others of the batch, each alike.</param>
+    public Tensor Loss(LevelSimilarity[] levels, WrongAnswers wrong = default) =>
         Settings.Loss == HslLoss.Total
-            ? Total(levels).InfoNce(groups)
-            : Weighted(levels, similarity => similarity.InfoNce(groups, symmetric: false));
+            ? wrong.Contrast(Total(levels))
+            : Weighted(levels, similarity => wrong.Contrast(similarity, symmetric: false));
 
     /// <summary>
     /// S_o: how a text agrees with the regions of an image together. Mean and sum need no region by region product, because the mean of

@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Files;
+using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 
 namespace Vitrine.Models.Regions;
@@ -39,8 +40,9 @@ public abstract class RegionMethod : IMethod
         var pairs = new RegionPairs(source, rows, texts, model.Words.Of);
         if (model.Schedule.ScaleRegions)
             model.Scaling.Measure(pairs.Regions, pairs.Items);
-        using var run = new RegionTraining(model, pairs, data.Items, data.ValidationQueries(MostValidationQueries), request.Seed);
-        Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
+        var labels = FineGrainedLabels.Of(data, request, model.Schedule.Epochs, progress, cancellation);
+        using var run = new RegionTraining(model, pairs, data.Items, data.ValidationQueries(MostValidationQueries), request.Seed, labels);
+        LabelledTraining.Run(labels, run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data), request, progress, cancellation);
     }
 
     public IRetrievalModel Load(ModelDirectory directory, ModelCard card)

@@ -55,9 +55,9 @@ public abstract class RegionModel : TwoSidedModel
     /// <summary>The training loss of a batch: text i belongs to image i.</summary>
     /// <param name="regions">Of the images.</param>
     /// <param name="words">Of the texts.</param>
-    /// <param name="groups">Empty, or a number per pair: pairs of one number are not wrong answers for each other.</param>
+    /// <param name="wrong">What it is not to be taken for. Only methods that know --labels get weights.</param>
     /// <param name="epoch">0-based.</param>
-    public abstract Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch);
+    public abstract Tensor Loss(RegionBatch regions, WordBatch words, WrongAnswers wrong, int epoch);
 
     /// <summary>The method's own part of model.json.</summary>
     public abstract JsonElement Describe();

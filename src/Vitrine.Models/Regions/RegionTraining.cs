@@ -1,5 +1,6 @@
 using Vitrine.Models.Candidates;
 using Vitrine.Models.Contract;
+using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
@@ -24,6 +25,7 @@ public sealed class RegionTraining : ITrainingRun
     private readonly RegionSchedule schedule;
     private readonly Adam optimiser;
     private readonly Schedule rate;
+    private readonly FineGrainedLabels? labels;
     private readonly ulong seed;
     private readonly Dictionary<string, float[]> best = new(StringComparer.Ordinal);
     private double bestNdcg = -1;
@@ -34,9 +36,10 @@ public sealed class RegionTraining : ITrainingRun
     /// <param name="items">Where the items of the validation queries are.</param>
     /// <param name="validation">Selects the epoch, by mean nDCG@5.</param>
     /// <param name="seed">Of order and dropout.</param>
-    public RegionTraining(RegionModel model, RegionPairs pairs, IItemSource items, IReadOnlyList<CandidateQuery> validation, ulong seed)
+    /// <param name="labels">How much pairs of the training part count; null: each alike.</param>
+    public RegionTraining(RegionModel model, RegionPairs pairs, IItemSource items, IReadOnlyList<CandidateQuery> validation, ulong seed, FineGrainedLabels? labels = null)
     {
-        (this.model, this.pairs, this.items, this.validation, this.seed) = (model, pairs, items, validation, seed);
+        (this.model, this.pairs, this.items, this.validation, this.seed, this.labels) = (model, pairs, items, validation, seed, labels);
         schedule = model.Schedule;
         batches = new EpochBatches(pairs.Count, schedule.Batch, seed);
         optimiser = schedule.HasOneCycle
@@ -102,7 +105,7 @@ public sealed class RegionTraining : ITrainingRun
             ? new SampledRegions(pairs.Regions, schedule.RegionShare, RandomStreams.For(seed, "regions", epoch, step))
             : pairs.Regions;
         var regions = model.Scaling.Batch(source, pairs.Images(batch));
-        var loss = model.Loss(regions, pairs.Words(batch), schedule.MaskDuplicates ? pairs.Groups(batch) : default, epoch);
+        var loss = model.Loss(regions, pairs.Words(batch), new WrongAnswers(schedule.MaskDuplicates ? pairs.Groups(batch) : default, labels?.LogWeights(batch)), epoch);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
         optimiser.ClipGradients(schedule.MaxGradientNorm);

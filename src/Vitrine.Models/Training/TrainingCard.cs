@@ -17,6 +17,7 @@ public static class TrainingCard
         Method = method,
         Preset = request.Preset,
         Variant = request.Variant,
+        Labels = ModelNames.Mark(request.Labels),
         Seed = request.Seed,
         DataHash = data.DataHash,
         SplitHash = data.SplitHash,

@@ -18,9 +18,10 @@ namespace Vitrine.Workbench.Experiments;
 /// </param>
 /// <param name="TextEncoder">A folder below <c>../shared</c>, or the name of an encoder that this program can fetch. Null: words alone.</param>
 /// <param name="FineTune">How much of the image encoder learns; null: its vectors are features.</param>
+/// <param name="Labels">What tells how much a pair of products counts; null: each alike.</param>
 public sealed record ExperimentRun(
     string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null,
-    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null)
+    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null, TrainingLabels? Labels = null)
 {
     /// <summary>The model's name in the experiment's store.</summary>
     public string Model(int seed) => $"{Label}-seed-{seed}";
@@ -39,6 +40,7 @@ public sealed record ExperimentRun(
         ImageEncoder = earlier.FirstOrDefault(run => run.Label == ImageEncoder)?.Model(seed) ?? FolderOf(ImageEncoder, repository),
         TextEncoder = FolderOf(TextEncoder, repository),
         FineTune = FineTune,
+        Labels = Labels,
     };
 
     private static string? FolderOf(string? encoder, Repository repository) => encoder?.Contains('/') == true ? Path.Combine(repository.SharedFolder, encoder) : encoder;

@@ -4,6 +4,7 @@ using Vitrine.Models.Baselines.Vse;
 using Vitrine.Models.Encoders.Published;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Regions;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Files;
 
@@ -48,7 +49,7 @@ public class RegionBaselineOracleTests
             ScanModel scan => scan.Scores(scan.Verbal(texts), texts.Lengths, scan.Regional(regions), regions.Lengths),
             _ => throw new InvalidOperationException(),
         });
-        var value = model.Loss(regions, texts, Groups, epoch: loss == "all" ? 0 : 1);
+        var value = model.Loss(regions, texts, new WrongAnswers(Groups), epoch: loss == "all" ? 0 : 1);
         Equal(expected, $"{method}.{loss}", value);
         value.Backward();
         foreach (var (name, tensor) in model.Parameters())

@@ -1,4 +1,5 @@
 using Vitrine.Models.Hsl;
+using Vitrine.Models.Training;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.Tests.Hsl;
@@ -38,6 +39,6 @@ public sealed class HslLossTests
         using var network = new HslNetwork(
             new HslSettings(2, 6) { Width = 4, Heads = 1, FeedForward = 4, JointWidth = 2, ImageLayers = 1, TextLayers = 1, Loss = loss }, new RandomSource(1));
         using var scope = Scope.Begin(recordGradients: false);
-        return network.Loss([.. Objects.Zip(Images, (o, i) => new LevelSimilarity(Tensor.From(o, [3, 3]), Tensor.From(i, [3, 3])))], Groups).Item;
+        return network.Loss([.. Objects.Zip(Images, (o, i) => new LevelSimilarity(Tensor.From(o, [3, 3]), Tensor.From(i, [3, 3])))], new WrongAnswers(Groups)).Item;
     }
 }

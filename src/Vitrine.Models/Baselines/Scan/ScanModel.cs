@@ -3,6 +3,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Regions;
+using Vitrine.Models.Training;
 using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
@@ -66,8 +67,8 @@ public sealed class ScanModel : RegionModel
         return similarities.StackedCrossAttention(regional.BatchMatMul(regional, transposeB: true), texts.Counts, images.Counts, settings.Sharpness);
     }
 
-    public override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
-        HardTriplets.Loss(Scores(Verbal(words), words.Lengths, Regional(regions), regions.Lengths), settings.Margin, groups, epoch);
+    public override Tensor Loss(RegionBatch regions, WordBatch words, WrongAnswers wrong, int epoch) =>
+        HardTriplets.Loss(Scores(Verbal(words), words.Lengths, Regional(regions), regions.Lengths), settings.Margin, wrong.Groups, epoch);
 
     public override void ScoreParts(EncodedQuery query, ItemParts items, Span<float> scores)
     {

@@ -3,6 +3,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Models.Regions;
+using Vitrine.Models.Training;
 using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
 using Vitrine.Tensors.Layers;
@@ -51,8 +52,8 @@ public sealed class VseModel : RegionModel
         return recurrence.Final(states, lengths.Counts);
     }
 
-    public override Tensor Loss(RegionBatch regions, WordBatch words, ReadOnlyMemory<int> groups, int epoch) =>
-        HardTriplets.Loss(Texts(words).L2Normalise().MatMul(Images(regions).L2Normalise(), transposeB: true), settings.Margin, groups, epoch);
+    public override Tensor Loss(RegionBatch regions, WordBatch words, WrongAnswers wrong, int epoch) =>
+        HardTriplets.Loss(Texts(words).L2Normalise().MatMul(Images(regions).L2Normalise(), transposeB: true), settings.Margin, wrong.Groups, epoch);
 
     public override JsonElement Describe() => JsonSerializer.SerializeToElement(settings, ModelCard.Json);
 

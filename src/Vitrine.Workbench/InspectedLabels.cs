@@ -1,0 +1,36 @@
+using Vitrine.Catalogue.Images;
+using Vitrine.Models.FineGrained;
+
+namespace Vitrine.Workbench;
+
+/// <summary>A product in a hard pair.</summary>
+/// <param name="Title">Its words.</param>
+/// <param name="Category">Its path in the tree.</param>
+/// <param name="Photo">The file; null: it has none.</param>
+public sealed record LabelledProduct(string Title, string Category, byte[]? Photo);
+
+/// <summary>Labels of training pairs with the products behind them.</summary>
+/// <param name="Pairs">How the labels spread, and the hardest pairs.</param>
+/// <param name="Products">By their numbers in the pairs.</param>
+public sealed record InspectedLabels(HardPairs Pairs, IReadOnlyDictionary<int, LabelledProduct> Products)
+{
+    /// <summary>The hard pairs with their photos as one picture: a pair per row, the hard positives first.</summary>
+    /// <exception cref="Catalogue.UsageException">The products have no photos.</exception>
+    public byte[] DrawSheet()
+    {
+        SheetQuery[] rows = [.. Rows("same class", Pairs.Positives), .. Rows("other class", Pairs.Negatives)];
+        return rows.Length > 0
+            ? ImageEncoder.Png(ContactSheet.Draw("Pairs of one class that say different things, and pairs of two classes that say the same", rows))
+            : throw new Catalogue.UsageException("No hard pair has two photos, so there is nothing to draw.", "Leave out --sheet.");
+    }
+
+    private IEnumerable<SheetQuery> Rows(string kind, IEnumerable<HardPair> pairs)
+    {
+        foreach (var pair in pairs)
+        {
+            var (one, other) = (Products[pair.One], Products[pair.Other]);
+            if (one.Photo is { } left && other.Photo is { } right)
+                yield return new SheetQuery($"{one.Title} ({one.Category})", left, [new SheetHit(right, other.Title, other.Category, $"{kind}, label {pair.Label:F1}")]);
+        }
+    }
+}
