@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Writes tests/Vitrine.Catalogue.Tests/Text/Bpe/clip-tokens.txt: 1,000 generated texts and their token ids by a second, independent encoder.
+"""Writes tests/Vitrine.Onnx.Tests/Tokenizers/Recorded/clip-tokens.txt: 1,000 generated texts and their token ids by a second, independent encoder.
 
     apt-get install python3-regex
-    python3 tests/oracle/clip_tokens.py FOLDER_WITH_VOCAB_AND_MERGES > tests/Vitrine.Catalogue.Tests/Text/Bpe/clip-tokens.txt
+    python3 tests/oracle/clip_tokens.py FOLDER_WITH_VOCAB_AND_MERGES > tests/Vitrine.Onnx.Tests/Tokenizers/Recorded/clip-tokens.txt
 
 The encoder works as the published one is described: form C, lower case, the regular expression with IGNORECASE, then *strings* merged in
 whole passes (Vitrine merges ids one pair at a time from a heap). Line: text as a JSON string, tab, ids without start and end. Where ids are

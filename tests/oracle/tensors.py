@@ -101,8 +101,6 @@ operation("global-pool", lambda x: F.adaptive_avg_pool2d(x, 1).flatten(1), unifo
 operation("local-response-norm", lambda x: F.local_response_norm(x, 5, 0.3, 0.75, 2.0), uniform(2, 9, 3, 4))
 operation("conv2d", lambda x, w, b: F.conv2d(x, w, b, padding=1), uniform(2, 3, 7, 9), uniform(5, 3, 3, 3), uniform(5))
 operation("conv2d-stride", lambda x, w, b: F.conv2d(x, w, b, stride=2, padding=2), uniform(2, 3, 9, 11), uniform(4, 3, 5, 5, low=-0.5, high=0.5), uniform(4))
-operation("conv2d-groups", lambda x, w, b: F.conv2d(x, w, b, groups=2), uniform(2, 4, 6, 5), uniform(6, 2, 3, 3), uniform(6))
-operation("conv2d-depthwise", lambda x, w, b: F.conv2d(x, w, b, padding=1, groups=6), uniform(2, 6, 6, 5), uniform(6, 1, 3, 3), uniform(6))
 operation("embedding-bag", lambda t, i, s: F.embedding_bag(i, t, s[:-1], mode="sum"), uniform(6, 5), torch.tensor([3, 0, 3, 5, 1]), torch.tensor([0, 3, 3, 5]))
 operation("embedding-bag-mean", lambda t, i, s: F.embedding_bag(i, t, s[:-1], mode="mean"), uniform(6, 5), torch.tensor([3, 0, 3, 5, 1]), torch.tensor([0, 3, 3, 5]))
 operation("embedding-bag-weights", lambda t, i, s, w: F.embedding_bag(i, t, s[:-1], mode="sum", per_sample_weights=w), uniform(6, 5),
@@ -232,7 +230,6 @@ layer("linear", nn.Linear(5, 7), lambda m, x: m(x), uniform(3, 4, 5))
 layer("embedding", nn.Embedding(6, 5), lambda m, i: m(i), torch.tensor([[3, 0, 3], [5, 1, 1]]))
 layer("layer-norm", shake(nn.LayerNorm(9)), lambda m, x: m(x), uniform(3, 9))
 layer("batch-norm", shake(nn.BatchNorm2d(3)), lambda m, x: m(x), uniform(4, 3, 5, 2))
-layer("conv2d", nn.Conv2d(4, 6, 3, stride=2, padding=1, groups=2), lambda m, x: m(x), uniform(2, 4, 7, 8))
 layer("attention", shake(nn.MultiheadAttention(8, 2, batch_first=True)),
       lambda m, x, mask: m(x, x, x, key_padding_mask=mask == 0, need_weights=False)[0], uniform(3, 6, 8), MASK)
 layer("cross-attention", shake(nn.MultiheadAttention(8, 2, batch_first=True)), lambda m, x, y: m(x, y, y, need_weights=False)[0], uniform(3, 5, 8), uniform(3, 6, 8))

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Vitrine.Platform;
 
 namespace Vitrine.Catalogue.Photos;
 
@@ -38,7 +39,7 @@ internal sealed class PhotoRowMaker(PhotoRowKind kind, PhotoRowFunction make, in
             if (PhotoRowMemo.Read(files.Memo)?.Store == state && new PhotoRowMap(photos, files.ReadKeys()) is { IsComplete: true } map)
                 return new PhotoRows(files, map);
             Directory.CreateDirectory(files.Folder);
-            using var held = PhotoRowLock.Take(files.Lock, cancellation);
+            using var held = WriterLock.Take(files.Lock, cancellation);
             var rows = Complete(store, photos, files, progress, cancellation);
             new PhotoRowMemo(kind.RowBytes, rows, state).Write(files.Memo);
             return new PhotoRows(files, new PhotoRowMap(photos, files.ReadKeys()));

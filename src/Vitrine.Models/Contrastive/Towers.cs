@@ -31,9 +31,10 @@ public sealed record Towers(ImageTower Image, TextEncoder Text, float LogScale)
     private static TextEncoder TextOf(TextEncoderSettings settings, string storePath, RandomSource random)
     {
         var own = TextEncoder.Create(settings, random);
-        return settings.Published is { } name
-            ? new PublishedTextEncoder(OnnxTextEncoder.Open(StoreEncoders.RequireNetwork(storePath, name)), own, random)
-            : own;
+        if (settings.Published is not { } name)
+            return own;
+        var published = OnnxTextEncoder.Open(StoreEncoders.RequireNetwork(storePath, name));
+        return new PublishedTextEncoder(published, new TextVectors(storePath, name, published.Dimensions), own, random);
     }
 
     private static Towers OpenClip(string folder, FineTuning fineTuning)

@@ -7,6 +7,9 @@ namespace Vitrine.Onnx.Encoders;
 /// <summary>Prepared pictures → vectors, and maps of features by place where the network has them.</summary>
 public sealed class OnnxImageEncoder : IDisposable
 {
+    // A picture computes for long: threads that sleep cost 0.7 %, and win 35 % where the machine has other work (bench/results/encoders.md).
+    private const bool Spins = false;
+
     private const int Red = 1; // the axis of the colours: [batch, 3, height, width]
 
     private readonly OnnxSession session;
@@ -57,14 +60,14 @@ public sealed class OnnxImageEncoder : IDisposable
         var files = EncoderFolder.Open(path, Modality.Image);
         var config = EncoderConfig.Read(files.Folder);
         using var graph = OnnxGraph.Open(files.Network);
-        var session = OnnxSession.Open(files.Network, threads: threads);
+        var session = OnnxSession.Open(files.Network, threads: threads, spins: Spins);
         try
         {
             var outputs = ImageOutputs.Choose(files.Network, session.Outputs, graph, config);
             if (!outputs.FurtherMap)
                 return new OnnxImageEncoder(files, session, outputs, config);
             session.Dispose();
-            session = OnnxSession.Open(files.Network, [outputs.Map!], threads);
+            session = OnnxSession.Open(files.Network, [outputs.Map!], threads, Spins);
             return new OnnxImageEncoder(files, session, outputs, config);
         }
         catch

@@ -15,6 +15,8 @@ internal sealed class OnnxSession : IDisposable
     // The runtime's own words for how grave a message is: only errors, for they come as exceptions anyway.
     private const OrtLoggingLevel OnlyFatal = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
+    private const string AllowSpinning = "session.intra_op.allow_spinning";
+
     private readonly string path;
     private readonly InferenceSession session;
     private readonly RunOptions options = new() { LogSeverityLevel = OnlyFatal };
@@ -34,9 +36,10 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="further">Results of operations inside of the network that are to be outputs too; see <see cref="FurtherOutputs"/>.</param>
     /// <param name="threads">Of one computation; 0: as many as all else here (<see cref="WorkerPool.ThreadCount"/>).</param>
+    /// <param name="spins">Whether a thread that waits for the others keeps its processor, as the runtime has it by itself; else it sleeps.</param>
     /// <inheritdoc cref="OnnxGraph.Open" path="/exception"/>
     /// <exception cref="BadDataException">The runtime cannot take it.</exception>
-    public static OnnxSession Open(string path, IReadOnlyList<string>? further = null, int threads = 0)
+    public static OnnxSession Open(string path, IReadOnlyList<string>? further = null, int threads = 0, bool spins = true)
     {
         using (OnnxGraph.Open(path))
         {
@@ -50,6 +53,8 @@ internal sealed class OnnxSession : IDisposable
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
         };
+        if (!spins)
+            settings.AddSessionConfigEntry(AllowSpinning, "0");
         return Guard(path, () => new OnnxSession(path, further is { Count: > 0 }
             ? FurtherOutputs.Open(path, further, settings)
             : new InferenceSession(path, settings)));

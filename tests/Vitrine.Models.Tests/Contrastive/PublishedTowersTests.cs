@@ -51,8 +51,23 @@ public sealed class PublishedTowersTests : IDisposable
         }), cancellation.Token));
         new ContrastiveMethod().Train(shop.Data, request with { Resume = true }, ContrastiveTiny.Preset);
         Assert.Equal(Hash("whole"), Hash("halted"));
+    }
 
-        string Hash(string name) => ModelDirectory.In(shop.Store.Path, name).ReadCard().WeightsHash;
+    [Fact]
+    public void Train_ASecondTimeWithAPublishedTextEncoder_ComputesNoTitleAndGivesTheSameBits()
+    {
+        var request = new TrainingRequest("first") { TextEncoder = OnnxFixtures.Folder("bert") };
+        Assert.True(Train(request) > 0);
+        Assert.Equal(0, Train(request with { Name = "second" }));
+        Assert.Equal(Hash("first"), Hash("second"));
+
+        // How often the training said that it prepares titles.
+        int Train(TrainingRequest wanted)
+        {
+            var prepared = 0;
+            new ContrastiveMethod().Train(shop.Data, wanted, ContrastiveTiny.Preset, new Reporter(progress => prepared += progress.Epoch == 0 ? 1 : 0));
+            return prepared;
+        }
     }
 
     [Fact]
@@ -90,4 +105,6 @@ public sealed class PublishedTowersTests : IDisposable
     }
 
     public void Dispose() => shop.Dispose();
+
+    private string Hash(string name) => ModelDirectory.In(shop.Store.Path, name).ReadCard().WeightsHash;
 }

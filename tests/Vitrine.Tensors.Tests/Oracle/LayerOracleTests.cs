@@ -14,7 +14,6 @@ public class LayerOracleTests
         ["embedding"] = Case.Of(() => new Embedding(6, 5, Random), (m, _, o) => m.Forward(o.Rows("embedding/in.0"), o.ShapeOf("embedding/in.0"))),
         ["layer-norm"] = Case.Of(() => new LayerNorm(9), (m, x, _) => m.Forward(x[0])),
         ["batch-norm"] = Case.Of(() => new BatchNorm(3), (m, x, _) => m.Forward(x[0])),
-        ["conv2d"] = Case.Of(() => new Conv2d(4, 6, 3, Random, stride: 2, padding: 1, groups: 2), (m, x, _) => m.Forward(x[0])),
         ["attention"] = Case.Of(() => new MultiHeadAttention(8, 2, Random), (m, x, o) => m.Forward(x[0], Mask(o, "attention"))),
         ["cross-attention"] = Case.Of(() => new MultiHeadAttention(8, 2, Random), (m, x, _) => m.Forward(x[0], x[1], null)),
         ["transformer-post-norm"] = Case.Of(

@@ -55,8 +55,6 @@ public class OperationOracleTests
         ["local-response-norm"] = x => x[0].LocalResponseNorm(5, 0.3f, 0.75f, 2),
         ["conv2d"] = x => x[0].Conv2d(x[1], x[2], padding: 1),
         ["conv2d-stride"] = x => x[0].Conv2d(x[1], x[2], stride: 2, padding: 2),
-        ["conv2d-groups"] = x => x[0].Conv2d(x[1], x[2], groups: 2),
-        ["conv2d-depthwise"] = x => x[0].Conv2d(x[1], x[2], padding: 1, groups: 6),
         ["embedding-bag"] = x => x[0].EmbeddingBag(x.Rows(1), x.Rows(2)),
         ["embedding-bag-mean"] = x => x[0].EmbeddingBag(x.Rows(1), x.Rows(2), mean: true),
         ["embedding-bag-weights"] = x => x[0].EmbeddingBag(x.Rows(1), x.Rows(2), weights: x.Constant(0).Data.ToArray()),

@@ -13,7 +13,7 @@ public static class ImageNetworks
 
     /// <summary>What a published network consists of: the first three for pictures, the others, which only CLIP has, for texts.</summary>
     internal static readonly string[] Files =
-        ["config.json", "model.safetensors", "preprocessor_config.json", "vocab.json", "merges.txt", "tokenizer_config.json"];
+        ["config.json", "model.safetensors", "preprocessor_config.json", "vocab.json", "merges.txt", "tokenizer_config.json", "tokenizer.json"];
 
     /// <summary>
     /// Loads a folder with <c>config.json</c>, <c>model.safetensors</c> and <c>preprocessor_config.json</c>, frozen, or one whose network is in the form of ONNX

@@ -11,21 +11,19 @@ namespace Vitrine.Models.Encoders.Texts;
 /// </summary>
 public sealed class PublishedTextEncoder : TextEncoder
 {
-    private const int BatchSize = 32;
-
     private readonly OnnxTextEncoder published;
+    private readonly TextVectors kept;
     private readonly TextEncoder own;
     private readonly BatchNorm scaling;
     private readonly Linear projection;
-    private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
-    private float[] vectors = [];
 
     /// <param name="published">Disposed with this.</param>
+    /// <param name="kept">Its vectors that the store has; likewise.</param>
     /// <param name="own">Of the catalogue's words; becomes a part of this.</param>
     /// <param name="random">Draws the first weights.</param>
-    internal PublishedTextEncoder(OnnxTextEncoder published, TextEncoder own, RandomSource random)
+    internal PublishedTextEncoder(OnnxTextEncoder published, TextVectors kept, TextEncoder own, RandomSource random)
     {
-        this.published = published;
+        (this.published, this.kept) = (published, kept);
         this.own = AddChild("own", own);
         scaling = AddChild("scaling", new BatchNorm(published.Dimensions));
         projection = AddChild("projection", new Linear(published.Dimensions, own.Dimensions, random, bias: false));
@@ -42,23 +40,8 @@ public sealed class PublishedTextEncoder : TextEncoder
         return [words.Length, .. words, .. published.Tokens(text)];
     }
 
-    public override void Remember(IReadOnlyList<int[]> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        // Texts of a length together: padding costs as much as words.
-        int[][] distinct = [.. texts.Select(PublishedPart).DistinctBy(KeyOf).OrderBy(text => text.Length)];
-        var computed = new float[distinct.Length * published.Dimensions];
-        known.Clear();
-        foreach (var batch in distinct.Chunk(BatchSize))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            published.Encode(batch).CopyTo(computed.AsSpan(known.Count * published.Dimensions));
-            foreach (var text in batch)
-                known.Add(KeyOf(text), known.Count);
-            progress?.Report(TrainingProgress.Preparing(known.Count, distinct.Length));
-        }
-
-        vectors = computed;
-    }
+    public override void Remember(IReadOnlyList<int[]> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        kept.Complete([.. texts.Select(PublishedPart)], published.Encode, progress, cancellation);
 
     public override Tensor Forward(IReadOnlyList<int[]> texts)
     {
@@ -68,6 +51,7 @@ public sealed class PublishedTextEncoder : TextEncoder
 
     protected override void Dispose(bool disposing)
     {
+        kept.Dispose();
         published.Dispose();
         base.Dispose(disposing);
     }
@@ -78,9 +62,7 @@ public sealed class PublishedTextEncoder : TextEncoder
         var unknown = new List<int>();
         for (var i = 0; i < texts.Length; i++)
         {
-            if (known.TryGetValue(KeyOf(texts[i]), out var row))
-                vectors.AsSpan(row * published.Dimensions, published.Dimensions).CopyTo(Row(i));
-            else
+            if (!kept.TryRead(texts[i], Row(i)))
                 unknown.Add(i);
         }
 
@@ -93,6 +75,4 @@ public sealed class PublishedTextEncoder : TextEncoder
     }
 
     private static int[] PublishedPart(int[] text) => text[(1 + text[0])..];
-
-    private static string KeyOf(int[] text) => string.Join(' ', text);
 }

@@ -3,8 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Vitrine.Tensors.Kernels;
 
 /// <summary>
-/// Two-dimensional convolution of pictures [batch, channels, height, width], forward and both gradients, with groups, any stride and any
-/// padding.
+/// Two-dimensional convolution of pictures [batch, channels, height, width], forward and both gradients, with any stride and any padding.
 /// <para>
 /// No im2col matrix is made. A picture is copied once with its padding (see <see cref="Phases"/>), and then every tap of the window – a
 /// channel and a place in the window – is a shifted view of that copy: neighbouring results need neighbouring numbers, which one vector
@@ -16,10 +15,10 @@ internal static unsafe class Convolution
 {
     /// <summary>y ← x ∗ weight + bias.</summary>
     /// <param name="shape">All extents.</param>
-    /// <param name="x">[batch, groups·channels, height, width].</param>
-    /// <param name="weight">[groups·filters, channels, window height, window width].</param>
-    /// <param name="bias">[groups·filters] or null.</param>
-    /// <param name="y">[batch, groups·filters, result height, result width].</param>
+    /// <param name="x">[batch, channels, height, width].</param>
+    /// <param name="weight">[filters, channels, window height, window width].</param>
+    /// <param name="bias">[filters] or null.</param>
+    /// <param name="y">[batch, filters, result height, result width].</param>
     public static void Forward(in ConvolutionShape shape, float* x, float* weight, float* bias, float* y)
     {
         if (Winograd.Suits(shape))

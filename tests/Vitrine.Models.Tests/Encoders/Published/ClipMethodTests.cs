@@ -46,7 +46,7 @@ public sealed class ClipMethodTests : IDisposable
 
         Assert.Contains("--image-encoder DIR", Fails(request).Hint);
         Assert.Contains("does not know --epochs", Fails(request with { ImageEncoder = Clip, Epochs = 3 }).Message);
-        Assert.Contains("vocab.json", Fails(request with { ImageEncoder = Path.Combine(Clip, "..", "nowhere") }).Message);
+        Assert.Contains("nowhere", Fails(request with { ImageEncoder = Path.Combine(Clip, "..", "nowhere") }).Message);
 
         UsageException Fails(TrainingRequest request) => Assert.Throws<UsageException>(() => new ClipMethod().Train(shop.Data, request));
     }

@@ -50,7 +50,8 @@ public sealed class OnnxImages : ImageNetwork
     public override ImageFeatures Forward(Tensor pixels)
     {
         var (batch, height, width) = (pixels.Shape[0], pixels.Shape[2], pixels.Shape[3]);
-        var encoded = encoder.Encode(pixels.Data.ToArray(), batch, height, width);
+        using var memory = new TensorMemory(pixels);
+        var encoded = encoder.Encode(memory.Memory, batch, height, width);
         return new ImageFeatures(
             Tensor.From(encoded.Vectors, [batch, Dimensions]),
             Tensor.From(encoded.Map, [batch, encoded.Channels, encoded.Rows, encoded.Columns]));

@@ -1,7 +1,7 @@
 using Vitrine.Catalogue;
-using Vitrine.Catalogue.Text;
 using Vitrine.Models.Contract;
 using Vitrine.Models.TwoSided;
+using Vitrine.Onnx.Tokenizers;
 
 namespace Vitrine.Models.Encoders.Published;
 
@@ -9,9 +9,9 @@ namespace Vitrine.Models.Encoders.Published;
 public sealed class ClipRetrieval : TwoSidedModel
 {
     private readonly ClipImages images;
-    private readonly ClipTokenizer tokenizer;
+    private readonly Tokenizer tokenizer;
 
-    private ClipRetrieval(ClipImages images, ClipTokenizer tokenizer) => (this.images, this.tokenizer) = (AddChild("clip", images), tokenizer);
+    private ClipRetrieval(ClipImages images, Tokenizer tokenizer) => (this.images, this.tokenizer) = (AddChild("clip", images), tokenizer);
 
     public override ModelDescription Description => new(ClipMethod.MethodName) { VectorDimensions = images.Dimensions, HasUnitVectors = true };
 
@@ -20,7 +20,7 @@ public sealed class ClipRetrieval : TwoSidedModel
     // Larger ones are not faster: the filters' share of the memory traffic is small by then.
     protected override int BatchSize => 32;
 
-    /// <summary>Loads a folder in the Hugging Face layout: <c>config.json</c>, <c>model.safetensors</c>, <c>vocab.json</c>, <c>merges.txt</c> and, where they are, <c>preprocessor_config.json</c> and <c>tokenizer_config.json</c>.</summary>
+    /// <summary>Loads a folder in the Hugging Face layout: <c>config.json</c>, <c>model.safetensors</c>, the tokeniser (<c>vocab.json</c> and <c>merges.txt</c>, or <c>tokenizer.json</c>) and, where they are, <c>preprocessor_config.json</c> and <c>tokenizer_config.json</c>.</summary>
     /// <exception cref="UsageException">A file is missing, or the folder holds another kind of network.</exception>
     /// <exception cref="BadDataException">A file cannot be understood or does not fit the others.</exception>
     public static ClipRetrieval Load(string folder)
@@ -30,9 +30,9 @@ public sealed class ClipRetrieval : TwoSidedModel
     }
 
     /// <summary>What <see cref="Load"/> puts together, for trainings: both towers and the tokeniser that fits them.</summary>
-    internal static (ClipImages Network, ClipTokenizer Tokenizer) LoadParts(string folder)
+    internal static (ClipImages Network, Tokenizer Tokenizer) LoadParts(string folder)
     {
-        var tokenizer = ClipTokenizer.Load(folder);
+        var tokenizer = Tokenizer.Load(folder);
         var network = ImageNetworks.Load(folder);
         if (network is not ClipImages clip)
         {
@@ -40,15 +40,21 @@ public sealed class ClipRetrieval : TwoSidedModel
             throw new UsageException($"{folder} holds an image network; texts need a CLIP model.", "Give a folder whose config.json says model_type clip.");
         }
 
-        if (tokenizer.VocabularySize <= clip.Model.Config.Vocabulary && tokenizer.ContextLength <= clip.Model.Config.Context)
+        var config = clip.Model.Config;
+        var length = tokenizer.MaxLength ?? config.Context;
+        if (tokenizer.VocabularySize <= config.Vocabulary && length <= config.Context)
             return (clip, tokenizer);
         network.Dispose();
-        throw new BadDataException(Path.Combine(folder, "vocab.json"), null, null,
-            $"{tokenizer.VocabularySize} tokens and texts of {tokenizer.ContextLength}",
-            $"at most {clip.Model.Config.Vocabulary} and {clip.Model.Config.Context}, as config.json has it", "Take all files from the same model.");
+        throw new BadDataException(folder, null, null, $"a tokeniser of {tokenizer.VocabularySize} tokens and texts of {length}",
+            $"at most {config.Vocabulary} and {config.Context}, as config.json has it", "Take all files from the same model.");
     }
 
-    protected override Tensor RepresentTexts(IReadOnlyList<string> texts) => images.Model.EncodeTexts(tokenizer.EncodeBatch(texts), texts.Count);
+    protected override Tensor RepresentTexts(IReadOnlyList<string> texts)
+    {
+        // All of one length, so that a text alone gets the same bits as in a batch.
+        var batch = tokenizer.EncodeBatch(texts, tokenizer.MaxLength ?? images.Model.Config.Context, fills: true);
+        return images.Model.EncodeTexts(Array.ConvertAll(batch.Ids, id => (int)id), texts.Count);
+    }
 
     protected override IPhotoEncoder OpenPhotos(IItemSource source, CancellationToken cancellation) => new ClipPhotos(images, source, cancellation);
 

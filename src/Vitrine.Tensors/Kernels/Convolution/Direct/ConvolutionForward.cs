@@ -3,7 +3,7 @@ using Vitrine.Tensors.Threading;
 
 namespace Vitrine.Tensors.Kernels;
 
-/// <summary>y ← x ∗ weight + bias; one job for some rows of the result of one picture and group.</summary>
+/// <summary>y ← x ∗ weight + bias; one job for some rows of the result of one picture.</summary>
 internal readonly unsafe struct ConvolutionForward<TSimd, TVector, TRows> : IBlockJob
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -37,7 +37,7 @@ internal readonly unsafe struct ConvolutionForward<TSimd, TVector, TRows> : IBlo
 
     public static void Run(in ConvolutionShape shape, float* x, float* weight, float* bias, float* y)
     {
-        if (shape.Batch * shape.ResultPlane * shape.Groups * shape.Filters == 0)
+        if (shape.Batch * shape.ResultPlane * shape.Filters == 0)
             return;
         var rows = RowBlocking.Rows(shape, shape.ResultHeight, shape.Channels, shape.ResultWidth * shape.Stride * shape.Stride);
 
@@ -48,10 +48,10 @@ internal readonly unsafe struct ConvolutionForward<TSimd, TVector, TRows> : IBlo
                 shape.Stride, Math.Min(shape.Stride, shape.WindowHeight), Math.Min(shape.Stride, shape.WindowWidth),
                 rows + (shape.WindowHeight - 1) / shape.Stride, shape.ResultWidth + (shape.WindowWidth - 1) / shape.Stride)
             : new Phases(1, 1, 1, shape.Height, shape.Width);
-        var weights = BufferPool.Rent(shape.Groups * shape.Filters * shape.Taps + shape.Taps);
+        var weights = BufferPool.Rent(shape.Filters * shape.Taps + shape.Taps);
         try
         {
-            var offsets = (int*)(weights.Pointer + shape.Groups * shape.Filters * shape.Taps);
+            var offsets = (int*)(weights.Pointer + shape.Filters * shape.Taps);
             var tap = 0;
             for (var channel = 0; channel < shape.Channels; channel++)
             {
@@ -62,14 +62,9 @@ internal readonly unsafe struct ConvolutionForward<TSimd, TVector, TRows> : IBlo
                 }
             }
 
-            for (var group = 0; group < shape.Groups; group++)
-            {
-                var first = (nint)group * shape.Filters * shape.Taps;
-                Tiles.Pack<TSimd, TVector, TRows>(weight + first, false, shape.Taps, shape.Filters, shape.Taps, weights.Pointer + first);
-            }
-
+            Tiles.Pack<TSimd, TVector, TRows>(weight, false, shape.Taps, shape.Filters, shape.Taps, weights.Pointer);
             var job = new ConvolutionForward<TSimd, TVector, TRows>(shape, phases, rows, copies, x, weights.Pointer, offsets, bias, y);
-            WorkerPool.For(shape.Batch * shape.Groups * job.RowBlocks, job);
+            WorkerPool.For(shape.Batch * job.RowBlocks, job);
         }
         finally
         {
@@ -79,13 +74,12 @@ internal readonly unsafe struct ConvolutionForward<TSimd, TVector, TRows> : IBlo
 
     public void Run(int block)
     {
-        var blocks = RowBlocks;
-        var (image, group) = (block / blocks / shape.Groups, block / blocks % shape.Groups);
-        var top = block % blocks * rowsPerBlock;
+        var (image, part) = Math.DivRem(block, RowBlocks);
+        var top = part * rowsPerBlock;
         var rows = Math.Min(rowsPerBlock, shape.ResultHeight - top);
         var tile = Scratch.Get(TapConvolution<TSimd, TVector, TRows>.Scratch
             + (copies ? shape.Channels * phases.ChannelSize : 0) + TapConvolution<TSimd, TVector, TRows>.Slack);
-        var picture = x + shape.InputOffset(image, group);
+        var picture = x + shape.InputOffset(image);
         if (copies)
         {
             var copy = tile + TapConvolution<TSimd, TVector, TRows>.Scratch;
@@ -106,13 +100,13 @@ internal readonly unsafe struct ConvolutionForward<TSimd, TVector, TRows> : IBlo
             ImageStride = isOneRow ? rows * shape.ResultWidth : phases.Columns,
             Offsets = offsets,
             Taps = shape.Taps,
-            Weights = packed + (nint)group * shape.Filters * shape.Taps,
+            Weights = packed,
             Filters = shape.Filters,
             Rows = isOneRow ? 1 : rows,
             Columns = isOneRow ? rows * shape.ResultWidth : shape.ResultWidth,
             Result = new TapResult(
-                (nint)(y + shape.ResultOffset(image, group) + (nint)top * shape.ResultWidth), shape.ResultPlane, shape.ResultWidth, 1,
-                bias == null ? 0 : (nint)(bias + (nint)group * shape.Filters), false),
+                (nint)(y + shape.ResultOffset(image) + (nint)top * shape.ResultWidth), shape.ResultPlane, shape.ResultWidth, 1,
+                (nint)bias, false),
         }.Run(tile);
     }
 

@@ -51,11 +51,11 @@ internal readonly unsafe struct ConvolutionInputGradient<TSimd, TVector, TRows> 
 
     public static void Run(in ConvolutionShape shape, float* yGradient, float* weight, float* xGradient, bool adds)
     {
-        if (shape.Batch * shape.Plane * shape.Groups * shape.Channels == 0)
+        if (shape.Batch * shape.Plane * shape.Channels == 0)
             return;
         var isTouched = shape.Stride <= shape.WindowHeight && shape.Stride <= shape.WindowWidth;
         if (!isTouched && !adds)
-            new Span<float>(xGradient, shape.Batch * shape.Groups * shape.Channels * shape.Plane).Clear();
+            new Span<float>(xGradient, shape.Batch * shape.Channels * shape.Plane).Clear();
 
         var rows = RowBlocking.Rows(shape, PhaseRows(shape), shape.Filters, PhaseColumns(shape));
         var isPoint = shape.WindowHeight == 1 && shape.WindowWidth == 1 && PhaseRows(shape) == shape.ResultHeight && PhaseColumns(shape) == shape.ResultWidth
@@ -65,7 +65,7 @@ internal readonly unsafe struct ConvolutionInputGradient<TSimd, TVector, TRows> 
             ? new Phases(
                 1, 1, 1, rows + (shape.WindowHeight - 1) / shape.Stride, PhaseColumns(shape) + (shape.WindowWidth - 1) / shape.Stride)
             : new Phases(1, 1, 1, shape.ResultHeight, shape.ResultWidth);
-        var size = shape.Groups * shape.Filters * shape.Taps;
+        var size = shape.Filters * shape.Taps;
         var taps = shape.Filters * shape.WindowHeight * shape.WindowWidth;
         var buffer = BufferPool.Rent(2 * size + taps);
         try
@@ -73,7 +73,7 @@ internal readonly unsafe struct ConvolutionInputGradient<TSimd, TVector, TRows> 
             var job = new ConvolutionInputGradient<TSimd, TVector, TRows>(
                 shape, copy, rows, copies, yGradient, buffer.Pointer, (int*)(buffer.Pointer + 2 * size), xGradient, adds);
             job.Prepare(weight, buffer.Pointer + size);
-            WorkerPool.For(shape.Batch * shape.Groups * job.RowBlocks, job);
+            WorkerPool.For(shape.Batch * job.RowBlocks, job);
         }
         finally
         {
@@ -83,12 +83,12 @@ internal readonly unsafe struct ConvolutionInputGradient<TSimd, TVector, TRows> 
 
     public void Run(int block)
     {
-        var (image, group) = (block / RowBlocks / shape.Groups, block / RowBlocks % shape.Groups);
-        var top = block % RowBlocks * rowsPerBlock;
+        var (image, part) = Math.DivRem(block, RowBlocks);
+        var top = part * rowsPerBlock;
         var bottom = Math.Min(top + rowsPerBlock, PhaseRows(shape));
         var tile = Scratch.Get(TapConvolution<TSimd, TVector, TRows>.Scratch
             + (copies ? shape.Filters * copy.ChannelSize : 0) + TapConvolution<TSimd, TVector, TRows>.Slack);
-        var picture = yGradient + shape.ResultOffset(image, group);
+        var picture = yGradient + shape.ResultOffset(image);
         if (copies)
         {
             var padded = tile + TapConvolution<TSimd, TVector, TRows>.Scratch;
@@ -101,33 +101,30 @@ internal readonly unsafe struct ConvolutionInputGradient<TSimd, TVector, TRows> 
         }
 
         var offset = offsets;
-        var weights = packed + (nint)group * shape.Channels * TapsInAll;
+        var weights = packed;
         for (var p = 0; p < Math.Min(shape.Stride, shape.WindowHeight); p++)
         {
             for (var q = 0; q < Math.Min(shape.Stride, shape.WindowWidth); q++)
             {
                 var taps = shape.Filters * Places(shape.WindowHeight, p) * Places(shape.WindowWidth, q);
-                RunPhase(image, group, p, q, top, bottom, picture, offset, weights, taps, tile);
+                RunPhase(image, p, q, top, bottom, picture, offset, weights, taps, tile);
                 offset += taps;
                 weights += (nint)taps * shape.Channels;
             }
         }
     }
 
-    private int TapsInAll => shape.Filters * shape.WindowHeight * shape.WindowWidth;
-
     /// <summary>Rows (or columns) of the window that belong to a phase.</summary>
     private int Places(int window, int phase) => (window - phase + shape.Stride - 1) / shape.Stride;
 
-    private void RunPhase(
-        int image, int group, int p, int q, int top, int bottom, float* picture, int* offset, float* weights, int taps, float* tile)
+    private void RunPhase(int image, int p, int q, int top, int bottom, float* picture, int* offset, float* weights, int taps, float* tile)
     {
         // Row i of the phase is row s·i + p of the padded picture, s·i + p − padding of x.
         var firstRow = Math.Max(top, First(shape.PaddingTop, p));
         var endRow = Math.Min(bottom, (shape.Height - 1 + shape.PaddingTop - p + shape.Stride) / shape.Stride);
         var firstColumn = First(shape.PaddingLeft, q);
         var endColumn = (shape.Width - 1 + shape.PaddingLeft - q + shape.Stride) / shape.Stride;
-        var target = xGradient + shape.InputOffset(image, group)
+        var target = xGradient + shape.InputOffset(image)
             + ((nint)shape.Stride * firstRow + p - shape.PaddingTop) * shape.Width + shape.Stride * firstColumn + q - shape.PaddingLeft;
         var isOneRow = shape.Stride == 1 && copy.Columns == shape.Width && endColumn - firstColumn == shape.Width && endRow > firstRow;
         new TapConvolution<TSimd, TVector, TRows>
@@ -167,23 +164,18 @@ internal readonly unsafe struct ConvolutionInputGradient<TSimd, TVector, TRows> 
                     }
                 }
 
-                for (var group = 0; group < shape.Groups; group++)
+                for (var channel = 0; channel < shape.Channels; channel++)
                 {
-                    for (var channel = 0; channel < shape.Channels; channel++)
+                    var to = turned + (nint)channel * taps;
+                    for (var filter = 0; filter < shape.Filters; filter++)
                     {
-                        var to = turned + (nint)channel * taps;
-                        for (var filter = 0; filter < shape.Filters; filter++)
-                        {
-                            var from = weight + (((nint)group * shape.Filters + filter) * shape.Channels + channel) * window;
-                            for (var t = 0; t < down * across; t++)
-                                *to++ = from[(p + t / across * shape.Stride) * shape.WindowWidth + q + t % across * shape.Stride];
-                        }
+                        var from = weight + ((nint)filter * shape.Channels + channel) * window;
+                        for (var t = 0; t < down * across; t++)
+                            *to++ = from[(p + t / across * shape.Stride) * shape.WindowWidth + q + t % across * shape.Stride];
                     }
-
-                    var place = packed + (nint)group * shape.Channels * TapsInAll + done;
-                    Tiles.Pack<TSimd, TVector, TRows>(turned, false, taps, shape.Channels, taps, place);
                 }
 
+                Tiles.Pack<TSimd, TVector, TRows>(turned, false, taps, shape.Channels, taps, packed + done);
                 done += (nint)taps * shape.Channels;
             }
         }

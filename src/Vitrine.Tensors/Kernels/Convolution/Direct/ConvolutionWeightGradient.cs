@@ -19,7 +19,7 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
     // Places that are packed at once; with two vectors of filters each they fill 32 KiB of the first-level cache.
     private const int PackedPlaces = 256;
 
-    // Fewer filters than this in a group would leave most lanes empty (depth-wise convolution has one).
+    // Fewer filters than this would leave most lanes empty.
     private const int FewFilters = 4;
 
     private readonly ConvolutionShape shape;
@@ -52,11 +52,11 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
 
     public static void Run(in ConvolutionShape shape, float* x, float* yGradient, float* weightGradient, bool adds)
     {
-        if (shape.Groups * shape.Filters * shape.Taps == 0)
+        if (shape.Filters * shape.Taps == 0)
             return;
-        var size = shape.Groups * Padded(shape.Filters) * shape.Taps;
+        var size = Padded(shape.Filters) * shape.Taps;
         var parts = Math.Clamp(WeightGradientParts.MostFloats / size, 1, Math.Clamp(shape.Batch, 1, WeightGradientParts.Most));
-        var chunks = Math.Min((WeightGradientParts.Most + parts * shape.Groups - 1) / (parts * shape.Groups), shape.Channels);
+        var chunks = Math.Min((WeightGradientParts.Most + parts - 1) / parts, shape.Channels);
         var channels = (shape.Channels + chunks - 1) / chunks;
         var rows = Math.Clamp(PackedPlaces / Math.Max(1, shape.ResultWidth), 1, Math.Max(1, shape.ResultHeight));
         var phases = shape.IsBare
@@ -77,8 +77,8 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
 
             var job = new ConvolutionWeightGradient<TSimd, TVector, TRows>(
                 shape, phases, rows, parts, channels, x, yGradient, buffer.Pointer, offsets);
-            WorkerPool.For(parts * shape.Groups * job.Chunks, job);
-            WorkerPool.For(shape.Groups * shape.Filters, new SumParts(shape, parts, size, buffer.Pointer, weightGradient, adds));
+            WorkerPool.For(parts * job.Chunks, job);
+            WorkerPool.For(shape.Filters, new SumParts(shape, parts, size, buffer.Pointer, weightGradient, adds));
         }
         finally
         {
@@ -88,13 +88,13 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
 
     public void Run(int block)
     {
-        var (part, group) = (block / Chunks / shape.Groups, block / Chunks % shape.Groups);
-        var firstChannel = block % Chunks * channelsPerChunk;
+        var (part, chunk) = Math.DivRem(block, Chunks);
+        var firstChannel = chunk * channelsPerChunk;
         var channels = Math.Min(channelsPerChunk, shape.Channels - firstChannel);
         var window = shape.WindowHeight * shape.WindowWidth;
         var (firstTap, taps) = (firstChannel * window, channels * window);
         var width = Padded(shape.Filters);
-        var sums = partial + (((nint)part * shape.Groups + group) * shape.Taps + firstTap) * width;
+        var sums = partial + ((nint)part * shape.Taps + firstTap) * width;
         new Span<float>(sums, taps * width).Clear();
 
         var places = rowsPerBlock * shape.ResultWidth;
@@ -106,7 +106,7 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
             for (var top = 0; top < shape.ResultHeight; top += rowsPerBlock)
             {
                 var rows = Math.Min(rowsPerBlock, shape.ResultHeight - top);
-                var picture = x + shape.InputOffset(image, group) + (nint)firstChannel * shape.Plane;
+                var picture = x + shape.InputOffset(image) + (nint)firstChannel * shape.Plane;
                 if (shape.IsBare)
                 {
                     picture += (nint)top * shape.Width;
@@ -117,7 +117,7 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
                     picture = copy;
                 }
 
-                var gradient = yGradient + shape.ResultOffset(image, group) + (nint)top * shape.ResultWidth;
+                var gradient = yGradient + shape.ResultOffset(image) + (nint)top * shape.ResultWidth;
                 if (shape.Filters <= FewFilters && TSimd.Width > 1)
                     AddDots(picture, gradient, rows, firstTap, taps, sums, width);
                 else
@@ -180,17 +180,16 @@ internal readonly unsafe struct ConvolutionWeightGradient<TSimd, TVector, TRows>
 
     private readonly struct SumParts(ConvolutionShape shape, int parts, int size, float* partial, float* weightGradient, bool adds) : IBlockJob
     {
-        public void Run(int block)
+        public void Run(int filter)
         {
-            var (group, filter) = (block / shape.Filters, block % shape.Filters);
             var width = Padded(shape.Filters);
             for (var tap = 0; tap < shape.Taps; tap++)
             {
-                var from = partial + ((nint)group * shape.Taps + tap) * width + filter;
+                var from = partial + (nint)tap * width + filter;
                 var sum = *from;
                 for (var part = 1; part < parts; part++)
                     sum += from[(nint)part * size];
-                var to = weightGradient + (nint)block * shape.Taps + tap;
+                var to = weightGradient + (nint)filter * shape.Taps + tap;
                 *to = adds ? *to + sum : sum;
             }
         }

@@ -17,7 +17,7 @@ internal static class RowBlocking
         var cached = Math.Max(CachedFloats / Math.Max(1, channels * rowSize), 4);
 
         // With a small batch the rows of a picture are shared out; how they are cut changes no bits.
-        var shares = Math.Max(1, 4 * WorkerPool.ThreadCount / (shape.Batch * shape.Groups));
+        var shares = Math.Max(1, 4 * WorkerPool.ThreadCount / shape.Batch);
         var shared = Math.Max((height + shares - 1) / shares, 2);
         var rows = Math.Clamp(Math.Min(cached, shared), 1, height);
         var blocks = (height + rows - 1) / rows;

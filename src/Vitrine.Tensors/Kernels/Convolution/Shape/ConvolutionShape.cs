@@ -1,8 +1,8 @@
 namespace Vitrine.Tensors.Kernels;
 
-/// <summary>The extents of a convolution. Channels and filters are counted per group.</summary>
+/// <summary>The extents of a convolution.</summary>
 internal readonly record struct ConvolutionShape(
-    int Batch, int Groups, int Channels, int Filters, int Height, int Width, int WindowHeight, int WindowWidth, int Stride,
+    int Batch, int Channels, int Filters, int Height, int Width, int WindowHeight, int WindowWidth, int Stride,
     int PaddingTop, int PaddingLeft, int ResultHeight, int ResultWidth)
 {
     /// <summary>Taps of one filter: the length of its reduction.</summary>
@@ -16,9 +16,9 @@ internal readonly record struct ConvolutionShape(
     public bool IsBare =>
         Stride == 1 && PaddingTop == 0 && PaddingLeft == 0 && ResultHeight + WindowHeight - 1 <= Height && ResultWidth + WindowWidth - 1 <= Width;
 
-    /// <summary>The first element of a picture's group of channels in x.</summary>
-    public nint InputOffset(int image, int group) => ((nint)image * Groups + group) * Channels * Plane;
+    /// <summary>The first element of a picture in x.</summary>
+    public nint InputOffset(int image) => (nint)image * Channels * Plane;
 
-    /// <summary>The first element of a picture's group of filters in y.</summary>
-    public nint ResultOffset(int image, int group) => ((nint)image * Groups + group) * Filters * ResultPlane;
+    /// <summary>The first element of a picture in y.</summary>
+    public nint ResultOffset(int image) => (nint)image * Filters * ResultPlane;
 }

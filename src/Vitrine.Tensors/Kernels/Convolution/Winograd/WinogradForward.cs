@@ -72,7 +72,7 @@ internal readonly unsafe struct WinogradForward<TSimd, TVector, TRows> : IBlockJ
         for (var image = 0; image < images; image++)
         {
             WinogradTiles.Transform<TSimd, TVector, InputTransform>(
-                x + shape.InputOffset(firstImage + image, 0), shape.Channels, shape.Height, shape.Width,
+                x + shape.InputOffset(firstImage + image), shape.Channels, shape.Height, shape.Width,
                 firstRow * WinogradTiling.Size - shape.PaddingTop, -shape.PaddingLeft, rows, tiling.Across,
                 picture, scratch, inputs + (nint)image * tilesPerImage * shape.Channels, inputStride);
         }
@@ -116,7 +116,7 @@ internal readonly unsafe struct WinogradForward<TSimd, TVector, TRows> : IBlockJ
     {
         var top = firstRow * WinogradTiling.Size;
         var places = (Math.Min(top + rows * WinogradTiling.Size, shape.ResultHeight) - top) * shape.ResultWidth;
-        var to = y + shape.ResultOffset(image, 0) + (nint)top * shape.ResultWidth;
+        var to = y + shape.ResultOffset(image) + (nint)top * shape.ResultWidth;
         if (bias != null)
         {
             for (var place = 0; place < places; place++)

@@ -36,7 +36,7 @@ internal readonly record struct WinogradTiling(int Down, int Across, int RowsPer
     /// <summary>Whether a convolution is better done in tiles. Never by the size of the batch: a picture's result must not depend on its neighbours.</summary>
     public static bool Suits(in ConvolutionShape shape, int vectorWidth)
     {
-        if (shape is not { Groups: 1, WindowHeight: 3, WindowWidth: 3, Stride: 1, PaddingTop: <= 2, PaddingLeft: <= 2 }
+        if (shape is not { WindowHeight: 3, WindowWidth: 3, Stride: 1, PaddingTop: <= 2, PaddingLeft: <= 2 }
             || shape.Channels % vectorWidth != 0 || shape.Filters % vectorWidth != 0
             || Math.Min(shape.Channels, shape.Filters) < FewestChannels
             || Positions * shape.Channels * shape.Filters > MostFilterFloats || shape.ResultPlane < FewestResults)

@@ -85,10 +85,10 @@ internal readonly unsafe struct WinogradWeightGradient<TSimd, TVector, TRows> : 
         for (var image = 0; image < images; image++)
         {
             WinogradTiles.Transform<TSimd, TVector, InputTransform>(
-                x + shape.InputOffset(firstImage + image, 0), shape.Channels, shape.Height, shape.Width, top - shape.PaddingTop, -shape.PaddingLeft,
+                x + shape.InputOffset(firstImage + image), shape.Channels, shape.Height, shape.Width, top - shape.PaddingTop, -shape.PaddingLeft,
                 rows, tiling.Across, picture, scratch, inputs + (nint)image * tilesPerImage * shape.Channels, inputStride);
             WinogradTiles.Transform<TSimd, TVector, OutputGradientTransform>(
-                yGradient + shape.ResultOffset(firstImage + image, 0), shape.Filters, shape.ResultHeight, shape.ResultWidth, top, 0,
+                yGradient + shape.ResultOffset(firstImage + image), shape.Filters, shape.ResultHeight, shape.ResultWidth, top, 0,
                 rows, tiling.Across, picture, scratch, gradients + (nint)image * tilesPerImage * shape.Filters, gradientStride);
         }
 

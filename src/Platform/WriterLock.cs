@@ -1,7 +1,7 @@
-namespace Vitrine.Catalogue.Photos;
+namespace Vitrine.Platform;
 
-/// <summary>Lets one process at a time write rows; the next waits and then finds them made. The operating system lets go of it when a process ends, however it ends.</summary>
-internal static class PhotoRowLock
+/// <summary>Lets one process at a time write what many read; the next waits and then finds it made. The operating system lets go of it when a process ends, however it ends.</summary>
+internal static class WriterLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
