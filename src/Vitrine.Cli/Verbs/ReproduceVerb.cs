@@ -144,6 +144,8 @@ internal sealed class ReproduceVerb : Verb
             text.Line($"{check.Verdict.Mark(),-6} {check.Name}: {check.Measured:F4}, expected {check.Expected.Value:F4} ± {check.Expected.Tolerance:F4}");
         foreach (var check in judgement.Targets)
             text.Line($"target {check.Target.Text}: {check.Outcome}");
+        foreach (var test in result.Tests)
+            text.Line($"paired randomisation test {test.Text}");
         text.Line($"{judgement.Verdict.Mark()} {experiment.Name}, measured on {Revision.InWords(result.Revision, result.IsClean)}");
         if (judgement.Verdict is Verdict.New or Verdict.Better)
             text.Line($"'{experiment.Command} --expect' takes these figures as those that are expected from now on.");

@@ -55,7 +55,8 @@ public static partial class Documents
         };
         string[] missed = [.. judgement.Targets.Where(check => !check.IsMet).Select(check => $"{check.Target.Text} ({check.Outcome})")];
         var targets = judgement.Targets.Count == 0 ? "" : missed.Length == 0 ? " All targets are met." : $" Missed: {Join(missed)}.";
-        return $"**{judgement.Verdict.Mark()}** {expected}.{targets}{age}";
+        var tests = result.Tests.Count == 0 ? "" : $" Paired randomisation tests: {Join(result.Tests.Select(test => test.Text))}.";
+        return $"**{judgement.Verdict.Mark()}** {expected}.{targets}{tests}{age}";
     }
 
     private static string Join(IEnumerable<string> texts) => string.Join("; ", texts);

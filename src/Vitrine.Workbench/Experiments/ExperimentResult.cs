@@ -17,6 +17,9 @@ public sealed record ExperimentResult
     /// <summary>That of the first task; those of the others below their names.</summary>
     public required JsonObject Protocol { get; init; }
 
+    /// <summary>Whether the leads that targets ask for are more than chance.</summary>
+    public IReadOnlyList<PairedTest> Tests { get; init; } = [];
+
     /// <summary>What it was measured with: all seeds of the experiment, or one of them.</summary>
     [JsonIgnore]
     public IReadOnlyList<int> Seeds => Protocol["seeds"] is JsonArray seeds ? [.. seeds.Select(seed => (int)seed!)] : [];
@@ -68,6 +71,7 @@ public sealed record ExperimentResult
             ["expected"] = judgement.ExpectedJson(),
             ["verdict"] = judgement.Verdict.Name(),
             ["targets"] = judgement.TargetsJson(),
+            ["tests"] = new JsonArray([.. Tests.Select(test => test.ToJson())]),
             ["seconds"] = Math.Round(Seconds, 1),
             ["peakMemoryMb"] = Math.Round(PeakMemoryMb),
             ["protocol"] = Protocol.DeepClone(),

@@ -35,6 +35,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         }
 
         var values = new SeedValues();
+        var tests = new PairedTests(experiment);
         var protocols = new JsonObject();
         var before = 0.0; // seconds of what an interrupted run measured
         foreach (var (number, run) in experiment.Runs.Index())
@@ -45,7 +46,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 var found = measured.Find(experiment, run, seed);
                 if (found is null)
                 {
-                    found = Measure(experiment, run, run.Request(seed, experiment.Runs.Take(number), repository), store);
+                    found = Measure(experiment, run, tests, run.Request(seed, experiment.Runs.Take(number), repository), store);
                     measured.Add(experiment, run, seed, found);
                 }
                 else
@@ -54,6 +55,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 }
 
                 values.Add(found.Metrics);
+                tests.Add(found.PerQuery);
                 protocols = found.Protocols;
             }
         }
@@ -68,6 +70,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         {
             Metrics = values.Summary(),
             Protocol = protocol,
+            Tests = tests.Run(),
             Seconds = before + clock.Elapsed.TotalSeconds,
             PeakMemoryMb = process.PeakWorkingSet64 / 1e6,
             Revision = revision.Commit,
@@ -77,12 +80,13 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>
-    private RunMeasured Measure(Experiment experiment, ExperimentRun run, TrainingRequest request, string path)
+    private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path)
     {
         var clock = Stopwatch.StartNew();
         Training.Run(path, run.Method, request, progress, cancellation);
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
+        var perQuery = new Dictionary<string, double[]>();
         if (SourceKind.Of(path).IsIndexed)
             Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)
@@ -98,9 +102,11 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             protocols[task] = evaluated.ProtocolJson();
             foreach (var (key, value) in evaluated.Metrics())
                 metrics[key] = value;
+            foreach (var (key, ofQueries) in evaluated.PerQuery().Where(pair => tests.Needs(pair.Key)))
+                perQuery[key] = ofQueries;
         }
 
-        return new RunMeasured(metrics, protocols, clock.Elapsed.TotalSeconds);
+        return new RunMeasured(metrics, protocols, perQuery, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>

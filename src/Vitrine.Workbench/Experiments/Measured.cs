@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Vitrine.Platform;
 
 namespace Vitrine.Workbench.Experiments;
@@ -7,13 +8,18 @@ namespace Vitrine.Workbench.Experiments;
 /// <summary>What one run with one seed gave.</summary>
 /// <param name="Metrics">By name, the run's label first.</param>
 /// <param name="Protocols">By task.</param>
+/// <param name="PerQuery">The values of single queries, of the metrics that targets compare.</param>
 /// <param name="Seconds">Of training, encoding and measuring.</param>
-public sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, double Seconds);
+public sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject Protocols, Dictionary<string, double[]> PerQuery, double Seconds);
 
 /// <summary>What an experiment has measured so far, kept beside its store, so that a run of hours can be interrupted: <c>reproduce NAME --resume</c>.</summary>
 public sealed class Measured
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) { RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) 
+    {
+        RespectRequiredConstructorParameters = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // NaN of a query that was left out
+    };
 
     private readonly string path;
     private readonly Content content;

@@ -73,7 +73,7 @@ internal sealed class CategoryTask(RetrievalTask retrieval)
 
     private static IReadOnlyList<Measure> Measures(CategoryResult result) =>
     [
-        new("map", result.Map, result.Layers[^1].Chance),
+        new("map", result.Map, result.Layers[^1].Chance) { PerQuery = result.Layers[^1].AveragePrecision },
         .. result.Layers.Select(layer => new Measure($"map-layer-{layer.Layer}", layer.Map, layer.Chance)),
         .. result.PrecisionCurve.Select(point => new Measure($"p@{point.Rank}", point.Precision, point.Chance, IsDetail: point.Rank is not (10 or 100))),
         .. result.PrecisionWithinRadius is { } precision ? [new Measure("p-radius-2", RetrievalTask.Exact(precision), result.PrecisionChance)] : Array.Empty<Measure>(),

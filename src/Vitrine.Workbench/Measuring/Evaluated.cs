@@ -9,7 +9,11 @@ namespace Vitrine.Workbench.Measuring;
 /// <param name="Chance">The level of a random ranking, where there is one.</param>
 /// <param name="IsShare">A fraction, shown in per cent; otherwise a number as it is.</param>
 /// <param name="IsDetail">A point of a curve: in the JSON, not in the text.</param>
-public sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false);
+public sealed record Measure(string Name, TieAware Value, double? Chance, bool IsShare = true, bool IsDetail = false)
+{
+    /// <summary>The value of each query, NaN where it was left out: what a paired test compares. Null where the metric has none.</summary>
+    public IReadOnlyList<double>? PerQuery { get; init; }
+}
 
 /// <summary>The metrics of one direction of retrieval.</summary>
 public sealed record DirectionResult(string Direction, int Queries, int LeftOut, IReadOnlyList<Measure> Measures);
@@ -29,6 +33,10 @@ public sealed record Evaluated(string Label, string Task, string Compared, IRead
     public Dictionary<string, double> Metrics() =>
         WithMean().SelectMany(direction => direction.Measures.Select(measure => (Key: $"{Label}/{Task}/{direction.Direction}/{measure.Name}", measure.Value.Value)))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>The values of single queries by the same keys, of metrics that have them; those of the mean are the queries of all directions.</summary>
+    public IEnumerable<KeyValuePair<string, double[]>> PerQuery() => WithMean().SelectMany(direction => direction.Measures.Where(measure => measure.PerQuery is not null)
+        .Select(measure => KeyValuePair.Create($"{Label}/{Task}/{direction.Direction}/{measure.Name}", measure.PerQuery!.ToArray())));
 
     public JsonObject ProtocolJson() => new()
     {
@@ -80,6 +88,7 @@ public sealed record Evaluated(string Label, string Task, string Compared, IRead
             {
                 Value = TieAware.Mean(same.Select(measure => measure.Value)),
                 Chance = same.First().Chance is null ? null : same.Average(measure => measure.Chance),
+                PerQuery = same.All(measure => measure.PerQuery is not null) ? [.. same.SelectMany(measure => measure.PerQuery!)] : null,
             });
         return new DirectionResult("mean", Directions.Sum(direction => direction.Queries), Directions.Sum(direction => direction.LeftOut), [.. measures]);
     }

@@ -45,7 +45,7 @@ internal static class LabelledPairTask
             }, new CategoryOptions { Threads = request.Threads, PrecisionRanks = [10] }, progress.Count($"Evaluating {name}", rows.Length), cancellation);
             directions.Add(new DirectionResult(name, last.Queries, last.LeftOut,
             [
-                new("map", last.Map, last.Layers[^1].Chance),
+                new("map", last.Map, last.Layers[^1].Chance) { PerQuery = last.Layers[^1].AveragePrecision },
                 .. last.PrecisionCurve.Select(point => new Measure($"p@{point.Rank}", point.Precision, point.Chance)),
                 .. trained.Length > 0 ? [new Measure($"training-gallery/ap-of-found@{FoundRanks}", RetrievalTask.Exact(OfFound(asked, training)), null)] : Array.Empty<Measure>(),
             ]));

@@ -41,7 +41,7 @@ internal sealed class PairTask(RetrievalTask retrieval)
 
     private static IReadOnlyList<Measure> Measures(PairResult result) =>
     [
-        .. result.Recall.Select(recall => new Measure($"r@{recall.K}", recall.Value, recall.Chance)),
+        .. result.Recall.Select(recall => new Measure($"r@{recall.K}", recall.Value, recall.Chance) { PerQuery = [.. result.PerQuery.Select(found => found?.HitAt(recall.K) ?? double.NaN)] }),
         new("median-rank", result.MedianRank, null, IsShare: false),
         new("mrr", result.Mrr, result.MrrChance),
     ];
