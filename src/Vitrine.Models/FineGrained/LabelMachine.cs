@@ -30,9 +30,7 @@ internal sealed class LabelMachine
         this.kind = kind;
         (left, right) = network.Represent(texts, items, cancellation);
         width = left.Length / items;
-        float[] scores = [.. pairs.Sample(MostRanked).Where(pair => kind != PairLabels.BatchMean || pair.Matches).Select(pair => Similarity(pair.Left, pair.Right))];
-        Array.Sort(scores);
-        bounds = [.. Enumerable.Range(1, Steps - 1).Select(step => scores.Length == 0 ? 0 : scores[(int)((long)step * scores.Length / Steps)])];
+        bounds = BoundsOf([.. pairs.Sample(MostRanked).Where(pair => kind != PairLabels.BatchMean || pair.Matches).Select(pair => (Similarity(pair.Left, pair.Right), pair.Matches))]);
     }
 
     /// <summary>The siamese similarity of the texts of two items, but for the bias, which changes no rank.</summary>
@@ -66,6 +64,25 @@ internal sealed class LabelMachine
         for (var pair = 0; pair < weights.Length; pair++)
             weights[pair] /= mean;
         return (weights, 1);
+    }
+
+    // Matching pairs and others count for half of all each, as in the published choice of pairs: where all pairs of a batch are compared, few of them match, and all those few would
+    // be of the highest step.
+    private static float[] BoundsOf((float Similarity, bool Matches)[] pairs)
+    {
+        Array.Sort(pairs, (one, other) => one.Similarity.CompareTo(other.Similarity));
+        var matching = pairs.Count(pair => pair.Matches);
+        var kinds = (matching > 0 ? 1 : 0) + (matching < pairs.Length ? 1 : 0);
+        var bounds = new float[Steps - 1];
+        var (step, below) = (0, 0.0);
+        foreach (var (similarity, matches) in pairs)
+        {
+            while (step < bounds.Length && below >= (step + 1.0) / Steps - 1e-9)
+                bounds[step++] = similarity;
+            below += 1.0 / kinds / (matches ? matching : pairs.Length - matching);
+        }
+
+        return bounds;
     }
 
     private float[] Similarities(PairBatch batch)
