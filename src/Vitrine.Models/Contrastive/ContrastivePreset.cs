@@ -70,10 +70,10 @@ public sealed record ContrastivePreset
     public float HeadWeight { get; init; } = 2;
 
     /// <summary>
-    /// μ on fixed features and on a published network. By default there are no heads there: fixed features have nothing to shape, and a published network learns
-    /// little in its few small steps.
+    /// μ on a CLIP that goes on learning. By default there are no heads there: it learns little in its few small steps. On fixed features heads shape the layer above them
+    /// (docs/experiments.md), and count as much as on a network that learns.
     /// </summary>
-    public float HeadWeightOnPublished { get; init; }
+    public float HeadWeightOnClip { get; init; }
 
     /// <summary>The highest rate of the heads, which begin from nothing also where the towers do not; null: <see cref="LearningRate"/>.</summary>
     public float? HeadLearningRate { get; init; }
@@ -91,12 +91,12 @@ public sealed record ContrastivePreset
     public static ContrastivePreset Default { get; } = new() { Name = Presets.Default };
 
     /// <summary>Our reading of stages 1 and 2 of progressive learning (Zhao et al., SIGIR 2022): μ = 1, and heads on any image tower, a fine-tuned CLIP too. All else as by default.</summary>
-    public static ContrastivePreset Paper { get; } = Default with { Name = Presets.Paper, HeadWeight = 1, HeadWeightOnPublished = 1 };
+    public static ContrastivePreset Paper { get; } = Default with { Name = Presets.Paper, HeadWeight = 1, HeadWeightOnClip = 1 };
 
     public static IReadOnlyList<ContrastivePreset> All { get; } = [Default, Paper];
 
     /// <summary>This preset for fixed image features, which are learned by heart earlier than photos that vary.</summary>
-    public ContrastivePreset ForFixedFeatures() => this with { Epochs = 12, HeadWeight = HeadWeightOnPublished, MuonLearningRate = 0 };
+    public ContrastivePreset ForFixedFeatures() => this with { Epochs = 12, MuonLearningRate = 0 };
 
     /// <summary>
     /// This preset for a published CLIP: rates as far below those of learning from nothing as more of the network learns, so that what it knows is not lost in the
@@ -104,7 +104,7 @@ public sealed record ContrastivePreset
     /// </summary>
     public ContrastivePreset For(FineTuning fineTuning)
     {
-        var published = ForFixedFeatures() with { HeadLearningRate = LearningRate };
+        var published = ForFixedFeatures() with { HeadWeight = HeadWeightOnClip, HeadLearningRate = LearningRate };
         return fineTuning switch
         {
             FineTuning.Frozen => published with { LearningRate = 5e-4f, WeightDecay = 0, Epochs = 10 },

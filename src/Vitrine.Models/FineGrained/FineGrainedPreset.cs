@@ -33,6 +33,12 @@ public sealed record FineGrainedPreset
     /// <summary>Of the representations.</summary>
     public int Width { get; init; } = 1024;
 
+    /// <summary>Width of a hidden layer between words and representation of a text; 0: none. The siamese network has none.</summary>
+    public int TextHidden { get; init; }
+
+    /// <summary>Share of the inputs of the text path's last layer that a training drops.</summary>
+    public float TextDropout { get; init; }
+
     /// <summary>Whether photos' features are taken as signed roots, of mean 0 and deviation 1: counts of visual words have few large and many small numbers.</summary>
     public bool RootFeatures { get; init; }
 

@@ -2,7 +2,6 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.TwoSided;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Layers;
 
 namespace Vitrine.Models.FineGrained;
 
@@ -17,12 +16,11 @@ public sealed record GinSettings(FeatureSettings Inputs, WordGraph Graph, Encode
 
 /// <summary>
 /// GIN (Yu et al., PCM 2018): a text as its words on their graph, a photo as its features, similarity s = wᵀ(f_T ⊙ f_I) + b = ⟨w ⊙ f_T, f_I⟩ + b. FGL (Xu et al., ICCS 2019) is
-/// the same network on another loss. Children: <c>words</c>, <c>text</c>, <c>image</c>, <c>product</c>.
+/// the same network on another loss. Children: <c>text</c>, <c>image</c>, <c>product</c>.
 /// </summary>
 public sealed class GinModel : FeatureModel
 {
-    private readonly GraphFilters words;
-    private readonly Linear text;
+    private readonly TextPath text;
     private readonly ProductHead product;
     private FoldedScore? folded;
 
@@ -34,8 +32,7 @@ public sealed class GinModel : FeatureModel
     {
         Settings = settings;
         var preset = settings.Training;
-        words = AddChild("words", new GraphFilters(settings.Graph, preset, random));
-        text = AddChild("text", GlorotLinear.New(settings.Graph.Nodes, preset.Width, random));
+        text = AddChild("text", new TextPath(settings.Graph, preset, random));
         Image = AddChild("image", new ImagePath(inputs.Image.Dimensions, preset, random));
         product = AddChild("product", new ProductHead(preset.Width, 1 - preset.Keep, random));
     }
@@ -62,13 +59,13 @@ public sealed class GinModel : FeatureModel
     /// <param name="random">Of dropout.</param>
     internal Tensor Scores(TermBatch texts, Tensor photos, bool isCross, RandomSource random)
     {
-        var (ofTexts, ofPhotos) = (RepresentTexts(texts), Image.Forward(photos, random));
+        var (ofTexts, ofPhotos) = (text.Forward(texts, random), Image.Forward(photos, random));
         return isCross ? product.Cross(ofTexts, ofPhotos, random) : product.Pairs(ofTexts, ofPhotos, random);
     }
 
     protected override Tensor RepresentImages(Tensor x) => Image.Forward(x);
 
-    protected override Tensor RepresentTexts(TermBatch x) => text.Forward(words.Forward(x));
+    protected override Tensor RepresentTexts(TermBatch x) => text.Forward(x);
 
     protected override void WriteItem(ReadOnlySpan<float> representation, ItemField field, Span<float> vector) => FoldedScore.WriteItem(representation, vector);
 
