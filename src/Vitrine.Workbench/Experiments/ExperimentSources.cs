@@ -103,7 +103,7 @@ public static class ExperimentSources
             var label when experiment.Runs.Any(other => other.Label == label) => [$"{Published}/*"],
             _ => [Published, Onnx],
         };
-        return [.. method, .. images, .. run.TextEncoder is null ? Array.Empty<string>() : [Onnx]];
+        return [.. method, .. images, .. run.TextEncoder is null ? Array.Empty<string>() : [Onnx], .. run.Labels is null ? Array.Empty<string>() : ["Vitrine.Models/FineGrained", Texts]];
     }
 
     private static IEnumerable<(string Name, string Path)> Files(Repository repository, string folder)
