@@ -14,13 +14,16 @@ public sealed record LabelledProduct(string Title, string Category, byte[]? Phot
 /// <param name="Products">By their numbers in the pairs.</param>
 public sealed record InspectedLabels(HardPairs Pairs, IReadOnlyDictionary<int, LabelledProduct> Products)
 {
+    /// <summary>Between the categories of a path.</summary>
+    internal const string Separator = " / ";
+
     /// <summary>The hard pairs with their photos as one picture: a pair per row, the hard positives first.</summary>
     /// <exception cref="Catalogue.UsageException">The products have no photos.</exception>
     public byte[] DrawSheet()
     {
         SheetQuery[] rows = [.. Rows("same class", Pairs.Positives), .. Rows("other class", Pairs.Negatives)];
         return rows.Length > 0
-            ? ImageEncoder.Png(ContactSheet.Draw("Pairs of one class that say different things, and pairs of two classes that say the same", rows))
+            ? ImageEncoder.Png(ContactSheet.Draw("Hard pairs of products", rows))
             : throw new Catalogue.UsageException("No hard pair has two photos, so there is nothing to draw.", "Leave out --sheet.");
     }
 
@@ -30,7 +33,7 @@ public sealed record InspectedLabels(HardPairs Pairs, IReadOnlyDictionary<int, L
         {
             var (one, other) = (Products[pair.One], Products[pair.Other]);
             if (one.Photo is { } left && other.Photo is { } right)
-                yield return new SheetQuery($"{one.Title} ({one.Category})", left, [new SheetHit(right, other.Title, other.Category, $"{kind}, label {pair.Label:F1}")]);
+                yield return new SheetQuery($"{one.Title} ({one.Category.Split(Separator)[^1]})", left, [new SheetHit(right, other.Title, other.Category.Split(Separator)[^1], $"{kind}, label {pair.Label:F1}")]);
         }
     }
 }

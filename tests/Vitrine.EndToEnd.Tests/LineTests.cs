@@ -18,6 +18,24 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void Inspect_LabelsOfAModel_ShowsHardPairsAndDrawsThem()
+    {
+        CommandLineProcess.Succeed("train", shop.Store, "--method", "contrastive", "--epochs", "1", "--labels", "fine-grained", "--name", "labelled", "--quiet");
+        var sheet = Path.Combine(shop.Files, "hard-pairs.png");
+        var labels = Json("inspect", shop.Store, "--labels", "labelled", "--pairs", "3", "--sheet", sheet);
+        Assert.Equal(9, labels["labels"]!.AsArray().Count);
+        Assert.Equal(3, labels["hardPositives"]!.AsArray().Count);
+        Assert.All(labels["hardNegatives"]!.AsArray(), pair => Assert.NotEqual((string?)pair!["one"]!["category"], (string?)pair["other"]!["category"]));
+        Assert.True(new FileInfo(sheet).Length > 1000);
+
+        var model = shop.SearchableModel;
+        var without = CommandLineProcess.Run("inspect", shop.Store, "--labels", model);
+        Assert.Equal(2, without.ExitCode);
+        Assert.Contains("--labels fine-grained", without.Error, StringComparison.Ordinal);
+        Assert.Equal(2, CommandLineProcess.Run("inspect", shop.Store, "--sheet", sheet).ExitCode);
+    }
+
+    [Fact]
     public void Import_TheSameAgain_ChangesNothing()
     {
         var before = (string)Json("inspect", shop.Store)["dataHash"]!;

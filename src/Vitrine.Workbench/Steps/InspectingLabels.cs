@@ -20,6 +20,6 @@ public static class InspectingLabels
         var pairs = HardPairs.Find(data, ModelDirectory.In(path, model), most, cancellation);
         int[] items = [.. pairs.Positives.Concat(pairs.Negatives).SelectMany(pair => (int[])[pair.One, pair.Other]).Distinct()];
         return new InspectedLabels(pairs, items.Zip(data.Items.Titles(items)).ToDictionary(item => item.First, item =>
-            new LabelledProduct(item.Second, string.Join(" / ", data.Tree.Path(data.CategoryOf(item.First))), data.Items.HasPhotos && data.Items.PhotoOf(item.First) >= 0 ? data.Items.ReadPhoto(item.First) : null)));
+            new LabelledProduct(item.Second, string.Join(InspectedLabels.Separator, data.Tree.Path(data.CategoryOf(item.First))), data.Items.HasPhotos && data.Items.PhotoOf(item.First) >= 0 ? data.Items.ReadPhoto(item.First) : null)));
     }
 }
