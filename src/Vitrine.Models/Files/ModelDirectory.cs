@@ -45,10 +45,13 @@ public sealed class ModelDirectory
     /// <inheritdoc cref="Of" path="/exception"/>
     public static ModelDirectory In(string folder, string name)
     {
-        if (name.Length is 0 or > 100 || name[0] == '.' || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!IsName(name))
             throw new UsageException($"'{name}' cannot be a model's name.", "Use letters, digits, '-', '_' and '.', beginning with none of the last.");
         return new ModelDirectory(System.IO.Path.Combine(folder, "models", name), name);
     }
+
+    /// <summary>Whether a model can be called so.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= 100 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <summary>The names of the models in a store, in order.</summary>
     public static IReadOnlyList<string> Names(CatalogueStore store) => NamesIn(store.Path);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Catalogue;
+using Vitrine.Models.Files;
 
 namespace Vitrine.Workbench.Experiments;
 
@@ -59,6 +60,8 @@ public sealed record Experiment(
             var expectedName = Path.GetFileNameWithoutExtension(path);
             if (experiment.Name != expectedName)
                 throw new MeasurementException($"{path}: its name is '{experiment.Name}'.", $"call it '{expectedName}', as the file is called.");
+            if (experiment.Runs.FirstOrDefault(run => !ModelDirectory.IsName(run.Label)) is { } nameless)
+                throw new MeasurementException($"{path}: '{nameless.Label}' is the label of a run, and cannot be the name of its model.", "use letters, digits, '-', '_' and '.'.");
             if (experiment.Expected is { Count: > 0 } == !string.IsNullOrWhiteSpace(experiment.NotMeasured))
             {
                 throw new MeasurementException($"{path}: nothing tells a good result from a bad one, or two things do.",

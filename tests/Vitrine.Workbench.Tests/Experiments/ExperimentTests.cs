@@ -38,6 +38,15 @@ public class ExperimentTests
         });
     }
 
+    /// <summary>Found after twenty minutes of measuring otherwise.</summary>
+    [Fact]
+    public void ExperimentFile_WithALabelThatNoModelCanHave_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("tiny.json", TinyExperiment.File(TinyExperiment.NotMeasured).Replace("poor-64", "poor+64", StringComparison.Ordinal));
+        Assert.Contains("'poor+64'", Assert.Throws<MeasurementException>(() => Experiment.Read(file)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, null)]
     [InlineData("small", "small")]
