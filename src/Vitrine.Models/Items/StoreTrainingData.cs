@@ -33,4 +33,9 @@ public sealed class StoreTrainingData(CatalogueStore store) : ITrainingData
         string[] keys = [.. titles.Select(SameTitle.KeyOf)];
         return [.. rows.Select((row, i) => new CandidateQuery($"{row}", titles[i], rows, [.. keys.Select(key => key == keys[i])]))];
     }
+
+    /// <summary>Found in titles and, where a product is known well, in attributes; in six phrasings each.</summary>
+    public IReadOnlyList<Triplet> Triplets(Part part, CancellationToken cancellation = default) =>
+        [.. TitleChanges.Find(store, part, cancellation).Concat(NeighbourChanges.Find(store, part, cancellation)).Select(change =>
+            new Triplet(change.Reference, ChangeWording.Of(change.Attribute, change.From, change.To), change.Targets) { HardNegatives = change.Unchanged })];
 }
