@@ -11,7 +11,7 @@ public static class NeighbourChanges
 
     private const int LargestGroup = 30;
 
-    /// <summary>The changes between products of one part that have photos, attribute by attribute, references in the order of the part.</summary>
+    /// <summary>The changes between products of one part that have photos, attribute by attribute, groups in the order of the part.</summary>
     /// <param name="store">Any store.</param>
     /// <param name="part">Both sides are of it.</param>
     /// <param name="cancellation">Looked at now and then.</param>
@@ -39,5 +39,5 @@ public static class NeighbourChanges
     }
 
     private static string KeptBeside(string attribute, Product product) => string.Join('\n', [$"{product.Category}",
-        .. product.Attributes.Where(other => other.Key != attribute).OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => $"{other.Key}={string.Join('|', other.Value)}")]);
+        .. product.Attributes.Where(other => other.Key != attribute).OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => $"{other.Key}={string.Join('|', other.Value).ToLowerInvariant()}")]);
 }

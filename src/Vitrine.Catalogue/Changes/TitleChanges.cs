@@ -9,7 +9,7 @@ public static class TitleChanges
     // In a group of more the titles say too little: they are not one article.
     private const int LargestGroup = 60;
 
-    /// <summary>The changes between products of one part that have photos, attribute by attribute, references in the order of the part.</summary>
+    /// <summary>The changes between products of one part that have photos, attribute by attribute, groups in the order of the part.</summary>
     /// <param name="store">Any store; without attributes only colours are known.</param>
     /// <param name="part">Both sides are of it: since a title group is in one part, what is asked in one part was not learned in another.</param>
     /// <param name="cancellation">Looked at now and then.</param>

@@ -3,38 +3,6 @@ using Vitrine.Models.Contract;
 
 namespace Vitrine.Models.Progressive;
 
-/// <summary>How a picture and words that change it become a query.</summary>
-public enum ComposerKind
-{
-    /// <summary>Weights of each query, learned: progressive learning.</summary>
-    Adaptive,
-
-    /// <summary>One weight for all queries.</summary>
-    Fixed,
-
-    /// <summary>The reference's title and the change as one text; the picture is not looked at.</summary>
-    Title,
-
-    /// <summary>TIRG's gated residual.</summary>
-    Tirg,
-
-    /// <summary>CLIP4Cir's combiner.</summary>
-    Combiner,
-}
-
-/// <summary>What learns beside the composition.</summary>
-public enum LearningTowers
-{
-    /// <summary>Nothing: all photos and texts are encoded once, before the first step.</summary>
-    None,
-
-    /// <summary>The text tower; photos are encoded once.</summary>
-    Text,
-
-    /// <summary>Both; every step sees photos.</summary>
-    Both,
-}
-
 /// <summary>Settings of stage 3.</summary>
 public sealed record ProgressivePreset
 {
