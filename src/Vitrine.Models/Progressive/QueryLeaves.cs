@@ -20,7 +20,7 @@ internal sealed class QueryLeaves
 
     /// <param name="queries">Of any parts.</param>
     /// <param name="composer">Decides what of a reference is looked at.</param>
-    /// <exception cref="UsageException">A change starts from a picture, and the model reads titles.</exception>
+    /// <exception cref="UsageException">A change starts from a picture, and the model reads titles; or a weight is asked for, and it has none.</exception>
     public QueryLeaves(IReadOnlyList<Query> queries, ComposerKind composer) =>
         parts = [.. queries.Select(query => query.Parts.Select(part => Place(part, composer)).ToArray())];
 
@@ -37,6 +37,8 @@ internal sealed class QueryLeaves
     {
         if (part is not ChangePart change)
             return new QueryLeaf(part, Add(part with { Weight = 1 }), -1, -1);
+        if (change.ImageWeight is not null && composer is (ComposerKind.Title or ComposerKind.Tirg))
+            throw new UsageException("This model does not weigh a picture against words.", "Leave out --image-weight, or choose another model.");
         var text = composer == ComposerKind.Title ? $"{TitleOf(change.Reference)} {change.Change}" : change.Change;
         var reference = composer == ComposerKind.Title ? new TextPart(text) : change.Reference with { Weight = 1 };
         var leaf = new QueryLeaf(part, Add(reference), Add(new TextPart(text)), changes.Count);

@@ -112,7 +112,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         switch (experiment.Data)
         {
             case { Synth: { } shop }:
-                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed), cancellation), progress, cancellation);
+                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed, shop.KeepsFamilies), cancellation), progress, cancellation);
                 break;
             case { Scenes: { } scenes }:
                 Synthesising.IntoStore(store, SceneGenerator.Generate(new SceneOptions(scenes.Count, (ulong)scenes.Seed), cancellation), progress, cancellation);

@@ -15,7 +15,7 @@ internal static class Composers
     public static Composer New(ProgressivePreset preset, int dimensions, RandomSource random) => preset.Composer switch
     {
         ComposerKind.Fixed => new FixedWeights(preset.ImageWeight ?? Half),
-        ComposerKind.Title => new FixedWeights(0),
+        ComposerKind.Title => new TextAlone(),
         ComposerKind.Tirg => new GatedResidual(dimensions, random),
         ComposerKind.Combiner => new Combiner(dimensions, preset, random),
         _ => new AdaptiveWeights(dimensions, preset, random),
