@@ -19,7 +19,7 @@ public sealed class SourceKind
     public static SourceKind Store { get; } = new("a store", [Evaluating.Category, Evaluating.Pairs, Evaluating.Classification, Evaluating.Composed], (path, _) =>
     {
         var store = CatalogueStore.Open(path);
-        return new(store, new StoreTrainingData(store, ShopTriplets.Of(store)));
+        return new(store, new StoreTrainingData(store, CaptionTriplets.Of(store) ?? ShopTriplets.Of(store)));
     })
     { IsIndexed = true };
 

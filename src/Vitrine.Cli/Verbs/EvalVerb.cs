@@ -13,7 +13,7 @@ internal sealed class EvalVerb : Verb
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string> task = new("--task")
     {
-        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. candidates: the queries of a KDD Cup folder rank theirs.",
+        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", Evaluating.Tasks),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
@@ -38,6 +38,7 @@ internal sealed class EvalVerb : Verb
             "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics",
             "vitrine eval shop.vitrine --model hichnet-64 --gallery unseen",
             "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by codes --part validation",
+            "vitrine eval shop.vitrine --model progressive --task composed",
             "vitrine eval kdd/ --task candidates --submission best.csv")
     {
         task.AcceptOnlyFromAmong([.. Evaluating.Tasks]);

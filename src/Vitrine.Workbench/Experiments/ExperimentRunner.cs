@@ -54,7 +54,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 }
 
                 values.Add(found.Metrics);
-                protocols = found.Protocols;
+                protocols = found.Protocols.Count > 0 ? found.Protocols : protocols;
             }
         }
 
@@ -83,6 +83,8 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         Training.Run(path, run.Method, request, progress, cancellation);
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
+        if (run.IsStage is true)
+            return new RunMeasured(metrics, protocols, clock.Elapsed.TotalSeconds);
         if (SourceKind.Of(path).IsIndexed)
             Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)

@@ -38,7 +38,7 @@ internal sealed class ComposedTask(RetrievalTask retrieval)
             .. Recalls(plain.Evaluate(isReferenceKept: true)).Select(measure => measure with { Name = $"kept/{measure.Name}" }),
             .. plain.Exhaustive() is { } exhaustive ? Recalls(exhaustive).Select(measure => measure with { Name = $"exhaustive/{measure.Name}", IsDetail = true }) : [],
             .. HardNegatives(plain, triplets),
-            .. Phrasings(asked, triplets),
+            .. Phrasings(asked, triplets, result),
             .. TwoPictures(asked, triplets),
             .. Weights(plain, triplets),
         ];
@@ -73,14 +73,16 @@ internal sealed class ComposedTask(RetrievalTask retrieval)
     }
 
     // The same changes said in other words: how far the best and the worst way of saying it are apart.
-    private static IEnumerable<Measure> Phrasings(ComposedRanking asked, Triplet[] triplets)
+    private static IEnumerable<Measure> Phrasings(ComposedRanking asked, Triplet[] triplets, PairResult plain)
     {
         var most = triplets.Max(triplet => triplet.Phrasings.Count);
         Triplet[] said = [.. triplets.Where(triplet => triplet.Phrasings.Count == most)];
         if (most == 1)
             return [];
         var found = new List<TieAware>();
-        for (var way = 0; way < most; way++)
+        if (said.Length == triplets.Length)
+            found.Add(plain.RecallAt(FirstTen)); // the first way is what was asked
+        for (var way = found.Count; way < most; way++)
         {
             var phrasing = way;
             using var queries = asked.Of(said, triplet => asked.Changed(triplet.Reference, triplet.Phrasings[phrasing]), $"phrasing {way + 1}");
