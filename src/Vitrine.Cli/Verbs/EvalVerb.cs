@@ -18,7 +18,7 @@ internal sealed class EvalVerb : Verb
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
-    private readonly Option<string?> submission = new Option<string?>("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" }.FileToWrite();
+    private readonly Option<string?> submission = new Option<string?>("--submission") { Description = "candidates: write the five best products of each query as CSV. composed, on a store of captions: write the fifty best photos of each as JSON, also where targets are kept secret.", HelpName = "FILE" }.FileToWrite();
     private readonly Option<SearchBy?> by = VerbArguments.By();
     private readonly Option<Part?> part = new("--part")
     {
@@ -56,10 +56,10 @@ internal sealed class EvalVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
-        if (arguments.GetValue(submission) is not null && arguments.GetRequiredValue(task) != Evaluating.Candidates)
+        if (arguments.GetValue(submission) is not null && arguments.GetRequiredValue(task) is not (Evaluating.Candidates or Evaluating.Composed))
         {
-            throw VerbException.Usage($"--submission writes the answers of --task {Evaluating.Candidates}, and the task is {arguments.GetRequiredValue(task)}.",
-                $"say --task {Evaluating.Candidates}, or leave --submission out.");
+            throw VerbException.Usage($"--submission writes the answers of --task {Evaluating.Candidates} or {Evaluating.Composed}, and the task is {arguments.GetRequiredValue(task)}.",
+                $"say --task {Evaluating.Candidates} or {Evaluating.Composed}, or leave --submission out.");
         }
 
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));

@@ -16,6 +16,8 @@ internal sealed class ComposedTask(RetrievalTask retrieval)
     public Evaluated Run(string label, string path)
     {
         var rows = Evaluating.RowsOf(retrieval.Store, retrieval.Request.Part);
+        if (retrieval.Request.Submission is { } file)
+            ComposedSubmission.Write(file, retrieval, rows);
         var placeOf = rows.Index().ToDictionary(row => row.Item, row => row.Index);
         var (triplets, all, leftOut) = Asked(path, rows);
         var protocol = new ProtocolRecord
@@ -49,6 +51,8 @@ internal sealed class ComposedTask(RetrievalTask retrieval)
     {
         using var source = LearningSource.Open(path, retrieval.Cancellation);
         var all = source.Data.Triplets(retrieval.Request.Part, retrieval.Cancellation);
+        if (all.Count == 0 && retrieval.Request.Submission is { } file)
+            throw new MeasurementException($"The answers are in {file}; what is right is not known here, so that there is nothing to measure.", "Hand them in.");
         if (all.Count == 0)
         {
             throw new MeasurementException($"The {retrieval.PartName} part of '{path}' has no two products that differ in one attribute alone, so that no change leads from one to another.",
