@@ -46,7 +46,7 @@ internal sealed class SearchVerb : Verb
             var hasStart = result.GetValue(image) is { Length: > 0 } || result.GetValue(like) is { Length: > 0 };
             if (!hasStart && result.GetValue(text) is null)
                 result.AddError("give --text WORDS, --image FILE or --like ID.");
-            else if (result.GetValue(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
+            else if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
                 result.AddError("--image-weight weighs a picture against words: give --image FILE or --like ID, and --text WORDS.");
         });
     }
