@@ -35,6 +35,7 @@ internal static class CommandLine
         new ImportVerb(),
         new RemoveVerb(),
         new SynthVerb(),
+        new CaptionsVerb(),
         new InspectVerb(),
         new TrainVerb(),
         new ModelsVerb(),

@@ -18,6 +18,7 @@ public static class Methods
         new FineGrained.FglMethod(),
         new Hsl.HslMethod(),
         new Contrastive.ContrastiveMethod(),
+        new Progressive.ProgressiveMethod(),
         new Baselines.Vse.VseMethod(),
         new Baselines.Scan.ScanMethod(),
         new Encoders.Published.ClipMethod(),

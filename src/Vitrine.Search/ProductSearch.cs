@@ -89,7 +89,7 @@ public sealed class ProductSearch : IDisposable
         var unseen = words.Length > 0 && hasProductsWithoutPhoto.Value
             ? ByTitle(words, k, isWhole: true, row => !store.HasPhoto(row) && (filter?.Contains(row) ?? true)).ToArray()
             : [];
-        return new(unseen.Length == 0 ? seen : [.. Alternating(seen, unseen).Take(k)], encoded.UnknownWords, IsByKeywords: false);
+        return new(unseen.Length == 0 ? seen : [.. Alternating(seen, unseen).Take(k)], encoded.UnknownWords, IsByKeywords: false) { Changes = encoded.Changes };
     }
 
     /// <summary>What the model finds for a query that is encoded already.</summary>

@@ -16,10 +16,10 @@ public sealed class SourceKind
     private SourceKind(string name, IReadOnlyList<string> tasks, Func<string, CancellationToken, LearningSource> open) => (Name, Tasks, this.open) = (name, tasks, open);
 
     /// <summary>What <c>import</c> writes.</summary>
-    public static SourceKind Store { get; } = new("a store", [Evaluating.Category, Evaluating.Pairs, Evaluating.Classification], (path, _) =>
+    public static SourceKind Store { get; } = new("a store", [Evaluating.Category, Evaluating.Pairs, Evaluating.Classification, Evaluating.Composed], (path, _) =>
     {
         var store = CatalogueStore.Open(path);
-        return new(store, new StoreTrainingData(store));
+        return new(store, new StoreTrainingData(store, CaptionTriplets.Of(store) ?? ShopTriplets.Of(store)));
     })
     { IsIndexed = true };
 

@@ -24,6 +24,13 @@ internal static class Paths
         return argument;
     }
 
+    /// <summary>Several of them.</summary>
+    public static Option<string[]> ExistingFiles(this Option<string[]> option)
+    {
+        option.Validators.Add(result => Check(result, option.Name, WrongFile));
+        return option;
+    }
+
     /// <summary>A folder that is read.</summary>
     public static Option<string?> ExistingFolder(this Option<string?> option)
     {
@@ -54,8 +61,11 @@ internal static class Paths
 
     private static void Check(SymbolResult result, string name, Func<string, string?> problemOf)
     {
-        if (result.Tokens is [{ Value: var path }] && !string.IsNullOrWhiteSpace(path) && (TooLong(path) ?? problemOf(path)) is { } problem)
-            result.AddError($"{name}: {problem}.");
+        foreach (var path in result.Tokens.Select(token => token.Value).Where(path => !string.IsNullOrWhiteSpace(path)))
+        {
+            if ((TooLong(path) ?? problemOf(path)) is { } problem)
+                result.AddError($"{name}: {problem}.");
+        }
     }
 
     private static string? WrongFile(string path) => Directory.Exists(path) ? $"'{path}' is a folder; a file is expected"

@@ -13,12 +13,12 @@ internal sealed class EvalVerb : Verb
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string> task = new("--task")
     {
-        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. candidates: the queries of a KDD Cup folder rank theirs.",
+        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", Evaluating.Tasks),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
-    private readonly Option<string?> submission = new Option<string?>("--submission") { Description = "candidates: write the five best products of each query as CSV.", HelpName = "FILE" }.FileToWrite();
+    private readonly Option<string?> submission = new Option<string?>("--submission") { Description = "candidates: write the five best products of each query as CSV. composed, on a store of captions: write the fifty best photos of each as JSON, also where targets are kept secret.", HelpName = "FILE" }.FileToWrite();
     private readonly Option<SearchBy?> by = VerbArguments.By();
     private readonly Option<Part?> part = new("--part")
     {
@@ -38,6 +38,7 @@ internal sealed class EvalVerb : Verb
             "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics",
             "vitrine eval shop.vitrine --model hichnet-64 --gallery unseen",
             "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by codes --part validation",
+            "vitrine eval shop.vitrine --model progressive --task composed",
             "vitrine eval kdd/ --task candidates --submission best.csv")
     {
         task.AcceptOnlyFromAmong([.. Evaluating.Tasks]);
@@ -55,10 +56,10 @@ internal sealed class EvalVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
-        if (arguments.GetValue(submission) is not null && arguments.GetRequiredValue(task) != Evaluating.Candidates)
+        if (arguments.GetValue(submission) is not null && arguments.GetRequiredValue(task) is not (Evaluating.Candidates or Evaluating.Composed))
         {
-            throw VerbException.Usage($"--submission writes the answers of --task {Evaluating.Candidates}, and the task is {arguments.GetRequiredValue(task)}.",
-                $"say --task {Evaluating.Candidates}, or leave --submission out.");
+            throw VerbException.Usage($"--submission writes the answers of --task {Evaluating.Candidates} or {Evaluating.Composed}, and the task is {arguments.GetRequiredValue(task)}.",
+                $"say --task {Evaluating.Candidates} or {Evaluating.Composed}, or leave --submission out.");
         }
 
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));

@@ -19,8 +19,9 @@ internal sealed class SearchVerb : Verb
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string?> text = new("--text") { Description = "Words to search for; with --image or --like: what to change.", HelpName = "WORDS" };
-    private readonly Option<string?> image = new Option<string?>("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF.", HelpName = "FILE" }.ExistingFile();
-    private readonly Option<string?> like = new("--like") { Description = "A product to start from, by its id; with --text: what to change.", HelpName = "ID" };
+    private readonly Option<string[]> image = new Option<string[]>("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF. May be given several times: what the pictures have in common counts.", HelpName = "FILE" }.ExistingFiles();
+    private readonly Option<string[]> like = new("--like") { Description = "A product to start from, by its id; with --text: what to change. May be given several times.", HelpName = "ID" };
+    private readonly Option<double?> imageWeight = new Option<double?>("--image-weight") { Description = "How much --image or --like counts beside --text, 0 to 1. [default: as the model sees fit; half where it has not learned to change things]", HelpName = "SHARE" }.Within(0, 1);
     private readonly Option<string?> not = new("--not") { Description = "Words that count against a product.", HelpName = "WORDS" };
     private readonly Option<int> hits = new Option<int>("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
@@ -33,18 +34,20 @@ internal sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
             "vitrine search shop.vitrine --image photo.jpg -k 20",
             "vitrine search shop.vitrine --like 15970 --text \"in navy blue\" --not hooded",
+            "vitrine search shop.vitrine --image one.jpg --image two.jpg --text \"with long sleeves\" --image-weight 0.4",
             "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'",
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, like, not, hits, category, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, imageWeight, not, hits, category, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
-            if (result.GetValue(image) is not null && result.GetValue(like) is not null)
-                result.AddError("give either --image FILE or --like ID.");
-            else if (result.GetValue(image) is null && result.GetValue(like) is null && result.GetValue(text) is null)
+            var hasStart = result.GetValue(image) is { Length: > 0 } || result.GetValue(like) is { Length: > 0 };
+            if (!hasStart && result.GetValue(text) is null)
                 result.AddError("give --text WORDS, --image FILE or --like ID.");
+            else if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
+                result.AddError("--image-weight weighs a picture against words: give --image FILE or --like ID, and --text WORDS.");
         });
     }
 
@@ -69,6 +72,7 @@ internal sealed class SearchVerb : Verb
                 ["bitsPerLayer"] = new JsonArray([.. search.Model.CodeBitsPerLayer.Select(bits => JsonValue.Create(bits))]),
                 ["unknown"] = new JsonArray([.. answer.UnknownWords.Select(word => JsonValue.Create(word))]),
                 ["byKeywords"] = answer.IsByKeywords,
+                ["weights"] = new JsonArray([.. answer.Changes.Select(change => new JsonObject { ["image"] = change.Image, ["text"] = change.Text })]),
                 ["milliseconds"] = Math.Round(milliseconds, 2),
                 ["hits"] = new JsonArray([.. found.Select(ToJson)]),
             },
@@ -78,33 +82,34 @@ internal sealed class SearchVerb : Verb
                     text.Line($"The model knows none of the words ({string.Join(", ", answer.UnknownWords)}). Titles were searched for them{(found.Count == 0 ? ", and none has any" : "")}.");
                 else if (answer.UnknownWords.Count > 0)
                     text.Line($"Not known: {string.Join(", ", answer.UnknownWords)}.");
+                foreach (var change in answer.Changes)
+                    text.Line($"image {change.Image:F2} · text {change.Text:F2}");
                 if (found.Count > 0)
                     text.Draw(ToTable(found));
             });
         return ExitCode.Ok;
     }
 
-    // A start and words are something to change; words alone are words.
+    // A start and words are something to change; words alone are words. Of several starts each is changed, and their sum looked for.
     private Query QueryOf(ParseResult arguments, ProductSearch search)
     {
         var words = arguments.GetValue(text);
-        var asked = (StartOf(arguments, search), words) switch
-        {
-            (null, _) => new TextPart(words!),
-            (var start, null) => start,
-            (var start, _) => new ChangePart(start, words),
-        };
-        return arguments.GetValue(not) is { } against ? new Query(asked, new TextPart(against) { Weight = AgainstWeight }) : new Query(asked);
+        QueryPart[] starts = [.. StartsOf(arguments, search)];
+        IEnumerable<QueryPart> asked = starts.Length == 0 ? [new TextPart(words!)]
+            : words is null ? starts
+            : starts.Select(start => new ChangePart(start, words) { ImageWeight = (float?)arguments.GetValue(imageWeight) });
+        return new Query([.. asked, .. arguments.GetValue(not) is { } against ? [new TextPart(against) { Weight = AgainstWeight }] : Array.Empty<QueryPart>()]);
     }
 
-    private QueryPart? StartOf(ParseResult arguments, ProductSearch search)
+    private IEnumerable<QueryPart> StartsOf(ParseResult arguments, ProductSearch search)
     {
-        if (arguments.GetValue(image) is { } file)
-            return new PicturePart(ReadPicture(file));
-        if (arguments.GetValue(like) is not { } id)
-            return null;
-        var product = search.FindProduct(id) ?? throw VerbException.Usage($"there is no product '{id}' in the store.", "give an id of the shop's table.");
-        return search.Like(product).Parts[0];
+        foreach (var file in arguments.GetValue(image) ?? [])
+            yield return new PicturePart(ReadPicture(file));
+        foreach (var id in arguments.GetValue(like) ?? [])
+        {
+            var product = search.FindProduct(id) ?? throw VerbException.Usage($"there is no product '{id}' in the store.", "give an id of the shop's table.");
+            yield return search.Like(product).Parts[0];
+        }
     }
 
     private static byte[] ReadPicture(string file)

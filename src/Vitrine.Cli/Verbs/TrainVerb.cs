@@ -65,7 +65,7 @@ internal sealed class TrainVerb : Verb
 
     private readonly Option<int> seed = VerbArguments.Seed();
     private readonly Option<int?> epochs = new Option<int?>("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" }.Within(1);
-    private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one. [default: from nothing]", HelpName = "MODEL" };
+    private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one; progressive always has one. [default: from nothing]", HelpName = "MODEL" };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
 
     public TrainVerb()
@@ -79,6 +79,7 @@ internal sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method clip --image-encoder clip-vit-base-patch32/",
             "vitrine train shop.vitrine --method contrastive --image-encoder clip-vit-base-patch32/ --fine-tune last",
             "vitrine train shop.vitrine --method contrastive --preset paper --from clip --fine-tune last --name stage-2",
+            "vitrine train shop.vitrine --method progressive --from contrastive",
             "vitrine train kdd/ --method hsl --variant one-level+max")
     {
         fineTune.AcceptOnlyFromAmong("frozen", "last", "all");

@@ -18,6 +18,26 @@ internal static class CaptionWriter
         return random.Pick(Openings) + (parts.Length == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}");
     }
 
+    /// <summary>The same change in six ways, the plainest first.</summary>
+    /// <inheritdoc cref="Write" path="/param"/>
+    public static IReadOnlyList<string> Paraphrases(IReadOnlyList<ShopAttribute> changed, Look from, Look to, RandomSource random)
+    {
+        var wanted = Joined(attribute => Said(attribute[to[attribute.Name]], random));
+        return
+        [
+            wanted,
+            Joined(attribute => $"{Said(attribute[to[attribute.Name]], random)} instead of {Said(attribute[from[attribute.Name]], random)}"),
+            $"make it {Joined(attribute => Said(attribute[to[attribute.Name]], random))}",
+            $"the same but {wanted}",
+            $"I want it {Joined(attribute => Said(attribute[to[attribute.Name]], random))}",
+            $"{wanted}, not {Joined(attribute => Said(attribute[from[attribute.Name]], random))}",
+        ];
+
+        string Joined(Func<ShopAttribute, string> say) => string.Join(" and ", changed.Select(say));
+    }
+
+    private static string Said(ShopValue value, RandomSource random) => random.Pick(value.Phrases.Length > 0 ? value.Phrases : value.Adjectives);
+
     private static string Part(ShopValue from, ShopValue to, RandomSource random)
     {
         var asPhrase = to.Phrases.Length > 0 && (to.Adjectives.Length == 0 || random.Chance(0.6));

@@ -36,7 +36,7 @@ public static class ShopGenerator
         items = [.. order.Select((from, to) => items[from] with { Id = $"S{to + 1:00000}" })];
 
         var products = items.Select(Product).ToList();
-        return new SyntheticShop(products, ShopChanges.Between(items, random, cancellation));
+        return new SyntheticShop(products, ShopChanges.Between(items, random, cancellation), options.KeepsFamilies);
 
         ShopProduct Product(ShopItem item)
         {

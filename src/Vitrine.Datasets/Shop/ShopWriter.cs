@@ -43,8 +43,11 @@ public static class ShopWriter
     {
         ArgumentNullException.ThrowIfNull(shop);
         using var writer = StoreWriter.Open(store);
-        EachPhoto(shop, (product, photo) => writer.Put(new ProductData(product.Id, product.Title, product.CategoryPath) { Attributes = ProductData.Single(AttributesOf(product)) }, photo.AsSpan()),
-            progress, cancellation);
+        EachPhoto(shop, (product, photo) => writer.Put(new ProductData(product.Id, product.Title, product.CategoryPath) 
+        {
+            Attributes = ProductData.Single(AttributesOf(product)),
+            Group = shop.KeepsFamilies ? product.Model : "",
+        }, photo.AsSpan()), progress, cancellation);
         writer.Commit(cancellation);
         WriteChanges(shop, store);
     }
@@ -69,7 +72,7 @@ public static class ShopWriter
         foreach (var change in shop.Changes) file.WriteLine(JsonSerializer.Serialize(change, ChangeFormat));
     }
 
-    private static Dictionary<string, string> AttributesOf(ShopProduct product) => new(product.Attributes) { ["model"] = product.Model };
+    private static Dictionary<string, string> AttributesOf(ShopProduct product) => new(product.Attributes) { [ShopItems.Model] = product.Model };
 
     private static void EachPhoto(SyntheticShop shop, Action<ShopProduct, byte[]> write, IProgress<int>? progress, CancellationToken cancellation)
     {

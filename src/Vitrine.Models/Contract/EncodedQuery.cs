@@ -6,4 +6,13 @@ namespace Vitrine.Models.Contract;
 /// <param name="Parts">What <see cref="IRetrievalModel.ScoreParts"/> needs of the query, in the model's own form; null: the code or vector says all.</param>
 /// <param name="UnknownWords">Words of the query that the model has never seen; they say nothing.</param>
 /// <param name="KnowsNothing">The query has words, and none of them is known: what is found is near nothing in particular.</param>
-public sealed record EncodedQuery(ulong[]? Code, float[]? Vector, float[]? Parts, IReadOnlyList<string> UnknownWords, bool KnowsNothing);
+public sealed record EncodedQuery(ulong[]? Code, float[]? Vector, float[]? Parts, IReadOnlyList<string> UnknownWords, bool KnowsNothing)
+{
+    /// <summary>How each change of the query was weighed, in their order; empty where the model does not weigh changes by itself.</summary>
+    public IReadOnlyList<ChangeWeights> Changes { get; init; } = [];
+}
+
+/// <summary>What a picture and the words that change it count in a query; they add up to 1.</summary>
+/// <param name="Image">Of the picture.</param>
+/// <param name="Text">Of the words.</param>
+public readonly record struct ChangeWeights(float Image, float Text);

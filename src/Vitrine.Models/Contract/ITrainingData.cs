@@ -30,4 +30,9 @@ public interface ITrainingData
     /// <summary>Queries of the validation part, each with items to rank: what an epoch is chosen by.</summary>
     /// <param name="most">At most so many.</param>
     IReadOnlyList<CandidateQuery> ValidationQueries(int most);
+
+    /// <summary>Queries of a picture and words that change it, references and targets both of one part; empty where the data know of none.</summary>
+    /// <param name="part">Of the split.</param>
+    /// <param name="cancellation">Stops looking for them.</param>
+    IReadOnlyList<Triplet> Triplets(Part part, CancellationToken cancellation = default) => [];
 }

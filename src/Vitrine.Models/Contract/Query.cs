@@ -58,5 +58,8 @@ public sealed record TitlePart(IItemSource Source, int Item) : QueryPart
 /// <param name="Change">The words.</param>
 public sealed record ChangePart(QueryPart Reference, string Change) : QueryPart
 {
+    /// <summary>How much the reference counts beside the words, 0 … 1; null: as the model sees fit.</summary>
+    public float? ImageWeight { get; init; }
+
     public override string Label => $"{Reference.Label}, \"{Change}\"";
 }

@@ -141,7 +141,8 @@ public sealed class ContrastiveMethod : IMethod
         return preset with { Epochs = request.Epochs ?? preset.Epochs };
     }
 
-    private static ContrastiveModel NewModel(ContrastiveModelSettings settings, string storePath, ulong seed)
+    /// <summary>A model of some settings with its first weights.</summary>
+    internal static ContrastiveModel NewModel(ContrastiveModelSettings settings, string storePath, ulong seed)
     {
         var random = RandomStreams.For(seed, "weights");
         return new ContrastiveModel(settings, Towers.Open(settings, storePath, random), random);

@@ -25,8 +25,8 @@ public sealed class ContrastiveModel : TwoSidedModel
 {
     private const string HeadsName = "heads";
 
-    // CLIP's limits of the learned scale (Radford et al., 2021, §2.5).
-    private const float LargestScale = 100;
+    /// <summary>CLIP's limit of the learned scale (Radford et al., 2021, §2.5).</summary>
+    internal const float LargestScale = 100;
 
     private readonly RandomSource dropout;
 

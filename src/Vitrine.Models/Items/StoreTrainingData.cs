@@ -6,7 +6,8 @@ namespace Vitrine.Models.Items;
 
 /// <summary>A store as something to learn from.</summary>
 /// <param name="store">Not disposed here.</param>
-public sealed class StoreTrainingData(CatalogueStore store) : ITrainingData
+/// <param name="exactTriplets">The triplets of a part, where somebody knows them exactly; null: they are looked for.</param>
+public sealed class StoreTrainingData(CatalogueStore store, Func<Part, CancellationToken, IReadOnlyList<Triplet>>? exactTriplets = null) : ITrainingData
 {
     public string Path => store.Path;
 
@@ -33,4 +34,10 @@ public sealed class StoreTrainingData(CatalogueStore store) : ITrainingData
         string[] keys = [.. titles.Select(SameTitle.KeyOf)];
         return [.. rows.Select((row, i) => new CandidateQuery($"{row}", titles[i], rows, [.. keys.Select(key => key == keys[i])]))];
     }
+
+    /// <summary>Those that are known exactly; else found in titles and, where a product is known well, in attributes, in six phrasings each.</summary>
+    public IReadOnlyList<Triplet> Triplets(Part part, CancellationToken cancellation = default) => exactTriplets is not null
+        ? exactTriplets(part, cancellation)
+        : [.. TitleChanges.Find(store, part, cancellation).Concat(NeighbourChanges.Find(store, part, cancellation)).Select(change =>
+            new Triplet(change.Reference, ChangeWording.Of(change.Attribute, change.From, change.To), change.Targets) { HardNegatives = change.Unchanged })];
 }

@@ -46,9 +46,13 @@ internal sealed class QueryParts
     /// <summary>The parts that are encoded, with the weights that they are added up with: a change is the reference and the words.</summary>
     public static IReadOnlyList<QueryPart> Flatten(Query query) => [.. query.Parts.SelectMany(Flatten)];
 
-    private static IEnumerable<QueryPart> Flatten(QueryPart part) => part is ChangePart change
-        ? [.. Flatten(change.Reference with { Weight = Half * change.Weight }), new TextPart(change.Change) { Weight = Half * change.Weight }]
-        : [part];
+    private static IEnumerable<QueryPart> Flatten(QueryPart part)
+    {
+        if (part is not ChangePart change)
+            return [part];
+        var share = change.ImageWeight ?? Half;
+        return [.. Flatten(change.Reference with { Weight = share * change.Weight }), new TextPart(change.Change) { Weight = (1 - share) * change.Weight }];
+    }
 
     private PlacedPart Place(QueryPart part)
     {

@@ -11,7 +11,7 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="Name">The file's name without its ending.</param>
 /// <param name="Title">One line for a reader.</param>
 /// <param name="Data">What is measured on.</param>
-/// <param name="Tasks">"category", "category-unseen", "pairs", "classification", or "candidates" alone.</param>
+/// <param name="Tasks">"category", "category-unseen", "pairs", "classification", "composed", or "candidates" alone.</param>
 /// <param name="Runs">The methods compared.</param>
 /// <param name="Seeds">Every run is repeated with each; values are means, "/std" stands beside them.</param>
 /// <param name="Columns">The table's columns; its rows are the runs.</param>

@@ -35,7 +35,10 @@ public sealed record DataColumns(string Id, string Title, string Category, strin
     };
 }
 
-public sealed record SyntheticData(int Products, int Seed);
+/// <param name="Products">How many.</param>
+/// <param name="Seed">Of the shop.</param>
+/// <param name="KeepsFamilies">Whether products of one model stand on one side of the split.</param>
+public sealed record SyntheticData(int Products, int Seed, bool KeepsFamilies = false);
 
 public sealed record SyntheticScenes(int Count, int Seed);
 

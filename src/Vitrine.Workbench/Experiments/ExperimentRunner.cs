@@ -56,7 +56,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
 
                 values.Add(found.Metrics);
                 tests.Add(found.PerQuery);
-                protocols = found.Protocols;
+                protocols = found.Protocols.Count > 0 ? found.Protocols : protocols;
             }
         }
 
@@ -87,6 +87,8 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
         var perQuery = new Dictionary<string, double[]>();
+        if (run.IsStage is true)
+            return new RunMeasured(metrics, protocols, perQuery, clock.Elapsed.TotalSeconds);
         if (SourceKind.Of(path).IsIndexed)
             Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)
@@ -118,7 +120,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         switch (experiment.Data)
         {
             case { Synth: { } shop }:
-                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed), cancellation), progress, cancellation);
+                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed, shop.KeepsFamilies), cancellation), progress, cancellation);
                 break;
             case { Scenes: { } scenes }:
                 Synthesising.IntoStore(store, SceneGenerator.Generate(new SceneOptions(scenes.Count, (ulong)scenes.Seed), cancellation), progress, cancellation);

@@ -42,6 +42,7 @@ public static class ExperimentSources
         ["gin"] = ["Vitrine.Models/FineGrained", Texts],
         ["fgl"] = ["Vitrine.Models/FineGrained", Texts],
         ["contrastive"] = ["Vitrine.Models/Contrastive", Small, Texts],
+        ["progressive"] = ["Vitrine.Models/Progressive", "Vitrine.Models/Contrastive", Small, Texts],
         ["hsl"] = ["Vitrine.Models/Hsl", .. Regions],
         ["vse"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Vse", .. Regions],
         ["scan"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Scan", .. Regions],
@@ -88,6 +89,7 @@ public static class ExperimentSources
     {
         Measuring.Evaluating.Classification => ["Vitrine.Models/Probes"],
         Measuring.Evaluating.Candidates => ["Vitrine.Models/Candidates"],
+        Measuring.Evaluating.Composed => ["Vitrine.Catalogue/Changes"],
         _ => [],
     };
 

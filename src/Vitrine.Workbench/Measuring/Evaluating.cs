@@ -14,6 +14,7 @@ public static class Evaluating
     public const string Pairs = "pairs";
     public const string Classification = "classification";
     public const string Candidates = "candidates";
+    public const string Composed = "composed";
 
     public static IReadOnlyList<string> Tasks { get; } = [.. SourceKind.All.SelectMany(kind => kind.Tasks).Distinct()];
 
@@ -53,7 +54,12 @@ public static class Evaluating
         if (request.Task == Classification)
             return ClassificationTask.Run(store, modelName, model, foreign, request, label, progress, cancellation);
         var retrieval = new RetrievalTask(store, modelName, model, foreign, by, request, progress, cancellation);
-        return request.Task == Pairs ? new PairTask(retrieval).Run(label) : new CategoryTask(retrieval).Run(label);
+        return request.Task switch
+        {
+            Pairs => new PairTask(retrieval).Run(label),
+            Composed => new ComposedTask(retrieval).Run(label, path),
+            _ => new CategoryTask(retrieval).Run(label),
+        };
     }
 
     private static void Check(string path, EvaluationRequest request)

@@ -26,7 +26,7 @@ public sealed record EvaluationRequest(string Task)
     /// <summary>What queries of categories search.</summary>
     public GalleryRule Gallery { get; init; } = GalleryRule.Training;
 
-    /// <summary>Where to write the best five products of each candidate query; null: nowhere.</summary>
+    /// <summary>Where to write the best five products of each candidate query, or the best fifty photos of each caption; null: nowhere.</summary>
     public string? Submission { get; init; }
 
     /// <summary>Threads to rank with; the figures do not depend on it. Default: all processors.</summary>

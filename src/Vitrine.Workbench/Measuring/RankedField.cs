@@ -8,7 +8,7 @@ using Vitrine.Search;
 namespace Vitrine.Workbench.Measuring;
 
 /// <summary>
-/// Queries of products against a gallery of products, in one direction: as a search ranks them, and exhaustively by what the model gives before it is stored.
+/// Queries against a gallery of products: as a search ranks them, and exhaustively by what the model gives before it is stored.
 /// </summary>
 internal sealed class RankedField : IDisposable
 {
@@ -18,11 +18,11 @@ internal sealed class RankedField : IDisposable
     // The exhaustive figures compare everything with everything in float32: 16 GB of numbers at 256 dimensions would be beyond a small machine.
     private const int MostExhaustive = 100_000;
 
-    private readonly CatalogueStore store;
     private readonly IRetrievalModel model;
     private readonly Gallery gallery;
     private readonly ItemField searched;
     private readonly StoreItems items;
+    private readonly Func<int[], IReadOnlyList<Query>> ask;
     private readonly int[] rows;
     private readonly RowSet filter;
     private readonly Lock oneAtATime = new(); // a model is not made for several threads
@@ -34,14 +34,16 @@ internal sealed class RankedField : IDisposable
     /// <param name="modelName">A model of the store.</param>
     /// <param name="model">That model.</param>
     /// <param name="by">What is compared.</param>
-    /// <param name="field">What is searched; the queries are of the other field.</param>
-    /// <param name="queries">Product rows that ask.</param>
+    /// <param name="items">Those of the store.</param>
+    /// <param name="field">What is searched.</param>
+    /// <param name="queries">Numbers of the queries, such as the product rows that ask.</param>
+    /// <param name="ask">Makes queries of some numbers.</param>
     /// <param name="rows">Product rows that are searched.</param>
-    public RankedField(CatalogueStore store, string modelName, IRetrievalModel model, SearchBy by, ItemField field, IReadOnlyList<int> queries, IReadOnlyList<int> rows)
+    public RankedField(CatalogueStore store, string modelName, IRetrievalModel model, SearchBy by, StoreItems items, ItemField field, IReadOnlyList<int> queries,
+        Func<int[], IReadOnlyList<Query>> ask, IReadOnlyList<int> rows)
     {
-        (this.store, this.model, searched, this.rows) = (store, model, field, [.. rows]);
+        (this.model, this.items, this.ask, searched, this.rows) = (model, items, ask, field, [.. rows]);
         Queries = [.. queries];
-        items = new StoreItems(store);
         encoded = new EncodedQuery?[queries.Count];
         // The size of the store each: made once for a thread, not for a query.
         (scoresByRow, distancesByRow) = (new(() => new float[store.Count]), new(() => new ushort[store.Count]));
@@ -63,7 +65,7 @@ internal sealed class RankedField : IDisposable
     public void Served(int query, Span<float> scores)
     {
         var byRow = scoresByRow.Value!;
-        var asked = Encode(query);
+        var asked = Asked(query);
         if (IsRescored)
         {
             lock (oneAtATime)
@@ -82,7 +84,7 @@ internal sealed class RankedField : IDisposable
     public void Distances(int query, Span<ushort> distances)
     {
         var byRow = distancesByRow.Value!;
-        gallery.Index.Distances(Encode(query).Code, byRow);
+        gallery.Index.Distances(Asked(query).Code, byRow);
         for (var i = 0; i < rows.Length; i++)
             distances[i] = byRow[rows[i]];
     }
@@ -93,7 +95,7 @@ internal sealed class RankedField : IDisposable
         var all = ExhaustiveGallery.Of(model, items, searched, rows, gallery.By, cancellation);
         return (query, scores) =>
         {
-            var asked = Encode(query);
+            var asked = Asked(query);
             if (all.NeedsModel(asked))
             {
                 lock (oneAtATime)
@@ -110,7 +112,7 @@ internal sealed class RankedField : IDisposable
     public double ShortlistRecall(int query, ReadOnlySpan<float> exhaustive)
     {
         const int Best = 10;
-        var shortlist = gallery.ShortlistOf(Encode(query), filter).ToHashSet();
+        var shortlist = gallery.ShortlistOf(Asked(query), filter).ToHashSet();
         var scores = exhaustive.ToArray();
         int[] best = [.. Enumerable.Range(0, rows.Length).OrderByDescending(i => scores[i]).Take(Best).Select(i => rows[i])];
         return best.Average(row => shortlist.Contains(row) ? 1.0 : 0.0);
@@ -123,7 +125,8 @@ internal sealed class RankedField : IDisposable
         distancesByRow.Dispose();
     }
 
-    private EncodedQuery Encode(int query)
+    /// <summary>What the model makes of a query.</summary>
+    public EncodedQuery Asked(int query)
     {
         if (Volatile.Read(ref encoded[query]) is { } known)
             return known;
@@ -133,9 +136,7 @@ internal sealed class RankedField : IDisposable
                 return now;
             var first = query / QueriesPerBlock * QueriesPerBlock;
             var block = Queries[first..Math.Min(Queries.Length, first + QueriesPerBlock)];
-            var made = model.EncodeQueries(searched == ItemField.Photo
-                ? [.. items.Titles(block).Select(Query.Words)]
-                : [.. block.Select(row => Query.Like(items, row))], searched);
+            var made = model.EncodeQueries(ask(block), searched);
             for (var i = 0; i < made.Count; i++)
                 Volatile.Write(ref encoded[first + i], made[i]);
             return encoded[query]!;

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Evaluation;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
 using Vitrine.Search;
 
 namespace Vitrine.Workbench.Measuring;
@@ -17,9 +18,13 @@ internal sealed class RetrievalTask
     {
         (Store, this.modelName, Model, Foreign, this.by) = (store, modelName, model, foreign, by);
         (Request, this.progress, Cancellation) = (request, progress, cancellation);
+        Items = new StoreItems(store);
     }
 
     public CatalogueStore Store { get; }
+
+    /// <summary>Its products as items.</summary>
+    public StoreItems Items { get; }
 
     public IRetrievalModel Model { get; }
 
@@ -56,7 +61,7 @@ internal sealed class RetrievalTask
         ProtocolRecord? protocol = null;
         foreach (var (name, field) in new[] { ("text-to-image", ItemField.Photo), ("image-to-text", ItemField.Title) })
         {
-            using var ranked = new RankedField(Store, modelName, Model, by, field, queries, gallery);
+            using var ranked = Rank(field, queries, rows => field == ItemField.Photo ? [.. Items.Titles(rows).Select(Query.Words)] : [.. rows.Select(row => Query.Like(Items, row))], gallery);
             var stage = progress.Count($"Evaluating {name}", queries.Length);
             var (scored, leftOut, measures, used) = by == SearchBy.Codes ? byDistances(ranked.Distances, stage) : byScores(ranked.Served, stage);
             protocol = used;
@@ -75,6 +80,17 @@ internal sealed class RetrievalTask
         return new Evaluated(label, task, Compared(), results, protocol!) { LeftOutTrained = leftOutTrained };
     }
 
+    /// <summary>Queries against a gallery, as a search ranks them.</summary>
+    /// <param name="field">What is searched.</param>
+    /// <param name="queries">Numbers of the queries.</param>
+    /// <param name="ask">Makes queries of some numbers.</param>
+    /// <param name="gallery">Product rows that are searched.</param>
+    public RankedField Rank(ItemField field, IReadOnlyList<int> queries, Func<int[], IReadOnlyList<Query>> ask, IReadOnlyList<int> gallery) =>
+        new(Store, modelName, Model, by, Items, field, queries, ask, gallery);
+
+    /// <summary>The progress of a stage.</summary>
+    public IProgress<int>? Stage(string name, long count) => progress.Count(name, count);
+
     private Measure ShortlistRecall(RankedField ranked, ScoreSource exhaustive, int gallery)
     {
         var (sum, scores) = (0.0, new float[gallery]);
@@ -88,7 +104,8 @@ internal sealed class RetrievalTask
         return new Measure($"shortlist-{Gallery.Shortlist}-recall@10", Exact(sum / ranked.Queries.Length), Math.Min(1.0, (double)Gallery.Shortlist / gallery));
     }
 
-    private string Compared() => by == SearchBy.Codes
+    /// <summary>What of two products is compared.</summary>
+    public string Compared() => by == SearchBy.Codes
         ? $"codes of {string.Join(" + ", Model.Description.CodeBitsPerLayer)} bits"
         : $"vectors of {Model.Description.VectorDimensions} dimensions{(Model.Description.Parts.Count > 0 ? $", the first {Gallery.Shortlist} by regions" : "")}";
 }

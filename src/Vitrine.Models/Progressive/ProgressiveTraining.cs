@@ -1,0 +1,76 @@
+using Vitrine.Models.Training;
+using Vitrine.Tensors;
+using Vitrine.Tensors.Files;
+using Vitrine.Tensors.Layers;
+using Vitrine.Tensors.Training;
+
+namespace Vitrine.Models.Progressive;
+
+/// <summary>
+/// Stage 3: L = L_match + η L_w (our reading of Zhao et al., SIGIR 2022). L_match is the symmetric contrastive loss of queries and targets within a batch; L_w draws
+/// the weights of picture and words to what the target says of them (<see cref="WeightTeacher"/>).
+/// </summary>
+internal sealed class ProgressiveTraining : ITrainingRun
+{
+    private readonly ProgressiveModel model;
+    private readonly ProgressivePreset preset;
+    private readonly TripletBatches batches;
+    private readonly TowerVectors vectors;
+    private readonly TowerOptimiser optimiser;
+    private readonly Schedule schedule;
+
+    /// <param name="model">Disposed by the caller.</param>
+    /// <param name="batches">The triplets in their order.</param>
+    /// <param name="vectors">Taken over.</param>
+    public ProgressiveTraining(ProgressiveModel model, TripletBatches batches, TowerVectors vectors)
+    {
+        (this.model, this.batches, this.vectors) = (model, batches, vectors);
+        preset = model.Settings.Training;
+        model.Learn(preset.Learning);
+        var towers = model.Parameters().Where(parameter => parameter.Tensor.RequiresGradient && ProgressiveModel.IsOfTowers(parameter.Name)).ToArray();
+        optimiser = new TowerOptimiser(model, preset.LearningRate, muonLearningRate: 0, preset.WeightDecay,
+            towers.Length == 0 ? null : new ParameterGroup(towers, preset.TowerLearningRate, preset.WeightDecay));
+        schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
+    }
+
+    public Module Model => model;
+
+    public int Epochs => preset.Epochs;
+
+    public int StepsPerEpoch => batches.StepsPerEpoch;
+
+    public int ExamplesPerStep => batches.Size;
+
+    public float LearningRate { get; private set; }
+
+    public float Step(int epoch, int step)
+    {
+        optimiser.RateFactor = schedule(optimiser.Steps);
+        LearningRate = preset.LearningRate * optimiser.RateFactor;
+        using var scope = Scope.Begin();
+        model.TrainStage();
+        model.SeedDropout(RandomStreams.For(batches.Seed, "dropout", epoch, step));
+        var batch = batches.Take(epoch, step);
+        var (images, texts, targets) = vectors.Of(batch);
+        var composed = model.Composer.Compose(images, texts);
+        var similarities = composed.Query.L2Normalise().MatMul(targets, transposeB: true) * model.LogScale.Exp();
+        var loss = similarities.InfoNce(batch.Groups);
+        if (composed.WeightLogits is { } logits && preset.WeightLoss > 0)
+            loss += preset.WeightLoss * logits.KullbackLeibler(WeightTeacher.Of(images, texts, targets, preset.WeightTemperature));
+        NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
+        loss.Backward();
+        optimiser.Step(preset.MaxGradientNorm);
+        model.LimitScale();
+        return loss.Item;
+    }
+
+    public void SaveState(SafeTensorsWriter file) => optimiser.SaveState(file);
+
+    public void LoadState(SafeTensors file) => optimiser.LoadState(file);
+
+    public void Dispose()
+    {
+        optimiser.Dispose();
+        vectors.Dispose();
+    }
+}
