@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vitrine.Catalogue;
 using Vitrine.Models.Files;
+using Vitrine.Workbench.Encoders;
 
 namespace Vitrine.Workbench.Experiments;
 
@@ -62,6 +63,8 @@ public sealed record Experiment(
                 throw new MeasurementException($"{path}: its name is '{experiment.Name}'.", $"call it '{expectedName}', as the file is called.");
             if (experiment.Runs.FirstOrDefault(run => !ModelDirectory.IsName(run.Label)) is { } nameless)
                 throw new MeasurementException($"{path}: '{nameless.Label}' is the label of a run, and cannot be the name of its model.", "use letters, digits, '-', '_' and '.'.");
+            if (experiment.Runs.FirstOrDefault(run => KnownEncoder.All.Any(encoder => encoder.Name == run.Label)) is { } hiding)
+                throw new MeasurementException($"{path}: a run is labelled '{hiding.Label}', which is the name of an encoder that can be fetched; later runs could no longer ask for it.", "label the run otherwise.");
             if (experiment.Expected is { Count: > 0 } == !string.IsNullOrWhiteSpace(experiment.NotMeasured))
             {
                 throw new MeasurementException($"{path}: nothing tells a good result from a bad one, or two things do.",
