@@ -9,7 +9,7 @@ namespace Vitrine.Models.Progressive;
 /// </summary>
 internal sealed class TripletVectors
 {
-    // Photos and texts that are encoded between two looks at the cancellation, and two reports.
+    // Texts that are encoded between two reports.
     private const int Page = 1024;
 
     private readonly Dictionary<int, int> photoOf = [];
