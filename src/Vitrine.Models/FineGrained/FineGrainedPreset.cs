@@ -39,6 +39,18 @@ public sealed record FineGrainedPreset
     /// <summary>Share of the inputs of the text path's last layer that a training drops.</summary>
     public float TextDropout { get; init; }
 
+    /// <summary>
+    /// Whether representations are probabilities of the classes, which both paths learn by their cross-entropy beside the pairs; <see cref="Width"/> is then the number of classes.
+    /// A similarity is then how likely text and photo are of one class, and a text's length or a photo's contrast makes it no larger.
+    /// </summary>
+    public bool RepresentsClasses { get; init; }
+
+    /// <summary>How much the cross-entropies of <see cref="RepresentsClasses"/> count beside the loss of the pairs.</summary>
+    public float ClassWeight { get; init; } = 1;
+
+    /// <summary>What the weights w of the products begin at; null: drawn at random, as published. Probabilities of two classes that begin with opposite signs would have to cross 0 first.</summary>
+    public float? FirstProductWeight { get; init; }
+
     /// <summary>Whether photos' features are taken as signed roots, of mean 0 and deviation 1: counts of visual words have few large and many small numbers.</summary>
     public bool RootFeatures { get; init; }
 

@@ -34,7 +34,7 @@ public sealed class GinModel : FeatureModel
         var preset = settings.Training;
         text = AddChild("text", new TextPath(settings.Graph, preset, random));
         Image = AddChild("image", new ImagePath(inputs.Image.Dimensions, preset, random));
-        product = AddChild("product", new ProductHead(preset.Width, 1 - preset.Keep, random));
+        product = AddChild("product", new ProductHead(preset.Width, 1 - preset.Keep, random, preset.FirstProductWeight));
     }
 
     public GinSettings Settings { get; }
@@ -52,15 +52,20 @@ public sealed class GinModel : FeatureModel
     // After the weights are final: a training does not encode.
     private FoldedScore Folded => folded ??= new FoldedScore([.. product.Weight.Data], product.Bias.Item);
 
-    /// <summary>The similarities of pairs of text and photo. [pairs], or [texts, photos] where each is compared with each.</summary>
+    /// <summary>The similarities of pairs of text and photo, and what the classes of both add to the loss.</summary>
     /// <param name="texts">Of the pairs.</param>
     /// <param name="photos">Their inputs.</param>
-    /// <param name="isCross">Whether each is compared with each.</param>
+    /// <param name="classesOf">The class of an item; looked at where representations are probabilities of classes.</param>
+    /// <param name="batch">The pairs.</param>
     /// <param name="random">Of dropout.</param>
-    internal Tensor Scores(TermBatch texts, Tensor photos, bool isCross, RandomSource random)
+    internal PairComparison Compare(TermBatch texts, Tensor photos, int[] classesOf, PairBatch batch, RandomSource random)
     {
-        var (ofTexts, ofPhotos) = (text.Forward(texts, random), Image.Forward(photos, random));
-        return isCross ? product.Cross(ofTexts, ofPhotos, random) : product.Pairs(ofTexts, ofPhotos, random);
+        var (ofTexts, ofPhotos) = (text.Logits(texts, random), Image.Logits(photos, random));
+        var (left, right) = (text.Representations(ofTexts), Image.Representations(ofPhotos));
+        var scores = batch.IsCross ? product.Cross(left, right, random) : product.Pairs(left, right, random);
+        return new PairComparison(scores, !Settings.Training.RepresentsClasses ? null : ofTexts.CrossEntropy(Pick(batch.Left)) + ofPhotos.CrossEntropy(Pick(batch.Right)));
+
+        int[] Pick(int[] items) => Array.ConvertAll(items, item => classesOf[item]);
     }
 
     protected override Tensor RepresentImages(Tensor x) => Image.Forward(x);

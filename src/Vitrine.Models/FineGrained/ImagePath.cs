@@ -15,6 +15,7 @@ internal sealed class ImagePath : Module
     private readonly Linear? hidden;
     private readonly Linear output;
     private readonly float dropout;
+    private readonly bool areClasses;
 
     /// <param name="features">Numbers of a photo.</param>
     /// <param name="preset">Sizes.</param>
@@ -30,6 +31,7 @@ internal sealed class ImagePath : Module
         hidden = preset.ImageHidden > 0 ? AddChild("hidden", GlorotLinear.New(features, preset.ImageHidden, random, Activation.Relu)) : null;
         output = AddChild("output", GlorotLinear.New(hidden is null ? features : preset.ImageHidden, preset.Width, random));
         dropout = preset.InputDropout;
+        areClasses = preset.RepresentsClasses;
     }
 
     /// <summary>Measures mean and deviation of the roots, where they are used.</summary>
@@ -65,14 +67,20 @@ internal sealed class ImagePath : Module
 
     /// <param name="photos">[photos, features].</param>
     /// <param name="random">Of dropout in a training.</param>
-    /// <returns>[photos, width]</returns>
-    public Tensor Forward(Tensor photos, RandomSource? random = null)
+    /// <returns>[photos, width]: before the softmax, where representations are probabilities of classes.</returns>
+    public Tensor Logits(Tensor photos, RandomSource? random = null)
     {
         var x = mean is null || deviation is null ? photos : (Roots(photos) - mean) / deviation;
         if (hidden is not null)
             x = hidden.Forward(x);
         return output.Forward(random is null || dropout == 0 ? x : x.Dropout(dropout, random));
     }
+
+    /// <summary>The representations. [photos, width]</summary>
+    public Tensor Forward(Tensor photos) => Representations(Logits(photos));
+
+    /// <summary>What the product compares.</summary>
+    public Tensor Representations(Tensor logits) => areClasses ? logits.Softmax() : logits;
 
     private static Tensor Roots(Tensor photos)
     {

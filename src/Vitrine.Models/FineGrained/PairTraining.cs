@@ -6,11 +6,17 @@ using Vitrine.Tensors.Training;
 
 namespace Vitrine.Models.FineGrained;
 
-/// <summary>Gives the similarities of the pairs of a step; draws dropout from the source.</summary>
-internal delegate Tensor PairScores(PairBatch batch, RandomSource random);
+/// <summary>What a network says of the pairs of a step.</summary>
+/// <param name="Scores">Their similarities: [pairs], or [left, right] where each is compared with each.</param>
+/// <param name="ClassLoss">The cross-entropies of paths that tell classes apart; null: they do not.</param>
+internal readonly record struct PairComparison(Tensor Scores, Tensor? ClassLoss = null);
+
+/// <summary>Compares the pairs of a step; draws dropout from the source.</summary>
+internal delegate PairComparison PairScores(PairBatch batch, RandomSource random);
 
 /// <summary>
-/// Trains a network that compares pairs: the mean-variance loss of their similarities, weighed by labels where there are some, plus the squares of all weights;
+/// Trains a network that compares pairs: the mean-variance loss of their similarities, weighed by labels where there are some, plus the squares of all weights (and the cross-entropies
+/// of paths that tell classes apart);
 /// Adam with a rate that falls by a factor each epoch.
 /// </summary>
 internal sealed class PairTraining : ITrainingRun
@@ -56,7 +62,10 @@ internal sealed class PairTraining : ITrainingRun
         Model.Train();
         var batch = pairs.Of(epoch, step);
         var (weights, varianceFactor) = labels?.Weigh(batch) ?? ([], 1);
-        var loss = scores(batch, RandomStreams.For(seed, "dropout", epoch, step)).MeanVariance(batch.Matches, preset.Loss, weights, varianceFactor);
+        var compared = scores(batch, RandomStreams.For(seed, "dropout", epoch, step));
+        var loss = compared.Scores.MeanVariance(batch.Matches, preset.Loss, weights, varianceFactor);
+        if (compared.ClassLoss is { } classes)
+            loss += preset.ClassWeight * classes;
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
         optimiser.Step();

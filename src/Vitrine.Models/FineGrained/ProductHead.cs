@@ -11,10 +11,13 @@ internal sealed class ProductHead : Module
     /// <param name="width">Numbers of a representation.</param>
     /// <param name="dropout">Share of the products that a training drops.</param>
     /// <param name="random">Draws the first weights.</param>
-    public ProductHead(int width, float dropout, RandomSource random)
+    /// <param name="first">What the weights begin at; null: drawn.</param>
+    public ProductHead(int width, float dropout, RandomSource random, float? first = null)
     {
         this.dropout = dropout;
         Weight = AddParameter("weight", [1, width]).XavierUniform(random);
+        if (first is { } all)
+            Weight.Data.Fill(all);
         Bias = AddParameter("bias", [1]);
     }
 

@@ -49,7 +49,7 @@ internal static class SiameseStage
             }
             else
             {
-                using var run = new PairTraining(network, (batch, random) => network.Scores(texts, batch, random), batches, null, settings.Training, request.Seed);
+                using var run = new PairTraining(network, (batch, random) => new PairComparison(network.Scores(texts, batch, random)), batches, null, settings.Training, request.Seed);
                 Trainer.Run(run, stage, card, TrainedProducts.Of(data), request.Resume, progress, cancellation);
             }
 

@@ -14,6 +14,7 @@ internal sealed class TextPath : Module
     private readonly Linear? hidden;
     private readonly Linear output;
     private readonly float dropout;
+    private readonly bool areClasses;
 
     /// <param name="graph">Of the words.</param>
     /// <param name="preset">Sizes.</param>
@@ -24,16 +25,23 @@ internal sealed class TextPath : Module
         hidden = preset.TextHidden > 0 ? AddChild("hidden", GlorotLinear.New(graph.Nodes, preset.TextHidden, random, Activation.Relu)) : null;
         output = AddChild("output", GlorotLinear.New(hidden is null ? graph.Nodes : preset.TextHidden, preset.Width, random));
         dropout = preset.TextDropout;
+        areClasses = preset.RepresentsClasses;
     }
 
     /// <param name="texts">The words of each.</param>
     /// <param name="random">Of dropout in a training.</param>
-    /// <returns>[texts, width]</returns>
-    public Tensor Forward(TermBatch texts, RandomSource? random = null)
+    /// <returns>[texts, width]: before the softmax, where representations are probabilities of classes.</returns>
+    public Tensor Logits(TermBatch texts, RandomSource? random = null)
     {
         var x = words.Forward(texts);
         if (hidden is not null)
             x = hidden.Forward(x);
         return output.Forward(random is null || dropout == 0 ? x : x.Dropout(dropout, random));
     }
+
+    /// <summary>The representations. [texts, width]</summary>
+    public Tensor Forward(TermBatch texts) => Representations(Logits(texts));
+
+    /// <summary>What the product compares.</summary>
+    public Tensor Representations(Tensor logits) => areClasses ? logits.Softmax() : logits;
 }

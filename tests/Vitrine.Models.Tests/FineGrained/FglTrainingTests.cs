@@ -2,6 +2,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.FineGrained;
 using Vitrine.Models.Tests.Contract.Suites;
+using Vitrine.Models.Training;
 
 namespace Vitrine.Models.Tests.FineGrained;
 
@@ -39,6 +40,15 @@ public sealed class FglTrainingTests : IDisposable
         Train("none", labels: PairLabels.None);
         new GinMethod().Train(shop.Data, new TrainingRequest("gin"), FineGrainedTiny.Preset, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(CardOf("gin").WeightsHash, CardOf("none").WeightsHash);
+    }
+
+    /// <summary>As wide as there are classes, whatever the preset says; and it compares by them.</summary>
+    [Fact]
+    public void Train_ClassPaths_RepresentsAProductByItsClasses()
+    {
+        new GinMethod().Train(shop.Data, new TrainingRequest("classes"), FineGrainedTiny.Preset with { RepresentsClasses = true, FirstProductWeight = 3 }, cancellation: TestContext.Current.CancellationToken);
+        using var model = GinMethod.Open(ModelDirectory.In(shop.Store.Path, "classes"), CardOf("classes"));
+        Assert.Equal(LabelledTitles.ClassesOf(shop.Data, shop.Data.TrainingPart()).Distinct().Count(), model.Settings.Training.Width);
     }
 
     private void Train(string name, int stopAfter = int.MaxValue, bool resume = false, PairLabels labels = PairLabels.PerPair)

@@ -25,7 +25,16 @@ public class TextPathTests
         using var scope = Scope.Begin(recordGradients: false);
         var path = PathOf(Small with { TextHidden = 40, TextDropout = 0.5f });
         Assert.Equal(path.Forward(Texts(1, 2)).Data.ToArray(), path.Forward(Texts(1, 2)).Data.ToArray());
-        Assert.NotEqual(path.Forward(Texts(1, 2)).Data.ToArray(), path.Forward(Texts(1, 2), new RandomSource(3)).Data.ToArray());
+        Assert.NotEqual(path.Forward(Texts(1, 2)).Data.ToArray(), path.Logits(Texts(1, 2), new RandomSource(3)).Data.ToArray());
+    }
+
+    [Fact]
+    public void Forward_ToClasses_GivesProbabilities()
+    {
+        using var scope = Scope.Begin(recordGradients: false);
+        var ofTexts = PathOf(Small with { RepresentsClasses = true }).Forward(Texts(1, 50));
+        for (var text = 0; text < 2; text++)
+            Assert.Equal(1, ofTexts.Data.Slice(text * Small.Width, Small.Width).ToArray().Sum(), 1e-5f);
     }
 
     private static TextPath PathOf(FineGrainedPreset preset) => new(Graph, preset, new RandomSource(1));
