@@ -43,7 +43,7 @@ public static class ShopWriter
     {
         ArgumentNullException.ThrowIfNull(shop);
         using var writer = StoreWriter.Open(store);
-        EachPhoto(shop, (product, photo) => writer.Put(new ProductData(product.Id, product.Title, product.CategoryPath) 
+        EachPhoto(shop, (product, photo) => writer.Put(new ProductData(product.Id, product.Title, product.CategoryPath)
         {
             Attributes = ProductData.Single(AttributesOf(product)),
             Group = shop.KeepsFamilies ? product.Model : "",

@@ -15,7 +15,7 @@ public sealed record RunMeasured(Dictionary<string, double> Metrics, JsonObject 
 /// <summary>What an experiment has measured so far, kept beside its store, so that a run of hours can be interrupted: <c>reproduce NAME --resume</c>.</summary>
 public sealed class Measured
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default) 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Default)
     {
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // NaN of a query that was left out
