@@ -60,7 +60,7 @@ public sealed class FineGrainedLabels
         for (var pair = 0; pair < labels.Length; pair++)
         {
             ref var weight = ref weights.Data[pair];
-            weight = 1 + (ones[pair / others.Length] == others[pair % others.Length] ? 1 - weight : weight);
+            weight = 1 + LabelMachine.HardnessOf(weight, ones[pair / others.Length] == others[pair % others.Length]);
             sum += weight;
         }
 

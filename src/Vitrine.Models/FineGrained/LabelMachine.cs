@@ -35,15 +35,7 @@ internal sealed class LabelMachine
     {
         this.kind = kind;
         (left, right, product) = network.Represent(texts, items, cancellation);
-        bounds = BoundsOf([.. pairs.Sample(MostRanked).Where(pair => kind != PairLabels.BatchMean || pair.Matches).Select(pair => (Dot(pair.Left, pair.Right), pair.Matches))]);
-
-        float Dot(int one, int other)
-        {
-            var (width, sum) = (product.Length, 0.0);
-            for (var i = 0; i < width; i++)
-                sum += left[one * width + i] * product[i] * right[other * width + i];
-            return (float)sum;
-        }
+        bounds = BoundsOf([.. pairs.Sample(MostRanked).Where(pair => kind != PairLabels.BatchMean || pair.Matches).Select(pair => (Similarity(pair.Left, pair.Right), pair.Matches))]);
     }
 
     /// <summary>That of a model which learned labels, on the titles of items.</summary>
@@ -69,7 +61,16 @@ internal sealed class LabelMachine
     }
 
     /// <summary>The siamese similarity of the texts of two items, but for the bias, which changes no rank.</summary>
-    public float Similarity(int one, int other) => Similarities([one], [other])[0];
+    public float Similarity(int one, int other)
+    {
+        var (width, sum) = (product.Length, 0.0);
+        for (var i = 0; i < width; i++)
+            sum += left[one * width + i] * product[i] * right[other * width + i];
+        return (float)sum;
+    }
+
+    /// <summary>How much a label speaks against what the classes of a pair say.</summary>
+    public static float HardnessOf(float label, bool matches) => matches ? 1 - label : label;
 
     /// <summary>The label of a similarity: 0.1 … 0.9.</summary>
     public float LabelOf(float similarity) => (StepOf(similarity) + 1) / (float)(Steps + 1);
@@ -92,7 +93,7 @@ internal sealed class LabelMachine
         for (var pair = 0; pair < weights.Length; pair++)
         {
             var label = LabelOf(similarities[pair]);
-            weights[pair] = kind == PairLabels.BatchMean ? (batch.Matches[pair] ? label : 0) : 1 + (batch.Matches[pair] ? 1 - label : label);
+            weights[pair] = kind == PairLabels.BatchMean ? (batch.Matches[pair] ? label : 0) : 1 + HardnessOf(label, batch.Matches[pair]);
         }
 
         var mean = weights.Average();
