@@ -89,21 +89,7 @@ public sealed class ContrastiveMethod : IMethod
         model.Image.SaveNetwork(directory.ImageEncoderPath);
     }
 
-    public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
-    {
-        var model = NewModel(card.Unpack<ContrastiveModelSettings>(), directory.StorePath, card.Seed);
-        try
-        {
-            directory.ReadWeights(card, model);
-            model.Eval();
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
+    public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => directory.Restore(card, NewModel(card.Unpack<ContrastiveModelSettings>(), directory.StorePath, card.Seed));
 
     private static string LabelOf(TrainingRequest request) =>
         ModelNames.Of(MethodName, request, request.FineTune is { } fineTuning ? [fineTuning.ToString().ToLowerInvariant()] : []);

@@ -104,6 +104,24 @@ public sealed class ModelDirectory
         model.LoadState(file);
     }
 
+    /// <summary>A model with its stored weights, ready to be used; disposed where they cannot be read.</summary>
+    /// <inheritdoc cref="ReadWeights" path="/exception"/>
+    internal T Restore<T>(ModelCard card, T model)
+        where T : Module
+    {
+        try
+        {
+            ReadWeights(card, model);
+            model.Eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Writes weights and card; an older model stays whole until the new one is on the disk.</summary>
     public void Write(ModelCard card, Module model)
     {

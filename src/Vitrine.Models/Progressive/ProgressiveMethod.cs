@@ -66,21 +66,7 @@ public sealed class ProgressiveMethod : IMethod
         Trainer.Run(run, directory, card, products, request.Resume, progress, cancellation);
     }
 
-    public IRetrievalModel Load(ModelDirectory directory, ModelCard card)
-    {
-        var model = NewModel(card.Unpack<ProgressiveModelSettings>(), directory.StorePath, card.Seed);
-        try
-        {
-            directory.ReadWeights(card, model);
-            model.Eval();
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
+    public IRetrievalModel Load(ModelDirectory directory, ModelCard card) => directory.Restore(card, NewModel(card.Unpack<ProgressiveModelSettings>(), directory.StorePath, card.Seed));
 
     /// <summary>The triplets of a part.</summary>
     /// <exception cref="CatalogueException">There are none.</exception>
