@@ -30,7 +30,7 @@ public sealed class FineGrainedLabels
     {
         if (request.Labels is null)
             return null;
-        var preset = FineGrainedPreset.Default;
+        var preset = FineGrainedPreset.OfTexts;
         var rows = data.TrainingPart();
         string[] titles = [.. data.Items.Titles(rows)];
         var vocabulary = GraphWords.Of(titles, preset);

@@ -54,6 +54,12 @@ public sealed record FineGrainedPreset
     /// <summary>Whether photos' features are taken as signed roots, of mean 0 and deviation 1: counts of visual words have few large and many small numbers.</summary>
     public bool RootFeatures { get; init; }
 
+    /// <summary>
+    /// Photos of the training part, drawn once, that stand for the features: a photo is then how near it is to each, exp(−2·d²/mean d²) with d² the squared distance of the signed roots of
+    /// features (Hellinger's, where they are shares of visual words), of mean 0 and deviation 1; 0: the features themselves. Needs <see cref="RootFeatures"/>.
+    /// </summary>
+    public int Landmarks { get; init; }
+
     /// <summary>Width of a hidden layer between features and representation; 0: none.</summary>
     public int ImageHidden { get; init; }
 
@@ -91,10 +97,10 @@ public sealed record FineGrainedPreset
     /// <summary>As published, as far as it is known.</summary>
     public static FineGrainedPreset Paper { get; } = new() { Name = Presets.Paper };
 
-    /// <summary>Ours. How it was chosen stands in docs/experiments.md.</summary>
-    public static FineGrainedPreset Default { get; } = Paper with
+    /// <summary>What texts are compared by where labels of pairs are learned: representations as published, with settings of ours.</summary>
+    public static FineGrainedPreset OfTexts { get; } = Paper with
     {
-        Name = Presets.Default,
+        Name = "of-texts",
         MinimumCount = 8,
         Weighting = TermWeighting.TfIdf,
         StartsAsIdentity = true,
@@ -108,6 +114,31 @@ public sealed record FineGrainedPreset
         LearningRate = 1e-3f,
         Regularisation = 1e-4f,
     };
+
+    /// <summary>Ours: representations are probabilities of classes, and photos are seen by how near they are to some of the training part. How it was chosen stands in docs/experiments.md.</summary>
+    public static FineGrainedPreset Default { get; } = OfTexts with
+    {
+        Name = Presets.Default,
+        RepresentsClasses = true,
+        FirstProductWeight = 3,
+        Keep = 1,
+        TextHidden = 256,
+        TextDropout = 0.5f,
+        Landmarks = 1024,
+        ImageHidden = 1024,
+        InputDropout = 0.8f,
+        Batch = 64,
+        Epochs = 30,
+        Decay = 0.9f,
+        Regularisation = 1e-5f,
+        Loss = Paper.Loss with { MarginWeight = 3 },
+    };
+
+    /// <summary>The settings of the siamese stage.</summary>
+    /// <param name="epochs">Asked for; null: what is set here.</param>
+    internal FineGrainedPreset OfSiamese(int? epochs) => !RepresentsClasses
+        ? this
+        : OfTexts with { MinimumCount = MinimumCount, Weighting = Weighting, StartsAsIdentity = StartsAsIdentity, Labels = Labels, HasSeparateSides = HasSeparateSides, Epochs = epochs ?? OfTexts.Epochs };
 
     public static IReadOnlyList<FineGrainedPreset> All { get; } = [Default, Paper];
 }

@@ -27,6 +27,8 @@ internal static class GinTrainer
         var start = WordStart.Open(request.WordVectors ?? WordStart.SkipGram, vocabulary, data.Items.Titles(data.TrainingPart()), preset.WordDimensions, isFixed: false, request.Seed, cancellation);
         var graph = WordGraph.Of(vocabulary, start.Vectors, preset.Neighbours, progress, cancellation);
         var labels = ClassLayer.Of(pairs.Labels, pairs.Depth);
+        var siamesePreset = preset.OfSiamese(request.Epochs);
+        preset = preset with { Landmarks = Math.Min(preset.Landmarks, pairs.Count) };
         if (preset.RepresentsClasses)
             preset = preset with { Width = labels.Max() + 1 };
         var settings = new GinSettings(pairs.Inputs.Settings, graph, start.Origin, preset, method, ModelNames.Of(method, request.Preset, request.Variant));
@@ -37,18 +39,19 @@ internal static class GinTrainer
         var machine = hasLabels ? Label() : null;
 
         using var model = new GinModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
-        model.Image.Fit(pairs.Count, pairs.Images, cancellation);
+        model.Image.Fit(pairs.Count, pairs.Images, RandomStreams.For(request.Seed, "landmarks"), cancellation);
         using var run = new PairTraining(model, (batch, random) => model.Compare(pairs.Texts(batch.Left), pairs.Images(batch.Right), labels, batch, random),
             batches, machine, preset, request.Seed);
         Trainer.Run(run, directory, card, TrainedProducts.Of(data), hasLabels ? SiameseStage.IsPassed(directory, request) : request.Resume,
-            hasLabels ? new StageProgress(progress, preset.Epochs, 2 * preset.Epochs) : progress, cancellation);
+            hasLabels ? new StageProgress(progress, siamesePreset.Epochs, siamesePreset.Epochs + preset.Epochs) : progress, cancellation);
 
         LabelMachine Label()
         {
-            // Two texts are compared by representations as wide as they are for pairs of texts alone, not by so many numbers as there are classes.
-            var siamese = new SiameseSettings(vocabulary, preset.Weighting, graph, start.Origin, preset.RepresentsClasses ? preset with { Width = FineGrainedPreset.Default.Width } : preset);
-            using var network = SiameseStage.Train(data, siamese, items => pairs.Texts(items), batches, directory, request, new StageProgress(progress, 0, 2 * preset.Epochs), cancellation);
-            return new LabelMachine(preset.Labels, network, items => pairs.Texts(items), pairs.Count, batches, cancellation);
+            var siamese = new SiameseSettings(vocabulary, preset.Weighting, graph, start.Origin, siamesePreset);
+            var siamesePairs = IPairBatches.Of(labels, siamesePreset, request.Seed);
+            var reports = new StageProgress(progress, 0, siamesePreset.Epochs + preset.Epochs);
+            using var network = SiameseStage.Train(data, siamese, items => pairs.Texts(items), siamesePairs, directory, request, reports, cancellation);
+            return new LabelMachine(preset.Labels, network, items => pairs.Texts(items), pairs.Count, siamesePairs, cancellation);
         }
     }
 

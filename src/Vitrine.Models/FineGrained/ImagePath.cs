@@ -5,13 +5,14 @@ using Vitrine.Tensors.Layers;
 namespace Vitrine.Models.FineGrained;
 
 /// <summary>
-/// Features of photos to representations: one linear layer as published; where asked for, a hidden layer before it, and features as signed roots of mean 0 and
-/// deviation 1. Buffers of these: <c>mean</c>, <c>deviation</c> [features]. Children: <c>hidden</c>, <c>output</c>.
+/// Features of photos to representations: one linear layer as published; where asked for, a hidden layer before it, and features as signed roots, or as how near these are to those of
+/// some photos, of mean 0 and deviation 1. Buffers: <c>mean</c>, <c>deviation</c> [inputs]; <c>landmarks.photos</c>. Children: <c>landmarks</c>, <c>hidden</c>, <c>output</c>.
 /// </summary>
 internal sealed class ImagePath : Module
 {
     private readonly Tensor? mean;
     private readonly Tensor? deviation;
+    private readonly Landmarks? landmarks;
     private readonly Linear? hidden;
     private readonly Linear output;
     private readonly float dropout;
@@ -22,33 +23,49 @@ internal sealed class ImagePath : Module
     /// <param name="random">Draws the first weights.</param>
     public ImagePath(int features, FineGrainedPreset preset, RandomSource random)
     {
-        if (preset.RootFeatures)
+        var inputs = features;
+        if (preset.Landmarks > 0)
         {
-            mean = AddBuffer("mean", [features]);
-            deviation = AddBuffer("deviation", [features], 1);
+            landmarks = AddChild("landmarks", new Landmarks(preset.Landmarks, features));
+            inputs = preset.Landmarks;
         }
 
-        hidden = preset.ImageHidden > 0 ? AddChild("hidden", GlorotLinear.New(features, preset.ImageHidden, random, Activation.Relu)) : null;
-        output = AddChild("output", GlorotLinear.New(hidden is null ? features : preset.ImageHidden, preset.Width, random));
+        if (preset.RootFeatures)
+        {
+            mean = AddBuffer("mean", [inputs]);
+            deviation = AddBuffer("deviation", [inputs], 1);
+        }
+
+        hidden = preset.ImageHidden > 0 ? AddChild("hidden", GlorotLinear.New(inputs, preset.ImageHidden, random, Activation.Relu)) : null;
+        output = AddChild("output", GlorotLinear.New(hidden is null ? inputs : preset.ImageHidden, preset.Width, random));
         dropout = preset.InputDropout;
         areClasses = preset.RepresentsClasses;
     }
 
-    /// <summary>Measures mean and deviation of the roots, where they are used.</summary>
+    /// <summary>Draws the landmarks, and measures mean and deviation of the inputs, where they are used.</summary>
     /// <param name="count">Photos.</param>
     /// <param name="take">Gives the features of some, [photos, features], to the open scope.</param>
+    /// <param name="random">Draws.</param>
     /// <param name="cancellation">Stops.</param>
-    public void Fit(int count, Func<int[], Tensor> take, CancellationToken cancellation)
+    public void Fit(int count, Func<int[], Tensor> take, RandomSource random, CancellationToken cancellation)
     {
         const int AtOnce = 512;
         if (mean is null || deviation is null)
             return;
+        if (landmarks is not null)
+        {
+            var photos = Enumerable.Range(0, count).ToArray();
+            random.Shuffle<int>(photos);
+            using var scope = Scope.Begin(recordGradients: false);
+            landmarks.Place(Roots(take(photos[..landmarks.Count])));
+        }
+
         var (sums, squares) = (new double[mean.Length], new double[mean.Length]);
         for (var start = 0; start < count; start += AtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = Scope.Begin(recordGradients: false);
-            var rows = Roots(take([.. Enumerable.Range(start, Math.Min(AtOnce, count - start))])).Data;
+            var rows = Inputs(take([.. Enumerable.Range(start, Math.Min(AtOnce, count - start))])).Data;
             for (var i = 0; i < rows.Length; i++)
             {
                 sums[i % sums.Length] += rows[i];
@@ -70,7 +87,7 @@ internal sealed class ImagePath : Module
     /// <returns>[photos, width]: before the softmax, where representations are probabilities of classes.</returns>
     public Tensor Logits(Tensor photos, RandomSource? random = null)
     {
-        var x = mean is null || deviation is null ? photos : (Roots(photos) - mean) / deviation;
+        var x = mean is null || deviation is null ? photos : (Inputs(photos) - mean) / deviation;
         if (hidden is not null)
             x = hidden.Forward(x);
         return output.Forward(random is null || dropout == 0 ? x : x.Dropout(dropout, random));
@@ -81,6 +98,8 @@ internal sealed class ImagePath : Module
 
     /// <summary>What the product compares.</summary>
     public Tensor Representations(Tensor logits) => areClasses ? logits.Softmax() : logits;
+
+    private Tensor Inputs(Tensor photos) => landmarks is null ? Roots(photos) : landmarks.Nearness(Roots(photos));
 
     private static Tensor Roots(Tensor photos)
     {

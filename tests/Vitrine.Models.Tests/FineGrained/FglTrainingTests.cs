@@ -15,7 +15,7 @@ public sealed class FglTrainingTests : IDisposable
     /// <summary>In the siamese stage, between the two, and in the last.</summary>
     [Theory]
     [InlineData(3)]
-    [InlineData(18)]
+    [InlineData(12)]
     [InlineData(25)]
     public void Train_InterruptedInAnyStage_ResumesToTheSameBits(int steps)
     {
@@ -44,9 +44,9 @@ public sealed class FglTrainingTests : IDisposable
 
     /// <summary>As wide as there are classes, whatever the preset says; and it compares by them.</summary>
     [Fact]
-    public void Train_ClassPaths_RepresentsAProductByItsClasses()
+    public void Train_ByDefault_RepresentsAProductByItsClasses()
     {
-        new GinMethod().Train(shop.Data, new TrainingRequest("classes"), FineGrainedTiny.Preset with { RepresentsClasses = true, FirstProductWeight = 3 }, cancellation: TestContext.Current.CancellationToken);
+        new GinMethod().Train(shop.Data, new TrainingRequest("classes"), FineGrainedTiny.Preset, cancellation: TestContext.Current.CancellationToken);
         using var model = GinMethod.Open(ModelDirectory.In(shop.Store.Path, "classes"), CardOf("classes"));
         Assert.Equal(LabelledTitles.ClassesOf(shop.Data, shop.Data.TrainingPart()).Distinct().Count(), model.Settings.Training.Width);
     }

@@ -45,7 +45,7 @@ public sealed class FineGrainedLabelsTests : IDisposable
         var seen = new List<(int Epoch, int Epochs)>();
         Train("contrastive", "model", TrainingLabels.FineGrained, reported: report => seen.Add((report.Epoch, report.Epochs)));
         Assert.Equal(seen.Select(epoch => epoch.Epoch).Order(), seen.Select(epoch => epoch.Epoch));
-        Assert.Equal([FineGrainedPreset.Default.Epochs + 2], seen.Select(epoch => epoch.Epochs).Distinct());
+        Assert.Equal([FineGrainedPreset.OfTexts.Epochs + 2], seen.Select(epoch => epoch.Epochs).Distinct());
     }
 
     [Fact]
