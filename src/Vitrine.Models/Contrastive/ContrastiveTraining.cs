@@ -1,8 +1,6 @@
 using Vitrine.Models.FineGrained;
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Files;
-using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 
 namespace Vitrine.Models.Contrastive;
@@ -11,7 +9,7 @@ namespace Vitrine.Models.Contrastive;
 /// Trains two towers: L = ½(CE text→image + CE image→text) + μ·(cross-entropies of the heads), cosine similarities times a learned scale, pairs of the same
 /// title not counted as wrong answers for each other; Muon and AdamW with one cycle of the rate.
 /// </summary>
-internal sealed class ContrastiveTraining : ITrainingRun
+internal sealed class ContrastiveTraining : TowerTraining
 {
     private readonly ContrastiveModel model;
     private readonly ContrastivePairs pairs;
@@ -19,8 +17,6 @@ internal sealed class ContrastiveTraining : ITrainingRun
     private readonly TrainingBatches batches;
     private readonly FineGrainedLabels? labels;
     private readonly ITrainingVectors photos;
-    private readonly TowerOptimiser optimiser;
-    private readonly Schedule schedule;
 
     /// <param name="model">Disposed by the caller.</param>
     /// <param name="pairs">The training part.</param>
@@ -29,27 +25,21 @@ internal sealed class ContrastiveTraining : ITrainingRun
     /// <param name="labels">How much pairs count; null: each alike.</param>
     /// <param name="photos">Taken over.</param>
     public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, FineGrainedLabels? labels, ITrainingVectors photos)
-    {
+        : base(model, new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset)), photos) =>
         (this.model, this.pairs, this.preset, this.batches, this.labels, this.photos) = (model, pairs, preset, batches, labels, photos);
-        optimiser = new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset));
-        schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
-    }
 
-    public Module Model => model;
+    public override int Epochs => preset.Epochs;
 
-    public int Epochs => preset.Epochs;
+    public override int StepsPerEpoch => batches.StepsPerEpoch;
 
-    public int StepsPerEpoch => batches.StepsPerEpoch;
+    public override int ExamplesPerStep => batches.Size;
 
-    public int ExamplesPerStep => batches.Size;
+    protected override float HighestRate => preset.LearningRate;
 
-    public float LearningRate { get; private set; }
+    protected override double MaxGradientNorm => preset.MaxGradientNorm;
 
-    public float Step(int epoch, int step)
+    protected override Tensor Loss(int epoch, int step)
     {
-        optimiser.RateFactor = schedule(optimiser.Steps);
-        LearningRate = preset.LearningRate * optimiser.RateFactor;
-        using var scope = Scope.Begin();
         model.Train();
         model.SeedDropout(RandomStreams.For(batches.Seed, "dropout", epoch, step));
         var items = batches.Pairs(epoch, step);
@@ -59,22 +49,10 @@ internal sealed class ContrastiveTraining : ITrainingRun
         var loss = wrong.Contrast(texts.MatMul(images, transposeB: true) * model.LogScale.Exp());
         if (model.Heads is { } heads)
             loss += preset.HeadWeight * heads.Loss(images, pairs.Labels(items));
-        NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
-        loss.Backward();
-        optimiser.Step(preset.MaxGradientNorm);
-        model.LimitScale();
-        return loss.Item;
+        return loss;
     }
 
-    public void SaveState(SafeTensorsWriter file) => optimiser.SaveState(file);
-
-    public void LoadState(SafeTensors file) => optimiser.LoadState(file);
-
-    public void Dispose()
-    {
-        optimiser.Dispose();
-        photos.Dispose();
-    }
+    protected override void AfterStep() => model.LimitScale();
 
     /// <summary>What learns at a rate of its own: heads on a published network, or that network below towers that begin from nothing.</summary>
     private static ParameterGroup? Apart(ContrastiveModel model, ContrastivePreset preset)

@@ -1,7 +1,5 @@
 using Vitrine.Models.Training;
 using Vitrine.Tensors;
-using Vitrine.Tensors.Files;
-using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 
 namespace Vitrine.Models.Progressive;
@@ -10,44 +8,35 @@ namespace Vitrine.Models.Progressive;
 /// Stage 3: L = L_match + η L_w (our reading of Zhao et al., SIGIR 2022). L_match is the symmetric contrastive loss of queries and targets within a batch; L_w draws
 /// the weights of picture and words to what the target says of them (<see cref="WeightTeacher"/>).
 /// </summary>
-internal sealed class ProgressiveTraining : ITrainingRun
+internal sealed class ProgressiveTraining : TowerTraining
 {
     private readonly ProgressiveModel model;
     private readonly ProgressivePreset preset;
     private readonly TripletBatches batches;
     private readonly TowerVectors vectors;
-    private readonly TowerOptimiser optimiser;
-    private readonly Schedule schedule;
 
     /// <param name="model">Disposed by the caller.</param>
     /// <param name="batches">The triplets in their order.</param>
     /// <param name="vectors">Taken over.</param>
     public ProgressiveTraining(ProgressiveModel model, TripletBatches batches, TowerVectors vectors)
+        : base(model, OptimiserOf(model), vectors)
     {
         (this.model, this.batches, this.vectors) = (model, batches, vectors);
         preset = model.Settings.Training;
-        model.Learn(preset.Learning);
-        var towers = model.Parameters().Where(parameter => parameter.Tensor.RequiresGradient && ProgressiveModel.IsOfTowers(parameter.Name)).ToArray();
-        optimiser = new TowerOptimiser(model, preset.LearningRate, muonLearningRate: 0, preset.WeightDecay,
-            towers.Length == 0 ? null : new ParameterGroup(towers, preset.TowerLearningRate, preset.WeightDecay));
-        schedule = Schedules.OneCycle((long)Epochs * StepsPerEpoch);
     }
 
-    public Module Model => model;
+    public override int Epochs => preset.Epochs;
 
-    public int Epochs => preset.Epochs;
+    public override int StepsPerEpoch => batches.StepsPerEpoch;
 
-    public int StepsPerEpoch => batches.StepsPerEpoch;
+    public override int ExamplesPerStep => batches.Size;
 
-    public int ExamplesPerStep => batches.Size;
+    protected override float HighestRate => preset.LearningRate;
 
-    public float LearningRate { get; private set; }
+    protected override double MaxGradientNorm => preset.MaxGradientNorm;
 
-    public float Step(int epoch, int step)
+    protected override Tensor Loss(int epoch, int step)
     {
-        optimiser.RateFactor = schedule(optimiser.Steps);
-        LearningRate = preset.LearningRate * optimiser.RateFactor;
-        using var scope = Scope.Begin();
         model.TrainStage();
         model.SeedDropout(RandomStreams.For(batches.Seed, "dropout", epoch, step));
         var batch = batches.Take(epoch, step);
@@ -57,20 +46,18 @@ internal sealed class ProgressiveTraining : ITrainingRun
         var loss = similarities.InfoNce(batch.Groups);
         if (composed.WeightLogits is { } logits && preset.WeightLoss > 0)
             loss += preset.WeightLoss * logits.KullbackLeibler(WeightTeacher.Of(images, texts, targets, preset.WeightTemperature));
-        NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
-        loss.Backward();
-        optimiser.Step(preset.MaxGradientNorm);
-        model.LimitScale();
-        return loss.Item;
+        return loss;
     }
 
-    public void SaveState(SafeTensorsWriter file) => optimiser.SaveState(file);
+    protected override void AfterStep() => model.LimitScale();
 
-    public void LoadState(SafeTensors file) => optimiser.LoadState(file);
-
-    public void Dispose()
+    /// <summary>The rule, once the model knows what of it learns.</summary>
+    private static TowerOptimiser OptimiserOf(ProgressiveModel model)
     {
-        optimiser.Dispose();
-        vectors.Dispose();
+        var preset = model.Settings.Training;
+        model.Learn(preset.Learning);
+        var towers = model.Parameters().Where(parameter => parameter.Tensor.RequiresGradient && ProgressiveModel.IsOfTowers(parameter.Name)).ToArray();
+        return new TowerOptimiser(model, preset.LearningRate, muonLearningRate: 0, preset.WeightDecay,
+            towers.Length == 0 ? null : new ParameterGroup(towers, preset.TowerLearningRate, preset.WeightDecay));
     }
 }
