@@ -9,7 +9,8 @@ namespace Vitrine.Workbench.Experiments;
 /// these differs from that of the last result, the result is old; a change elsewhere (the command line, documents, another method) costs no hours.
 /// </summary>
 /// <remarks>
-/// Kernels, memory and threads of the tensor core are left out: tests hold them to their definitions, and they decide about the last bits only.
+/// Kernels, memory and threads of the tensor core are left out: tests hold them to their definitions, and they decide about the last bits only. So is the index: measurements ask it for exact
+/// answers only, which tests compare with those of a plain loop.
 /// </remarks>
 public static class ExperimentSources
 {
@@ -20,7 +21,7 @@ public static class ExperimentSources
         "Vitrine.Catalogue/Store", "Vitrine.Catalogue/Text", "Vitrine.Catalogue/Tree",
         "Vitrine.Tensors/*", "Vitrine.Tensors/Layers", "Vitrine.Tensors/Operations", "Vitrine.Tensors/Training",
         "Vitrine.Models/Encoders/*", "Vitrine.Models/Encoders/Photos", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
-        "Vitrine.Index/Codes", "Vitrine.Index/Parts", "Vitrine.Index/Ranking", "Vitrine.Index/Storage", "Vitrine.Index/Vectors", "Vitrine.Search",
+        "Vitrine.Search",
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
 
