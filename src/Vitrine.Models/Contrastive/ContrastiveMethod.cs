@@ -113,6 +113,10 @@ public sealed class ContrastiveMethod : IMethod
         {
             preset = preset.ForFixedFeatures();
         }
+        else if (request.ImageEncoder is { } encoder && ImageTowers.FeaturesBeside(encoder) is not null)
+        {
+            preset = preset.ForFeaturesBeside();
+        }
 
         preset = ContrastiveVariant.Apply(preset, request.Variant);
         if (ImageTowers.LearnsFromPixels(data, request))

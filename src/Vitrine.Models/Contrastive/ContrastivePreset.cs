@@ -22,6 +22,9 @@ public sealed record ContrastivePreset
     /// <summary>Width of the hidden layer on fixed image features.</summary>
     public int Hidden { get; init; } = 512;
 
+    /// <summary>Share of fixed features that a training drops.</summary>
+    public float FeatureDropout { get; init; }
+
     /// <summary>Whether the network that learns from pixels has that hidden layer behind it too; otherwise its vectors are mapped linearly.</summary>
     public bool HasHiddenOnPixels { get; init; }
 
@@ -97,6 +100,9 @@ public sealed record ContrastivePreset
 
     /// <summary>This preset for fixed image features, which are learned by heart earlier than photos that vary.</summary>
     public ContrastivePreset ForFixedFeatures() => this with { Epochs = 12, MuonLearningRate = 0 };
+
+    /// <summary>This preset for the small network beside fixed features, which would be learned by heart long before the network has learned to see.</summary>
+    public ContrastivePreset ForFeaturesBeside() => this with { FeatureDropout = 0.5f, Epochs = 12 };
 
     /// <summary>
     /// This preset for a published CLIP: rates as far below those of learning from nothing as more of the network learns, so that what it knows is not lost in the

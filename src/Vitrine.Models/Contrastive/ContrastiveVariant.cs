@@ -20,6 +20,7 @@ public static class ContrastiveVariant
         ["hidden-layer"] = preset => preset with { HasHiddenOnPixels = true },
         ["adamw"] = preset => preset with { MuonLearningRate = 0 },
         ["both-views"] = preset => preset with { SeesMirrored = true },
+        ["all-features"] = preset => preset with { FeatureDropout = 0 },
         ["full-size"] = preset => preset with { SmallEpochs = 0 },
     };
 

@@ -8,6 +8,7 @@ namespace Vitrine.Models.Contrastive;
 public sealed class PerceptronTower : FeatureTower
 {
     private readonly BatchNorm scaling;
+    private readonly Dropout dropout;
     private readonly Linear hidden;
     private readonly Linear projection;
 
@@ -18,6 +19,7 @@ public sealed class PerceptronTower : FeatureTower
         : base(extractor)
     {
         scaling = AddChild("scaling", new BatchNorm(extractor.Dimensions));
+        dropout = AddChild("dropout", new Dropout(preset.FeatureDropout, random));
         hidden = AddChild("hidden", new Linear(extractor.Dimensions, preset.Hidden, random, activation: Activation.Relu));
         projection = AddChild("projection", new Linear(preset.Hidden, preset.Dimensions, random, bias: false));
         Dimensions = preset.Dimensions;
@@ -25,5 +27,5 @@ public sealed class PerceptronTower : FeatureTower
 
     public override int Dimensions { get; }
 
-    public override Tensor Forward(Tensor photos) => projection.Forward(hidden.Forward(scaling.Forward(photos)));
+    public override Tensor Forward(Tensor photos) => projection.Forward(hidden.Forward(dropout.Forward(scaling.Forward(photos))));
 }
