@@ -7,7 +7,15 @@ internal static class FineGrainedTiny
 {
     public static FineGrainedPreset Preset { get; } = FineGrainedPreset.Default with
     {
-        MinimumCount = 2, WordDimensions = 8, Neighbours = 3, TextHidden = 24, Landmarks = 16, ImageHidden = 32, InputDropout = 0.5f, Batch = 16, Epochs = 6,
+        MinimumCount = 2,
+        WordDimensions = 8,
+        Neighbours = 3,
+        TextHidden = 24,
+        Landmarks = 16,
+        ImageHidden = 32,
+        InputDropout = 0.5f,
+        Batch = 16,
+        Epochs = 6,
     };
 
     /// <summary>Representations trained on pairs alone.</summary>
