@@ -25,18 +25,9 @@ internal sealed class ContrastiveTraining : TowerTraining
     /// <param name="labels">How much pairs count; null: each alike.</param>
     /// <param name="photos">Taken over.</param>
     public ContrastiveTraining(ContrastiveModel model, ContrastivePairs pairs, ContrastivePreset preset, TrainingBatches batches, FineGrainedLabels? labels, ITrainingVectors photos)
-        : base(model, new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset)), photos) =>
+        : base(model, new TowerOptimiser(model, preset.LearningRate, preset.MuonLearningRate, preset.WeightDecay, Apart(model, preset)),
+            new TowerSteps(preset.Epochs, batches.StepsPerEpoch, batches.Size, preset.LearningRate, preset.MaxGradientNorm), photos) =>
         (this.model, this.pairs, this.preset, this.batches, this.labels, this.photos) = (model, pairs, preset, batches, labels, photos);
-
-    public override int Epochs => preset.Epochs;
-
-    public override int StepsPerEpoch => batches.StepsPerEpoch;
-
-    public override int ExamplesPerStep => batches.Size;
-
-    protected override float HighestRate => preset.LearningRate;
-
-    protected override double MaxGradientNorm => preset.MaxGradientNorm;
 
     protected override Tensor Loss(int epoch, int step)
     {

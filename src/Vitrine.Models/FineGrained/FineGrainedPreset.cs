@@ -30,7 +30,7 @@ public sealed record FineGrainedPreset
     /// </summary>
     public bool StartsAsIdentity { get; init; }
 
-    /// <summary>Of the representations.</summary>
+    /// <summary>Of the representations; not looked at where <see cref="RepresentsClasses"/>.</summary>
     public int Width { get; init; } = 1024;
 
     /// <summary>Width of a hidden layer between words and representation of a text; 0: none. The siamese network has none.</summary>

@@ -18,7 +18,7 @@ internal static class FineGrainedVariant
         ["all-pairs"] = preset => preset with { ComparesAll = true },
         ["linear-image"] = preset => preset with { ImageHidden = 0, InputDropout = 0 },
         ["hidden-image"] = preset => preset with { ImageHidden = 512, InputDropout = 0.5f },
-        ["pair-paths"] = preset => FineGrainedPreset.OfTexts with { Name = preset.Name, Labels = preset.Labels },
+        ["pair-paths"] = PairPaths,
         ["landmarks"] = preset => preset with { RootFeatures = true, Landmarks = 1024 },
         ["no-landmarks"] = preset => preset with { Landmarks = 0 },
         ["more-words"] = preset => preset with { MinimumCount = 4 },
@@ -32,6 +32,28 @@ internal static class FineGrainedVariant
         ["none"] = preset => preset with { Labels = PairLabels.None },
         ["separate-sides"] = preset => preset with { HasSeparateSides = true },
     };
+
+    // What makes representations classes is taken back, and nothing else: other variants stand, in whatever order they are named.
+    private static FineGrainedPreset PairPaths(FineGrainedPreset preset)
+    {
+        var pairs = FineGrainedPreset.OfTexts;
+        return preset with
+        {
+            RepresentsClasses = pairs.RepresentsClasses,
+            FirstProductWeight = pairs.FirstProductWeight,
+            Keep = pairs.Keep,
+            TextHidden = pairs.TextHidden,
+            TextDropout = pairs.TextDropout,
+            Landmarks = pairs.Landmarks,
+            ImageHidden = pairs.ImageHidden,
+            InputDropout = pairs.InputDropout,
+            Batch = pairs.Batch,
+            Epochs = pairs.Epochs,
+            Decay = pairs.Decay,
+            Regularisation = pairs.Regularisation,
+            Loss = pairs.Loss,
+        };
+    }
 
     /// <summary>The names for GIN.</summary>
     public static IEnumerable<string> Names => OfBoth.Keys;

@@ -10,7 +10,7 @@ namespace Vitrine.Models.FineGrained;
 /// </summary>
 internal sealed class Landmarks : Module
 {
-    // γ of 1 and 4 found less on validation (docs/experiments.md).
+    // Half and twice as sharp found less on validation (docs/experiments.md).
     private const float Sharpness = 2;
 
     private readonly Tensor photos;

@@ -19,21 +19,11 @@ internal sealed class ProgressiveTraining : TowerTraining
     /// <param name="batches">The triplets in their order.</param>
     /// <param name="vectors">Taken over.</param>
     public ProgressiveTraining(ProgressiveModel model, TripletBatches batches, TowerVectors vectors)
-        : base(model, OptimiserOf(model), vectors)
+        : base(model, OptimiserOf(model), StepsOf(model.Settings.Training, batches), vectors)
     {
         (this.model, this.batches, this.vectors) = (model, batches, vectors);
         preset = model.Settings.Training;
     }
-
-    public override int Epochs => preset.Epochs;
-
-    public override int StepsPerEpoch => batches.StepsPerEpoch;
-
-    public override int ExamplesPerStep => batches.Size;
-
-    protected override float HighestRate => preset.LearningRate;
-
-    protected override double MaxGradientNorm => preset.MaxGradientNorm;
 
     protected override Tensor Loss(int epoch, int step)
     {
@@ -50,6 +40,9 @@ internal sealed class ProgressiveTraining : TowerTraining
     }
 
     protected override void AfterStep() => model.LimitScale();
+
+    private static TowerSteps StepsOf(ProgressivePreset preset, TripletBatches batches) =>
+        new(preset.Epochs, batches.StepsPerEpoch, batches.Size, preset.LearningRate, preset.MaxGradientNorm);
 
     /// <summary>The rule, once the model knows what of it learns.</summary>
     private static TowerOptimiser OptimiserOf(ProgressiveModel model)

@@ -8,37 +8,31 @@ namespace Vitrine.Models.Training;
 /// <summary>What trainings of two towers, or on top of them, share: one cycle of the rate, and steps down the gradient of a loss.</summary>
 /// <param name="model">Disposed by the caller.</param>
 /// <param name="optimiser">Its rule; taken over.</param>
+/// <param name="steps">How many there are, and how large.</param>
 /// <param name="inputs">What the loss sees of photos; taken over.</param>
-internal abstract class TowerTraining(Module model, TowerOptimiser optimiser, IDisposable inputs) : ITrainingRun
+internal abstract class TowerTraining(Module model, TowerOptimiser optimiser, TowerSteps steps, IDisposable inputs) : ITrainingRun
 {
-    private Schedule? schedule;
+    private readonly Schedule schedule = Schedules.OneCycle((long)steps.Epochs * steps.PerEpoch);
 
     public Module Model => model;
 
-    public abstract int Epochs { get; }
+    public int Epochs => steps.Epochs;
 
-    public abstract int StepsPerEpoch { get; }
+    public int StepsPerEpoch => steps.PerEpoch;
 
-    public abstract int ExamplesPerStep { get; }
+    public int ExamplesPerStep => steps.Examples;
 
     public float LearningRate { get; private set; }
 
-    /// <summary>The highest rate, for <see cref="LearningRate"/>.</summary>
-    protected abstract float HighestRate { get; }
-
-    /// <summary>Of the gradients that AdamW follows, together.</summary>
-    protected abstract double MaxGradientNorm { get; }
-
     public float Step(int epoch, int step)
     {
-        schedule ??= Schedules.OneCycle((long)Epochs * StepsPerEpoch);
         optimiser.RateFactor = schedule(optimiser.Steps);
-        LearningRate = HighestRate * optimiser.RateFactor;
+        LearningRate = steps.LearningRate * optimiser.RateFactor;
         using var scope = Scope.Begin();
         var loss = Loss(epoch, step);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
-        optimiser.Step(MaxGradientNorm);
+        optimiser.Step(steps.MaxGradientNorm);
         AfterStep();
         return loss.Item;
     }
@@ -59,3 +53,11 @@ internal abstract class TowerTraining(Module model, TowerOptimiser optimiser, ID
     /// <summary>Keeps the scale of similarities within its limits.</summary>
     protected abstract void AfterStep();
 }
+
+/// <summary>The steps of a training.</summary>
+/// <param name="Epochs">Passes over the examples.</param>
+/// <param name="PerEpoch">Steps of a pass.</param>
+/// <param name="Examples">Of a step.</param>
+/// <param name="LearningRate">The highest of the cycle.</param>
+/// <param name="MaxGradientNorm">Of the gradients that AdamW follows, together.</param>
+internal sealed record TowerSteps(int Epochs, int PerEpoch, int Examples, float LearningRate, double MaxGradientNorm);

@@ -37,6 +37,16 @@ public sealed class PublishedTowersTests : IDisposable
         Assert.NotEqual(first.Photos(shop.Items, [3]).Vectors!, first.Photos(shop.Items, [1]).Vectors!);
     }
 
+    /// <summary>Beside a network that learns, fixed features would be learned by heart before it has learned to see.</summary>
+    [Theory]
+    [InlineData("small+", 0.5f)]
+    [InlineData("", 0f)]
+    public void Train_OnFixedFeatures_DropsThemBesideTheSmallNetworkOnly(string beside, float dropped)
+    {
+        new ContrastiveMethod().Train(shop.Data, new TrainingRequest("m") { ImageEncoder = beside + OnnxFixtures.Folder("dino"), Epochs = 1 });
+        Assert.Equal(dropped, ModelDirectory.In(shop.Store.Path, "m").ReadCard().Unpack<ContrastiveModelSettings>().Training.FeatureDropout);
+    }
+
     [Fact]
     public void Resume_WithAPublishedTextEncoder_EndsWithTheSameBits()
     {
