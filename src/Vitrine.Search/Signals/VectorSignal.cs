@@ -1,0 +1,62 @@
+using Vitrine.Index;
+using Vitrine.Models.Contract;
+
+namespace Vitrine.Search.Signals;
+
+/// <summary>
+/// A model's own comparison of words with one field of the products, photos or titles: as <see cref="Gallery"/> ranks them. Of a product with several photos the nearest one counts.
+/// Where the model knows none of the words it finds nothing.
+/// </summary>
+/// <param name="model">What encodes the words; must outlive this.</param>
+/// <param name="gallery">The field, opened with the same model; must outlive this.</param>
+/// <param name="of">That field.</param>
+/// <param name="rowCount">Products of the store.</param>
+public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemField of, int rowCount) : ISignal
+{
+    /// <inheritdoc/>
+    public string Name => of == ItemField.Photo ? "photo" : "title";
+
+    /// <inheritdoc/>
+    public ISignalQuery Ask(string text) => new Asked(gallery, model.EncodeQueries([Query.Words(text)], of)[0], rowCount);
+
+    private sealed class Asked(Gallery gallery, EncodedQuery query, int rowCount) : ISignalQuery
+    {
+        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null)
+        {
+            if (query.KnowsNothing || count < 1)
+                return [];
+            // A gallery orders equal scores by id. One more than is wanted tells whether some of them lie beyond the cut; then all of them are needed.
+            var found = Nearest(count + 1L, filter);
+            for (var wanted = 2L * count; found.Length > count && found[^1].Score == found[count - 1].Score; wanted *= 2)
+            {
+                var more = Nearest(wanted, filter);
+                if (more.Length == found.Length)
+                    break;
+                found = more;
+            }
+
+            return [.. found.OrderByDescending(row => row.Score).ThenBy(row => row.Row).Take(count)];
+        }
+
+        public float?[] Score(IReadOnlyList<int> rows)
+        {
+            if (query.KnowsNothing || rows.Count == 0)
+                return new float?[rows.Count];
+            var wanted = new RowSet(rowCount);
+            foreach (var row in rows)
+                wanted.Add(row);
+            var scores = Nearest(rows.Count, wanted).ToDictionary(found => found.Row, found => found.Score);
+            return [.. rows.Select(row => scores.TryGetValue(row, out var score) ? score : (float?)null)];
+        }
+
+        private ScoredRow[] Nearest(long count, RowSet? filter) =>
+            [.. gallery.Nearest(query, (int)Math.Min(count, rowCount), filter).Select(found => new ScoredRow(found.Row, ScoreOf(found.Nearness)))];
+
+        private static float ScoreOf(Nearness nearness) => nearness switch
+        {
+            VectorScore vector => vector.Score,
+            CodeDistance code => -code.Distance,
+            _ => throw new ArgumentException($"A gallery compares codes or vectors, and this is a {nearness.GetType().Name}.", nameof(nearness)),
+        };
+    }
+}
