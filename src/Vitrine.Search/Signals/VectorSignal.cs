@@ -1,3 +1,4 @@
+using Vitrine.Catalogue.Text;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
 
@@ -17,10 +18,20 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
     public string Name => of == ItemField.Photo ? "photo" : "title";
 
     /// <inheritdoc/>
-    public ISignalQuery Ask(string text) => new Asked(gallery, model.EncodeQueries([Query.Words(text)], of)[0], rowCount);
+    public ScoreScale Scale => ScoreScale.Difference;
+
+    /// <inheritdoc/>
+    public ISignalQuery Ask(string text)
+    {
+        var query = model.EncodeQueries([Query.Words(text)], of)[0];
+        var words = WordTokenizer.Words(text).Count();
+        return new Asked(gallery, query, rowCount) { Known = query.KnowsNothing || words == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count / words) };
+    }
 
     private sealed class Asked(Gallery gallery, EncodedQuery query, int rowCount) : ISignalQuery
     {
+        public required float Known { get; init; }
+
         public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null)
         {
             if (query.KnowsNothing || count < 1)

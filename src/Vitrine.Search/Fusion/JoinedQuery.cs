@@ -1,0 +1,57 @@
+using Vitrine.Index;
+using Vitrine.Search.Signals;
+
+namespace Vitrine.Search.Fusion;
+
+/// <summary>A query that all signals were asked.</summary>
+public sealed class JoinedQuery : ISignalQuery
+{
+    private readonly IReadOnlyList<(ISignal Signal, ISignalQuery Query)> asked;
+    private readonly FusionWeights weights;
+
+    internal JoinedQuery(IReadOnlyList<(ISignal Signal, ISignalQuery Query)> asked, FusionWeights weights) => (this.asked, this.weights) = (asked, weights);
+
+    /// <inheritdoc/>
+    public float Known => asked.Max(signal => signal.Query.Known);
+
+    /// <summary>The most probable products, best first; equally probable ones in the order of their rows.</summary>
+    /// <param name="count">At most so many.</param>
+    /// <param name="filter">Rows that may be found; null for all.</param>
+    public IReadOnlyList<JoinedHit> Rank(int count, RowSet? filter = null)
+    {
+        var rows = CandidatesFor(count, filter);
+        var scores = ScoresOf(rows);
+        return [.. rows.Select((row, i) => Hit(row, i, scores)).OrderByDescending(hit => hit.Probability).ThenBy(hit => hit.Row).Take(count)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => [.. Rank(count, filter).Select(hit => new ScoredRow(hit.Row, (float)hit.Probability))];
+
+    /// <inheritdoc/>
+    public float?[] Score(IReadOnlyList<int> rows)
+    {
+        // Lags are measured from the best of all products, which these need not be.
+        int[] all = [.. rows, .. CandidatesFor(1, filter: null).Except(rows)];
+        var scores = ScoresOf(all);
+        return [.. rows.Select((row, i) => (float?)Hit(row, i, scores).Probability)];
+    }
+
+    /// <summary>The products that any signal has among its best, in the order of their rows.</summary>
+    internal int[] CandidatesFor(int count, RowSet? filter) =>
+        [.. asked.Where(signal => signal.Query.Known > 0).SelectMany(signal => signal.Query.Best(Math.Max(count, JoinedSignal.Candidates), filter)).Select(found => found.Row).Distinct().Order()];
+
+    /// <summary>What each signal says of some products.</summary>
+    internal SignalScores[] ScoresOf(IReadOnlyList<int> rows) => [.. asked.Select(signal => SignalScores.Of(signal.Signal, signal.Query, rows))];
+
+    private JoinedHit Hit(int row, int candidate, SignalScores[] scores)
+    {
+        SignalShare[] shares =
+        [
+            .. scores.Select(signal => weights.Signals.GetValueOrDefault(signal.Name) is { } weight
+                ? new SignalShare(signal.Name, weight.Lag * signal.Lags[candidate], weight.Top * signal.Top + weight.Known * signal.Known)
+                : new SignalShare(signal.Name, 0, 0)),
+        ];
+        var logOdds = weights.Intercept + shares.Sum(share => share.LogOdds + share.QueryLogOdds);
+        return new JoinedHit(row, 1 / (1 + Math.Exp(-logOdds)), shares);
+    }
+}

@@ -1,0 +1,56 @@
+namespace Vitrine.Search.Traits;
+
+/// <summary>
+/// How likely each product has each value of each trait, as photo and title show it: the <see cref="Kept"/> likeliest values of a trait, and what the store itself says. 14 bytes a trait and
+/// product.
+/// </summary>
+public sealed class ProductTraits
+{
+    /// <summary>Values kept of a trait; the rest of a probability is shared by all others.</summary>
+    internal const int Kept = 4;
+
+    private readonly short[][] likeliest;    // [trait][row × Kept]
+    private readonly byte[][] probabilities; // [trait][row × Kept]
+    private readonly short[][] said;         // [trait][row]
+
+    internal ProductTraits(IReadOnlyList<Trait> traits, int rows, short[][] likeliest, byte[][] probabilities, short[][] said) =>
+        (Traits, Rows, this.likeliest, this.probabilities, this.said) = (traits, rows, likeliest, probabilities, said);
+
+    /// <summary>The traits.</summary>
+    public IReadOnlyList<Trait> Traits { get; }
+
+    /// <summary>Rows of the store.</summary>
+    public int Rows { get; }
+
+    /// <summary>How likely a product has one of some values of a trait, 0 to 1.</summary>
+    /// <param name="trait">Its number.</param>
+    /// <param name="row">The product.</param>
+    /// <param name="isWanted">For each value of the trait whether it counts.</param>
+    /// <param name="believesStore">Whether what the store says of the product decides, where it says something.</param>
+    public float Probability(int trait, int row, ReadOnlySpan<bool> isWanted, bool believesStore)
+    {
+        if (believesStore && said[trait][row] is >= 0 and var known)
+            return isWanted[known] ? 1 : 0;
+        var (sum, rest, restWanted) = (0, 255, isWanted.Count(true));
+        for (var i = row * Kept; i < (row + 1) * Kept; i++)
+        {
+            if (likeliest[trait][i] is not (>= 0 and var value))
+                continue;
+            rest -= probabilities[trait][i];
+            if (!isWanted[value])
+                continue;
+            sum += probabilities[trait][i];
+            restWanted--;
+        }
+
+        var others = Math.Max(1, Traits[trait].Values.Count - Kept);
+        return (sum + Math.Max(0, rest) * (float)Math.Max(0, restWanted) / others) / 255;
+    }
+
+    /// <summary>The likeliest value of a trait of a product, and how likely it is; null where nothing is known of it.</summary>
+    public (string Value, float Probability)? Likeliest(int trait, int row) =>
+        likeliest[trait][row * Kept] is >= 0 and var value ? (Traits[trait].Values[value], probabilities[trait][row * Kept] / 255f) : null;
+
+    /// <summary>Of one trait: numbers of its likeliest values, [rows × <see cref="Kept"/>]; how likely, in 255ths; and the number of what the store says. Negative: none.</summary>
+    internal (short[] Likeliest, byte[] Probabilities, short[] Said) Columns(int trait) => (likeliest[trait], probabilities[trait], said[trait]);
+}

@@ -1,0 +1,59 @@
+using Vitrine.Catalogue;
+
+namespace Vitrine.Search.Traits;
+
+/// <summary>What a store says of its products: the traits there are, and for each product the value it has.</summary>
+internal sealed class TraitLabels
+{
+    /// <summary>A row of which the store does not say it, or says several values.</summary>
+    public const short Unknown = -1;
+
+    // Fewer products teach nothing about the others.
+    private const int FewestProducts = 3;
+
+    // What has more common values is a name or a number, no trait.
+    private const int MostValues = 1000;
+
+    private TraitLabels(IReadOnlyList<Trait> traits, IReadOnlyList<short[]> byRow) => (Traits, ByRow) = (traits, byRow);
+
+    public IReadOnlyList<Trait> Traits { get; }
+
+    /// <summary>[trait][row]: the number of its value, or <see cref="Unknown"/>.</summary>
+    public IReadOnlyList<short[]> ByRow { get; }
+
+    /// <summary>Reads them: values that at least three training products have.</summary>
+    public static TraitLabels Of(CatalogueStore store, CancellationToken cancellation = default)
+    {
+        var columns = new SortedDictionary<string, string?[]>(StringComparer.Ordinal);
+        foreach (var product in store.Products())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (name, values) in product.Attributes)
+            {
+                if (values is not [var only])
+                    continue;
+                if (!columns.TryGetValue(name, out var column))
+                    columns.Add(name, column = new string?[store.Count]);
+                column[product.Row] = only;
+            }
+        }
+
+        var (traits, byRow) = (new List<Trait>(), new List<short[]>());
+        var paths = Enumerable.Range(0, store.Tree.Count).Select(category => string.Join(Trait.Between, store.Tree.Path(category))).ToArray();
+        Add(Trait.Kind, [.. store.Categories.Select(category => category < 0 ? null : paths[category])]);
+        foreach (var (name, values) in columns)
+            Add(name, values);
+        return new TraitLabels(traits, byRow);
+
+        void Add(string name, string?[] values)
+        {
+            string[] common = [.. values.Where((value, row) => value is not null && store.Parts[row] == Part.Train).GroupBy(value => value!, StringComparer.Ordinal)
+                .Where(group => group.Count() >= FewestProducts).Select(group => group.Key).Order(StringComparer.Ordinal)];
+            if (common.Length is < 2 or > MostValues)
+                return;
+            var numbers = common.Index().ToDictionary(pair => pair.Item, pair => (short)pair.Index, StringComparer.Ordinal);
+            traits.Add(new Trait(name, common));
+            byRow.Add(Array.ConvertAll(values, value => value is null ? Unknown : numbers.GetValueOrDefault(value, Unknown)));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Numerics.Tensors;
+using Vitrine.Catalogue;
+using Vitrine.Index;
+
+namespace Vitrine.Search.Traits;
+
+/// <summary>Learns from the training part to tell traits from what a model made of photo and title, both side by side; where a product has no photo its half is 0.</summary>
+internal static class TraitLearner
+{
+    // More would move no probability by a hundredth, and their vectors would not fit a small machine.
+    private const int MostLearned = 50_000;
+
+    private const int RowsAtOnce = 4096;
+
+    /// <summary>Learns traits, and tells those of all rows.</summary>
+    /// <param name="store">The products.</param>
+    /// <param name="photos">What the model made of photos.</param>
+    /// <param name="titles">Of titles.</param>
+    /// <param name="progress">Gets the thousandths of learning that are done.</param>
+    /// <param name="cancellation">Looked at before each batch.</param>
+    public static ProductTraits Learn(CatalogueStore store, IndexSnapshot photos, IndexSnapshot titles, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        var labels = TraitLabels.Of(store, cancellation);
+        var likeliest = labels.Traits.Select(_ => new short[(long)store.Count * ProductTraits.Kept]).ToArray();
+        var probabilities = labels.Traits.Select(_ => new byte[(long)store.Count * ProductTraits.Kept]).ToArray();
+        if (labels.Traits.Count > 0)
+        {
+            var dimensions = photos.Schema.VectorDimensions + titles.Schema.VectorDimensions;
+            var training = Spread(store.RowsOf(Part.Train), MostLearned);
+            int[][] known = [.. labels.ByRow.Select(byRow => Array.ConvertAll(training, row => (int)byRow[row]))];
+            using var classifiers = TraitClassifiers.Fit(labels.Traits, Vectors(photos, titles, training), dimensions, known, progress, cancellation);
+            for (var start = 0; start < store.Count; start += RowsAtOnce)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var told = classifiers.Probabilities(Vectors(photos, titles, [.. Enumerable.Range(start, Math.Min(RowsAtOnce, store.Count - start))]));
+                for (var trait = 0; trait < told.Length; trait++)
+                    Keep(told[trait], labels.Traits[trait].Values.Count, start, likeliest[trait], probabilities[trait]);
+            }
+        }
+
+        return new ProductTraits(labels.Traits, store.Count, likeliest, probabilities, [.. labels.ByRow]);
+    }
+
+    private static float[] Vectors(IndexSnapshot photos, IndexSnapshot titles, int[] rows)
+    {
+        var (photo, title) = (photos.Schema.VectorDimensions, titles.Schema.VectorDimensions);
+        var vectors = new float[(long)rows.Length * (photo + title)];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Copy(photos, rows[i], vectors.AsSpan(i * (photo + title), photo));
+            Copy(titles, rows[i], vectors.AsSpan(i * (photo + title) + photo, title));
+        }
+
+        return vectors;
+    }
+
+    // Of length √dimensions: entries of about 1, whatever the model's vectors are like.
+    private static void Copy(IndexSnapshot from, int row, Span<float> vector)
+    {
+        if (from.CopyVector(row, vector) && TensorPrimitives.Norm<float>(vector) is > 0 and var length)
+            TensorPrimitives.Multiply(vector, MathF.Sqrt(vector.Length) / length, vector);
+    }
+
+    private static void Keep(float[] all, int values, int firstRow, short[] likeliest, byte[] probabilities)
+    {
+        var (order, keys) = (new int[values], new float[values]);
+        for (var i = 0; i < all.Length / values; i++)
+        {
+            for (var value = 0; value < values; value++)
+                (order[value], keys[value]) = (value, -all[i * values + value]);
+            Array.Sort(keys, order);
+            var at = (firstRow + i) * ProductTraits.Kept;
+            for (var kept = 0; kept < ProductTraits.Kept; kept++)
+            {
+                likeliest[at + kept] = kept < values ? (short)order[kept] : TraitLabels.Unknown;
+                probabilities[at + kept] = kept < values ? (byte)MathF.Round(-255 * keys[kept]) : (byte)0;
+            }
+        }
+    }
+
+    private static int[] Spread(IReadOnlyList<int> rows, int most) =>
+        rows.Count <= most ? [.. rows] : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Count / most)])];
+}

@@ -1,0 +1,109 @@
+using Vitrine.Search.Words;
+
+namespace Vitrine.Search.Traits;
+
+/// <summary>Words of a query that name what a product can be: "navy" the colour Navy Blue, "shoes" every kind of shoes.</summary>
+/// <param name="Words">As they stand in the query.</param>
+/// <param name="Readings">The traits in which these words name values, and for each value of such a trait whether they do. A product that fits one of them fits.</param>
+internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[] IsWanted)> Readings);
+
+/// <summary>
+/// Finds the names of values in a query. The longest name wins ("navy blue" before "blue"), a whole name before a part of one ("blue" is Blue, and only where there is no Blue every
+/// value with that word); all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts".
+/// </summary>
+internal sealed class TraitReader
+{
+    // A name of more words is read by the words that it begins with.
+    private const int LongestName = 4;
+
+    private readonly IReadOnlyList<Trait> traits;
+    private readonly WordAnalyzer analyzer;
+    private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
+
+    /// <param name="traits">What there is to name.</param>
+    /// <param name="analyzer">Takes words to their stems.</param>
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer)
+    {
+        (this.traits, this.analyzer) = (traits, analyzer);
+        foreach (var (trait, known) in traits.Index())
+        {
+            foreach (var (value, text) in known.Values.Index())
+            {
+                foreach (var name in known.IsKind ? text.Split(Trait.Between) : [text])
+                    AddName(name, (trait, value));
+            }
+        }
+    }
+
+    /// <summary>What a query asks for by name, in the order of its words, and the share of its words that name something.</summary>
+    public (IReadOnlyList<AskedTrait> Asked, float Known) Read(string text)
+    {
+        var (asked, known) = (new List<AskedTrait>(), 0);
+        string[] words = [.. WordSplitter.Words(text)];
+        for (var at = 0; at < words.Length;)
+        {
+            var (length, values) = LongestAt(words, at);
+            if (values is not null)
+            {
+                asked.Add(new AskedTrait(string.Join(' ', words[at..(at + length)]), Readings(values)));
+                known += length;
+            }
+
+            at += length;
+        }
+
+        return (asked, words.Length == 0 ? 0 : (float)known / words.Length);
+    }
+
+    private (int Length, List<(int Trait, int Value)>? Values) LongestAt(string[] words, int at)
+    {
+        for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
+        {
+            if (names.TryGetValue(KeyOf(words.AsSpan(at, length)), out var values))
+                return (length, values);
+        }
+
+        return (1, partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))));
+    }
+
+    private (int, bool[])[] Readings(List<(int Trait, int Value)> values) => [.. values.GroupBy(value => value.Trait).Select(same =>
+    {
+        var wanted = new bool[traits[same.Key].Values.Count];
+        foreach (var (_, value) in same)
+            wanted[value] = true;
+        return (same.Key, wanted);
+    })];
+
+    private void AddName(string name, (int Trait, int Value) value)
+    {
+        string[] words = [.. WordSplitter.Words(name)];
+        if (words.Length == 0)
+            return;
+        Add(names, KeyOf(words.AsSpan(0, Math.Min(LongestName, words.Length))), value);
+        if (words.Length == 1)
+            return;
+        foreach (var word in words)
+            Add(partsOfNames, KeyOf([word]), value);
+    }
+
+    private string KeyOf(ReadOnlySpan<string> words)
+    {
+        var key = "";
+        foreach (var word in words)
+        {
+            foreach (var part in word.Split('-'))
+                key += string.Concat(analyzer.TermsOf(part, isQuery: true));
+        }
+
+        return key;
+    }
+
+    private static void Add(Dictionary<string, List<(int Trait, int Value)>> names, string key, (int Trait, int Value) value)
+    {
+        if (!names.TryGetValue(key, out var values))
+            names.Add(key, values = []);
+        if (!values.Contains(value))
+            values.Add(value);
+    }
+}

@@ -1,0 +1,52 @@
+using Vitrine.Catalogue;
+using Vitrine.Index;
+using Vitrine.Models.Contract;
+
+namespace Vitrine.Search.Traits;
+
+/// <summary>Keeps what a model's vectors tell of the traits of all products, beside its galleries.</summary>
+public static class TraitWriter
+{
+    /// <summary>Learns the traits anew, where products or weights have changed since they were learned.</summary>
+    /// <param name="store">The products.</param>
+    /// <param name="modelName">A model with vectors, whose galleries are up to date.</param>
+    /// <param name="progress">Told how many traits are learned.</param>
+    /// <param name="cancellation">Looked at before each batch.</param>
+    /// <returns>What there is to tell of a product; empty where neither categories nor attributes have two values.</returns>
+    public static ProductTraits Update(CatalogueStore store, string modelName, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        if (TryOpen(store, modelName) is { } current)
+            return current;
+        using var photos = GalleryFolder.OpenIndex(store, modelName, ItemField.Photo);
+        using var titles = GalleryFolder.OpenIndex(store, modelName, ItemField.Title);
+        var traits = TraitLearner.Learn(store, photos, titles, progress, cancellation);
+        var notes = new Dictionary<string, string>();
+        Provenance.Of(store, modelName).WriteTo(notes);
+        TraitFile.Write(TraitFile.PathOf(store, modelName), traits, notes);
+        return traits;
+    }
+
+    /// <summary>The traits as they were learned from the products and weights of now; null where they were not, or the file is damaged.</summary>
+    public static ProductTraits? TryOpen(CatalogueStore store, string modelName)
+    {
+        var path = TraitFile.PathOf(store, modelName);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            var (traits, notes) = TraitFile.Read(path);
+            return IsOf(notes, Provenance.Of(store, modelName)) && traits.Rows == store.Count ? traits : null;
+        }
+        catch (IndexFormatException)
+        {
+            return null; // learned anew, as a damaged gallery is made anew
+        }
+    }
+
+    private static bool IsOf(IReadOnlyDictionary<string, string> notes, Provenance now)
+    {
+        var wanted = new Dictionary<string, string>();
+        now.WriteTo(wanted);
+        return wanted.All(note => notes.GetValueOrDefault(note.Key) == note.Value);
+    }
+}

@@ -1,0 +1,54 @@
+using Vitrine.Search.Traits;
+using Vitrine.Search.Words;
+
+namespace Vitrine.Search.Tests.Traits;
+
+public sealed class TraitReaderTests
+{
+    private static readonly Trait[] Traits =
+    [
+        new(Trait.Kind, ["Apparel/Topwear/Tshirts", "Apparel/Topwear/Sweat Shirts", "Footwear/Shoes/Casual Shoes", "Footwear/Shoes/Sports Shoes"]),
+        new("colour", ["Blue", "Navy Blue", "Off White"]),
+        new("usage", ["Casual", "Sports"]),
+    ];
+
+    private readonly TraitReader reader = new(Traits, new WordAnalyzer(WordLanguage.Named("english")));
+
+    [Theory]
+    [InlineData("blue", "colour: Blue")]
+    [InlineData("Navy-blue", "colour: Navy Blue")]
+    [InlineData("something navy", "colour: Navy Blue")]
+    [InlineData("white", "colour: Off White")]
+    [InlineData("t-shirts", "category: Apparel/Topwear/Tshirts")]
+    [InlineData("t shirt", "category: Apparel/Topwear/Tshirts")]
+    [InlineData("sweatshirts", "category: Apparel/Topwear/Sweat Shirts")]
+    [InlineData("shoe", "category: Footwear/Shoes/Casual Shoes, Footwear/Shoes/Sports Shoes")]
+    [InlineData("sports shoes", "category: Footwear/Shoes/Sports Shoes")]
+    [InlineData("topwear", "category: Apparel/Topwear/Tshirts, Apparel/Topwear/Sweat Shirts")]
+    public void Read_NamesOfValues_AreFound(string query, string expected)
+    {
+        var (asked, _) = reader.Read(query);
+        Assert.Equal(expected, string.Join("; ", Assert.Single(asked).Readings.Select(InWords)));
+    }
+
+    [Fact]
+    public void Read_AWordOfTwoTraits_IsReadAsBoth()
+    {
+        var (asked, _) = reader.Read("sports");
+        Assert.Equal(["usage"], Assert.Single(asked).Readings.Select(reading => Traits[reading.Trait].Name));
+        Assert.Equal(["category", "colour"], reader.Read("casual-shoes blue").Asked.Select(words => Traits[words.Readings[0].Trait].Name));
+    }
+
+    [Fact]
+    public void Read_WordsThatNameNothing_CountAsUnknown()
+    {
+        var (asked, known) = reader.Read("blue shoes like grandmother's");
+        Assert.Equal(["blue", "shoes"], asked.Select(words => words.Words));
+        Assert.Equal(0.5f, known);
+        Assert.Equal(0, reader.Read("sandwich").Known);
+        Assert.Equal(0, reader.Read("!?").Known);
+    }
+
+    private static string InWords((int Trait, bool[] IsWanted) reading) =>
+        $"{Traits[reading.Trait].Name}: {string.Join(", ", Traits[reading.Trait].Values.Where((_, value) => reading.IsWanted[value]))}";
+}
