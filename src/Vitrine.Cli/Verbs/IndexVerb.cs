@@ -2,47 +2,60 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Terminal;
 using Vitrine.Index;
+using Vitrine.Models.Files;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
-/// <summary>Makes the codes and vectors of a store searchable.</summary>
+/// <summary>Makes everything of a store searchable: its words, the codes and vectors of a model, and what these tell of its products.</summary>
 internal sealed class IndexVerb : Verb
 {
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<VectorFormat?> vectorFormat = VerbArguments.VectorFormat("How vectors are kept: 4, 2 or 1 byte a number. 'vitrine eval' measures what that costs. [default: as they are kept, first float16]");
 
+    private readonly Option<string?> language = new("--language")
+    {
+        Description = "The language of the shop's words, such as german; none: 'dresses' then finds no 'dress'. [default: as it was given before, first english]",
+        HelpName = "NAME",
+    };
+
     public IndexVerb()
-        : base("index", "Make the codes and vectors of a store searchable.",
-            "vitrine index shop.vitrine --model hichnet-64",
+        : base("index", "Make a store searchable: its words, the codes and vectors of a model, and what these tell of its products.",
+            "vitrine index shop.vitrine",
+            "vitrine index shop.vitrine --model hichnet-64 --language german",
             "vitrine index shop.vitrine --model cca-sign-64 --vector-format int8")
     {
         Arguments.Add(store);
         Options.Add(model);
         Options.Add(vectorFormat);
+        Options.Add(language);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
-        var path = arguments.GetRequiredValue(store);
-        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        var update = session.Track($"Indexing {name}", progress => Indexing.Run(path, name, arguments.GetValue(vectorFormat), progress, session.Stop));
-        var schema = update.Schema;
+        var (path, format) = (arguments.GetRequiredValue(store), arguments.GetValue(vectorFormat));
+        // A store without a model still has words.
+        var name = arguments.GetValue(model) is null && format is null && ModelDirectory.NamesIn(path).Count == 0 ? null : VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        var index = session.Track("Indexing", progress => ShopIndexing.Run(path, name, arguments.GetValue(language), format, progress, session.Stop));
+        var schema = index.Gallery?.Schema;
         session.Answer(
             () => new JsonObject
             {
                 ["model"] = name,
-                ["products"] = update.Products,
-                ["encoded"] = update.Encoded,
-                ["bits"] = schema.CodeBitsPerLayer.Sum(),
-                ["dimensions"] = schema.VectorDimensions,
-                ["vectorFormat"] = schema.HasVectors ? schema.VectorFormat.ToString().ToLowerInvariant() : null,
+                ["products"] = index.Words.Products,
+                ["words"] = index.Words.Words,
+                ["language"] = index.Words.Language,
+                ["encoded"] = index.Gallery?.Encoded,
+                ["bits"] = schema?.CodeBitsPerLayer.Sum(),
+                ["dimensions"] = schema?.VectorDimensions,
+                ["vectorFormat"] = schema is { HasVectors: true } ? schema.VectorFormat.ToString().ToLowerInvariant() : null,
+                ["traits"] = new JsonArray([.. index.Traits.Select(trait => JsonValue.Create(trait))]),
             },
             text =>
             {
-                text.Line($"{update.Products:N0} products are searchable by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}.");
-                text.Line(NextStep.WithIndex(path, name));
+                text.Line($"{index.Words.Products:N0} products are searchable by {index.Words.Words:N0} words{(index.Words.Language == "none" ? "" : $" ({index.Words.Language})")}{(schema is null ? "" : $", by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}")}{(index.Traits.Count == 0 ? "" : $", and by what these show of: {string.Join(", ", index.Traits)}")}.");
+                text.Line(name is null ? NextStep.WithProducts(path) : NextStep.WithIndex(path, name));
             });
         return ExitCode.Ok;
     }

@@ -63,10 +63,11 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
         private ScoredRow[] Nearest(long count, RowSet? filter) =>
             [.. gallery.Nearest(query, (int)Math.Min(count, rowCount), filter).Select(found => new ScoredRow(found.Row, ScoreOf(found.Nearness)))];
 
-        private static float ScoreOf(Nearness nearness) => nearness switch
+        private float ScoreOf(Nearness nearness) => nearness switch
         {
             VectorScore vector => vector.Score,
-            CodeDistance code => -code.Distance,
+            // As a cosine: bits are signs, and of n that differ in d places the inner product is n − 2d.
+            CodeDistance code => 1 - 2f * code.Distance / gallery.Index.Schema.CodeBitsPerLayer.Sum(),
             _ => throw new ArgumentException($"A gallery compares codes or vectors, and this is a {nearness.GetType().Name}.", nameof(nearness)),
         };
     }

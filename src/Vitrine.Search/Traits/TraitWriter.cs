@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
+using Vitrine.Search.Signals;
 
 namespace Vitrine.Search.Traits;
 
@@ -20,9 +21,7 @@ public static class TraitWriter
         using var photos = GalleryFolder.OpenIndex(store, modelName, ItemField.Photo);
         using var titles = GalleryFolder.OpenIndex(store, modelName, ItemField.Title);
         var traits = TraitLearner.Learn(store, photos, titles, progress, cancellation);
-        var notes = new Dictionary<string, string>();
-        Provenance.Of(store, modelName).WriteTo(notes);
-        TraitFile.Write(TraitFile.PathOf(store, modelName), traits, notes);
+        TraitFile.Write(TraitFile.PathOf(store, modelName), traits, MadeFrom.Now(store, modelName));
         return traits;
     }
 
@@ -35,18 +34,11 @@ public static class TraitWriter
         try
         {
             var (traits, notes) = TraitFile.Read(path);
-            return IsOf(notes, Provenance.Of(store, modelName)) && traits.Rows == store.Count ? traits : null;
+            return MadeFrom.IsNow(notes, store, modelName) && traits.Rows == store.Count ? traits : null;
         }
         catch (IndexFormatException)
         {
             return null; // learned anew, as a damaged gallery is made anew
         }
-    }
-
-    private static bool IsOf(IReadOnlyDictionary<string, string> notes, Provenance now)
-    {
-        var wanted = new Dictionary<string, string>();
-        now.WriteTo(wanted);
-        return wanted.All(note => notes.GetValueOrDefault(note.Key) == note.Value);
     }
 }

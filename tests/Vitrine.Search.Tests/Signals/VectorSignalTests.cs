@@ -29,7 +29,9 @@ public sealed class VectorSignalTests(TinyShop shop) : IClassFixture<TinyShop>
         {
             var best = signal.Ask(Words).Best(count);
             Assert.Equal(expected.Take(count), best.Select(found => found.Row));
-            Assert.All(best, found => Assert.Equal(byRow[found.Row], found.Score));
+            // Codes of n bits score as cosines.
+            var bits = gallery.Index.Schema.CodeBitsPerLayer.Sum();
+            Assert.All(best, found => Assert.Equal(by == SearchBy.Codes ? 1 + 2 * byRow[found.Row] / bits : byRow[found.Row], found.Score, 1e-6f));
         }
     });
 

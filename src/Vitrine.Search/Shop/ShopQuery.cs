@@ -1,0 +1,15 @@
+namespace Vitrine.Search.Shop;
+
+/// <summary>What somebody asks a shop for.</summary>
+/// <param name="Text">Words as a customer types them.</param>
+public sealed record ShopQuery(string Text)
+{
+    /// <summary>Hits wanted; fewer come back when fewer products pass the filter. Default: 10.</summary>
+    public int Count { get; init; } = 10;
+
+    /// <summary>Hits to pass over: those of the pages before. Default: 0.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>Only products below this branch of the category tree, see <see cref="CategoryFilter.Under"/>; null for all.</summary>
+    public string? Category { get; init; }
+}

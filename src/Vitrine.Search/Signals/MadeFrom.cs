@@ -1,0 +1,18 @@
+using Vitrine.Catalogue;
+
+namespace Vitrine.Search.Signals;
+
+/// <summary>Notes in a file that says what it was made from: the products and a model's weights. What was made from others is made anew.</summary>
+internal static class MadeFrom
+{
+    public static Dictionary<string, string> Now(CatalogueStore store, string modelName)
+    {
+        var notes = new Dictionary<string, string>();
+        Provenance.Of(store, modelName).WriteTo(notes);
+        return notes;
+    }
+
+    /// <summary>Whether notes are of the products and weights of now.</summary>
+    public static bool IsNow(IReadOnlyDictionary<string, string> notes, CatalogueStore store, string modelName) =>
+        Now(store, modelName).All(note => notes.GetValueOrDefault(note.Key) == note.Value);
+}

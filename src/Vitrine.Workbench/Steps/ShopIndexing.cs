@@ -1,0 +1,39 @@
+using Vitrine.Catalogue;
+using Vitrine.Index;
+using Vitrine.Search;
+using Vitrine.Search.Fusion;
+using Vitrine.Search.Shop;
+using Vitrine.Search.Traits;
+using Vitrine.Search.Words;
+
+namespace Vitrine.Workbench;
+
+/// <summary>What a store is searchable by.</summary>
+/// <param name="Words">Its words.</param>
+/// <param name="Gallery">Codes or vectors of a model; null: there is none.</param>
+/// <param name="Traits">Names of the traits that are told of every product; none without vectors.</param>
+public sealed record ShopIndex(WordIndexUpdate Words, GalleryUpdate? Gallery, IReadOnlyList<string> Traits);
+
+/// <summary>The step that makes everything of a store searchable, so that words find products by all of it: only what has changed since is made anew.</summary>
+public static class ShopIndexing
+{
+    /// <param name="storePath">The store.</param>
+    /// <param name="model">A model of it; null for the words alone.</param>
+    /// <param name="language">See <see cref="WordIndexWriter.Update"/>.</param>
+    /// <param name="format">See <see cref="Indexing.Run"/>.</param>
+    /// <param name="progress">Told of each stage.</param>
+    /// <param name="cancellation">Stops; what is done stays.</param>
+    public static ShopIndex Run(
+        string storePath, string? model, string? language = null, VectorFormat? format = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var store = CatalogueStore.Open(storePath);
+        var words = WordIndexWriter.Update(store, language, progress.Count("Indexing the words", store.Count), cancellation);
+        if (model is null)
+            return new ShopIndex(words, null, []);
+        var gallery = Indexing.Run(storePath, model, format, progress, cancellation);
+        var traits = gallery.Schema.HasVectors ? TraitWriter.Update(store, model, progress.Count("Learning the traits of products", 1000), cancellation).Traits : [];
+        using var signals = ShopSignals.Open(store, model);
+        FusionWriter.Update(store, model, signals.All(seesAttributes: false), progress.Count("Weighing the signals", 0), cancellation);
+        return new ShopIndex(words, gallery, [.. traits.Select(trait => trait.Name)]);
+    }
+}
