@@ -6,6 +6,7 @@ using Vitrine.Catalogue.Images;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
@@ -54,7 +55,58 @@ internal sealed class SearchVerb : Verb
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
-        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        return IsByWords(arguments) ? ByWords(path, arguments, session) : ByModel(path, arguments, session);
+    }
+
+    // Words alone are searched in all that the shop knows, unless one model's own comparison is asked for.
+    private bool IsByWords(ParseResult arguments) =>
+        arguments.GetValue(image) is not { Length: > 0 } && arguments.GetValue(like) is not { Length: > 0 } && arguments.GetValue(by) is null;
+
+    private int ByWords(string path, ParseResult arguments, Session session)
+    {
+        var name = ShopCard.ModelOf(path, arguments.GetValue(model));
+        using var search = ShopSearch.Open(path, name);
+        var query = new ShopQuery(arguments.GetRequiredValue(text)!)
+        {
+            Not = arguments.GetValue(not),
+            Count = arguments.GetValue(hits),
+            Category = arguments.GetValue(category),
+        };
+        var clock = Stopwatch.StartNew();
+        var answer = search.Answer(query);
+        var milliseconds = clock.Elapsed.TotalMilliseconds;
+        if (arguments.GetValue(explain) is { } folder)
+            ShopExplanationFile.Write(answer, query.Text, folder);
+        session.Answer(
+            () => new JsonObject
+            {
+                ["model"] = name,
+                ["understood"] = answer.Understood.Text,
+                ["notes"] = new JsonArray([.. answer.Understood.Notes.Select(note => JsonValue.Create(note))]),
+                ["milliseconds"] = Math.Round(milliseconds, 2),
+                ["hits"] = new JsonArray([.. answer.Hits.Select(ToJson)]),
+                ["lessLikely"] = new JsonArray([.. answer.LessLikely.Select(ToJson)]),
+            },
+            output =>
+            {
+                foreach (var note in answer.Understood.Notes)
+                    output.Line(note);
+                if (answer.Hits.Count + answer.LessLikely.Count == 0)
+                    output.Line("Nothing was found.");
+                if (answer.Hits.Count > 0)
+                    output.Draw(ToTable(answer.Hits));
+                if (answer.LessLikely.Count > 0)
+                {
+                    output.Line(answer.Hits.Count > 0 ? "Less likely:" : "Nothing is likely to be what was asked for. Nearest to it:");
+                    output.Draw(ToTable(answer.LessLikely));
+                }
+            });
+        return ExitCode.Ok;
+    }
+
+    private int ByModel(string path, ParseResult arguments, Session session)
+    {
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model) ?? ShopCard.Read(path)?.ModelForPictures);
         using var search = ProductSearch.Open(path, name, arguments.GetValue(by));
         var clock = Stopwatch.StartNew();
         var query = QueryOf(arguments, search);
@@ -141,6 +193,10 @@ internal sealed class SearchVerb : Verb
         {
             json["keywordScore"] = words.Score;
         }
+        else if (hit.Nearness is MatchProbability match)
+        {
+            json["probability"] = Math.Round(match.Value, 4);
+        }
 
         json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)(pair.Value is [var only] ? JsonValue.Create(only) : new JsonArray([.. pair.Value.Select(value => JsonValue.Create(value))])))));
         json["numbers"] = new JsonObject(hit.Product.Numbers.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
@@ -151,7 +207,7 @@ internal sealed class SearchVerb : Verb
     public static Table ToTable(IReadOnlyList<ProductHit> found)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
-            .AddColumn(new TableColumn(found.Any(hit => hit.Nearness is CodeDistance) ? "distance" : "score").RightAligned());
+            .AddColumn(new TableColumn(found.Any(hit => hit.Nearness is CodeDistance) ? "distance" : found.Any(hit => hit.Nearness is MatchProbability) ? "match" : "score").RightAligned());
         for (var i = 0; i < found.Count; i++)
         {
             var hit = found[i];

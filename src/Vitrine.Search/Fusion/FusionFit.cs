@@ -22,6 +22,9 @@ internal static class FusionFit
     // Of the right products so many are to stand above the cut.
     private const double RecallAboveCut = 0.95;
 
+    // And what is less probable than one in twenty is not called likely, whatever that costs.
+    private const double LeastCut = 0.05;
+
     public static FusionWeights Fit(IReadOnlyList<JudgedQuery> queries)
     {
         string[] names = [.. queries[0].Scores.Select(signal => signal.Name)];
@@ -79,7 +82,7 @@ internal static class FusionFit
     private static double CutOf(double[] logOdds, bool[] isRight)
     {
         double[] right = [.. logOdds.Where((_, i) => isRight[i]).Order()];
-        return right.Length == 0 ? FusionWeights.Prior.Cut : 1 / (1 + Math.Exp(-right[(int)((1 - RecallAboveCut) * right.Length)]));
+        return right.Length == 0 ? FusionWeights.Prior.Cut : Math.Max(LeastCut, 1 / (1 + Math.Exp(-right[(int)((1 - RecallAboveCut) * right.Length)])));
     }
 
     private static double[] Pack(FusionWeights weights, string[] names) =>

@@ -1,11 +1,13 @@
 using Vitrine.Search.Fusion;
+using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
 
 /// <summary>What a shop has for a query.</summary>
+/// <param name="Understood">What was searched for.</param>
 /// <param name="Hits">The most probable first.</param>
 /// <param name="LessLikely">Behind them: products that are less probable than 19 in 20 of the right ones.</param>
-public sealed record ShopAnswer(IReadOnlyList<ProductHit> Hits, IReadOnlyList<ProductHit> LessLikely);
+public sealed record ShopAnswer(QueryReading Understood, IReadOnlyList<ProductHit> Hits, IReadOnlyList<ProductHit> LessLikely);
 
 /// <summary>How near a product is to a query by all that is known of it.</summary>
 /// <param name="Value">The probability that it is what was asked for.</param>

@@ -4,6 +4,9 @@ namespace Vitrine.Search.Shop;
 /// <param name="Text">Words as a customer types them.</param>
 public sealed record ShopQuery(string Text)
 {
+    /// <summary>Words that no hit may have; null for none. The text may say so itself: "dress without sleeves".</summary>
+    public string? Not { get; init; }
+
     /// <summary>Hits wanted; fewer come back when fewer products pass the filter. Default: 10.</summary>
     public int Count { get; init; } = 10;
 

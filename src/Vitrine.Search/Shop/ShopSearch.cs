@@ -1,6 +1,8 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Search.Fusion;
+using Vitrine.Search.Signals;
+using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
 
@@ -13,12 +15,16 @@ public sealed class ShopSearch : IDisposable
     private readonly CatalogueStore store;
     private readonly ShopSignals signals;
     private readonly JoinedSignal joined;
+    private readonly IReadOnlyList<ISignal> all;
+    private readonly QueryReader reader;
 
     private ShopSearch(CatalogueStore store, string? modelName)
     {
         this.store = store;
         signals = ShopSignals.Open(store, modelName);
-        joined = new JoinedSignal(signals.All(seesAttributes: true), (modelName is null ? null : FusionWriter.TryOpen(store, modelName)) ?? FusionWeights.Prior);
+        all = signals.All(seesAttributes: true);
+        reader = new QueryReader(signals.Words, new ShopColumns(store));
+        joined = new JoinedSignal(all, (modelName is null ? null : FusionWriter.TryOpen(store, modelName)) ?? FusionWeights.Prior);
     }
 
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
@@ -47,11 +53,11 @@ public sealed class ShopSearch : IDisposable
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
         if (query.Count < 1 || query.Offset < 0)
             throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
-        var filter = query.Category is null ? null : RowSet.Where(store.Count, CategoryFilter.Under(store, query.Category));
-        var found = joined.Ask(query.Text).Rank(query.Offset + query.Count, filter);
+        var reading = reader.Read(query.Text, query.Not);
+        var found = joined.Ask(reading.Text).Rank(query.Offset + query.Count, FilterOf(query, reading));
         ProductHit[] hits = [.. found.Skip(query.Offset).Select(Hit)];
         var likely = hits.Count(hit => ((MatchProbability)hit.Nearness).Value >= joined.Weights.Cut);
-        return new ShopAnswer(hits[..likely], hits[likely..]);
+        return new ShopAnswer(reading, hits[..likely], hits[likely..]);
     }
 
     /// <inheritdoc/>
@@ -59,6 +65,18 @@ public sealed class ShopSearch : IDisposable
     {
         signals.Dispose();
         store.Dispose();
+    }
+
+    private RowSet? FilterOf(ShopQuery query, QueryReading reading)
+    {
+        var conditions = new List<Func<int, bool>>();
+        if (query.Category is { } category)
+            conditions.Add(CategoryFilter.Under(store, category));
+        if (reading.Filter is { } filter)
+            conditions.Add(filter.Contains);
+        foreach (var unwanted in reading.Without.Select(phrase => UnwantedRows.Of(phrase, all, store.Count)))
+            conditions.Add(row => !unwanted.Contains(row));
+        return conditions.Count == 0 ? null : RowSet.Where(store.Count, row => conditions.TrueForAll(condition => condition(row)));
     }
 
     private ProductHit Hit(JoinedHit hit)

@@ -15,6 +15,18 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
         return [.. shares.Select(entry => Term(entry.Key, entry.Value)).OfType<QueryTerm>().OrderByDescending(term => term.Weight)];
     }
 
+    /// <summary>The share of the words of a query that say something of which some product says it too; 1 where the whole query is an id.</summary>
+    public float KnownShare(string text)
+    {
+        if (index.RunsOf(IdTerm.Of(text), fields).Length > 0)
+            return 1;
+        string[] words = [.. WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Take(MostTerms)];
+        return words.Length == 0 ? 0 : (float)words.Count(IsKnown) / words.Length;
+    }
+
+    private bool IsKnown(string word) =>
+        WordAnalyzer.Words(word).Any(part => analyzer.TermsOf(part, isQuery: true).Any(term => index.RunsOf(term, fields).Length > 0)) || index.RunsOf(IdTerm.Of(word), fields).Length > 0;
+
     private IEnumerable<(string Term, float Share)> Shares(string text)
     {
         yield return (IdTerm.Of(text), 1);

@@ -18,11 +18,16 @@ public sealed class WordSignal(WordIndex index, WordFields fields = WordFields.A
     public string Name => "words";
 
     /// <inheritdoc/>
+    public ScoreScale Scale => ScoreScale.Ratio;
+
+    /// <inheritdoc/>
     /// <remarks>A product without any of the words scores 0; a query of which no product has any word says nothing of any.</remarks>
-    public ISignalQuery Ask(string text) => new Asked(ranking, terms.Of(text));
+    public ISignalQuery Ask(string text) => new Asked(ranking, terms.Of(text)) { Known = terms.KnownShare(text) };
 
     private sealed class Asked(WordRanking ranking, QueryTerm[] terms) : ISignalQuery
     {
+        public required float Known { get; init; }
+
         public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => ranking.Best(terms, count, filter);
 
         public float?[] Score(IReadOnlyList<int> rows) => [.. rows.Select(row => terms.Length == 0 ? (float?)null : ranking.ScoreOf(terms, row))];

@@ -71,6 +71,10 @@ public sealed class WordIndex : IDisposable
     /// <summary>Whether the products are those that were indexed.</summary>
     internal bool IsOf(CatalogueStore store) => (Card.DataHash, Card.RowsHash, Card.Products) == (store.DataHash, store.RowsHash, store.Count);
 
+    /// <summary>Whether two words stand side by side in several titles.</summary>
+    /// <param name="pair">As they are written, in lower case, a space between them.</param>
+    internal bool HasPair(string pair) => pairs.Find(pair) >= 0;
+
     /// <summary>The products that have a term, stretch by stretch and field by field; none for a term that no product has there.</summary>
     internal PostingRun[] RunsOf(string term, WordFields fields) => terms.Find(term) is >= 0 and var number ? PostingRun.Of(File, number, fields) : [];
 

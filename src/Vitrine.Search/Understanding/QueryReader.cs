@@ -1,0 +1,57 @@
+using Vitrine.Index;
+using Vitrine.Search.Words;
+
+namespace Vitrine.Search.Understanding;
+
+/// <summary>Reads a query as a shop would: conditions become filters, what is not wanted is set apart, slips of the finger are mended. Everything that was read is told.</summary>
+internal sealed class QueryReader(WordIndex words, ShopColumns columns)
+{
+    /// <param name="text">As it was typed.</param>
+    /// <param name="not">Further words that no hit may have; null for none.</param>
+    public QueryReading Read(string text, string? not)
+    {
+        var (notes, filters, left) = (new List<string>(), new List<RowSet>(), new List<string>());
+        var typed = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (var at = 0; at < typed.Length;)
+        {
+            var taken = TakeNumber(typed, at, filters, notes);
+            if (taken == 0)
+                taken = TakeAttribute(typed, at, filters, notes);
+            if (taken == 0)
+                left.Add(typed[at]);
+            at += Math.Max(1, taken);
+        }
+
+        var (wanted, without) = NegativeWords.Split(left, words.Language, words.HasPair);
+        string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
+        foreach (var phrase in unwanted)
+            notes.Add($"Without: {phrase}.");
+        return new QueryReading(string.Join(' ', wanted), unwanted, filters.Count == 0 ? null : RowSet.Where(columns.Rows, row => filters.TrueForAll(filter => filter.Contains(row))), notes);
+    }
+
+    private int TakeNumber(string[] typed, int at, List<RowSet> filters, List<string> notes)
+    {
+        if (NumberPhrase.At(typed, at) is not var (phrase, count))
+            return 0;
+        if (columns.Price is { } price)
+        {
+            filters.Add(columns.Between(price, phrase.Least, phrase.Most));
+            notes.Add($"Only products with {price} {phrase.Text}.");
+        }
+        else
+        {
+            notes.Add($"'{phrase.Text}' was not looked at: the products have no price.");
+        }
+
+        return count;
+    }
+
+    private int TakeAttribute(string[] typed, int at, List<RowSet> filters, List<string> notes)
+    {
+        if (at + 1 >= typed.Length || columns.AttributeNamed(typed[at]) is not { } name || columns.With(name, typed[at + 1]) is not { } rows)
+            return 0;
+        filters.Add(rows);
+        notes.Add($"Only products with {name} {typed[at + 1]}.");
+        return 2;
+    }
+}
