@@ -2,19 +2,23 @@ using System.CommandLine;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Search;
+using Vitrine.Search.Queries;
 using Vitrine.Workbench.Measuring;
+using Vitrine.Workbench.Shopping;
 
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>Measures a model on products that its training never saw.</summary>
 internal sealed class EvalVerb : Verb
 {
+    private static readonly string[] Tasks = [.. Evaluating.Tasks, ShopperTask.Name];
+
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string> task = new("--task")
     {
-        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. candidates: the queries of a KDD Cup folder rank theirs.",
-        HelpName = string.Join("|", Evaluating.Tasks),
+        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. shopper: words made of the products' attributes find the products that have them. candidates: the queries of a KDD Cup folder rank theirs.",
+        HelpName = string.Join("|", Tasks),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
 
@@ -32,6 +36,12 @@ internal sealed class EvalVerb : Verb
         HelpName = "training|unseen",
     };
 
+    private readonly Option<string[]> attributes = new("--attributes")
+    {
+        Description = "shopper: what is asked for, in the order in which it is said; category is the kind of product. May be given several times. [default: one to four of what the products offer]",
+        HelpName = "NAME,…",
+    };
+
     public EvalVerb()
         : base("eval", "Measure a model on products that its training never saw, with chance levels and bounds over ties.",
             "vitrine eval shop.vitrine --model hichnet-64 --task category",
@@ -39,9 +49,10 @@ internal sealed class EvalVerb : Verb
             "vitrine eval shop.vitrine --model hichnet-64 --gallery unseen",
             "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by codes --part validation",
             "vitrine eval shop.vitrine --model progressive --task composed",
+            "vitrine eval shop.vitrine --model contrastive --task shopper --attributes colour,category",
             "vitrine eval kdd/ --task candidates --submission best.csv")
     {
-        task.AcceptOnlyFromAmong([.. Evaluating.Tasks]);
+        task.AcceptOnlyFromAmong(Tasks);
         gallery.AcceptOnlyFromAmong("training", "unseen");
         Arguments.Add(store);
         Options.Add(model);
@@ -51,6 +62,7 @@ internal sealed class EvalVerb : Verb
         Options.Add(by);
         Options.Add(gallery);
         Options.Add(part);
+        Options.Add(attributes);
     }
 
     protected override int Run(ParseResult arguments, Session session)
@@ -63,6 +75,10 @@ internal sealed class EvalVerb : Verb
         }
 
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
+        if (arguments.GetRequiredValue(task) == ShopperTask.Name)
+            return AskAsShoppers(path, name, arguments, session);
+        if (arguments.GetValue(attributes) is { Length: > 0 })
+            throw VerbException.Usage($"--attributes are what --task {ShopperTask.Name} asks for, and the task is {arguments.GetRequiredValue(task)}.", $"say --task {ShopperTask.Name}, or leave --attributes out.");
         var result = session.Track($"Evaluating {name}", progress => Evaluating.Run(path, name, new EvaluationRequest(arguments.GetRequiredValue(task))
         {
             Part = arguments.GetValue(part) ?? Part.Test,
@@ -79,6 +95,29 @@ internal sealed class EvalVerb : Verb
                 return document;
             },
             text => EvaluationText.Write(result, text));
+        return ExitCode.Ok;
+    }
+    private int AskAsShoppers(string path, string name, ParseResult arguments, Session session)
+    {
+        if (arguments.GetValue(gallery) is not null)
+            throw VerbException.Usage($"The task {ShopperTask.Name} searches all products.", "leave --gallery out.");
+        var result = session.Track($"Evaluating {name}", progress => ShopperTask.Run(path, name, new ShopperRequest
+        {
+            Queries = new ShopperOptions
+            {
+                Part = arguments.GetValue(part) ?? Part.Test,
+                Attributes = [.. (arguments.GetValue(attributes) ?? []).Select(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+            },
+            By = arguments.GetValue(by),
+        }, progress: progress, cancellation: session.Stop));
+        session.Answer(
+            () =>
+            {
+                var document = result.ToJson();
+                document.Insert(0, "model", name);
+                return document;
+            },
+            text => ShopperText.Write(result, text));
         return ExitCode.Ok;
     }
 }
