@@ -1,22 +1,24 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Datasets.Shop;
-using Vitrine.Models.Contract;
+using Vitrine.Models.Files;
 using Vitrine.Search;
+using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 using Vitrine.Workbench.Demo;
-using Vitrine.Workbench.Measuring;
+using Vitrine.Workbench.Recipe;
 
 namespace Vitrine.Cli.Verbs;
 
 /// <summary>The whole line in one command: a catalogue, a model, an index, figures, and searches to look at.</summary>
 internal sealed class DemoVerb : Verb
 {
-    private const string Method = "hichnet";
-    private const int HitsPerSearch = 10;
+    // Together with the drawing of products and a first build the whole is done in three.
+    private const double Minutes = 1;
 
     private readonly Option<string?> catalogue = new Option<string?>("--catalogue")
     {
@@ -41,19 +43,15 @@ internal sealed class DemoVerb : Verb
         var folder = arguments.GetRequiredValue(output);
         var own = arguments.GetValue(catalogue);
         var store = MakeStore(folder, own, session);
-        var model = session.Track("Preparing", progress => Training.Run(store, Method, new TrainingRequest(""), progress, session.Stop));
-        session.Track($"Encoding with {model}", progress => Indexing.Run(store, model, progress: progress, cancellation: session.Stop));
-        var evaluated = Measure(store, model, session);
-
-        var searches = Search(store, model, own is null);
+        var card = session.Track("Training the shop", progress => ShopTraining.Run(store, new ShopTrainingOptions { Minutes = Minutes }, progress, session.Stop));
+        var searches = Search(store, card);
         var sheet = Path.Combine(folder, "searches.png");
         DemoSheet.Write(sheet, store, searches);
         session.Answer(
             () => new JsonObject
             {
                 ["store"] = store,
-                ["model"] = model,
-                ["metrics"] = evaluated?.ToJson()["metrics"]!.DeepClone(),
+                ["shop"] = JsonSerializer.SerializeToNode(card, ModelCard.Json),
                 ["searches"] = new JsonArray([.. searches.Select(search => new JsonObject
                 {
                     ["query"] = search.Query.Name,
@@ -64,8 +62,7 @@ internal sealed class DemoVerb : Verb
             },
             text =>
             {
-                if (evaluated is not null)
-                    EvaluationText.Write(evaluated, text);
+                ShopText.Write(store, card, text);
                 foreach ((var query, var hits) in searches)
                 {
                     text.Line($"Search for {query.Name}:");
@@ -102,26 +99,11 @@ internal sealed class DemoVerb : Verb
         return store;
     }
 
-    // A shop too small to be measured is still a shop to be searched.
-    private static Evaluated? Measure(string store, string model, Session session)
-    {
-        try
-        {
-            return session.Track($"Evaluating {model}", progress =>
-                Evaluating.Run(store, model, new EvaluationRequest(Evaluating.Category) { Threads = session.Threads }, progress: progress, cancellation: session.Stop));
-        }
-        catch (MeasurementException impossible)
-        {
-            session.Note($"Not measured: {impossible.Message}");
-            return null;
-        }
-    }
-
-    private static List<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> Search(string storePath, string model, bool isSynthetic)
+    private static List<(DemoQuery Query, IReadOnlyList<ProductHit> Hits)> Search(string storePath, ShopCard? card)
     {
         using var store = CatalogueStore.Open(storePath);
-        using var search = ProductSearch.Open(storePath, model);
-        var queries = isSynthetic ? DemoQueries.OfSyntheticShop(store) : DemoQueries.OfCatalogue(store);
-        return [.. queries.Select(query => (query, query.Run(search, HitsPerSearch)))];
+        using var shop = ShopSearch.Open(storePath, card?.Model);
+        using var pictures = card is null ? null : ProductSearch.Open(storePath, card.ModelForPictures);
+        return [.. DemoQueries.Of(store).Select(query => (query, query.Run(shop, pictures, DemoQueries.Hits))).Where(search => search.Item2.Count > 0)];
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models;
@@ -6,6 +7,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders.Texts;
 using Vitrine.Models.Files;
 using Vitrine.Workbench;
+using Vitrine.Workbench.Recipe;
 
 namespace Vitrine.Cli.Verbs;
 
@@ -15,12 +17,13 @@ internal sealed class TrainVerb : Verb
     private const string FineGrained = "fine-grained";
 
     private readonly Argument<string> store = VerbArguments.Store();
-    private readonly Option<string> method = new("--method")
+    private readonly Option<string?> method = new("--method")
     {
-        Description = $"The method: {string.Join(" or ", Methods.All.Select(known => known.Name))}.",
+        Description = $"One method alone: {string.Join(" or ", Methods.All.Select(known => known.Name))}. [default: the shop model, for which several are tried and the best is kept and indexed]",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "hichnet",
     };
+
+    private readonly Option<double?> minutes = new Option<double?>("--minutes") { Description = "The shop model: what training and indexing may take on this machine. [default: 20]", HelpName = "N" }.Within(0.1, 10_000);
 
     private readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
     private readonly Option<int?> bits = new Option<int?>("--bits") { Description = "Length of the hash code, shared among the layers of the category tree. [default: 64, for methods that give codes]", HelpName = "N" }.Within(1);
@@ -70,6 +73,8 @@ internal sealed class TrainVerb : Verb
 
     public TrainVerb()
         : base("train", "Learn a model from the training part of a store.",
+            "vitrine train shop.vitrine",
+            "vitrine train shop.vitrine --minutes 60 --image-encoder resnet18",
             "vitrine train shop.vitrine --method hichnet --bits 64",
             "vitrine train shop.vitrine --method hichnet --flat --seed 2 --name flat-2",
             "vitrine train shop.vitrine --method hichnet --preset paper --resume",
@@ -85,14 +90,17 @@ internal sealed class TrainVerb : Verb
         fineTune.AcceptOnlyFromAmong("frozen", "last", "all");
         labels.AcceptOnlyFromAmong(FineGrained);
         Arguments.Add(store);
-        foreach (var option in new Option[] { method, name, bits, flat, preset, imageEncoder, textEncoder, fineTune, wordVectors, labels, variant, seed, epochs, from, resume })
+        foreach (var option in new Option[] { method, minutes, name, bits, flat, preset, imageEncoder, textEncoder, fineTune, wordVectors, labels, variant, seed, epochs, from, resume })
             Options.Add(option);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
-        var methodName = arguments.GetRequiredValue(method);
+        if (arguments.GetValue(method) is not { } methodName)
+            return RunShop(path, arguments, session);
+        if (arguments.GetValue(minutes) is not null)
+            throw VerbException.Usage("--minutes is for the shop model, and --method asks for one method alone.", "leave one of them out; --epochs says how long a method trains.");
         var request = new TrainingRequest(arguments.GetValue(name) ?? "")
         {
             Variant = arguments.GetValue(variant),
@@ -127,6 +135,30 @@ internal sealed class TrainVerb : Verb
                 text.Line($"Model {model}: {Words.Epochs(card.EpochsDone)}, weights {card.WeightsHash}.");
                 text.Line(NextStep.WithModel(path, model));
             });
+        return ExitCode.Ok;
+    }
+
+    private int RunShop(string path, ParseResult arguments, Session session)
+    {
+        foreach (var option in new Option[] { name, bits, flat, preset, fineTune, wordVectors, labels, variant, from, resume })
+        {
+            if (arguments.GetResult(option) is { Implicit: false })
+                throw VerbException.Usage($"{option.Name} is for one method alone, and the shop model tries several.", "add --method NAME, or leave it out.");
+        }
+
+        if (SourceKind.Of(path) != SourceKind.Store)
+            throw VerbException.Usage($"'{path}' is {SourceKind.Of(path).Name}, and a shop model is made of a store.", "name a method: --method NAME");
+        var card = session.Track("Training the shop", progress => ShopTraining.Run(path, new ShopTrainingOptions
+        {
+            Minutes = arguments.GetValue(minutes) ?? new ShopTrainingOptions().Minutes,
+            Epochs = arguments.GetValue(epochs),
+            Seed = (ulong)arguments.GetValue(seed),
+            ImageEncoder = arguments.GetValue(imageEncoder),
+            TextEncoder = arguments.GetValue(textEncoder),
+        }, progress, session.Stop));
+        session.Answer(
+            () => JsonSerializer.SerializeToNode(card, ModelCard.Json) ?? new JsonObject { ["model"] = null },
+            text => ShopText.Write(path, card, text));
         return ExitCode.Ok;
     }
 }

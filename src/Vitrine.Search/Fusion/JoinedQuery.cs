@@ -28,12 +28,17 @@ public sealed class JoinedQuery : ISignalQuery
     public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => [.. Rank(count, filter).Select(hit => new ScoredRow(hit.Row, (float)hit.Probability))];
 
     /// <inheritdoc/>
-    public float?[] Score(IReadOnlyList<int> rows)
+    public float?[] Score(IReadOnlyList<int> rows) => [.. Judge(rows).Select(hit => (float?)hit.Probability)];
+
+    /// <summary>Some products, in their order.</summary>
+    public IReadOnlyList<JoinedHit> Judge(IReadOnlyList<int> rows)
     {
+        if (rows.Count == 0)
+            return [];
         // Lags are measured from the best of all products, which these need not be.
-        int[] all = [.. rows, .. CandidatesFor(1, filter: null).Except(rows)];
-        var scores = ScoresOf(all);
-        return [.. rows.Select((row, i) => (float?)Hit(row, i, scores).Probability)];
+        int[] compared = [.. rows, .. CandidatesFor(1, filter: null).Except(rows)];
+        var scores = ScoresOf(compared);
+        return [.. rows.Select((row, i) => Hit(row, i, scores))];
     }
 
     /// <summary>The products that any signal has among its best, in the order of their rows.</summary>

@@ -12,6 +12,9 @@ namespace Vitrine.Search.Shop;
 /// </summary>
 public sealed class ShopSearch : IDisposable
 {
+    // Less is "0 %".
+    private const double LeastShown = 0.005;
+
     private readonly CatalogueStore store;
     private readonly ShopSignals signals;
     private readonly JoinedSignal joined;
@@ -54,10 +57,18 @@ public sealed class ShopSearch : IDisposable
         if (query.Count < 1 || query.Offset < 0)
             throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
         var reading = reader.Read(query.Text, query.Not);
-        var found = joined.Ask(reading.Text).Rank(query.Offset + query.Count, FilterOf(query, reading));
-        ProductHit[] hits = [.. found.Skip(query.Offset).Select(Hit)];
-        var likely = hits.Count(hit => ((MatchProbability)hit.Nearness).Value >= joined.Weights.Cut);
-        return new ShopAnswer(reading, hits[..likely], hits[likely..]);
+        var branch = query.Category is null ? null : CategoryFilter.Under(store, query.Category);
+        var filter = FilterOf(branch, reading);
+        var exact = ExactRows.Of(query.Text, store, all[0], branch is null ? null : RowSet.Where(store.Count, branch));
+        var asked = joined.Ask(reading.Text);
+        JoinedHit[] found =
+        [
+            .. asked.Judge(exact),
+            .. asked.Rank(exact.Length + query.Offset + query.Count, filter).Where(hit => hit.Probability >= LeastShown && !exact.Contains(hit.Row)),
+        ];
+        var likely = found.Count(hit => hit.Probability >= joined.Weights.Cut || exact.Contains(hit.Row)) - query.Offset;
+        ProductHit[] hits = [.. found.Skip(query.Offset).Take(query.Count).Select(Hit)];
+        return new ShopAnswer(reading, [.. hits.Take(likely)], [.. hits.Skip(likely)]);
     }
 
     /// <inheritdoc/>
@@ -67,11 +78,11 @@ public sealed class ShopSearch : IDisposable
         store.Dispose();
     }
 
-    private RowSet? FilterOf(ShopQuery query, QueryReading reading)
+    private RowSet? FilterOf(Func<int, bool>? branch, QueryReading reading)
     {
         var conditions = new List<Func<int, bool>>();
-        if (query.Category is { } category)
-            conditions.Add(CategoryFilter.Under(store, category));
+        if (branch is not null)
+            conditions.Add(branch);
         if (reading.Filter is { } filter)
             conditions.Add(filter.Contains);
         foreach (var unwanted in reading.Without.Select(phrase => UnwantedRows.Of(phrase, all, store.Count)))

@@ -1,5 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Search;
+using Vitrine.Search.Queries;
+using Vitrine.Search.Shop;
 
 namespace Vitrine.Workbench.Demo;
 
@@ -10,34 +12,47 @@ namespace Vitrine.Workbench.Demo;
 /// <param name="Id">The product of the photo, which is not to find itself.</param>
 public sealed record DemoQuery(string Name, string? Text, byte[]? Photo, string? Id = null)
 {
-    public IReadOnlyList<ProductHit> Run(ProductSearch search, int hits)
+    /// <param name="shop">Finds by words.</param>
+    /// <param name="pictures">Finds by pictures; null: there is no model that could.</param>
+    /// <param name="hits">Wanted.</param>
+    public IReadOnlyList<ProductHit> Run(ShopSearch shop, ProductSearch? pictures, int hits)
     {
-        var found = Text is not null ? search.ByText(Text, hits) : search.ByImage(Photo!, hits + 1);
-        return [.. found.Where(hit => hit.Product.Id != Id).Take(hits)];
+        if (Text is null)
+            return [.. (pictures?.ByImage(Photo!, hits + 1) ?? []).Where(hit => hit.Product.Id != Id).Take(hits)];
+        var answer = shop.Answer(new ShopQuery(Text) { Count = hits });
+        return [.. answer.Hits, .. answer.LessLikely];
     }
 }
 
-/// <summary>Chooses what the demo searches for: three texts and two photos, the same on every run.</summary>
+/// <summary>Chooses what the demo searches for, the same on every run: words for what the shop has most of, and photos of products that training never saw.</summary>
 public static class DemoQueries
 {
-    private const int Texts = 3;
-    private const int Photos = 2;
+    private const int Texts = 4;
+    private const int Photos = 1;
+    private const int MostQueries = 10_000;
 
-    /// <summary>What a customer of the synthetic shop might type; none is a title of it.</summary>
-    private static readonly string[] ShopTexts = ["long-sleeved dress in red", "knee-high boots", "round sunglasses"];
+    /// <summary>Hits that a search shows.</summary>
+    public const int Hits = 10;
 
-    public static IReadOnlyList<DemoQuery> OfSyntheticShop(CatalogueStore store) =>
-        [.. ShopTexts.Select(text => new DemoQuery($"\"{text}\"", text, null)), .. Examples(store).Take(Photos).Select(product => OfPhoto(store, product))];
+    public static IReadOnlyList<DemoQuery> Of(CatalogueStore store) => [.. OfWords(store), .. Examples(store).Take(Photos).Select(product => OfPhoto(store, product))];
 
-    /// <summary>Titles and photos of test products, each of another category, the largest categories first.</summary>
-    public static IReadOnlyList<DemoQuery> OfCatalogue(CatalogueStore store)
+    // Each of another kind and other values, such as "navy blue sneakers", colours first, which everybody can judge; a shop without attributes is asked for titles.
+    private static IEnumerable<DemoQuery> OfWords(CatalogueStore store)
     {
-        Product[] examples = [.. Examples(store).Take(Texts + Photos)];
-        return
-        [
-            .. examples.Take(Texts).Select(product => new DemoQuery($"\"{product.Title}\"", product.Title, null)),
-            .. examples.Skip(Texts).Select(product => OfPhoto(store, product)),
-        ];
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var texts = new List<string>();
+        var queries = ShopperQueries.Make(store, new ShopperOptions { LeastProducts = Hits, MostQueries = MostQueries }).Queries.Where(query => query.Group == "values-2")
+            .OrderByDescending(query => query.Key.Contains("colo", StringComparison.OrdinalIgnoreCase)).ThenByDescending(query => query.Relevant.Count).ThenBy(query => query.Key, StringComparer.Ordinal);
+        foreach (var query in queries)
+        {
+            var words = query.Text.Split(' ');
+            if (texts.Count == Texts || words.Any(used.Contains))
+                continue;
+            used.UnionWith(words);
+            texts.Add(query.Text);
+        }
+
+        return (texts.Count > 0 ? texts : Examples(store).Skip(Photos).Take(Texts).Select(product => product.Title)).Select(text => new DemoQuery($"\"{text}\"", text, null));
     }
 
     private static DemoQuery OfPhoto(CatalogueStore store, Product product) =>

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Search;
+using Vitrine.Search.Shop;
 
 namespace Vitrine.Workbench.Demo;
 
@@ -13,7 +14,7 @@ public static class DemoSheet
         SheetQuery[] rows =
         [
             .. searches.Select(search => new SheetQuery(search.Query.Name, search.Query.Photo,
-                [.. search.Hits.Where(hit => hit.Product.Photos > 0).Select(hit => new SheetHit(store.ReadImage(hit.Product.Row), hit.Product.Title, string.Join(" / ", hit.CategoryPath), hit.Nearness is CodeDistance code ? $"distance {code.Distance}" : $"score {hit.Nearness}"))])),
+                [.. search.Hits.Where(hit => hit.Product.Photos > 0).Select(hit => new SheetHit(store.ReadImage(hit.Product.Row), hit.Product.Title, string.Join(" / ", hit.CategoryPath), hit.Nearness switch { CodeDistance code => $"distance {code.Distance}", MatchProbability match => $"match {match}", _ => $"score {hit.Nearness}" }))])),
         ];
         File.WriteAllBytes(file, ImageEncoder.Png(ContactSheet.Draw($"{store.Count:N0} products: what was asked, and what was found", rows)));
     }

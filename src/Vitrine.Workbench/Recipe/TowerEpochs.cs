@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Vitrine.Catalogue;
+using Vitrine.Models;
+using Vitrine.Models.Contract;
+
+namespace Vitrine.Workbench.Recipe;
+
+/// <summary>How many passes over a shop's products its towers get: enough steps for a small shop, and no more than the minutes allow.</summary>
+internal static class TowerEpochs
+{
+    /// <summary>Products of a step (<c>ContrastivePreset.Batch</c>).</summary>
+    private const int Batch = 256;
+
+    // A thousand products take four steps a pass; in 20 passes no network learns to see (docs/experiments.md).
+    private const int EnoughSteps = 900;
+    private const int Fewest = 20;
+    private const int Most = 200;
+
+    // The later passes see photos of twice the pixels of the first one.
+    private const double CostOfALaterPass = 1.6;
+
+    /// <summary>Passes that make enough steps.</summary>
+    public static int Wanted(int trainingProducts) => Math.Clamp(EnoughSteps / Math.Max(1, trainingProducts / Batch), Fewest, Most);
+
+    /// <summary>Passes that make enough steps and fit the time, found by timing one.</summary>
+    /// <param name="storePath">The shop.</param>
+    /// <param name="trial">The training, of a name that is overwritten later.</param>
+    /// <param name="seconds">What the towers may take.</param>
+    /// <param name="progress">Told of the pass.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static int Within(string storePath, TrainingRequest trial, double seconds, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        int wanted;
+        using (var source = LearningSource.Open(storePath, cancellation))
+        {
+            wanted = Wanted(source.Data.RowsOf(Part.Train).Count);
+            // What is prepared once is not to be counted with each pass.
+            Methods.Find(ShopTraining.TowersMethod).Prepare(source.Data, trial, progress.Count("Preparing photos", source.Data.Items.Count), cancellation);
+        }
+
+        var clock = Stopwatch.StartNew();
+        Training.Run(storePath, ShopTraining.TowersMethod, trial with { Epochs = 1 }, progress, cancellation);
+        var left = seconds - clock.Elapsed.TotalSeconds;
+        return (int)Math.Clamp(left / (CostOfALaterPass * clock.Elapsed.TotalSeconds), 1, wanted);
+    }
+}
