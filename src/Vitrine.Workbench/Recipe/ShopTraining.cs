@@ -36,7 +36,7 @@ public static class ShopTraining
         var choices = new List<ShopChoice>();
         var correlations = Train(Correlations, "canonical correlations of hand-made features and words", choices, () => TrainCorrelations(storePath, options, progress, cancellation));
         var towers = Train(Towers, "two towers", choices, () => TrainTowers(storePath, options, clock, progress, cancellation));
-        var best = Better(storePath, towers, correlations, choices, progress, cancellation);
+        var (best, figures) = Better(storePath, towers, correlations, choices, progress, cancellation);
         if (best is null)
         {
             ShopIndexing.Run(storePath, null, progress: progress, cancellation: cancellation);
@@ -47,7 +47,7 @@ public static class ShopTraining
         var changes = best == Towers ? TrainChanges(storePath, options, choices, progress, cancellation) : null;
         var card = new ShopCard(best, changes) { Choices = choices };
         card.Write(storePath);
-        card = card with { Verdict = ShopVerdict.Of(storePath, best, progress, cancellation) };
+        card = card with { Verdict = ShopVerdict.Of(storePath, best, figures, progress, cancellation) };
         card.Write(storePath);
         return card;
     }
@@ -96,14 +96,14 @@ public static class ShopTraining
         Training.Run(storePath, TowersMethod, request with { Epochs = epochs }, progress, cancellation);
     }
 
-    private static string? Better(string storePath, string? towers, string? correlations, List<ShopChoice> choices, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static (string? Model, PairFigures? Figures) Better(string storePath, string? towers, string? correlations, List<ShopChoice> choices, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var (ofTowers, ofCorrelations) = (Figures(towers), Figures(correlations));
         // Where nothing can be measured the simpler one is trusted.
         var best = towers is not null && (correlations is null || ofTowers?.Mrr > ofCorrelations?.Mrr) ? towers : correlations;
         Note(towers, "two towers", ofTowers);
         Note(correlations, "canonical correlations of hand-made features and words", ofCorrelations);
-        return best;
+        return (best, best == towers ? ofTowers : ofCorrelations);
 
         PairFigures? Figures(string? model) => model is null ? null : ValidationPairs.Of(storePath, model, progress, cancellation);
 

@@ -37,4 +37,4 @@ internal static class ValidationPairs
 /// <param name="Mrr">Mean reciprocal rank.</param>
 /// <param name="Chance">Of a random ranking.</param>
 /// <param name="Products">Among which a photo was looked for.</param>
-internal sealed record PairFigures(double Mrr, double? Chance, int Products);
+internal sealed record PairFigures(double Mrr, double Chance, int Products);
