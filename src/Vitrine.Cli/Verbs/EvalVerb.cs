@@ -97,10 +97,11 @@ internal sealed class EvalVerb : Verb
             text => EvaluationText.Write(result, text));
         return ExitCode.Ok;
     }
+
     private int AskAsShoppers(string path, string name, ParseResult arguments, Session session)
     {
-        if (arguments.GetValue(gallery) is not null)
-            throw VerbException.Usage($"The task {ShopperTask.Name} searches all products.", "leave --gallery out.");
+        if (arguments.GetValue(gallery) == GalleryRule.Training || arguments.GetValue(by) is not null)
+            throw VerbException.Usage($"The task {ShopperTask.Name} searches all products by all signals.", "leave --by and --gallery training out; --gallery unseen searches those that training never saw.");
         var result = session.Track($"Evaluating {name}", progress => ShopperTask.Run(path, name, new ShopperRequest
         {
             Queries = new ShopperOptions
@@ -108,7 +109,7 @@ internal sealed class EvalVerb : Verb
                 Part = arguments.GetValue(part) ?? Part.Test,
                 Attributes = [.. (arguments.GetValue(attributes) ?? []).Select(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
             },
-            By = arguments.GetValue(by),
+            IsUnseenOnly = arguments.GetValue(gallery) == GalleryRule.Unseen,
         }, progress: progress, cancellation: session.Stop));
         session.Answer(
             () =>

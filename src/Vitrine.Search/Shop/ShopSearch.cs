@@ -1,8 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Search.Fusion;
-using Vitrine.Search.Signals;
-using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
 
@@ -17,17 +15,13 @@ public sealed class ShopSearch : IDisposable
 
     private readonly CatalogueStore store;
     private readonly ShopSignals signals;
-    private readonly JoinedSignal joined;
-    private readonly IReadOnlyList<ISignal> all;
-    private readonly QueryReader reader;
+    private readonly ShopRanking ranking;
 
     private ShopSearch(CatalogueStore store, string? modelName)
     {
         this.store = store;
         signals = ShopSignals.Open(store, modelName);
-        all = signals.All(seesAttributes: true);
-        reader = new QueryReader(signals.Words, new ShopColumns(store));
-        joined = new JoinedSignal(all, (modelName is null ? null : FusionWriter.TryOpen(store, modelName)) ?? FusionWeights.Prior);
+        ranking = new ShopRanking(signals);
     }
 
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
@@ -56,19 +50,11 @@ public sealed class ShopSearch : IDisposable
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
         if (query.Count < 1 || query.Offset < 0)
             throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
-        var reading = reader.Read(query.Text, query.Not);
-        var branch = query.Category is null ? null : CategoryFilter.Under(store, query.Category);
-        var filter = FilterOf(branch, reading);
-        var exact = ExactRows.Of(query.Text, store, all[0], branch is null ? null : RowSet.Where(store.Count, branch));
-        var asked = joined.Ask(reading.Text);
-        JoinedHit[] found =
-        [
-            .. asked.Judge(exact),
-            .. asked.Rank(exact.Length + query.Offset + query.Count, filter).Where(hit => hit.Probability >= LeastShown && !exact.Contains(hit.Row)),
-        ];
-        var likely = found.Count(hit => hit.Probability >= joined.Weights.Cut || exact.Contains(hit.Row)) - query.Offset;
-        ProductHit[] hits = [.. found.Skip(query.Offset).Take(query.Count).Select(Hit)];
-        return new ShopAnswer(reading, [.. hits.Take(likely)], [.. hits.Skip(likely)]);
+        var branch = query.Category is null ? null : RowSet.Where(store.Count, CategoryFilter.Under(store, query.Category));
+        var answer = ranking.Rank(query.Text, query.Not, query.Offset + query.Count, branch);
+        var shown = answer.Hits.Index().Where(hit => hit.Index < answer.Named || hit.Item.Probability >= LeastShown).Skip(query.Offset)
+            .ToLookup(hit => hit.Index < answer.Named || hit.Item.Probability >= ranking.Weights.Cut, hit => Hit(hit.Item));
+        return new ShopAnswer(answer.Reading, [.. shown[true]], [.. shown[false]]);
     }
 
     /// <inheritdoc/>
@@ -76,18 +62,6 @@ public sealed class ShopSearch : IDisposable
     {
         signals.Dispose();
         store.Dispose();
-    }
-
-    private RowSet? FilterOf(Func<int, bool>? branch, QueryReading reading)
-    {
-        var conditions = new List<Func<int, bool>>();
-        if (branch is not null)
-            conditions.Add(branch);
-        if (reading.Filter is { } filter)
-            conditions.Add(filter.Contains);
-        foreach (var unwanted in reading.Without.Select(phrase => UnwantedRows.Of(phrase, all, store.Count)))
-            conditions.Add(row => !unwanted.Contains(row));
-        return conditions.Count == 0 ? null : RowSet.Where(store.Count, row => conditions.TrueForAll(condition => condition(row)));
     }
 
     private ProductHit Hit(JoinedHit hit)

@@ -1,3 +1,4 @@
+using Vitrine.Index;
 using Vitrine.Search.Queries;
 using Vitrine.Workbench.Measuring;
 
@@ -11,15 +12,18 @@ internal static class ShopperMeasures
 
     /// <param name="made">The queries.</param>
     /// <param name="products">Of the shop.</param>
+    /// <param name="gallery">Products that are searched; null for all. Queries of which none of them is right are left out.</param>
     /// <param name="contestants">Who ranks.</param>
     /// <param name="stage">Told of finished queries.</param>
     /// <param name="cancellation">Stops between queries.</param>
-    public static IReadOnlyList<ContestantResult> Of(ShopperQueries made, int products, IReadOnlyList<Contestant> contestants, IProgress<int>? stage, CancellationToken cancellation)
+    public static IReadOnlyList<ContestantResult> Of(ShopperQueries made, int products, RowSet? gallery, IReadOnlyList<Contestant> contestants, IProgress<int>? stage, CancellationToken cancellation)
     {
         var figures = contestants.Select(_ => QueryVariants.All.Select(_ => new QueryFigures?[made.Queries.Count]).ToArray()).ToArray(); // [contestant][variant][query]
         foreach (var (q, query) in made.Queries.Index())
         {
-            int[] relevant = [.. query.Relevant];
+            int[] relevant = [.. query.Relevant.Where(row => gallery?.Contains(row) != false)];
+            if (relevant.Length == 0)
+                continue;
             foreach (var (v, variant) in QueryVariants.All.Index())
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -6,11 +6,12 @@ namespace Vitrine.Workbench.Shopping;
 /// <summary>Everything that must be the same in two results of the task <c>shopper</c> before they are compared.</summary>
 /// <param name="Part">The half of the queries: "validation" or "test".</param>
 /// <param name="Attributes">What is asked for.</param>
-/// <param name="Products">All of the shop: they are searched, whatever part of the split they belong to.</param>
+/// <param name="Products">All of the shop.</param>
+/// <param name="IsUnseenOnly">Only those of them are searched that training never saw.</param>
 /// <param name="LeastProducts">That a query is right for.</param>
 /// <param name="Seed">That chose the queries.</param>
 /// <param name="DataHash">Of the shop.</param>
-public sealed record ShopperProtocol(string Part, IReadOnlyList<string> Attributes, int Products, int LeastProducts, ulong Seed, string DataHash)
+public sealed record ShopperProtocol(string Part, IReadOnlyList<string> Attributes, int Products, bool IsUnseenOnly, int LeastProducts, ulong Seed, string DataHash)
 {
     // Neither photos nor titles have them; who ranks by more says so in its name.
     private const string Hidden = "attributes and names of categories hidden";
@@ -33,7 +34,7 @@ public sealed record ShopperProtocol(string Part, IReadOnlyList<string> Attribut
     public string ToCaption() => string.Create(CultureInfo.InvariantCulture,
         $"queries: {Part} half of the values of {string.Join(", ", Attributes)} (seed {Seed}); gallery: {Gallery}; relevant: {Relevance}; equal scores by row; nDCG with binary gain, discount log2(rank + 1) and the ideal of all right products");
 
-    private string Gallery => string.Create(CultureInfo.InvariantCulture, $"all {Products:N0} products, {Hidden}");
+    private string Gallery => string.Create(CultureInfo.InvariantCulture, $"{(IsUnseenOnly ? "those that training never saw of" : "all")} {Products:N0} products, {Hidden}");
 
     private string Relevance => string.Create(CultureInfo.InvariantCulture, $"products that have all values of the query, at least {LeastProducts}");
 }

@@ -1,4 +1,3 @@
-using Vitrine.Search;
 using Vitrine.Search.Queries;
 
 namespace Vitrine.Workbench.Shopping;
@@ -9,6 +8,6 @@ public sealed record ShopperRequest
     /// <summary>The queries.</summary>
     public ShopperOptions Queries { get; init; } = new() { Part = Catalogue.Part.Test };
 
-    /// <summary>What of photos and titles is compared; null for what the model did best by on the validation part.</summary>
-    public SearchBy? By { get; init; }
+    /// <summary>Whether only products are searched that training never saw; default: all.</summary>
+    public bool IsUnseenOnly { get; init; }
 }

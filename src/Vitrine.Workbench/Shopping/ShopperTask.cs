@@ -1,18 +1,17 @@
 using Vitrine.Catalogue;
+using Vitrine.Index;
 using Vitrine.Models;
-using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
-using Vitrine.Search;
 using Vitrine.Search.Queries;
-using Vitrine.Search.Signals;
+using Vitrine.Search.Shop;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench.Shopping;
 
 /// <summary>
 /// The step that measures what shoppers find: queries made of the values of attributes, in several variants, against all products of a store, whose attributes are hidden
-/// from what is searched. Ways to rank stand beside each other: photos, titles, and both by their ranks.
+/// from what is searched (but for the contestant "shown"). Ways to rank stand beside each other: the signals of the shop alone, those that learn no attributes by their ranks, and the search itself.
 /// </summary>
 public static class ShopperTask
 {
@@ -20,48 +19,50 @@ public static class ShopperTask
     public const string Name = "shopper";
 
     private const string Fused = "rrf";
+    private const string Traits = "traits";
+    private const string Joined = "joined";
+    private const string Shown = "shown";
 
-    /// <param name="path">A store whose products are encoded with the model.</param>
+    /// <param name="path">A store that is indexed with the model.</param>
     /// <param name="modelName">A model of it.</param>
-    /// <param name="request">Queries, and what is compared.</param>
-    /// <param name="label">What the metric keys begin with; null for what the model calls itself.</param>
+    /// <param name="request">Queries, and what is searched.</param>
+    /// <param name="label">What the metric keys begin with; null for the model's name.</param>
     /// <param name="progress">Told of finished queries.</param>
     /// <param name="cancellation">Stops between queries.</param>
-    /// <exception cref="UsageException">The folder is no store, an attribute makes no queries, or the model does not fit the store (<see cref="ModelFit"/>).</exception>
+    /// <exception cref="UsageException">The folder is no store or not indexed, an attribute makes no queries, or the model does not fit the store (<see cref="ModelFit"/>).</exception>
     /// <exception cref="MeasurementException">The store's values make no queries.</exception>
     public static ShopperResult Run(
         string path, string modelName, ShopperRequest request, string? label = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         Check(path, request);
-        using var model = Methods.Load(path, modelName);
-        return Run(path, modelName, model, request, label, progress, cancellation);
-    }
-
-    /// <summary>The same with a model that is loaded already, of whatever method.</summary>
-    /// <inheritdoc cref="Run(string, string, ShopperRequest, string?, IProgress{WorkProgress}?, CancellationToken)"/>
-    public static ShopperResult Run(
-        string path, string modelName, IRetrievalModel model, ShopperRequest request, string? label = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        Check(path, request);
         using var store = CatalogueStore.Open(path);
-        var card = ModelDirectory.In(path, modelName).ReadCard();
-        ModelFit.Require(modelName, card, store.Tree, new StoreItems(store));
-        var by = SearchBys.Choose(request.By, model.Description, SearchBys.Best(card));
+        ModelFit.Require(modelName, ModelDirectory.In(path, modelName).ReadCard(), store.Tree, new StoreItems(store));
         progress?.Report(new WorkProgress("Making queries"));
         var made = ShopperQueries.Make(store, request.Queries, cancellation);
         if (made.Queries.Count == 0)
             throw NoQueries(store, request.Queries, made);
-        using var photos = Gallery.Open(store, modelName, model, ItemField.Photo, by);
-        using var titles = Gallery.Open(store, modelName, model, ItemField.Title, by);
-        RankedSignal[] signals = [new(new VectorSignal(model, photos, ItemField.Photo, store.Count)), new(new VectorSignal(model, titles, ItemField.Title, store.Count))];
-        Contestant[] contestants =
+        using var signals = ShopSignals.Open(store, modelName);
+        var gallery = request.IsUnseenOnly ? RowSet.Where(store.Count, row => store.Parts[row] != Part.Train) : null;
+        var results = ShopperMeasures.Of(made, store.Count, gallery, Contestants(signals, gallery), progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
+        return new ShopperResult(label ?? modelName, results, [.. made.Queries.CountBy(query => query.Group)],
+            new ShopperProtocol(Evaluating.NameOf(request.Queries.Part), made.Attributes, store.Count, request.IsUnseenOnly, request.Queries.LeastProducts, request.Queries.Seed, store.DataHash));
+    }
+
+    // The search itself, once as it is and once blind to what the queries are made of; each of its signals alone, and three of them by their ranks.
+    private static Contestant[] Contestants(ShopSignals opened, RowSet? gallery)
+    {
+        RankedSignal[] signals = [.. opened.All(seesAttributes: false).Select(signal => new RankedSignal(signal, gallery))];
+        RankedSignal[] fused = [.. signals.Where(signal => signal.Name != Traits)];
+        var (hidden, shown) = (new ShopRanking(opened, seesAttributes: false), new ShopRanking(opened));
+        return
         [
             .. signals.Select(signal => new Contestant(signal.Name, signal.Rank)),
-            new Contestant(Fused, text => ReciprocalRankFusion.Of(signals.Select(signal => signal.Rank(text)))),
+            new Contestant(Fused, text => ReciprocalRankFusion.Of(fused.Select(signal => signal.Rank(text)))),
+            new Contestant(Joined, text => Rows(hidden, text)),
+            new Contestant(Shown, text => Rows(shown, text)),
         ];
-        var results = ShopperMeasures.Of(made, store.Count, contestants, progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
-        return new ShopperResult(label ?? (by == SearchBy.Codes ? model.Description.CodesLabel : model.Description.VectorsLabel), results, [.. made.Queries.CountBy(query => query.Group)],
-            new ShopperProtocol(Evaluating.NameOf(request.Queries.Part), made.Attributes, store.Count, request.Queries.LeastProducts, request.Queries.Seed, store.DataHash));
+
+        IReadOnlyList<int> Rows(ShopRanking ranking, string text) => [.. ranking.Rank(text, not: null, ShopperMeasures.MostRanks, gallery).Hits.Select(hit => hit.Row)];
     }
 
     private static void Check(string path, ShopperRequest request)
