@@ -24,6 +24,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string[]> like = new("--like") { Description = "A product to start from, by its id; with --text: what to change. May be given several times.", HelpName = "ID" };
     private readonly Option<double?> imageWeight = new Option<double?>("--image-weight") { Description = "How much --image or --like counts beside --text, 0 to 1. [default: as the model sees fit; half where it has not learned to change things]", HelpName = "SHARE" }.Within(0, 1);
     private readonly Option<string?> not = new("--not") { Description = "Words that count against a product.", HelpName = "WORDS" };
+    private readonly Option<bool> asTyped = new("--as-typed") { Description = "Take every word of --text as it is typed: mend no slip, and read no condition such as 'under 50' or 'without hood'." };
     private readonly Option<int> hits = new Option<int>("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
@@ -40,7 +41,7 @@ internal sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, like, imageWeight, not, hits, category, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, hits, category, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -69,6 +70,7 @@ internal sealed class SearchVerb : Verb
         var query = new ShopQuery(arguments.GetRequiredValue(text)!)
         {
             Not = arguments.GetValue(not),
+            IsAsTyped = arguments.GetValue(asTyped),
             Count = arguments.GetValue(hits),
             Category = arguments.GetValue(category),
         };

@@ -7,6 +7,9 @@ public sealed record ShopQuery(string Text)
     /// <summary>Words that no hit may have; null for none. The text may say so itself: "dress without sleeves".</summary>
     public string? Not { get; init; }
 
+    /// <summary>Whether every word is taken as it was typed, which takes back what was read otherwise. Default: slips are mended, and "under 50" or "without hood" are conditions.</summary>
+    public bool IsAsTyped { get; init; }
+
     /// <summary>Hits wanted; fewer come back when fewer products pass the filter. Default: 10.</summary>
     public int Count { get; init; } = 10;
 

@@ -22,11 +22,12 @@ public sealed class ShopRanking(ShopSignals signals, bool seesAttributes = true)
     /// <summary>Ranks products.</summary>
     /// <param name="text">The words, not empty.</param>
     /// <param name="not">Further words that no hit may have; null for none.</param>
+    /// <param name="isAsTyped">See <see cref="ShopQuery.IsAsTyped"/>.</param>
     /// <param name="count">Hits wanted.</param>
     /// <param name="gallery">Rows that may be found; null for all.</param>
-    public RankedAnswer Rank(string text, string? not, int count, RowSet? gallery)
+    public RankedAnswer Rank(string text, string? not, bool isAsTyped, int count, RowSet? gallery)
     {
-        var reading = reader.Read(text, not);
+        var reading = reader.Read(text, not, isAsTyped);
         var exact = ExactRows.Of(text, signals.Store, all[0], gallery);
         var asked = new JoinedSignal(all, Weights).Ask(reading.Text);
         JoinedHit[] hits = [.. asked.Judge(exact), .. asked.Rank(exact.Length + count, FilterOf(reading, gallery)).Where(hit => !exact.Contains(hit.Row))];

@@ -51,7 +51,7 @@ public sealed class ShopSearch : IDisposable
         if (query.Count < 1 || query.Offset < 0)
             throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
         var branch = query.Category is null ? null : RowSet.Where(store.Count, CategoryFilter.Under(store, query.Category));
-        var answer = ranking.Rank(query.Text, query.Not, query.Offset + query.Count, branch);
+        var answer = ranking.Rank(query.Text, query.Not, query.IsAsTyped, query.Offset + query.Count, branch);
         var shown = answer.Hits.Index().Where(hit => hit.Index < answer.Named || hit.Item.Probability >= LeastShown).Skip(query.Offset)
             .ToLookup(hit => hit.Index < answer.Named || hit.Item.Probability >= ranking.Weights.Cut, hit => Hit(hit.Item));
         return new ShopAnswer(answer.Reading, [.. shown[true]], [.. shown[false]]);

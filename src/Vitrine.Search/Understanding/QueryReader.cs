@@ -6,10 +6,15 @@ namespace Vitrine.Search.Understanding;
 /// <summary>Reads a query as a shop would: conditions become filters, what is not wanted is set apart, slips of the finger are mended. Everything that was read is told.</summary>
 internal sealed class QueryReader(WordIndex words, ShopColumns columns)
 {
+    private readonly Speller speller = new(words);
+
     /// <param name="text">As it was typed.</param>
     /// <param name="not">Further words that no hit may have; null for none.</param>
-    public QueryReading Read(string text, string? not)
+    /// <param name="isAsTyped">Whether every word is taken as it was typed: no condition, no negation, no slip is read from it.</param>
+    public QueryReading Read(string text, string? not, bool isAsTyped)
     {
+        if (isAsTyped)
+            return new QueryReading(text, not is null ? [] : [not], null, not is null ? [] : [Without(not)]);
         var (notes, filters, left) = (new List<string>(), new List<RowSet>(), new List<string>());
         var typed = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         for (var at = 0; at < typed.Length;)
@@ -24,9 +29,10 @@ internal sealed class QueryReader(WordIndex words, ShopColumns columns)
 
         var (wanted, without) = NegativeWords.Split(left, words.Language, words.HasPair);
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
-        foreach (var phrase in unwanted)
-            notes.Add($"Without: {phrase}.");
-        return new QueryReading(string.Join(' ', wanted), unwanted, filters.Count == 0 ? null : RowSet.Where(columns.Rows, row => filters.TrueForAll(filter => filter.Contains(row))), notes);
+        notes.AddRange(unwanted.Select(Without));
+        var spelled = speller.Read(wanted.Count == typed.Length ? text : string.Join(' ', wanted));
+        notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
+        return new QueryReading(spelled.Text, unwanted, filters.Count == 0 ? null : RowSet.Where(columns.Rows, row => filters.TrueForAll(filter => filter.Contains(row))), notes);
     }
 
     private int TakeNumber(string[] typed, int at, List<RowSet> filters, List<string> notes)
@@ -54,4 +60,6 @@ internal sealed class QueryReader(WordIndex words, ShopColumns columns)
         notes.Add($"Only products with {name} {typed[at + 1]}.");
         return 2;
     }
+
+    private static string Without(string phrase) => $"Without: {phrase}.";
 }

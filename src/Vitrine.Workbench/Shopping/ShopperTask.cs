@@ -62,7 +62,7 @@ public static class ShopperTask
             new Contestant(Shown, text => Rows(shown, text)),
         ];
 
-        IReadOnlyList<int> Rows(ShopRanking ranking, string text) => [.. ranking.Rank(text, not: null, ShopperMeasures.MostRanks, gallery).Hits.Select(hit => hit.Row)];
+        IReadOnlyList<int> Rows(ShopRanking ranking, string text) => [.. ranking.Rank(text, not: null, isAsTyped: false, ShopperMeasures.MostRanks, gallery).Hits.Select(hit => hit.Row)];
     }
 
     private static void Check(string path, ShopperRequest request)
