@@ -9,13 +9,15 @@ public sealed partial class IndexSnapshot : IDisposable
 {
     private readonly Manifest manifest;
     private readonly OpenedSegment[] segments;
+    private readonly SegmentPartition?[] partitions; // of each segment
     private readonly Lazy<RowMap> rowMap;
     private readonly Lazy<MergedTerms>[] terms; // of the fields, then the group
 
-    private IndexSnapshot(Manifest manifest, OpenedSegment[] segments)
+    private IndexSnapshot(Manifest manifest, OpenedSegment[] segments, SegmentPartition?[] partitions)
     {
         this.manifest = manifest;
         this.segments = segments;
+        this.partitions = partitions;
         rowMap = new Lazy<RowMap>(() => new RowMap(segments));
         terms = [.. Enumerable.Range(0, Schema.FieldColumnCount)
             .Select(field => new Lazy<MergedTerms>(() => new MergedTerms([.. segments.Select(opened => opened.Segment.Fields[field])])))];
@@ -43,7 +45,8 @@ public sealed partial class IndexSnapshot : IDisposable
         {
             try
             {
-                return new IndexSnapshot(manifest, OpenSegments(folder, manifest));
+                var segments = OpenSegments(folder, manifest);
+                return new IndexSnapshot(manifest, segments, OpenPartitions(folder, manifest, segments));
             }
             catch (IndexFormatException)
             {
@@ -74,6 +77,8 @@ public sealed partial class IndexSnapshot : IDisposable
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
+        foreach (var partition in partitions)
+            partition?.Dispose();
         foreach (var opened in segments)
             opened.Segment.Dispose();
     }
