@@ -22,8 +22,8 @@ internal static class FusionFit
     // Of the right products so many are to stand above the cut.
     private const double RecallAboveCut = 0.95;
 
-    // And what is less probable than one in twenty is not called likely, whatever that costs.
-    private const double LeastCut = 0.05;
+    // And what is less probable than one in twenty is not called likely, whatever that costs; where all right ones are all but certain, less certain ones still are likely.
+    private const double LeastCut = 0.05, MostCut = 0.3;
 
     public static FusionWeights Fit(IReadOnlyList<JudgedQuery> queries)
     {
@@ -82,7 +82,7 @@ internal static class FusionFit
     private static double CutOf(double[] logOdds, bool[] isRight)
     {
         double[] right = [.. logOdds.Where((_, i) => isRight[i]).Order()];
-        return right.Length == 0 ? FusionWeights.Prior.Cut : Math.Max(LeastCut, 1 / (1 + Math.Exp(-right[(int)((1 - RecallAboveCut) * right.Length)])));
+        return right.Length == 0 ? FusionWeights.Prior.Cut : Math.Clamp(1 / (1 + Math.Exp(-right[(int)((1 - RecallAboveCut) * right.Length)])), LeastCut, MostCut);
     }
 
     private static double[] Pack(FusionWeights weights, string[] names) =>

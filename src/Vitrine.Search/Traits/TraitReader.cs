@@ -40,7 +40,7 @@ internal sealed class TraitReader
     public (IReadOnlyList<AskedTrait> Asked, float Known) Read(string text)
     {
         var (asked, known) = (new List<AskedTrait>(), 0);
-        string[] words = [.. WordSplitter.Words(text)];
+        string[] words = [.. WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word))];
         for (var at = 0; at < words.Length;)
         {
             var (length, values) = LongestAt(words, at);

@@ -43,7 +43,7 @@ public sealed class ShopperMeasuresTests
         var made = ShopperQueries.Make(shop.Store, Options(Part.Validation));
         var other = ShopperQueries.Make(shop.Store, Options(Part.Test));
         Assert.Equal(4, made.Queries.Count + other.Queries.Count);
-        var result = ShopperMeasures.Of(made, shop.Store.Count, [new Contestant("kind", RankByKind)], null, CancellationToken.None).Single();
+        var result = ShopperMeasures.Of(made, shop.Store.Count, null, [new Contestant("kind", RankByKind)], null, CancellationToken.None).Single();
         var asIs = result.Variants.Single(variant => variant.Variant == QueryVariant.AsIs);
 
         // Of each kind the red ones stand first: they are all found, the blue ones from rank 7 on.
@@ -63,7 +63,7 @@ public sealed class ShopperMeasuresTests
         var made = ShopperQueries.Make(shop.Store, new() { Attributes = [["colour"], ["category"]], Part = Part.Test });
         var kinds = made.Queries.Count(query => query.Group == "category");
         Assert.InRange(kinds, 1, made.Queries.Count - 1);
-        var variants = ShopperMeasures.Of(made, 24, [new Contestant("kind", RankByKind)], null, CancellationToken.None).Single().Variants;
+        var variants = ShopperMeasures.Of(made, 24, null, [new Contestant("kind", RankByKind)], null, CancellationToken.None).Single().Variants;
         Assert.DoesNotContain(variants, variant => variant.Variant == QueryVariant.Order); // one word has no other order
         var plural = variants.Single(variant => variant.Variant == QueryVariant.Plural);
         Assert.Equal(kinds, plural.Queries);

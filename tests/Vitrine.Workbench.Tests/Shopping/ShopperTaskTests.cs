@@ -3,7 +3,6 @@ using Vitrine.Catalogue;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Items;
-using Vitrine.Search;
 using Vitrine.Search.Queries;
 using Vitrine.Workbench.Shopping;
 
@@ -13,13 +12,15 @@ namespace Vitrine.Workbench.Tests.Shopping;
 public sealed class ShopperTaskTests
 {
     [Fact]
-    public void Run_ATrainedModel_MeasuresPhotosTitlesAndBoth()
+    public void Run_ATrainedModel_MeasuresEverySignalAndTheSearchItself()
     {
         using var shop = new ColourShop();
         var result = Run(shop, "colour");
-        Assert.Equal(["photo", "title", "rrf"], result.Contestants.Select(contestant => contestant.Name));
+        string[] names = ["words", "title", "photo", "traits", "rrf", "joined", "shown"];
+        Assert.Equal(names, result.Contestants.Select(contestant => contestant.Name));
         var metrics = result.Metrics();
-        Assert.All(["photo", "title", "rrf"], name => Assert.InRange(metrics[$"cca-{name}/shopper/as-is/ndcg@10"], 0, 1));
+        Assert.Equal(1, metrics["cca-shown/shopper/as-is/ndcg@10"]); // who sees the attributes finds what has them
+        Assert.All(names, name => Assert.InRange(metrics[$"cca-{name}/shopper/as-is/ndcg@10"], 0, 1));
         Assert.Equal(metrics.Keys, result.PerQuery().Select(pair => pair.Key));
 
         var json = result.ToJson();
@@ -62,7 +63,6 @@ public sealed class ShopperTaskTests
     private static void Train(CatalogueStore store)
     {
         Methods.Find("cca").Train(new StoreTrainingData(store), new TrainingRequest("cca") { Bits = 2 });
-        using var model = Methods.Load(store.Path, "cca");
-        GalleryWriter.Update(store, "cca", model);
+        ShopIndexing.Run(store.Path, "cca");
     }
 }

@@ -1,0 +1,30 @@
+using Vitrine.Search.Understanding;
+
+namespace Vitrine.Search.Tests.Understanding;
+
+public sealed class NegativeWordsTests
+{
+    [Theory]
+    [InlineData("dress without sleeves", "dress", "sleeves")]
+    [InlineData("jacket without hood in red", "jacket in red", "hood")]
+    [InlineData("shoes no laces", "shoes", "laces")]
+    [InlineData("no show socks", "no show socks", "")]
+    [InlineData("dress without", "dress without", "")]
+    [InlineData("without sleeves", "without sleeves", "")]
+    [InlineData("red dress", "red dress", "")]
+    public void Split_English_SetsApartWhatIsNotWanted(string text, string wanted, string without)
+    {
+        var split = NegativeWords.Split(text.Split(' '), "english", pair => pair == "no show");
+        Assert.Equal((wanted, without), (string.Join(' ', split.Wanted), string.Join('+', split.Without)));
+    }
+
+    [Fact]
+    public void Split_German_KnowsItsOwnWords()
+    {
+        var split = NegativeWords.Split(["kleid", "ohne", "ärmel"], "german", _ => false);
+        Assert.Equal(["ärmel"], split.Without);
+    }
+
+    [Fact]
+    public void Split_ALanguageWithoutSuchWords_LeavesAll() => Assert.Empty(NegativeWords.Split(["dress", "without", "sleeves"], "none", _ => false).Without);
+}
