@@ -30,4 +30,14 @@ public class BenchmarkTests
             ["partition-256x2000-recall-0.9", "partition-256x2000-recall-0.98", "partition-build-256x2000", "partition-whole-scan-256x2000", "rescoring-1-bit-256x2000-recall-0.9", "rescoring-1-bit-build-256x2000"],
             rows.Select(row => row.Work).Where(work => !work.EndsWith("0.99", StringComparison.Ordinal) && work != "rescoring-1-bit-256x2000-recall-0.98").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Run_SmallFilters_MeasuresBothSides()
+    {
+        // The first row alone takes its two seconds.
+        var row = FilterBenchmark.Run(items: 2000).First();
+        Assert.Equal("filtered-codes-0.1-percent-2000", row.Work);
+        Assert.InRange(row.BestMs, 1e-6, row.MedianMs);
+        Assert.True(row.PeerMs > 0);
+    }
 }
