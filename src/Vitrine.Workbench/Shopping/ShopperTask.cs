@@ -5,21 +5,18 @@ using Vitrine.Models.Files;
 using Vitrine.Models.Items;
 using Vitrine.Search;
 using Vitrine.Search.Queries;
-using Vitrine.Search.Signals;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench.Shopping;
 
 /// <summary>
 /// The step that measures what shoppers find: queries made of the values of attributes, in several variants, against all products of a store, whose attributes are hidden
-/// from what is searched. Ways to rank stand beside each other: photos, titles, and both by their ranks.
+/// from what is searched. Ways to rank stand beside each other: words, photos and titles alone, all three by their ranks, and words with the attributes shown.
 /// </summary>
 public static class ShopperTask
 {
     /// <summary>As <c>eval --task</c> and keys call it.</summary>
     public const string Name = "shopper";
-
-    private const string Fused = "rrf";
 
     /// <param name="path">A store whose products are encoded with the model.</param>
     /// <param name="modelName">A model of it.</param>
@@ -51,15 +48,8 @@ public static class ShopperTask
         var made = ShopperQueries.Make(store, request.Queries, cancellation);
         if (made.Queries.Count == 0)
             throw NoQueries(store, request.Queries, made);
-        using var photos = Gallery.Open(store, modelName, model, ItemField.Photo, by);
-        using var titles = Gallery.Open(store, modelName, model, ItemField.Title, by);
-        RankedSignal[] signals = [new(new VectorSignal(model, photos, ItemField.Photo, store.Count)), new(new VectorSignal(model, titles, ItemField.Title, store.Count))];
-        Contestant[] contestants =
-        [
-            .. signals.Select(signal => new Contestant(signal.Name, signal.Rank)),
-            new Contestant(Fused, text => ReciprocalRankFusion.Of(signals.Select(signal => signal.Rank(text)))),
-        ];
-        var results = ShopperMeasures.Of(made, store.Count, contestants, progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
+        using var contestants = new ShopContestants(store, modelName, model, by, progress, cancellation);
+        var results = ShopperMeasures.Of(made, store.Count, contestants.All, progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
         return new ShopperResult(label ?? (by == SearchBy.Codes ? model.Description.CodesLabel : model.Description.VectorsLabel), results, [.. made.Queries.CountBy(query => query.Group)],
             new ShopperProtocol(Evaluating.NameOf(request.Queries.Part), made.Attributes, store.Count, request.Queries.LeastProducts, request.Queries.Seed, store.DataHash));
     }

@@ -13,13 +13,13 @@ namespace Vitrine.Workbench.Tests.Shopping;
 public sealed class ShopperTaskTests
 {
     [Fact]
-    public void Run_ATrainedModel_MeasuresPhotosTitlesAndBoth()
+    public void Run_ATrainedModel_MeasuresEachSignalAndAll()
     {
         using var shop = new ColourShop();
-        var result = Run(shop, "colour");
-        Assert.Equal(["photo", "title", "rrf"], result.Contestants.Select(contestant => contestant.Name));
+        var result = Run(shop);
+        Assert.Equal(["words", "photo", "title", "rrf", "words-shown"], result.Contestants.Select(contestant => contestant.Name));
         var metrics = result.Metrics();
-        Assert.All(["photo", "title", "rrf"], name => Assert.InRange(metrics[$"cca-{name}/shopper/as-is/ndcg@10"], 0, 1));
+        Assert.All(["words", "photo", "title", "rrf", "words-shown"], name => Assert.InRange(metrics[$"cca-{name}/shopper/as-is/ndcg@10"], 0, 1));
         Assert.Equal(metrics.Keys, result.PerQuery().Select(pair => pair.Key));
 
         var json = result.ToJson();
@@ -33,7 +33,27 @@ public sealed class ShopperTaskTests
     public void Run_Twice_GivesTheSameFigures()
     {
         using var shop = new ColourShop();
-        Assert.Equal(Run(shop, "colour").ToJson().ToJsonString(), Run(shop, "colour").ToJson().ToJsonString());
+        Assert.Equal(Run(shop).ToJson().ToJsonString(), Run(shop).ToJson().ToJsonString());
+    }
+
+    [Fact]
+    public void Run_OtherValues_ChangesNothingForWhoDoesNotSeeThem()
+    {
+        // The same products and the same queries, once with an attribute that nobody asks for in the words of the queries.
+        using var shop = new ColourShop();
+        using var telling = new ColourShop(others: number => number % 2 == 0 ? "red mugs blue plates" : "plates");
+        var (before, after) = (Run(shop).Metrics(), Run(telling).Metrics());
+        string[] changed = [.. before.Where(pair => after[pair.Key] != pair.Value).Select(pair => pair.Key.Split('/')[0]).Distinct()];
+        Assert.Equal(["cca-words-shown"], changed);
+    }
+
+    [Fact]
+    public void Run_ShownValues_AreFound()
+    {
+        using var shop = new ColourShop();
+        var metrics = Run(shop).Metrics();
+        Assert.Equal(1, metrics["cca-words-shown/shopper/as-is/ndcg@10"], 12);
+        Assert.True(metrics["cca-words/shopper/as-is/ndcg@10"] < 1); // no title says a colour
     }
 
     [Fact]
@@ -53,10 +73,10 @@ public sealed class ShopperTaskTests
         Assert.Contains("--attribute", error.Hint, StringComparison.Ordinal);
     }
 
-    private static ShopperResult Run(ColourShop shop, string attribute)
+    private static ShopperResult Run(ColourShop shop)
     {
         Train(shop.Store);
-        return ShopperTask.Run(shop.Path, "cca", new ShopperRequest { Queries = new ShopperOptions { Part = Part.Test, Attributes = [[attribute, "category"], ["category"]] } }, "cca");
+        return ShopperTask.Run(shop.Path, "cca", new ShopperRequest { Queries = new ShopperOptions { Part = Part.Test, Attributes = [["colour", "category"], ["category"]] } }, "cca");
     }
 
     private static void Train(CatalogueStore store)
