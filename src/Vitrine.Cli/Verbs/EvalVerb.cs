@@ -107,7 +107,7 @@ internal sealed class EvalVerb : Verb
             Queries = new ShopperOptions
             {
                 Part = arguments.GetValue(part) ?? Part.Test,
-                Attributes = [.. (arguments.GetValue(attributes) ?? []).Select(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+                Attributes = ShopperRequest.Lists(arguments.GetValue(attributes) ?? []),
             },
             IsUnseenOnly = arguments.GetValue(gallery) == GalleryRule.Unseen,
         }, progress: progress, cancellation: session.Stop));

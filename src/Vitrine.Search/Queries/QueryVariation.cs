@@ -70,12 +70,12 @@ internal sealed class QueryVariation
         return kind.Item is { Words: [.., var head] words } && EnglishPlural.Other(head) is { } other ? With(phrases, kind.Index, words.Count - 1, other) : null;
     }
 
-    private static IReadOnlyList<Phrase>? Reordered(IReadOnlyList<Phrase> phrases, ulong bits)
+    private static Phrase[]? Reordered(IReadOnlyList<Phrase> phrases, ulong bits)
     {
         // Of several values the values, so that "navy blue" stays together; of one its words.
         if (phrases.Count == 1)
             return phrases[0].Words.Count > 1 ? [phrases[0] with { Words = Moved(phrases[0].Words, bits) }] : null;
-        return Phrasing.Plain(Moved(phrases, bits));
+        return Moved(phrases, bits);
     }
 
     private static T[] Moved<T>(IReadOnlyList<T> items, ulong bits)

@@ -10,10 +10,10 @@ public static class ExpectedFigures
 
     /// <summary>Figures of the table's columns; those that are no shares (minutes, distances) are not judged, because more of them is not better.</summary>
     public static IEnumerable<KeyValuePair<string, Expectation>> Of(Experiment experiment, ExperimentResult result) =>
-        from run in experiment.Runs
+        from label in experiment.RowLabels
         from column in experiment.Columns
         where column.IsShare
-        let key = $"{run.Label}/{column.Metric}"
+        let key = $"{label}/{column.Metric}"
         where result.Metrics.ContainsKey(key)
         select KeyValuePair.Create(key, Expectation.From(result.Metrics[key], result.Metrics.GetValueOrDefault($"{key}/std"), ToleranceBefore(experiment, result, key)));
 

@@ -12,7 +12,7 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="Name">The file's name without its ending.</param>
 /// <param name="Title">One line for a reader.</param>
 /// <param name="Data">What is measured on.</param>
-/// <param name="Tasks">"category", "category-unseen", "pairs", "classification", "composed", or "candidates" alone.</param>
+/// <param name="Tasks">"category", "category-unseen", "pairs", "classification", "composed", "shopper", or "candidates" alone.</param>
 /// <param name="Runs">The methods compared.</param>
 /// <param name="Seeds">Every run is repeated with each; values are means, "/std" stands beside them.</param>
 /// <param name="Columns">The table's columns; its rows are the runs.</param>
@@ -22,6 +22,8 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="Expected">The last figures by metric key, written by <c>reproduce NAME --expect</c>: what a change must not lose.</param>
 /// <param name="NotMeasured">Why there are no expected figures yet. A file has the one or the other.</param>
 /// <param name="Part">"validation" where settings are chosen; null for the test part, whose figures are reported.</param>
+/// <param name="Shopper">What the task "shopper" asks; null for its defaults.</param>
+/// <param name="Rows">What the metric keys of the table's rows begin with, where a task measures several ways to rank by one model; null: the labels of the runs.</param>
 public sealed record Experiment(
     string Name,
     string Title,
@@ -35,7 +37,9 @@ public sealed record Experiment(
     IReadOnlyList<Target> Targets,
     IReadOnlyDictionary<string, Expectation>? Expected = null,
     string? NotMeasured = null,
-    Part? Part = null)
+    Part? Part = null,
+    ShopperQuestion? Shopper = null,
+    IReadOnlyList<string>? Rows = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -46,6 +50,10 @@ public sealed record Experiment(
         ReadCommentHandling = JsonCommentHandling.Skip,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    /// <summary>What the metric keys of the table's rows begin with.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> RowLabels => Rows ?? Runs.Where(run => run.IsStage is not true).Select(run => run.Label);
 
     /// <summary>The same question, asked with one of its seeds.</summary>
     /// <exception cref="UsageException">It is none of its seeds.</exception>

@@ -5,6 +5,7 @@ using Vitrine.Datasets.KddCup;
 using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
 using Vitrine.Workbench.Measuring;
+using Vitrine.Workbench.Shopping;
 
 namespace Vitrine.Workbench.Experiments;
 
@@ -93,6 +94,15 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
         foreach (var task in experiment.Tasks)
         {
+            if (task is ShopperTask.Name or ShopperTask.UnseenName)
+            {
+                ShopIndexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
+                var asked = new ShopperRequest { Queries = ShopperQuestion.Options(experiment.Shopper, experiment.Part ?? Part.Test), IsUnseenOnly = task == ShopperTask.UnseenName };
+                var found = ShopperTask.Run(path, request.Name, asked, run.Label, progress, cancellation);
+                Keep(task, found.ProtocolJson(), found.Metrics(), found.PerQuery());
+                continue;
+            }
+
             var isUnseen = task == $"{Evaluating.Category}-unseen";
             var evaluated = Evaluating.Run(path, request.Name, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
             {
@@ -101,14 +111,19 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 By = run.By,
                 Threads = threads,
             }, run.Label, progress, cancellation);
-            protocols[task] = evaluated.ProtocolJson();
-            foreach (var (key, value) in evaluated.Metrics())
-                metrics[key] = value;
-            foreach (var (key, ofQueries) in evaluated.PerQuery().Where(pair => tests.Needs(pair.Key)))
-                perQuery[key] = ofQueries;
+            Keep(task, evaluated.ProtocolJson(), evaluated.Metrics(), evaluated.PerQuery());
         }
 
         return new RunMeasured(metrics, protocols, perQuery, clock.Elapsed.TotalSeconds);
+
+        void Keep(string task, JsonObject protocol, Dictionary<string, double> ofTask, IEnumerable<KeyValuePair<string, double[]>> ofQueries)
+        {
+            protocols[task] = protocol;
+            foreach (var (key, value) in ofTask)
+                metrics[key] = value;
+            foreach (var (key, values) in ofQueries.Where(pair => tests.Needs(pair.Key)))
+                perQuery[key] = values;
+        }
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>

@@ -22,10 +22,11 @@ public static class ExperimentSources
         "Vitrine.Catalogue/Store", "Vitrine.Catalogue/Text", "Vitrine.Catalogue/Tree",
         "Vitrine.Tensors/*", "Vitrine.Tensors/Layers", "Vitrine.Tensors/Operations", "Vitrine.Tensors/Training",
         "Vitrine.Models/Encoders/*", "Vitrine.Models/Encoders/Photos", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
-        "Vitrine.Search/*",
+        OwnFilesOfSearch,
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
 
+    private const string OwnFilesOfSearch = "Vitrine.Search/*";
     private const string Small = "Vitrine.Models/Encoders/Small";
     private const string Texts = "Vitrine.Models/Encoders/Texts";
     private const string Published = "Vitrine.Models/Encoders/Published";
@@ -60,7 +61,7 @@ public static class ExperimentSources
     public static string Hash(Repository repository, Experiment experiment)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Part }, Question));
+        Add(JsonSerializer.Serialize(new { experiment.Data, experiment.Tasks, experiment.Runs, experiment.Part, experiment.Shopper }, Question));
         var folders = Folders(experiment);
         foreach (var (name, path) in folders.SelectMany(folder => Files(repository, folder)).DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
@@ -68,7 +69,8 @@ public static class ExperimentSources
             Add(File.ReadAllText(path).ReplaceLineEndings("\n"));
         }
 
-        foreach (var version in PackageVersions.Of(repository.Root, folders.Select(folder => folder.Split('/')[0]).Distinct()))
+        // Of the search the folders use packages, its own files do not: an experiment that asks no words does not stand on a stemmer.
+        foreach (var version in PackageVersions.Of(repository.Root, folders.Where(folder => folder != OwnFilesOfSearch).Select(folder => folder.Split('/')[0]).Distinct()))
             Add(version);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
@@ -92,6 +94,11 @@ public static class ExperimentSources
         Measuring.Evaluating.Classification => ["Vitrine.Models/Probes"],
         Measuring.Evaluating.Candidates => ["Vitrine.Models/Candidates"],
         Measuring.Evaluating.Composed => ["Vitrine.Catalogue/Changes"],
+        Shopping.ShopperTask.Name or Shopping.ShopperTask.UnseenName =>
+        [
+            "Vitrine.Search/Fusion", "Vitrine.Search/Queries", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
+            "Vitrine.Workbench/Shopping",
+        ],
         _ => [],
     };
 

@@ -13,7 +13,7 @@ public sealed class ResultTable
     public ResultTable(Experiment experiment, IReadOnlyDictionary<string, double> metrics)
     {
         this.experiment = experiment;
-        rows = [.. experiment.Runs.Where(run => run.IsStage is not true).Select(run => (string[])[run.Label, .. experiment.Columns.Select(column => Cell(metrics, $"{run.Label}/{column.Metric}", column.IsShare ? 100 : 1))])];
+        rows = [.. experiment.RowLabels.Select(label => (string[])[label, .. experiment.Columns.Select(column => Cell(metrics, $"{label}/{column.Metric}", column.IsShare ? 100 : 1))])];
     }
 
     /// <summary>The name of a method and its cells.</summary>

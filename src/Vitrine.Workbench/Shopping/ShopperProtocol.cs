@@ -13,8 +13,7 @@ namespace Vitrine.Workbench.Shopping;
 /// <param name="DataHash">Of the shop.</param>
 public sealed record ShopperProtocol(string Part, IReadOnlyList<string> Attributes, int Products, bool IsUnseenOnly, int LeastProducts, ulong Seed, string DataHash)
 {
-    // Neither photos nor titles have them; who ranks by more says so in its name.
-    private const string Hidden = "attributes and names of categories hidden";
+    private const string Hidden = "attributes and names of categories hidden (but from what is called shown)";
 
     public JsonObject ToJson() => new()
     {

@@ -58,7 +58,7 @@ public sealed record ShopperResult(string Label, IReadOnlyList<ContestantResult>
         from contestant in Contestants
         from variant in contestant.Variants
         from measure in variant.Measures
-        select ($"{Label}-{contestant.Name}/{ShopperTask.Name}/{variant.Variant.Name()}/{measure.Name}", measure);
+        select ($"{Label}-{contestant.Name}/{(Protocol.IsUnseenOnly ? ShopperTask.UnseenName : ShopperTask.Name)}/{variant.Variant.Name()}/{measure.Name}", measure);
 
     // The queries are the same for all who rank.
     private JsonObject PerVariant(Func<VariantResult, int> count) =>

@@ -11,17 +11,20 @@ namespace Vitrine.Workbench.Shopping;
 
 /// <summary>
 /// The step that measures what shoppers find: queries made of the values of attributes, in several variants, against all products of a store, whose attributes are hidden
-/// from what is searched (but for the contestant "shown"). Ways to rank stand beside each other: the signals of the shop alone, those that learn no attributes by their ranks, and the search itself.
+/// from what is searched (but for those that are called "-shown"). Ways to rank stand beside each other: the signals of the shop alone, those that learn no attributes by their ranks, and the search itself.
 /// </summary>
 public static class ShopperTask
 {
     /// <summary>As <c>eval --task</c> and keys call it.</summary>
     public const string Name = "shopper";
 
+    /// <summary>As experiments and keys call it where only products are searched that training never saw.</summary>
+    public const string UnseenName = $"{Name}-unseen";
+
     private const string Fused = "rrf";
     private const string Traits = "traits";
-    private const string Joined = "joined";
-    private const string Shown = "shown";
+    private const string Search = "search";
+    private const string Shown = "-shown";
 
     /// <param name="path">A store that is indexed with the model.</param>
     /// <param name="modelName">A model of it.</param>
@@ -53,13 +56,15 @@ public static class ShopperTask
     {
         RankedSignal[] signals = [.. opened.All(seesAttributes: false).Select(signal => new RankedSignal(signal, gallery))];
         RankedSignal[] fused = [.. signals.Where(signal => signal.Name != Traits)];
+        var words = new RankedSignal(opened.All(seesAttributes: true)[0], gallery);
         var (hidden, shown) = (new ShopRanking(opened, seesAttributes: false), new ShopRanking(opened));
         return
         [
             .. signals.Select(signal => new Contestant(signal.Name, signal.Rank)),
             new Contestant(Fused, text => ReciprocalRankFusion.Of(fused.Select(signal => signal.Rank(text)))),
-            new Contestant(Joined, text => Rows(hidden, text)),
-            new Contestant(Shown, text => Rows(shown, text)),
+            new Contestant(Search, text => Rows(hidden, text)),
+            new Contestant($"{words.Name}{Shown}", words.Rank),
+            new Contestant($"{Search}{Shown}", text => Rows(shown, text)),
         ];
 
         IReadOnlyList<int> Rows(ShopRanking ranking, string text) => [.. ranking.Rank(text, not: null, isAsTyped: false, ShopperMeasures.MostRanks, gallery).Hits.Select(hit => hit.Row)];

@@ -87,6 +87,15 @@ public sealed class QueryVariantTests : IDisposable
     }
 
     [Fact]
+    public void Order_ASentence_KeepsItsWords()
+    {
+        var all = new ShopQueries(shop.Store);
+        var sentences = all.Queries.Where(query => query.Text.Contains(" in ") && query.Text.Contains(" for ")).ToArray();
+        Assert.NotEmpty(sentences);
+        Assert.All(sentences, query => Assert.Equal(query.Text.Split(' ').Order(), all.Say(query, QueryVariant.Order)!.Split(' ').Order()));
+    }
+
+    [Fact]
     public void UnknownWord_AnyQuery_HasOneMore()
     {
         var known = shop.Store.Titles().SelectMany(WordTokenizer.Words).ToHashSet();

@@ -54,6 +54,28 @@ public sealed class ExperimentSourcesTests : IDisposable
     {
         Assert.NotEqual(HashOf(new("hash", "hichnet")), HashOf(new("hash", "hichnet", Bits: 32)));
         Assert.NotEqual(HashOf(new("hash", "hichnet")), ExperimentSources.Hash(new Repository(folder.FullName), Asked(new("hash", "hichnet")) with { Tasks = ["category"] }));
+        Assert.NotEqual(HashOf(new("hash", "hichnet")), ExperimentSources.Hash(new Repository(folder.FullName), Asked(new("hash", "hichnet")) with { Shopper = new(["colour"], 10) }));
+    }
+
+    [Theory]
+    [InlineData("src/Vitrine.Search/Queries/ShopperQueries.cs")]
+    [InlineData("src/Vitrine.Search/Words/Ranking/WordSignal.cs")]
+    [InlineData("src/Vitrine.Workbench/Shopping/ShopperTask.cs")]
+    public void Hash_OfTheSearchInWords_CountsForShoppersAlone(string file)
+    {
+        var (pairs, shoppers) = (Asked(new("hash", "hichnet")), Asked(new("hash", "hichnet")) with { Tasks = ["shopper"] });
+        folder.Write("src/Vitrine.Search/Vitrine.Search.csproj", """<Project><ItemGroup><PackageReference Include="Stemmer" /></ItemGroup></Project>""");
+        var before = Hashes("before\n", "1.0");
+        Assert.Equal(before.Pairs, Hashes("after\n", "1.1").Pairs);
+        Assert.NotEqual(before.Shoppers, Hashes("after\n", "1.0").Shoppers);
+        Assert.NotEqual(before.Shoppers, Hashes("before\n", "1.1").Shoppers);
+
+        (string Pairs, string Shoppers) Hashes(string source, string version)
+        {
+            folder.Write(file, source);
+            folder.Write("Directory.Packages.props", $"""<Project><ItemGroup><PackageVersion Include="Stemmer" Version="{version}" /></ItemGroup></Project>""");
+            return (ExperimentSources.Hash(new Repository(folder.FullName), pairs), ExperimentSources.Hash(new Repository(folder.FullName), shoppers));
+        }
     }
 
     [Theory]

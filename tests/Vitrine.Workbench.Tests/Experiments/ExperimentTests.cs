@@ -20,6 +20,8 @@ public class ExperimentTests
         Assert.NotEmpty(experiment.Seeds);
         string[] labels = [.. experiment.Runs.Select(run => run.Label)];
         Assert.Distinct(labels);
+        Assert.All(experiment.Rows ?? [], row => Assert.Contains(labels, label => row.StartsWith($"{label}-", StringComparison.Ordinal)));
+        labels = [.. labels, .. experiment.RowLabels];
         var keys = (experiment.Expected?.Keys ?? []).Concat(experiment.Targets.SelectMany(target => new[] { target.Metric, target.Above ?? target.Metric }));
         Assert.All(keys, key => Assert.Contains(key.Split('/')[0], labels));
         Assert.All(experiment.Expected?.Keys ?? [], key => Assert.Contains(key.Split('/', 2)[1], experiment.Columns.Select(column => column.Metric)));
@@ -36,6 +38,14 @@ public class ExperimentTests
             var method = Methods.Find(run.Method);
             method.Options.Checked(method.Name, run.Request(1, experiment.Runs, Checkout));
         });
+    }
+
+    [Fact]
+    public void ExperimentTable_WithRowsOfItsOwn_HasALineForEach()
+    {
+        var experiment = TinyExperiment.Of(TinyExperiment.NotMeasured) with { Rows = ["good-64-words", "good-64-photo"] };
+        var table = new ResultTable(experiment, new Dictionary<string, double> { ["good-64-words/category/mean/map"] = 0.25 });
+        Assert.Equal([["good-64-words", "25.00", "–"], ["good-64-photo", "–", "–"]], table.Rows);
     }
 
     /// <summary>No model can be called so, or a later run could not ask for the encoder: found after twenty minutes of measuring otherwise.</summary>

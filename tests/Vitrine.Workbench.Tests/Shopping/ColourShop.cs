@@ -9,7 +9,8 @@ internal sealed class ColourShop : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public ColourShop(string attribute = "colour")
+    /// <param name="others">What a second attribute says of a product; null: there is none.</param>
+    public ColourShop(Func<int, string>? others = null)
     {
         using (var writer = StoreWriter.Open(Path))
         {
@@ -17,7 +18,9 @@ internal sealed class ColourShop : IDisposable
             {
                 writer.Put(new ProductData($"{number:D2}", $"{kind.TrimEnd('s')} {number}", ["Kitchen", kind])
                 {
-                    Attributes = new Dictionary<string, IReadOnlyList<string>> { [attribute] = [colour] },
+                    Attributes = others is null
+                        ? new Dictionary<string, IReadOnlyList<string>> { ["colour"] = [colour] }
+                        : new Dictionary<string, IReadOnlyList<string>> { ["colour"] = [colour], ["other"] = [others(number)] },
                 }, [HandShop.PhotoOf(number)]);
             }
 

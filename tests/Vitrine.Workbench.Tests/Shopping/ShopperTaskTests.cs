@@ -16,10 +16,10 @@ public sealed class ShopperTaskTests
     {
         using var shop = new ColourShop();
         var result = Run(shop, "colour");
-        string[] names = ["words", "title", "photo", "traits", "rrf", "joined", "shown"];
+        string[] names = ["words", "title", "photo", "traits", "rrf", "search", "words-shown", "search-shown"];
         Assert.Equal(names, result.Contestants.Select(contestant => contestant.Name));
         var metrics = result.Metrics();
-        Assert.Equal(1, metrics["cca-shown/shopper/as-is/ndcg@10"]); // who sees the attributes finds what has them
+        Assert.Equal(1, metrics["cca-search-shown/shopper/as-is/ndcg@10"]); // who sees the attributes finds what has them
         Assert.All(names, name => Assert.InRange(metrics[$"cca-{name}/shopper/as-is/ndcg@10"], 0, 1));
         Assert.Equal(metrics.Keys, result.PerQuery().Select(pair => pair.Key));
 
