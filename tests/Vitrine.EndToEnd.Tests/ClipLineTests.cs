@@ -20,7 +20,7 @@ public sealed class ClipLineTests(SmallShop shop) : IClassFixture<SmallShop>
 
         var photo = Path.Combine(shop.Files, "images", "S00010.jpg");
         Assert.Equal("S00010", (string?)Json("search", shop.Store, "--model", model, "--image", photo, "-k", "1")["hits"]![0]!["id"]);
-        Assert.Equal(5, Json("search", shop.Store, "--model", model, "--text", "red boots", "-k", "5")["hits"]!.AsArray().Count);
+        Assert.Equal(5, Json("search", shop.Store, "--model", model, "--text", "red boots", "-k", "5", "--by", "vectors")["hits"]!.AsArray().Count);
         Assert.NotEmpty(Json("eval", shop.Store, "--model", model, "--task", "pairs")["metrics"]!.AsObject());
     }
 

@@ -16,7 +16,7 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
 
         var photo = Path.Combine(shop.Files, "images", "S00010.jpg");
         Assert.Equal("S00010", (string?)Json("search", shop.Store, "--model", Model, "--image", photo, "-k", "1")["hits"]![0]!["id"]);
-        Assert.Equal(5, Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "5")["hits"]!.AsArray().Count);
+        Assert.Equal(5, Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "5", "--by", "vectors")["hits"]!.AsArray().Count);
 
         var types = Json("eval", shop.Store, "--model", Model, "--task", "classification", "--part", "validation");
         const string Accuracy = "contrastive/classification/image-to-category/accuracy";
@@ -30,7 +30,7 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
     [Fact]
     public void Classification_OfAModelOfCodes_SaysWhatToChoose()
     {
-        CommandLineProcess.Succeed("train", shop.Store, "--name", "codes", "--epochs", "1", "--quiet");
+        CommandLineProcess.Succeed("train", shop.Store, "--method", "hichnet", "--name", "codes", "--epochs", "1", "--quiet");
         CommandLineProcess.Succeed("encode", shop.Store, "--model", "codes", "--quiet");
         var result = CommandLineProcess.Run("eval", shop.Store, "--model", "codes", "--task", "classification");
         Assert.Equal(2, result.ExitCode);

@@ -60,7 +60,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         CommandLineProcess.Succeed("encode", shop.Store, "--model", Model, "--quiet");
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
-        var hits = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "7")["hits"]!.AsArray();
+        var hits = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "7", "--by", "codes")["hits"]!.AsArray();
         Assert.Equal(7, hits.Count);
         Assert.All(hits, hit => Assert.Equal((int)hit!["distance"]!, hit["layerDistances"]!.AsArray().Sum(bits => (int)bits!)));
         Assert.Equal(hits.Select(hit => (int)hit!["distance"]!).Order(), hits.Select(hit => (int)hit!["distance"]!));
@@ -69,7 +69,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         var same = Json("search", shop.Store, "--model", Model, "--image", photo, "-k", "400")["hits"]!.AsArray();
         Assert.Equal(0, (int)same.Single(hit => (string?)hit!["id"] == "S00010")!["distance"]!);
 
-        var shoes = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "400", "--category", "footwear")["hits"]!.AsArray();
+        var shoes = Json("search", shop.Store, "--model", Model, "--text", "boots", "-k", "400", "--category", "footwear", "--by", "codes")["hits"]!.AsArray();
         Assert.NotEmpty(shoes);
         Assert.All(shoes, hit => Assert.Equal("Footwear", (string?)hit!["category"]![0]));
 
@@ -110,7 +110,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     public async Task Train_Interrupted_LeavesAUsableModelAndResumesToTheSameBytes()
     {
         var whole = Train("whole", "--epochs", "60");
-        using (var process = CommandLineProcess.Start("train", shop.Store, "--name", "cut", "--epochs", "60"))
+        using (var process = CommandLineProcess.Start("train", shop.Store, "--method", "hichnet", "--name", "cut", "--epochs", "60"))
         {
             var error = "";
             while (await process.StandardError.ReadLineAsync() is { } line)
@@ -209,7 +209,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     private string Train(string name, params string[] options) =>
-        (string)Json(["train", shop.Store, "--name", name, .. options])["weightsHash"]!;
+        (string)Json(["train", shop.Store, "--method", "hichnet", "--name", name, .. options])["weightsHash"]!;
 
     private string Weights(string name) => Path.Combine(shop.Store, "models", name, "model.safetensors");
 

@@ -41,7 +41,7 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         var store = shop.Folder.File("steps.vitrine");
         Assert.Contains($"Next: vitrine train {store}", CommandLineProcess.Succeed(shop.Import(Table, store)).Out);
-        var trained = CommandLineProcess.Succeed("train", store, "--epochs", "1", "--name", "first").Out;
+        var trained = CommandLineProcess.Succeed("train", store, "--method", "hichnet", "--epochs", "1", "--name", "first").Out;
         Assert.Contains("Model first: 1 epoch,", trained);
         Assert.Contains($"Next: vitrine index {store} --model first", trained);
         Assert.Contains($"Next: vitrine search {store} --model first", CommandLineProcess.Succeed("index", store, "--model", "first").Out);
@@ -78,7 +78,7 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public void Copy_ToATreeOfOtherLayers_IsRefusedWithAHint()
     {
-        CommandLineProcess.Succeed("train", shop.Store, "--name", "layered", "--epochs", "1", "--quiet");
+        CommandLineProcess.Succeed("train", shop.Store, "--method", "hichnet", "--name", "layered", "--epochs", "1", "--quiet");
         var other = Import("two-layers.vitrine", Table, "department/type");
         var result = CommandLineProcess.Run("models", "copy", $"{shop.Store}/layered", other);
         Assert.Equal(2, result.ExitCode);

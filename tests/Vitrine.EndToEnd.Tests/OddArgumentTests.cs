@@ -32,7 +32,7 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
         "search {store} --like S00001 --image-weight 0.5", "search {store} --like S00001 --like nobody --text red",
         "captions nowhere --images {images} --out new", "captions {files} --images {images} --out new", "captions {files} --out new", "captions {files} --images {images} --out {table}",
         "captions {files} --images {images} --out new --protocol x", "captions {files} --images {images} --out new --category hats",
-        "train {store} --bits 0", "train {store} --bits 100000", "train {store} --epochs 0", "train {store} --seed -1", "train {store} --seed 99999999999", "train {store} --threads 0",
+        "train {store} --bits 0", "train {store} --method hichnet --bits 100000", "train {store} --bits 64", "train {store} --minutes 0", "train {store} --method cca --minutes 5", "train {store} --epochs 0", "train {store} --seed -1", "train {store} --seed 99999999999", "train {store} --threads 0",
         "train {store} --name ..", "train {store} --name a/b", "train {store} --name ../a", "train {store} --method magic", "train {store} --preset magic", "train {store} --variant magic",
         "train {store} --image-encoder nowhere", "train {store} --fine-tune magic", "train {files}", "train {table}",
         "remove {store}", "remove {store} nobody", "remove {store} --ids nowhere", "remove {store} --ids {files}", "remove {files} S00001", "remove new.vitrine S00001",
@@ -62,7 +62,11 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
 
     [Fact]
     public void Hits_MoreThanThereAreProducts_AreAll() =>
-        Assert.Contains("S00001", CommandLineProcess.Succeed("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "-k", "2147483647", "--json").Out);
+        Assert.Contains("S00001", CommandLineProcess.Succeed("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "--by", "codes", "-k", "2147483647", "--json").Out);
+
+    [Fact]
+    public void Hits_MoreThanThereAreProducts_OfASearchByAllSignals_AreThoseThatHaveSomethingOfIt() =>
+        Assert.Contains("Boots", CommandLineProcess.Succeed("search", shop.Store, "--model", shop.SearchableModel, "--text", "boots", "-k", "2147483647", "--json").Out);
 
     private string Meant(string word) => word
         .Replace("{store}", shop.Store, StringComparison.Ordinal)

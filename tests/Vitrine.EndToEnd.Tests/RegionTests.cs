@@ -16,7 +16,7 @@ public sealed class RegionTests(SmallShop shop) : IClassFixture<SmallShop>
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
 
         var folder = shop.Folder.File("why");
-        var hits = Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "3", "--explain", folder)["hits"]!.AsArray();
+        var hits = Json("search", shop.Store, "--model", Model, "--text", "red boots", "-k", "3", "--by", "vectors", "--explain", folder)["hits"]!.AsArray();
         Assert.Equal(3, hits.Count);
         Assert.Equal(hits.Select(hit => (float)hit!["score"]!).OrderDescending(), hits.Select(hit => (float)hit!["score"]!));
 

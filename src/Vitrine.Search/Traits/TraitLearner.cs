@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Vitrine.Catalogue;
 using Vitrine.Index;
+using Vitrine.Models.Classifiers;
 
 namespace Vitrine.Search.Traits;
 
@@ -28,7 +29,7 @@ internal static class TraitLearner
             var dimensions = photos.Schema.VectorDimensions + titles.Schema.VectorDimensions;
             var training = Spread(store.RowsOf(Part.Train), MostLearned);
             int[][] known = [.. labels.ByRow.Select(byRow => Array.ConvertAll(training, row => (int)byRow[row]))];
-            using var classifiers = TraitClassifiers.Fit(labels.Traits, Vectors(photos, titles, training), dimensions, known, progress, cancellation);
+            using var classifiers = LinearClassifiers.Fit([.. labels.Traits.Select(trait => trait.Values.Count)], Vectors(photos, titles, training), dimensions, known, progress, cancellation);
             for (var start = 0; start < store.Count; start += RowsAtOnce)
             {
                 cancellation.ThrowIfCancellationRequested();

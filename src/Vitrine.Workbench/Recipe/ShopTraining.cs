@@ -33,9 +33,18 @@ public static class ShopTraining
     public static ShopCard? Run(string storePath, ShopTrainingOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
+        var request = new TrainingRequest(Towers)
+        {
+            Seed = options.Seed,
+            ImageEncoder = EncoderShelf.OfUser.Resolve(options.ImageEncoder, storePath),
+            TextEncoder = EncoderShelf.OfUser.Resolve(options.TextEncoder, storePath),
+        };
+        // A published network that is not there, or cannot be read, is no reason to do without it: somebody asked for it.
+        if (request.ImageEncoder is not null || request.TextEncoder is not null)
+            TowerEpochs.Prepare(storePath, request, progress, cancellation);
         var choices = new List<ShopChoice>();
         var correlations = Train(Correlations, "canonical correlations of hand-made features and words", choices, () => TrainCorrelations(storePath, options, progress, cancellation));
-        var towers = Train(Towers, "two towers", choices, () => TrainTowers(storePath, options, clock, progress, cancellation));
+        var towers = Train(Towers, "two towers", choices, () => TrainTowers(storePath, options, request, clock, progress, cancellation));
         var (best, figures) = Better(storePath, towers, correlations, choices, progress, cancellation);
         if (best is null)
         {
@@ -83,14 +92,8 @@ public static class ShopTraining
         }
     }
 
-    private static void TrainTowers(string storePath, ShopTrainingOptions options, Stopwatch clock, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private static void TrainTowers(string storePath, ShopTrainingOptions options, TrainingRequest request, Stopwatch clock, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var request = new TrainingRequest(Towers)
-        {
-            Seed = options.Seed,
-            ImageEncoder = EncoderShelf.OfUser.Resolve(options.ImageEncoder, storePath),
-            TextEncoder = EncoderShelf.OfUser.Resolve(options.TextEncoder, storePath),
-        };
         var seconds = ShareOfTowers * 60 * options.Minutes - clock.Elapsed.TotalSeconds;
         var epochs = options.Epochs ?? TowerEpochs.Within(storePath, request, seconds, progress, cancellation);
         Training.Run(storePath, TowersMethod, request with { Epochs = epochs }, progress, cancellation);

@@ -30,17 +30,20 @@ internal static class TowerEpochs
     /// <param name="cancellation">Stops.</param>
     public static int Within(string storePath, TrainingRequest trial, double seconds, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        int wanted;
-        using (var source = LearningSource.Open(storePath, cancellation))
-        {
-            wanted = Wanted(source.Data.RowsOf(Part.Train).Count);
-            // What is prepared once is not to be counted with each pass.
-            Methods.Find(ShopTraining.TowersMethod).Prepare(source.Data, trial, progress.Count("Preparing photos", source.Data.Items.Count), cancellation);
-        }
-
+        // What is prepared once is not to be counted with each pass.
+        var wanted = Wanted(Prepare(storePath, trial, progress, cancellation));
         var clock = Stopwatch.StartNew();
         Training.Run(storePath, ShopTraining.TowersMethod, trial with { Epochs = 1 }, progress, cancellation);
         var left = seconds - clock.Elapsed.TotalSeconds;
         return (int)Math.Clamp(left / (CostOfALaterPass * clock.Elapsed.TotalSeconds), 1, wanted);
+    }
+
+    /// <summary>Does what a training needs once.</summary>
+    /// <returns>Training products.</returns>
+    public static int Prepare(string storePath, TrainingRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        using var source = LearningSource.Open(storePath, cancellation);
+        Methods.Find(ShopTraining.TowersMethod).Prepare(source.Data, request, progress.Count("Preparing photos", source.Data.Items.Count), cancellation);
+        return source.Data.RowsOf(Part.Train).Count;
     }
 }

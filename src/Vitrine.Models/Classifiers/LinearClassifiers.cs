@@ -4,10 +4,10 @@ using Vitrine.Tensors.Layers;
 using Vitrine.Tensors.Training;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
-namespace Vitrine.Search.Traits;
+namespace Vitrine.Models.Classifiers;
 
-/// <summary>A multinomial logistic regression for each trait, all on the same vectors, which stay as they are.</summary>
-internal sealed class TraitClassifiers : Module
+/// <summary>Several multinomial logistic regressions on the same vectors, which stay as they are: one for each thing that is to be told of an item.</summary>
+public sealed class LinearClassifiers : Module
 {
     // The regression is convex, so that more passes only cost time; a small shop needs many to come to enough steps.
     private const int Passes = 30;
@@ -18,9 +18,9 @@ internal sealed class TraitClassifiers : Module
 
     private readonly Linear[] heads;
 
-    private TraitClassifiers(int dimensions, IReadOnlyList<Trait> traits)
+    private LinearClassifiers(int dimensions, IReadOnlyList<int> classes)
     {
-        heads = [.. traits.Select((trait, number) => AddChild($"{number}", new Linear(dimensions, trait.Values.Count, new RandomSource(0))))];
+        heads = [.. classes.Select((count, number) => AddChild($"{number}", new Linear(dimensions, count, new RandomSource(0))))];
         foreach (var head in heads)
         {
             head.Weight.Data.Clear();
@@ -28,31 +28,31 @@ internal sealed class TraitClassifiers : Module
         }
     }
 
-    /// <param name="traits">What to tell.</param>
-    /// <param name="vectors">[products × dimensions], entries of about 1.</param>
+    /// <param name="classes">The number of classes of each regression.</param>
+    /// <param name="vectors">[items × dimensions], entries of about 1.</param>
     /// <param name="dimensions">Of a vector.</param>
-    /// <param name="labels">[trait][product]: the number of its value; negative where it is not known.</param>
+    /// <param name="labels">[regression][item]: its class; negative where it is not known.</param>
     /// <param name="progress">Gets the thousandths that are done.</param>
     /// <param name="cancellation">Looked at before each step.</param>
-    public static TraitClassifiers Fit(IReadOnlyList<Trait> traits, float[] vectors, int dimensions, IReadOnlyList<int[]> labels, IProgress<int>? progress, CancellationToken cancellation)
+    public static LinearClassifiers Fit(IReadOnlyList<int> classes, float[] vectors, int dimensions, IReadOnlyList<int[]> labels, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var classifiers = new TraitClassifiers(dimensions, traits);
+        var classifiers = new LinearClassifiers(dimensions, classes);
         using var optimiser = new Adam([new ParameterGroup(classifiers.Parameters(), LearningRate)]);
-        var products = labels[0].Length;
-        var size = Math.Min(Batch, products);
-        var stepsPerPass = products / size;
+        var items = labels[0].Length;
+        var size = Math.Min(Batch, items);
+        var stepsPerPass = items / size;
         var passes = Math.Max(Passes, FewestSteps / stepsPerPass);
         var schedule = Schedules.Linear((long)passes * stepsPerPass);
         for (var pass = 0; pass < passes; pass++)
         {
-            var order = RandomStreams.Order(0, pass, products);
+            var order = RandomStreams.Order(0, pass, items);
             for (var step = 0; step < stepsPerPass; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var some = order[(step * size)..((step + 1) * size)];
                 using var scope = Scope.Begin();
                 optimiser.RateFactor = schedule(optimiser.Steps);
-                classifiers.Loss(Pick(vectors, dimensions, some), [.. labels.Select(all => Array.ConvertAll(some, product => all[product]))]).Backward();
+                classifiers.Loss(Pick(vectors, dimensions, some), [.. labels.Select(all => Array.ConvertAll(some, item => all[item]))]).Backward();
                 optimiser.Step();
             }
 
@@ -62,9 +62,9 @@ internal sealed class TraitClassifiers : Module
         return classifiers;
     }
 
-    /// <summary>How likely each value of each trait is.</summary>
-    /// <param name="vectors">[products × dimensions], as for <see cref="Fit"/>.</param>
-    /// <returns>[trait][products × values], row-major.</returns>
+    /// <summary>How likely each class of each regression is.</summary>
+    /// <param name="vectors">[items × dimensions], as for <see cref="Fit"/>.</param>
+    /// <returns>[regression][items × classes], row-major; each row sums to 1.</returns>
     public float[][] Probabilities(float[] vectors)
     {
         using var scope = Scope.Begin(recordGradients: false);
@@ -73,9 +73,9 @@ internal sealed class TraitClassifiers : Module
         return Array.ConvertAll(heads, head =>
         {
             var probabilities = head.Forward(all).Data.ToArray();
-            var values = head.Weight.Shape[0];
-            for (var at = 0; at < probabilities.Length; at += values)
-                TensorPrimitives.SoftMax(probabilities.AsSpan(at, values), probabilities.AsSpan(at, values));
+            var classes = head.Weight.Shape[0];
+            for (var at = 0; at < probabilities.Length; at += classes)
+                TensorPrimitives.SoftMax(probabilities.AsSpan(at, classes), probabilities.AsSpan(at, classes));
             return probabilities;
         });
     }
@@ -85,7 +85,7 @@ internal sealed class TraitClassifiers : Module
         Tensor? loss = null;
         foreach (var (head, known) in heads.Zip(labels))
         {
-            if (Array.TrueForAll(known, value => value < 0))
+            if (Array.TrueForAll(known, label => label < 0))
                 continue;
             var own = head.Forward(vectors).CrossEntropy(known) + SquaredWeightPenalty * head.Weight.Square().Sum();
             loss = loss is null ? own : loss + own;
@@ -94,11 +94,11 @@ internal sealed class TraitClassifiers : Module
         return loss ?? vectors.Sum() * 0;
     }
 
-    private static Tensor Pick(float[] vectors, int dimensions, int[] products)
+    private static Tensor Pick(float[] vectors, int dimensions, int[] items)
     {
-        var batch = Tensor.Empty([products.Length, dimensions]);
-        for (var i = 0; i < products.Length; i++)
-            vectors.AsSpan(products[i] * dimensions, dimensions).CopyTo(batch.Data.Slice(i * dimensions, dimensions));
+        var batch = Tensor.Empty([items.Length, dimensions]);
+        for (var i = 0; i < items.Length; i++)
+            vectors.AsSpan(items[i] * dimensions, dimensions).CopyTo(batch.Data.Slice(i * dimensions, dimensions));
         return batch;
     }
 }
