@@ -63,44 +63,21 @@ public sealed class LinearProbe : Module
         return probe;
     }
 
-    /// <summary>Number of classes.</summary>
-    public int Classes => linear.Weight.Shape[0];
-
     /// <summary>The most likely class of each vector.</summary>
     /// <param name="vectors">[items × dimensions], as for <see cref="Fit"/>.</param>
     public int[] Classify(ReadOnlyMemory<float> vectors)
     {
-        var classes = new List<int>();
-        Each(vectors, logits => classes.Add(TensorPrimitives.IndexOfMax(logits)));
-        return [.. classes];
-    }
-
-    /// <summary>How likely each class is.</summary>
-    /// <param name="vectors">[items × dimensions], as for <see cref="Fit"/>.</param>
-    /// <returns>[items × classes], row-major; each row sums to 1.</returns>
-    public float[] Probabilities(ReadOnlyMemory<float> vectors)
-    {
-        var probabilities = new float[(long)vectors.Length / linear.Weight.Shape[1] * Classes];
-        var done = 0;
-        Each(vectors, logits =>
-        {
-            TensorPrimitives.SoftMax(logits, probabilities.AsSpan(done, Classes));
-            done += Classes;
-        });
-        return probabilities;
-    }
-
-    private void Each(ReadOnlyMemory<float> vectors, Action<ReadOnlySpan<float>> logitsOf)
-    {
         var dimensions = linear.Weight.Shape[1];
-        var count = vectors.Length / dimensions;
-        for (var start = 0; start < count; start += Batch)
+        var classes = new int[vectors.Length / dimensions];
+        for (var start = 0; start < classes.Length; start += Batch)
         {
             using var scope = Scope.Begin(recordGradients: false);
-            var logits = linear.Forward(Scaled(vectors.Span, dimensions, [.. Enumerable.Range(start, Math.Min(Batch, count - start))]));
+            var logits = linear.Forward(Scaled(vectors.Span, dimensions, [.. Enumerable.Range(start, Math.Min(Batch, classes.Length - start))]));
             for (var i = 0; i < logits.Shape[0]; i++)
-                logitsOf(logits.Data.Slice(i * Classes, Classes));
+                classes[start + i] = TensorPrimitives.IndexOfMax(logits.Data.Slice(i * logits.Shape[1], logits.Shape[1]));
         }
+
+        return classes;
     }
 
     // Of length √dimensions: entries of about 1, whatever the model's vectors are like.
