@@ -29,12 +29,18 @@ public sealed partial class IndexSnapshot
 
     private (PartSet Set, int Position) PartOf(int part, string id)
     {
+        var (segment, position) = Find(id);
+        return (segment.Parts[part], position);
+    }
+
+    private (Segment Segment, int Position) Find(string id)
+    {
         var utf8 = ItemRecord.Id(id);
         var hash = IdFilter.Hash(utf8);
         foreach (var (segment, deleted) in segments)
         {
             if (segment.Ids.Find(utf8, hash) is >= 0 and var position && !deleted.Contains(position))
-                return (segment.Parts[part], position);
+                return (segment, position);
         }
 
         throw new ArgumentException($"The index has no item '{id}'.", nameof(id));

@@ -25,7 +25,7 @@ public sealed partial class IndexSnapshot : IDisposable
     /// <summary>Number of the commit, from 1.</summary>
     public long Generation => manifest.Generation;
 
-    /// <summary>Form of codes, vectors and parts.</summary>
+    /// <summary>Form of codes, vectors, parts and fields.</summary>
     public IndexSchema Schema => manifest.Schema;
 
     /// <summary>What the writer noted, e.g. the model's name and the data hash.</summary>

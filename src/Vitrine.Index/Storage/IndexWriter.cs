@@ -12,7 +12,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SegmentLayout layout;
     private readonly ItemRecord records;
     private readonly List<LiveSegment> segments = [];
-    private readonly PendingItems pending = new();
+    private readonly PendingItems pending;
     private readonly Dictionary<string, string> properties;
     private Manifest committed;
     private long bytesAdded; // to segments, since the last commit
@@ -23,13 +23,14 @@ public sealed class IndexWriter : IDisposable
         committed = manifest;
         layout = new SegmentLayout(manifest.Schema);
         records = new ItemRecord(manifest.Schema, layout);
+        pending = new PendingItems(layout.Fields.Count);
         properties = new Dictionary<string, string>(manifest.Properties);
         var opened = IndexSnapshot.OpenSegments(folder.Path, manifest);
         for (var i = 0; i < opened.Length; i++)
             segments.Add(new LiveSegment(manifest.Segments[i], opened[i].Segment, opened[i].Deleted));
     }
 
-    /// <summary>Form of codes, vectors and parts.</summary>
+    /// <summary>Form of codes, vectors, parts and fields.</summary>
     public IndexSchema Schema => committed.Schema;
 
     /// <summary>Notes that are committed with the data: what it was made from, e.g. the model's name and the data hash.</summary>
@@ -71,7 +72,7 @@ public sealed class IndexWriter : IDisposable
         });
     }
 
-    /// <summary>Adds an item, or replaces the one of the same id.</summary>
+    /// <summary>Adds an item without fields and group, or replaces the one of the same id.</summary>
     /// <param name="id">Id, 1…1,000 characters. Ties of a search are ordered by it.</param>
     /// <param name="row">
     /// The caller's number of the item, returned with hits and used by filters; ≥ 0. An int, since it numbers the rows of a catalogue, and a bitmap
@@ -84,11 +85,15 @@ public sealed class IndexWriter : IDisposable
     public void Put(string id, int row, ReadOnlySpan<ulong> code, ReadOnlySpan<float> vector, params ReadOnlySpan<ReadOnlyMemory<float>> parts)
     {
         var utf8 = ItemRecord.Id(id);
-        var record = records.Of(id, row, code, vector, parts);
-        if (pending.Put(id, utf8, record))
-            DeleteFromSegments(utf8);
-        if (pending.Bytes > PendingBytesLimit)
-            Flush(CancellationToken.None);
+        Put(id, utf8, records.Of(id, row, code, vector, parts), []);
+    }
+
+    /// <summary>Adds an item with fields, or replaces the one of the same id.</summary>
+    /// <exception cref="ArgumentException">Something of it does not fit the schema.</exception>
+    public void Put(IndexItem item)
+    {
+        var utf8 = ItemRecord.Id(item.Id);
+        Put(item.Id, utf8, records.Of(item.Id, item.Row, item.Code.Span, item.Vector.Span, [.. item.Parts]), records.TermsOf(item));
     }
 
     /// <summary>Deletes an item; false when there is none of this id.</summary>
@@ -117,6 +122,14 @@ public sealed class IndexWriter : IDisposable
             live.Segment.Dispose();
         segments.Clear();
         folder.Dispose();
+    }
+
+    private void Put(string id, byte[] utf8, byte[] record, byte[][][] terms)
+    {
+        if (pending.Put(id, utf8, record, terms))
+            DeleteFromSegments(utf8);
+        if (pending.Bytes > PendingBytesLimit)
+            Flush(CancellationToken.None);
     }
 
     private bool DeleteFromSegments(ReadOnlySpan<byte> id)

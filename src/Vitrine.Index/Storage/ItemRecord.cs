@@ -26,7 +26,7 @@ internal sealed class ItemRecord(IndexSchema schema, SegmentLayout layout)
         return Encoding.UTF8.GetBytes(id);
     }
 
-    /// <summary>An item's record; see <see cref="IndexWriter.Put"/>.</summary>
+    /// <summary>An item's record; see <see cref="IndexWriter.Put(IndexItem)"/>.</summary>
     /// <exception cref="ArgumentException">Something does not fit the schema.</exception>
     public byte[] Of(string id, int row, ReadOnlySpan<ulong> code, ReadOnlySpan<float> vector, ReadOnlySpan<ReadOnlyMemory<float>> parts)
     {
@@ -52,6 +52,22 @@ internal sealed class ItemRecord(IndexSchema schema, SegmentLayout layout)
         for (var part = 0; part < parts.Length; part++)
             WritePart(record, id, part, parts[part].Span);
         return record;
+    }
+
+    /// <summary>An item's terms, field by field and then those of its group.</summary>
+    /// <exception cref="ArgumentException">A field is unknown, or its value does not fit.</exception>
+    public byte[][][] TermsOf(IndexItem item)
+    {
+        var owner = $"Item '{item.Id}'";
+        if (item.Fields.Keys.FirstOrDefault(name => schema.Fields.All(field => field.Name != name)) is { } unknown)
+            throw new ArgumentException($"{owner} has a field '{unknown}'; this index holds {schema}.", nameof(item));
+        if (item.Group is not null && !schema.HasGroups)
+            throw new ArgumentException($"{owner} has a group, but this index holds none.", nameof(item));
+        return
+        [
+            .. schema.Fields.Select(field => item.Fields.TryGetValue(field.Name, out var value) ? FieldTerms.OfItem(field, value, owner) : []),
+            .. schema.HasGroups ? new[] { item.Group is null ? [] : FieldTerms.OfItem(layout.Fields[schema.GroupColumn], item.Group, owner) } : [],
+        ];
     }
 
     private void WritePart(byte[] record, string id, int part, ReadOnlySpan<float> numbers)

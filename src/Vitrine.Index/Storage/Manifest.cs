@@ -18,7 +18,11 @@ internal sealed record ManifestSegment(string File, uint Checksum, string Delete
 /// </summary>
 internal sealed partial record Manifest(long Generation, IndexSchema Schema, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<ManifestSegment> Segments)
 {
-    private const string FirstLine = "vitrine-index 2";
+    private const string FirstLine = "vitrine-index 3";
+
+    // Without fields and groups, else the same.
+    private const string FirstLineBefore = "vitrine-index 2";
+
     private const long MaxBytes = 1 << 20; // segments are merged long before their list grows near this
 
     public const string NoFile = "-";
@@ -34,6 +38,10 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         text.Append(CultureInfo.InvariantCulture, $"vectors {Schema.VectorDimensions} {Schema.VectorFormat}\n");
         foreach (var part in Schema.Parts)
             text.Append(CultureInfo.InvariantCulture, $"part {Uri.EscapeDataString(part.Name)} {part.Dimensions} {part.VectorsPerItem} {part.Format}\n");
+        foreach (var field in Schema.Fields)
+            text.Append(CultureInfo.InvariantCulture, $"field {Uri.EscapeDataString(field.Name)} {field.Kind}\n");
+        if (Schema.HasGroups)
+            text.Append("groups\n");
         foreach (var (key, value) in Properties.OrderBy(p => p.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"property {Uri.EscapeDataString(key)} {Uri.EscapeDataString(value)}\n");
         foreach (var segment in Segments)
@@ -55,8 +63,8 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         if (new FileInfo(path).Length > MaxBytes)
             throw new IndexFormatException(path, $"larger than {MaxBytes} bytes; this is no manifest.");
         var text = File.ReadAllText(path, Encoding.Latin1);
-        if (!text.StartsWith(FirstLine + "\n", StringComparison.Ordinal))
-            throw new IndexFormatException(path, $"the first line is not '{FirstLine}'; the file is damaged or of another version.");
+        if (!text.StartsWith(FirstLine + "\n", StringComparison.Ordinal) && !text.StartsWith(FirstLineBefore + "\n", StringComparison.Ordinal))
+            throw new IndexFormatException(path, $"the first line is '{FirstLineOf(text)}', expected '{FirstLine}' or '{FirstLineBefore}'; the file is damaged or of another version.");
         var last = text.LastIndexOf("\ncrc32c ", StringComparison.Ordinal) + 1;
         if (last == 0 || text[last..] != FormattableString.Invariant($"crc32c {Crc32C.Of(Encoding.Latin1.GetBytes(text[..last])):x8}\n"))
             throw new IndexFormatException(path, "the manifest does not match its checksum; the file is damaged.");
@@ -76,6 +84,8 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         int[] bits = [];
         var (dimensions, format) = (0, VectorFormat.Float32);
         var parts = new List<PartForm>();
+        var fields = new List<FieldForm>();
+        var hasGroups = false;
         var properties = new Dictionary<string, string>();
         var segments = new List<ManifestSegment>();
         foreach (var line in lines.Skip(1))
@@ -95,6 +105,12 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
                 case "part":
                     parts.Add(new PartForm(Uri.UnescapeDataString(cells[1]), int.Parse(cells[2]), int.Parse(cells[3]), Enum.Parse<VectorFormat>(cells[4])));
                     break;
+                case "field":
+                    fields.Add(new FieldForm(Uri.UnescapeDataString(cells[1]), Enum.Parse<FieldKind>(cells[2])));
+                    break;
+                case "groups":
+                    hasGroups = true;
+                    break;
                 case "property":
                     properties.Add(Uri.UnescapeDataString(cells[1]), Uri.UnescapeDataString(cells[2]));
                     break;
@@ -106,13 +122,16 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
             }
         }
 
-        var schema = new IndexSchema(bits, dimensions, format) { Parts = parts };
+        var schema = new IndexSchema(bits, dimensions, format) { Parts = parts, Fields = fields, HasGroups = hasGroups };
         schema.Check();
         return new Manifest(generation, schema, properties, segments);
     }
 
     // A name from a file must not lead out of the folder.
     private static string FileName(string name) => name == NoFile || FileNamePattern().IsMatch(name) ? name : throw new FormatException($"'{name}' is no file of an index");
+
+    // As much as a message bears, and printable.
+    private static string FirstLineOf(string text) => string.Concat(text.TakeWhile(c => c != '\n').Take(40).Select(c => char.IsControl(c) ? '?' : c));
 
     private static uint Hex(string text) => uint.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 

@@ -10,6 +10,7 @@ internal sealed class MergedItems : ItemStream
     private readonly byte[] turns;
     private readonly int[] positions; // of the next item of each segment
     private readonly byte[] buffer;
+    private MergedTerms? terms; // of one field at a time
     private int turn;
     private int present;
 
@@ -43,6 +44,22 @@ internal sealed class MergedItems : ItemStream
     public override void Next() => Take(turns[turn]);
 
     public override ReadOnlySpan<byte> Bytes(Column column) => Source.Segment.Bytes(column, present, buffer);
+
+    public override TermList Terms(int field) => terms = new MergedTerms([.. segments.Select(segment => segment.Segment.Fields[field])]);
+
+    public override int CopyTerms(int field, Span<int> numbers)
+    {
+        var column = Source.Segment.Fields[field];
+        var (start, end) = column.EntriesOf(present);
+        var count = 0;
+        for (var entry = start; entry < end; entry++)
+        {
+            if (column.OrdinalAt(entry) is >= 0 and var ordinal)
+                numbers[count++] = terms!.NumberOf(turns[turn - 1], ordinal);
+        }
+
+        return count;
+    }
 
     private void Take(byte segment)
     {

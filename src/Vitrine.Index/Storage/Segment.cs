@@ -40,7 +40,18 @@ internal sealed class Segment : IDisposable
                 checked(Count * form.VectorsPerItem), form.Dimensions, form.Format, Simd.Level);
             Parts[part] = new PartSet(vectors, form.VectorsPerItem, Section<int>(SegmentLayout.PartCounts(part)));
         }
+
+        Fields = new FieldColumn[layout.Fields.Count];
+        for (var field = 0; field < Fields.Length; field++)
+        {
+            var first = layout.FieldStart(field);
+            Fields[field] = new FieldColumn(path, layout.Fields[field], Count, new FieldSections(
+                sections[first], Section<int>(first + 1), sections[first + 2], Section<int>(first + 3), Section<int>(first + 4), Section<int>(first + 5)));
+        }
     }
+
+    /// <summary>Fields by position, in the order of the schema, then the group.</summary>
+    public FieldColumn[] Fields { get; }
 
     /// <summary>Items, deleted ones included.</summary>
     public int Count { get; private set; }

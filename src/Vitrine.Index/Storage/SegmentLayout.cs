@@ -42,6 +42,7 @@ internal sealed class SegmentLayout
     public SegmentLayout(IndexSchema schema)
     {
         this.schema = schema;
+        Fields = [.. schema.FieldColumns];
         Add(Rows, sizeof(int));
         Add(Codes, sizeof(ulong) * (schema.CodeLayout?.Words ?? 0));
         Add(Vectors, schema.HasVectors ? VectorSet.RowBytes(schema.VectorDimensions, schema.VectorFormat) : 0);
@@ -59,7 +60,10 @@ internal sealed class SegmentLayout
     public IReadOnlyList<Column> Columns => columns;
 
     /// <summary>All sections.</summary>
-    public int SectionCount => FirstPart + SectionsOfPart * schema.Parts.Count;
+    public int SectionCount => FirstField + FieldSections.Count * schema.FieldColumnCount;
+
+    /// <summary>First section of the fields, see <see cref="FieldSections"/>.</summary>
+    public int FirstField => FirstPart + SectionsOfPart * schema.Parts.Count;
 
     /// <summary>Bytes of an item but for its id.</summary>
     public int RecordBytes { get; private set; }
@@ -81,11 +85,18 @@ internal sealed class SegmentLayout
     /// <summary>The column of a section.</summary>
     public Column ColumnOf(int section) => columns.Find(column => column.Section == section);
 
-    /// <summary>Bytes of a section of so many items; null for the ids' text, whose length is free.</summary>
+    /// <summary>Fields, and the group.</summary>
+    public IReadOnlyList<FieldForm> Fields { get; }
+
+    /// <summary>The first section of a field.</summary>
+    public int FieldStart(int field) => FirstField + FieldSections.Count * field;
+
+    /// <summary>Bytes of a section of so many items; null where the length is free: the ids' text, and what a <see cref="FieldColumn"/> checks itself.</summary>
     public long? LengthOf(int section, int items) => section switch
     {
         IdStarts => sizeof(int) * (items + 1L),
         IdText => null,
+        _ when section >= FirstField => null,
         IdFilter => Index.IdFilter.WordsFor(items) * sizeof(ulong),
         Codes => schema.CodeLayout is { } layout ? sizeof(ulong) * CodeSet.BlockWords(items, layout) : 0,
         _ => (long)ColumnOf(section).Bytes * items,
@@ -101,6 +112,7 @@ internal sealed class SegmentLayout
         Codes => "codes",
         Vectors => "vectors",
         Scales => "scales",
+        _ when section >= FirstField => $"field {Fields[(section - FirstField) / FieldSections.Count].Name}, {FieldSections.NameOf((section - FirstField) % FieldSections.Count)}",
         _ => $"part {schema.Parts[(section - FirstPart) / SectionsOfPart].Name}{((section - FirstPart) % SectionsOfPart) switch { 0 => "", 1 => ", scales", _ => ", counts" }}",
     };
 

@@ -4,7 +4,7 @@ using Vitrine.Platform;
 
 namespace Vitrine.Index;
 
-/// <summary>Writes a segment file from a stream of items, section by section; memory holds a block and the filter of ids.</summary>
+/// <summary>Writes a segment file from a stream of items, section by section; memory holds a block, the filter of ids and a <see cref="FieldWriter"/>.</summary>
 internal static class SegmentWriter
 {
     private const int ItemsPerCheck = 4096; // between two looks at the cancellation
@@ -17,6 +17,7 @@ internal static class SegmentWriter
         var header = new byte[SegmentFormat.HeaderBytes];
         file.Stream.Write(header);
         var writer = new SectionWriter(file.Stream, layout.SectionCount);
+        FieldWriter? field = null;
         for (var section = 0; section < layout.SectionCount; section++)
         {
             writer.Begin();
@@ -35,6 +36,12 @@ internal static class SegmentWriter
                     break;
                 case SegmentLayout.Codes:
                     WriteCodes(writer, items, layout.ColumnOf(section), cancellation);
+                    break;
+                case >= 0 when section >= layout.FirstField:
+                    var (number, part) = Math.DivRem(section - layout.FirstField, FieldSections.Count);
+                    if (part == 0)
+                        field = new FieldWriter(layout.Fields[number], number, items, cancellation);
+                    field!.Write(part, writer);
                     break;
                 default:
                     var column = layout.ColumnOf(section);
@@ -102,7 +109,8 @@ internal static class SegmentWriter
         }
     }
 
-    private static void Each(ItemStream items, Action action, CancellationToken cancellation)
+    /// <summary>Goes through all items.</summary>
+    public static void Each(ItemStream items, Action action, CancellationToken cancellation)
     {
         items.Rewind();
         for (var i = 0; i < items.Count; i++)

@@ -110,12 +110,14 @@ public sealed class CrashTests : IDisposable
     [InlineData("vectors 99999999 Int8", "cannot be read")]
     [InlineData("part cells 3", "cannot be read")]
     [InlineData("part cells 3 0 Int8", "cannot be read")]
+    [InlineData("field price", "cannot be read")]
+    [InlineData("field price Numbers", "cannot be read")]
     [InlineData("segment", "cannot be read")]
     [InlineData("surprise", "'surprise' is unknown")]
     public void Open_ForeignManifestWithRightChecksum_IsRefused(string line, string problem)
     {
         folder.CommitTwice();
-        var text = $"vitrine-index 2\ngeneration 1\n{line}\n";
+        var text = $"vitrine-index 3\ngeneration 1\n{line}\n";
         File.WriteAllText(folder.File("manifest"), $"{text}crc32c {Crc32C.Of(Encoding.ASCII.GetBytes(text)):x8}\n");
         Assert.Contains(problem, Assert.Throws<IndexFormatException>(() => IndexSnapshot.Open(folder.Path)).Message);
     }

@@ -45,7 +45,12 @@ public sealed class WriterTests : IDisposable
         var problem = Assert.Throws<IndexFormatException>(() => IndexWriter.Open(folder.Path, new IndexSchema([64])));
         Assert.Contains("holds codes of 5+7 bits, vectors of 3 dimensions as Int8, parts 'cells' of 3×2 as Int8", problem.Message);
         Assert.Contains("have codes of 64 bits, no vectors, no parts", problem.Message);
-        using var writer = IndexWriter.Open(folder.Path, new IndexSchema([5, 7], 3, VectorFormat.Int8) { Parts = [new("cells", 2, 3, VectorFormat.Int8)] });
+        using var writer = IndexWriter.Open(folder.Path, new IndexSchema([5, 7], 3, VectorFormat.Int8)
+        {
+            Parts = [new("cells", 2, 3, VectorFormat.Int8)],
+            Fields = [.. IndexFolder.Schema.Fields],
+            HasGroups = true,
+        });
         Assert.Equal(5, writer.Count);
     }
 
@@ -76,10 +81,37 @@ public sealed class WriterTests : IDisposable
     }
 
     [Fact]
+    public void Put_FieldThatDoesNotFit_SaysWhy()
+    {
+        using var writer = IndexWriter.Create(folder.Path, new IndexSchema([]) { Fields = IndexFolder.Schema.Fields });
+        Assert.Contains("Item 'a' has a field 'color'; this index holds", Refused("color", "red"));
+        Assert.Contains("fields 'colour' (Keyword) and 'sizes' (Keywords)", Refused("color", "red"));
+        Assert.Contains("has the number '5' for the field 'colour', which holds a text", Refused("colour", 5));
+        Assert.Contains("has the texts 'red > blue' for the field 'colour', which holds a text", Refused("colour", new[] { "red", "blue" }));
+        Assert.Contains("has the text 'men' for the field 'category', which holds a path: give the names", Refused("category", "men"));
+        Assert.Contains("has the date '2026-11-29' for the field 'price', which holds a number", Refused("price", new DateOnly(2026, 11, 29)));
+        Assert.Contains("has NaN in the field 'price'; expected a finite number", Refused("price", double.NaN));
+        Assert.Contains("text of 0 characters in the field 'colour'", Refused("colour", ""));
+        Assert.Contains("text of 1001 characters", Refused("sizes", new[] { "M", new string('x', 1001) }));
+        Assert.Contains("1001 values in the field 'sizes'", Refused("sizes", Enumerable.Range(0, 1001).Select(i => $"{i}").ToArray()));
+        Assert.Contains("path of 0 names", Refused("category", Array.Empty<string>()));
+        Assert.Contains("path of 33 names", Refused("category", Enumerable.Repeat("a", 33).ToArray()));
+        Assert.Contains("zero character in a name", Refused("category", new[] { "men", "a\0b" }));
+        Assert.Contains("surrogate pair in the field 'colour'", Refused("colour", "a\ud800"));
+        Assert.Contains("has a group, but this index holds none", Assert.Throws<ArgumentException>(() => writer.Put(new IndexItem("a") { Group = "shirt" })).Message);
+        Assert.Equal(0, writer.Count);
+
+        string Refused(string field, FieldValue value) => Assert.Throws<ArgumentException>(() => writer.Put(new IndexItem("a") { Fields = { [field] = value } })).Message;
+    }
+
+    [Fact]
     public void Create_SchemaWithoutSense_SaysWhy()
     {
-        Assert.Contains("needs codes, vectors or parts", Refused(new IndexSchema([])));
+        Assert.Contains("needs codes, vectors, parts or fields", Refused(new IndexSchema([])));
         Assert.Contains("have one name", Refused(new IndexSchema([]) { Parts = [new("a", 1, 1), new("a", 2, 2)] }));
+        Assert.Contains("fields a, a have one name", Refused(new IndexSchema([]) { Fields = [new("a", FieldKind.Path), new("a", FieldKind.Date)] }));
+        Assert.Contains("field's name of 0 characters", Refused(new IndexSchema([]) { Fields = [new("", FieldKind.Path)] }));
+        Assert.Contains("unknown kind 17", Refused(new IndexSchema([]) { Fields = [new("a", (FieldKind)17)] }));
         Assert.Contains("0 vectors per item", Refused(new IndexSchema([]) { Parts = [new("a", 1, 0)] }));
         Assert.Contains("An item of", Refused(new IndexSchema([]) { Parts = [new("a", 65_536, 65_536)] }));
 
