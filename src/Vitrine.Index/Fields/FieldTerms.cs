@@ -65,6 +65,9 @@ internal static class FieldTerms
     /// <summary>The least of what is greater than a path and all below it.</summary>
     public static byte[] AfterBranch(ReadOnlySpan<byte> path) => [.. path, 1];
 
+    /// <summary>The least of what is greater than a term.</summary>
+    public static byte[] After(ReadOnlySpan<byte> term) => [.. term, 0];
+
     private static byte[] OfText(FieldForm form, string text, string owner)
     {
         if (text.Length is < 1 or > MaxTextCharacters)

@@ -10,12 +10,15 @@ public sealed partial class IndexSnapshot : IDisposable
     private readonly Manifest manifest;
     private readonly OpenedSegment[] segments;
     private readonly Lazy<RowMap> rowMap;
+    private readonly Lazy<MergedTerms>[] terms; // of the fields, then the group
 
     private IndexSnapshot(Manifest manifest, OpenedSegment[] segments)
     {
         this.manifest = manifest;
         this.segments = segments;
         rowMap = new Lazy<RowMap>(() => new RowMap(segments));
+        terms = [.. Enumerable.Range(0, Schema.FieldColumnCount)
+            .Select(field => new Lazy<MergedTerms>(() => new MergedTerms([.. segments.Select(opened => opened.Segment.Fields[field])])))];
         Count = segments.Sum(opened => opened.Segment.Count - opened.Deleted.Count);
     }
 
@@ -53,6 +56,8 @@ public sealed partial class IndexSnapshot : IDisposable
         }
     }
 
+    internal IReadOnlyList<OpenedSegment> Segments => segments;
+
     /// <summary>All ids with the caller's row numbers, in no particular order.</summary>
     public IEnumerable<(string Id, int Row)> Items()
     {
@@ -72,6 +77,9 @@ public sealed partial class IndexSnapshot : IDisposable
         foreach (var opened in segments)
             opened.Segment.Dispose();
     }
+
+    /// <summary>The terms of a field in all segments; made when they are first asked for.</summary>
+    internal MergedTerms TermsOf(int field) => terms[field].Value;
 
     internal static OpenedSegment[] OpenSegments(string folder, Manifest manifest)
     {

@@ -25,6 +25,9 @@ internal sealed class Tombstones
     /// <summary>Deleted items.</summary>
     public int Count { get; private set; }
 
+    /// <summary>64 items a word, the least significant bit first.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
     public bool Contains(int position) => (words[position >> 6] >> position & 1) != 0;
 
     /// <summary>Marks an item; false when it was marked before.</summary>

@@ -1,0 +1,74 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Vitrine.Index;
+
+/// <summary>Reads a whole column and marks the items whose entry lies in some ranges: 64 items, a word of the set, at a time.</summary>
+internal static class EntryScan
+{
+    /// <summary>Adds the items of a column that is no list.</summary>
+    /// <param name="set">Receives them.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="wanted">Ascending ranges that do not meet.</param>
+    public static void AddTo(PositionSet set, FieldColumn column, OrdinalRange[] wanted)
+    {
+        var entries = column.Entries;
+        if (wanted.Length * column.Width * FilterCosts.EntryByte > FilterCosts.Lookup)
+        {
+            Lookup(set, column, wanted);
+            return;
+        }
+
+        foreach (var range in wanted)
+        {
+            switch (column.Width)
+            {
+                case sizeof(byte):
+                    Range(set, entries, (byte)(range.Start + 1), (byte)(range.End - range.Start));
+                    break;
+                case sizeof(ushort):
+                    Range(set, MemoryMarshal.Cast<byte, ushort>(entries), (ushort)(range.Start + 1), (ushort)(range.End - range.Start));
+                    break;
+                default:
+                    Range(set, MemoryMarshal.Cast<byte, uint>(entries), (uint)(range.Start + 1), (uint)(range.End - range.Start));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>An entry lies in a range when, as an unsigned number, it is less than <paramref name="length"/> above its start: one comparison.</summary>
+    private static void Range<T>(PositionSet set, ReadOnlySpan<T> entries, T start, T length) where T : unmanaged, IBinaryInteger<T>
+    {
+        var words = set.Words;
+        var (starts, lengths) = (Vector512.Create(start), Vector512.Create(length));
+        ref var first = ref MemoryMarshal.GetReference(entries);
+        var i = 0;
+        for (; i + 64 <= entries.Length; i += 64)
+        {
+            var word = 0UL;
+            for (var lane = 0; lane < 64; lane += Vector512<T>.Count)
+                word |= Vector512.LessThan(Vector512.LoadUnsafe(ref first, (nuint)(i + lane)) - starts, lengths).ExtractMostSignificantBits() << lane;
+            words[i >> 6] |= word;
+        }
+
+        for (; i < entries.Length; i++)
+        {
+            if (unchecked(entries[i] - start) < length)
+                set.Add(i);
+        }
+    }
+
+    private static void Lookup(PositionSet set, FieldColumn column, OrdinalRange[] wanted)
+    {
+        var entries = column.Entries;
+        var isWanted = new bool[column.Count + 1];
+        foreach (var range in wanted)
+            isWanted.AsSpan(range.Start + 1, range.End - range.Start).Fill(true);
+        for (var position = 0; position < column.Items; position++)
+        {
+            if (isWanted[FieldColumn.OrdinalOf(entries, column.Width, position) + 1])
+                set.Add(position);
+        }
+    }
+}
