@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Vitrine.Index;
+
+/// <summary>How often each term of a column stands with some items.</summary>
+internal static class ItemCounts
+{
+    // To compare 64 entries with a value, and to count one entry; nanoseconds. Measured as FilterCosts are.
+    private const double CompareCost = 0.6;
+    private const double EntryCost = 1.2;
+
+    /// <summary>Counts by ordinal.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="items">The items; null for all.</param>
+    public static int[] Of(FieldColumn column, PositionSet? items)
+    {
+        if (items is null)
+            return OfAll(column);
+        var count = items.Count;
+        if (2L * count <= column.Items)
+            return OfSome(column, items, count);
+
+        // Of all others there are fewer.
+        items.Complement();
+        var others = OfSome(column, items, column.Items - count);
+        items.Complement();
+        var counts = OfAll(column);
+        for (var ordinal = 0; ordinal < counts.Length; ordinal++)
+            counts[ordinal] -= others[ordinal];
+        return counts;
+    }
+
+    private static int[] OfAll(FieldColumn column)
+    {
+        var counts = new int[column.Count];
+        for (var ordinal = 0; ordinal < counts.Length; ordinal++)
+            counts[ordinal] = column.CountOf(new OrdinalRange(ordinal, ordinal + 1));
+        return counts;
+    }
+
+    private static int[] OfSome(FieldColumn column, PositionSet items, int count)
+    {
+        // The first is for items without a value.
+        var counts = new int[column.Count + 1];
+        if (column.Form.IsList)
+            CountLists(column, items, counts);
+        else if (column.Width == sizeof(byte))
+            CountBytes(column.Entries, items, counts, Frequent(column, count));
+        else if (column.Width == sizeof(ushort))
+            Count(MemoryMarshal.Cast<byte, ushort>(column.Entries), items, counts);
+        else
+            Count(MemoryMarshal.Cast<byte, int>(column.Entries), items, counts);
+        return counts[1..];
+    }
+
+    private static void Count<T>(ReadOnlySpan<T> entries, PositionSet items, int[] counts) where T : IBinaryInteger<T>
+    {
+        foreach (var position in items)
+            counts[int.CreateTruncating(entries[position])]++;
+    }
+
+    private static void CountLists(FieldColumn column, PositionSet items, int[] counts)
+    {
+        var entries = column.Entries;
+        foreach (var position in items)
+        {
+            var (start, end) = column.EntriesOf(position);
+            for (var entry = start; entry < end; entry++)
+                counts[FieldColumn.OrdinalOf(entries, column.Width, entry) + 1]++;
+        }
+    }
+
+    /// <summary>The entries for which it pays to compare 64 items at once, since so many of these have them, the most frequent first.</summary>
+    private static byte[] Frequent(FieldColumn column, int count)
+    {
+        var perWord = 64.0 * count / column.Items / column.Items * EntryCost;
+        return
+        [
+            .. Enumerable.Range(0, column.Count).Select(ordinal => (Entry: (byte)(ordinal + 1), Items: column.CountOf(new OrdinalRange(ordinal, ordinal + 1))))
+                .Where(term => term.Items * perWord > CompareCost).OrderByDescending(term => term.Items).Select(term => term.Entry),
+        ];
+    }
+
+    private static void CountBytes(ReadOnlySpan<byte> entries, PositionSet items, int[] counts, byte[] frequent)
+    {
+        var words = items.Words;
+        ref var first = ref MemoryMarshal.GetReference(entries);
+        for (var w = 0; w < words.Length; w++)
+        {
+            var left = words[w];
+            if (left == 0)
+                continue;
+            if (w * 64 + 64 <= entries.Length)
+            {
+                var values = Vector512.LoadUnsafe(ref first, (nuint)(w * 64));
+                foreach (var entry in frequent)
+                {
+                    var same = left & Vector512.Equals(values, Vector512.Create(entry)).ExtractMostSignificantBits();
+                    counts[entry] += BitOperations.PopCount(same);
+                    left ^= same;
+                }
+            }
+
+            for (; left != 0; left &= left - 1)
+                counts[entries[w * 64 + BitOperations.TrailingZeroCount(left)]]++;
+        }
+    }
+}
