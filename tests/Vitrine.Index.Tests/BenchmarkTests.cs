@@ -20,4 +20,14 @@ public class BenchmarkTests
         Assert.All(rows, row => Assert.InRange(row.BestMs, 1e-6, row.MedianMs));
         Assert.Equal(20 / rows.Single(row => row.Work == "index-add-1-percent-2000").MedianMs * 1000, rows.Single(row => row.Work == "index-add-1-percent-2000").ItemsPerSecond, 1.0);
     }
+
+    [Fact]
+    public void Run_SmallFilters_MeasuresBothSides()
+    {
+        // The first row alone takes its two seconds.
+        var row = FilterBenchmark.Run(items: 2000).First();
+        Assert.Equal("filtered-codes-0.1-percent-2000", row.Work);
+        Assert.InRange(row.BestMs, 1e-6, row.MedianMs);
+        Assert.True(row.PeerMs > 0);
+    }
 }

@@ -14,13 +14,20 @@ internal sealed class BenchVerb : Verb
     private const string Tensors = "tensors";
     private const string IndexPart = "index";
 
+    private static readonly (string[] Names, Func<CancellationToken, IEnumerable<BenchmarkRow>> Run)[] IndexSuites =
+    [
+        (["hamming-", "vectors-", "parts-"], stop => IndexBenchmark.Run(cancellation: stop)),
+        (["index-"], stop => StorageBenchmark.Run(cancellation: stop)),
+        (["filtered-"], stop => FilterBenchmark.Run(cancellation: stop)),
+    ];
+
     private readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors, on one thread.", HelpName = $"{Tensors}|{IndexPart}" };
     private readonly Option<string> only = new("--only") { Description = "Only works whose name contains this.", HelpName = "NAME", DefaultValueFactory = _ => "" };
 
     public BenchVerb()
         : base("bench", "Measure the speed of the tensor core or of the index on this machine.",
             "vitrine bench tensors --only gemm- --threads 1",
-            "vitrine bench index --json")
+            "vitrine bench index --only filtered- --json")
     {
         part.AcceptOnlyFromAmong(Tensors, IndexPart);
         Arguments.Add(part);
@@ -62,15 +69,26 @@ internal sealed class BenchVerb : Verb
 
     private static IEnumerable<Row> IndexRows(string name, Session session)
     {
-        foreach (var row in IndexBenchmark.Run(cancellation: session.Stop).Concat(StorageBenchmark.Run(cancellation: session.Stop)))
+        // Works whose name cannot begin so need not be measured.
+        var named = IndexSuites.Where(suite => suite.Names.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))).ToList();
+        foreach (var row in (named.Count > 0 ? named : [.. IndexSuites]).SelectMany(suite => suite.Run(session.Stop)))
         {
-            if (row.Work.Contains(name, StringComparison.Ordinal))
-                yield return new Row(row.Work, 1, row.MedianMs, $"{row.ItemsPerSecond / 1e6:N0} M a second, {row.Level}");
+            if (!row.Work.Contains(name, StringComparison.Ordinal))
+                continue;
+            var note = row.PeerMs is { } peer ? $"{row.MedianMs / peer:F2} of {row.Peer}" : $"{row.ItemsPerSecond / 1e6:N0} M a second";
+            yield return new Row(row.Work, 1, row.MedianMs, $"{note}, {row.Level}", row.PeerMs, row.Peer);
         }
     }
 
-    private sealed record Row(string Work, int Threads, double OursMs, string Note)
+    private sealed record Row(string Work, int Threads, double OursMs, string Note, double? PeerMs = null, string? Peer = null)
     {
-        public JsonObject Json() => new() { ["work"] = Work, ["threads"] = Threads, ["oursMs"] = OursMs, ["note"] = Note };
+        public JsonObject Json()
+        {
+            var json = new JsonObject { ["work"] = Work, ["threads"] = Threads, ["oursMs"] = OursMs };
+            if (PeerMs is { } peer)
+                (json["peerMs"], json["ratio"], json["peer"]) = (peer, OursMs / peer, Peer);
+            json["note"] = Note;
+            return json;
+        }
     }
 }

@@ -9,7 +9,9 @@ namespace Vitrine.Index;
 /// <param name="MedianMs">Median time per query, milliseconds.</param>
 /// <param name="BestMs">Shortest time per query, milliseconds: what remains when nothing else disturbs the machine.</param>
 /// <param name="ItemsPerSecond">Codes or vectors per second at the median.</param>
-public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond);
+/// <param name="PeerMs">Median time per query of what it is compared with, in turn with it; null for none.</param>
+/// <param name="Peer">What that is; null for none.</param>
+public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond, double? PeerMs = null, string? Peer = null);
 
 /// <summary>Measures the searches of this library on random data.</summary>
 public static class IndexBenchmark

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -38,6 +39,7 @@ internal static class EntryScan
     }
 
     /// <summary>An entry lies in a range when, as an unsigned number, it is less than <paramref name="length"/> above its start: one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private static void Range<T>(PositionSet set, ReadOnlySpan<T> entries, T start, T length) where T : unmanaged, IBinaryInteger<T>
     {
         var words = set.Words;
@@ -59,6 +61,7 @@ internal static class EntryScan
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private static void Lookup(PositionSet set, FieldColumn column, OrdinalRange[] wanted)
     {
         var entries = column.Entries;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vitrine.Index;
 
@@ -45,6 +46,7 @@ internal sealed class PositionSet : IDisposable
 
     public void Add(int position) => words[position >> 6] |= 1UL << position;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public void Add(ReadOnlySpan<int> positions)
     {
         var bits = Words;
@@ -55,6 +57,7 @@ internal sealed class PositionSet : IDisposable
     public void Remove(int position) => words[position >> 6] &= ~(1UL << position);
 
     /// <summary>Keeps what the other holds too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public void And(PositionSet other)
     {
         var mine = Words;
@@ -64,6 +67,7 @@ internal sealed class PositionSet : IDisposable
     }
 
     /// <summary>Takes out what the other holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public void AndNot(ReadOnlySpan<ulong> other)
     {
         var mine = Words;
@@ -72,6 +76,7 @@ internal sealed class PositionSet : IDisposable
     }
 
     /// <summary>Adds what the other holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public void Or(PositionSet other)
     {
         var mine = Words;
@@ -81,6 +86,7 @@ internal sealed class PositionSet : IDisposable
     }
 
     /// <summary>Holds what it did not hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public void Complement()
     {
         var mine = Words;
@@ -91,6 +97,7 @@ internal sealed class PositionSet : IDisposable
     }
 
     /// <summary>How many positions some neighbouring words hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public int CountOf(int firstWord, int count)
     {
         var sum = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,7 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
     // The block of eight that holds a code is read for it. Measured as FilterCosts are.
     protected override (double InScan, double Alone) Costs => (0.33 * query.Length, 20 + 2 * query.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     protected override void ScanChunk(Segment segment, int start, int items, ReadOnlySpan<ulong> words, Collector? best, PositionSet? within)
     {
         Span<ushort> distances = stackalloc ushort[ChunkItems];
@@ -30,6 +32,7 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     protected override void GatherChunk(Segment segment, int start, ReadOnlySpan<ulong> words, Collector? best, PositionSet? within)
     {
         Span<ushort> distances = stackalloc ushort[HammingKernel.Lanes];
@@ -49,6 +52,7 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
     }
 
     /// <summary>Offers the items whose bits are set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private void Offer(ReadOnlySpan<ushort> distances, ulong bits, int first, Collector? best, PositionSet? within)
     {
         for (; bits != 0; bits &= bits - 1)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -55,12 +56,14 @@ internal static class ItemCounts
         return counts[1..];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private static void Count<T>(ReadOnlySpan<T> entries, PositionSet items, int[] counts) where T : IBinaryInteger<T>
     {
         foreach (var position in items)
             counts[int.CreateTruncating(entries[position])]++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private static void CountLists(FieldColumn column, PositionSet items, int[] counts)
     {
         var entries = column.Entries;
@@ -83,6 +86,7 @@ internal static class ItemCounts
         ];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private static void CountBytes(ReadOnlySpan<byte> entries, PositionSet items, int[] counts, byte[] frequent)
     {
         var words = items.Words;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vitrine.Index;
 
 /// <summary>Goes through the items of a segment that pass, in ascending order, and offers them with their ranks.</summary>
@@ -35,6 +37,7 @@ internal sealed class FieldRanking(int field, bool isDescending) : Ranking
     /// <summary>Rank of an item without a value: behind all others.</summary>
     private const uint Missing = uint.MaxValue - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public override void Scan(Segment segment, PositionSet? passing, Collector? best, PositionSet? within, CancellationToken cancellation)
     {
         var column = segment.Fields[field];

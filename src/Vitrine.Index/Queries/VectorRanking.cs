@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vitrine.Index;
 
@@ -13,6 +14,7 @@ internal sealed class VectorRanking(PreparedQuery query, long rowBytes, float? m
     // Memory is read at 20 GB/s, or a row alone after some waiting. Measured as FilterCosts are.
     protected override (double InScan, double Alone) Costs => (0.05 * rowBytes, 30 + 0.06 * rowBytes);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     protected override void ScanChunk(Segment segment, int start, int items, ReadOnlySpan<ulong> words, Collector? best, PositionSet? within)
     {
         Span<float> scores = stackalloc float[ChunkItems];
@@ -27,6 +29,7 @@ internal sealed class VectorRanking(PreparedQuery query, long rowBytes, float? m
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     protected override void GatherChunk(Segment segment, int start, ReadOnlySpan<ulong> words, Collector? best, PositionSet? within)
     {
         Span<float> score = stackalloc float[1];

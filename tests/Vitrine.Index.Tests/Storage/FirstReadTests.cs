@@ -11,9 +11,23 @@ public sealed class FirstReadTests : IDisposable
     public FirstReadTests()
     {
         var random = new Random(2);
-        using var writer = IndexWriter.Create(folder.Path, new IndexSchema([256], 32) { Parts = [new("cells", 16, 4, VectorFormat.Int8)] });
+        using var writer = IndexWriter.Create(folder.Path, new IndexSchema([256], 32)
+        {
+            Parts = [new("cells", 16, 4, VectorFormat.Int8)],
+            Fields = [new("sizes", FieldKind.Keywords)],
+        });
         for (var row = 0; row < Items; row++)
-            writer.Put($"{row:D5}", row, Seeded.Codes(random, 1, 256), Seeded.Vectors(random, 1, 32), Seeded.Vectors(random, 4, 16));
+        {
+            writer.Put(new IndexItem($"{row:D5}")
+            {
+                Row = row,
+                Code = Seeded.Codes(random, 1, 256),
+                Vector = Seeded.Vectors(random, 1, 32),
+                Parts = [Seeded.Vectors(random, 4, 16)],
+                Fields = { ["sizes"] = new[] { "M", $"{row % 500}" } },
+            });
+        }
+
         writer.Commit();
         segment = Directory.GetFiles(folder.Path, "segment-*.bin").Single();
     }
@@ -49,6 +63,12 @@ public sealed class FirstReadTests : IDisposable
     [InlineData(7)] // the part's vectors, scales and counts
     [InlineData(8)]
     [InlineData(9)]
+    [InlineData(10)] // the field's values and their starts, entries and their starts, positions and their starts
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(14)]
+    [InlineData(15)]
     public void Read_DamagedSection_OpensAndIsNoticedAtFirstRead(int section)
     {
         Flip(SectionStart(section));
@@ -93,10 +113,12 @@ public sealed class FirstReadTests : IDisposable
         Assert.Equal(Items, snapshot.Items().Count());
         snapshot.SearchCodes(new ulong[4], 1);
         snapshot.SearchVectors(new float[32], 1);
+        snapshot.Search(new IndexQuery { Filter = Filter.Equal("sizes", "M") });
         foreach (var (id, row) in snapshot.Items())
         {
             snapshot.CopyPart("cells", id, new float[4 * 16]);
             snapshot.IdOf(row);
+            snapshot.FieldOf(id, "sizes");
         }
     }
 

@@ -77,8 +77,10 @@ internal sealed class IndexFolder : IDisposable
             .Select(i => $"{i.Id}:{string.Join('+', CellsOf(snapshot, i.Id).Select(number => $"{number:F1}"))}");
         var fields = snapshot.Items().OrderBy(i => i.Row)
             .Select(i => $"{i.Id}:{snapshot.GroupOf(i.Id)}:{string.Join('/', Schema.Fields.Select(field => snapshot.FieldOf(i.Id, field.Name)))}");
+        var facets = snapshot.Search(new IndexQuery { Filter = !Filter.Equal("sizes", "S"), Facets = [.. Schema.Fields.Select(field => new Facet(field.Name, CountsGroups: true))] }).Facets
+            .Select(counts => string.Join(',', counts.Select(count => $"{count.Value}:{count.Count}")));
         var properties = snapshot.Properties.Select(p => $"{p.Key}={p.Value}");
-        return $"{snapshot.Generation} {snapshot.Count} | {string.Join(' ', codes)} | {string.Join(' ', vectors)} | {string.Join(' ', parts)} | {string.Join(' ', fields)} | {string.Join(' ', properties)}";
+        return $"{snapshot.Generation} {snapshot.Count} | {string.Join(' ', codes)} | {string.Join(' ', vectors)} | {string.Join(' ', parts)} | {string.Join(' ', fields)} | {string.Join(' ', facets)} | {string.Join(' ', properties)}";
     }
 
     private static float[] CellsOf(IndexSnapshot snapshot, string id)

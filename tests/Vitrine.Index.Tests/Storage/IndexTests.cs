@@ -10,7 +10,7 @@ public sealed class IndexTests : IDisposable
     public void Index_TwoCommits_ShowsTheSecondWithTiesById()
     {
         folder.CommitTwice();
-        Assert.Equal("2 5 | c:2:1:1+0 d:3:1:1+0 b:1:2:2+0 e:4:4:4+0 f:5:4:4+0 | c:2:3.000 d:3:3.000 b:1:1.000 e:4:-1.000 f:5:-1.000 | b:1.0+0.0+0.0+1.0 c:2.0+0.0 d: e: f: | b:shirt:grün/M > XL/-19.5/2026-11-29/men > shirts c:shirt://4//men d:://// e:://// f:://// | model=hichnet 64 é", IndexFolder.Describe(folder.Path));
+        Assert.Equal("2 5 | c:2:1:1+0 d:3:1:1+0 b:1:2:2+0 e:4:4:4+0 f:5:4:4+0 | c:2:3.000 d:3:3.000 b:1:1.000 e:4:-1.000 f:5:-1.000 | b:1.0+0.0+0.0+1.0 c:2.0+0.0 d: e: f: | b:shirt:grün/M > XL/-19.5/2026-11-29/men > shirts c:shirt://4//men d:://// e:://// f:://// | grün:1 M:1,XL:1 -19.5:1,4:1 2026-11-29:1 men:1,men > shirts:1 | model=hichnet 64 é", IndexFolder.Describe(folder.Path));
     }
 
     [Fact]
