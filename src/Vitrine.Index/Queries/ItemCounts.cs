@@ -10,7 +10,7 @@ internal static class ItemCounts
 {
     // To compare 64 entries with a value, and to count one entry; nanoseconds. Measured as FilterCosts are.
     private const double CompareCost = 0.6;
-    private const double EntryCost = 1.2;
+    private const double EntryCost = 0.8;
 
     /// <summary>Counts by ordinal.</summary>
     /// <param name="column">The column.</param>
@@ -44,11 +44,11 @@ internal static class ItemCounts
     private static int[] OfSome(FieldColumn column, PositionSet items, int count)
     {
         // The first is for items without a value.
+        if (column.Width == sizeof(byte) && !column.Form.IsList)
+            return CountBytes(column.Entries, items, Frequent(column, count))[1..(column.Count + 1)];
         var counts = new int[column.Count + 1];
         if (column.Form.IsList)
             CountLists(column, items, counts);
-        else if (column.Width == sizeof(byte))
-            CountBytes(column.Entries, items, counts, Frequent(column, count));
         else if (column.Width == sizeof(ushort))
             Count(MemoryMarshal.Cast<byte, ushort>(column.Entries), items, counts);
         else
@@ -79,6 +79,8 @@ internal static class ItemCounts
     private static byte[] Frequent(FieldColumn column, int count)
     {
         var perWord = 64.0 * count / column.Items / column.Items * EntryCost;
+        if (perWord * column.Items <= CompareCost)
+            return [];
         return
         [
             .. Enumerable.Range(0, column.Count).Select(ordinal => (Entry: (byte)(ordinal + 1), Items: column.CountOf(new OrdinalRange(ordinal, ordinal + 1))))
@@ -87,8 +89,11 @@ internal static class ItemCounts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
-    private static void CountBytes(ReadOnlySpan<byte> entries, PositionSet items, int[] counts, byte[] frequent)
+    private static int[] CountBytes(ReadOnlySpan<byte> entries, PositionSet items, byte[] frequent)
     {
+        // Room for every byte, and no bit is set beyond the items: nothing need be checked for each.
+        var counts = new int[byte.MaxValue + 1];
+        ref var count = ref MemoryMarshal.GetArrayDataReference(counts);
         var words = items.Words;
         ref var first = ref MemoryMarshal.GetReference(entries);
         for (var w = 0; w < words.Length; w++)
@@ -108,7 +113,9 @@ internal static class ItemCounts
             }
 
             for (; left != 0; left &= left - 1)
-                counts[entries[w * 64 + BitOperations.TrailingZeroCount(left)]]++;
+                Unsafe.Add(ref count, Unsafe.Add(ref first, (nuint)(w * 64 + BitOperations.TrailingZeroCount(left))))++;
         }
+
+        return counts;
     }
 }
