@@ -8,7 +8,7 @@ namespace Vitrine.Index;
 /// <summary>How often each term of a column stands with some items.</summary>
 internal static class ItemCounts
 {
-    // To compare 64 entries with a value, and to count one entry; nanoseconds. Measured as FilterCosts are.
+    // To compare 64 entries with a value, and to count one entry; nanoseconds. Timed as FilterCosts are.
     private const double CompareCost = 0.6;
     private const double EntryCost = 0.8;
 
