@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Vitrine.Index;
 
 /// <summary>
@@ -11,6 +13,8 @@ public sealed partial class CodeSet
 
     // Queries that share one pass: enough to hide the memory behind the counting, few enough to keep all threads busy.
     internal const int BatchQueries = 32;
+
+    private const int CacheLineWords = 8;
 
     private readonly Stored<ulong> blocks;
     private readonly HammingKernel kernel;
@@ -73,6 +77,19 @@ public sealed partial class CodeSet
         var block = blocks.Read(BlockStart(row, code.Length), HammingKernel.Lanes * code.Length);
         for (var w = 0; w < code.Length; w++)
             code[w] = block[w * HammingKernel.Lanes + row % HammingKernel.Lanes];
+    }
+
+    /// <summary>Lets the processor fetch the block of a code, which is wanted soon.</summary>
+    internal unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var block = blocks.Read(BlockStart(row, Layout.Words), HammingKernel.Lanes * Layout.Words);
+        fixed (ulong* first = block)
+        {
+            for (var word = 0; word < block.Length; word += CacheLineWords)
+                Sse.Prefetch0(first + word);
+        }
     }
 
     /// <summary>Hamming distance of the query to every code, by row.</summary>

@@ -17,7 +17,22 @@ internal static class EntryScan
         var entries = column.Entries;
         if (wanted.Length * column.Width * FilterCosts.EntryByte > FilterCosts.Lookup)
         {
-            Lookup(set, column, wanted);
+            var isWanted = new byte[column.Count + 1];
+            foreach (var range in wanted)
+                isWanted.AsSpan(range.Start + 1, range.End - range.Start).Fill(1);
+            switch (column.Width)
+            {
+                case sizeof(byte):
+                    Lookup(set, entries, isWanted);
+                    break;
+                case sizeof(ushort):
+                    Lookup(set, MemoryMarshal.Cast<byte, ushort>(entries), isWanted);
+                    break;
+                default:
+                    Lookup(set, MemoryMarshal.Cast<byte, int>(entries), isWanted);
+                    break;
+            }
+
             return;
         }
 
@@ -61,17 +76,18 @@ internal static class EntryScan
         }
     }
 
+    /// <summary>Without a branch for each entry, which would be guessed wrong half of the time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
-    private static void Lookup(PositionSet set, FieldColumn column, OrdinalRange[] wanted)
+    private static void Lookup<T>(PositionSet set, ReadOnlySpan<T> entries, byte[] isWanted) where T : IBinaryInteger<T>
     {
-        var entries = column.Entries;
-        var isWanted = new bool[column.Count + 1];
-        foreach (var range in wanted)
-            isWanted.AsSpan(range.Start + 1, range.End - range.Start).Fill(true);
-        for (var position = 0; position < column.Items; position++)
+        var words = set.Words;
+        for (var w = 0; w < words.Length; w++)
         {
-            if (isWanted[FieldColumn.OrdinalOf(entries, column.Width, position) + 1])
-                set.Add(position);
+            var some = entries.Slice(w * 64, Math.Min(64, entries.Length - w * 64));
+            var word = 0UL;
+            for (var i = 0; i < some.Length; i++)
+                word |= (ulong)isWanted[int.CreateTruncating(some[i])] << i;
+            words[w] |= word;
         }
     }
 }
