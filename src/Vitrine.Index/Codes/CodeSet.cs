@@ -3,7 +3,7 @@ namespace Vitrine.Index;
 /// <summary>
 /// Hash codes in the order a scan wants them, with exact Hamming search. Immutable; any number of threads may search at once.
 /// </summary>
-public sealed class CodeSet
+public sealed partial class CodeSet
 {
     // 2,048 codes of 64 bits are 16 KB, with their distances a third of a first-level cache: a query's distances are still there
     // when the hits are picked, and a batch of queries passes over the chunk while it is in the second level at worst.
@@ -14,6 +14,7 @@ public sealed class CodeSet
 
     private readonly Stored<ulong> blocks;
     private readonly HammingKernel kernel;
+    private readonly WeightedKernel weighted;
 
     internal CodeSet(Stored<ulong> blocks, int count, CodeLayout layout, SimdLevel level)
     {
@@ -21,6 +22,7 @@ public sealed class CodeSet
             throw new ArgumentException($"{blocks.Count} words given, {count} codes of {layout.Bits} bits take {BlockWords(count, layout)}.", nameof(blocks));
         this.blocks = blocks;
         kernel = HammingKernel.For(level);
+        weighted = WeightedKernel.For(level);
         Count = count;
         Layout = layout;
     }

@@ -31,6 +31,25 @@ internal static class HitPicker
         Each(distances[i..], firstRow + i, best, accepts);
     }
 
+    /// <summary>The first place from <paramref name="start"/> on with a distance below a bound; their number when there is none.</summary>
+    public static int FirstBelow(ReadOnlySpan<ushort> distances, int start, ushort bound)
+    {
+        var i = start;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref var first = ref MemoryMarshal.GetReference(distances);
+            for (var bounds = Vector512.Create(bound); i + 64 <= distances.Length; i += 64)
+            {
+                if (Vector512.LessThanAny(Vector512.Min(Vector512.LoadUnsafe(ref first, (nuint)i), Vector512.LoadUnsafe(ref first, (nuint)i + 32)), bounds))
+                    break;
+            }
+        }
+
+        while (i < distances.Length && distances[i] >= bound)
+            i++;
+        return i;
+    }
+
     private static void Each(ReadOnlySpan<ushort> distances, int firstRow, TopK best, Func<int, bool>? accepts)
     {
         for (var i = 0; i < distances.Length; i++)
