@@ -43,7 +43,8 @@ internal sealed class WeightTables
         double largest = 0;
         for (var bit = 0; bit < weights.Length; bit += 8)
             largest = Math.Max(largest, Sum(weights.Slice(bit, 8)));
-        var scale = largest == 0 ? 0 : (MaxEntry - 1) / largest; // both halves may be rounded up
+        var most = Math.Min(MaxEntry, ushort.MaxValue / (weights.Length / 8)); // for a byte, so that the sum of all fits 16 bits
+        var scale = largest == 0 ? 0 : (most - 1) / largest; // both halves may be rounded up
         return new WeightTables(Fill(query, weights, scale, rounding: 0.5), scale);
     }
 

@@ -19,7 +19,7 @@ namespace Vitrine.Index;
 /// </summary>
 internal static class SegmentFormat
 {
-    public const int Alignment = 64;
+    public const int Alignment = SectionDirectory.Alignment;
     public const int HeaderBytes = 64;
     public const int ItemsAt = 8;
     public const int SectionsAt = 12;
@@ -28,7 +28,7 @@ internal static class SegmentFormat
     public const int DirectoryLengthAt = 32;
     public const int DirectoryChecksumAt = 40;
     public const int ChecksumAt = 44;
-    public const int DirectoryEntry = 16;
+    public const int DirectoryEntry = SectionDirectory.EntryBytes;
 
     public static ReadOnlySpan<byte> Magic => "VITRSEG2"u8;
 }

@@ -4,11 +4,11 @@ using Vitrine.Platform;
 
 namespace Vitrine.Index;
 
-/// <summary>Writes the sections of a segment one after another, and the checksums of their blocks into a directory.</summary>
+/// <summary>Writes the sections of a file one after another, and the checksums of their blocks into a directory.</summary>
 internal sealed class SectionWriter(Stream file, int sectionCount)
 {
     private readonly byte[] block = new byte[BlockChecks.BlockBytes];
-    private readonly byte[] entries = new byte[sectionCount * SegmentFormat.DirectoryEntry];
+    private readonly byte[] entries = new byte[sectionCount * SectionDirectory.EntryBytes];
     private readonly List<uint> checksums = [];
     private int filled;
     private int section;
@@ -39,7 +39,7 @@ internal sealed class SectionWriter(Stream file, int sectionCount)
     public void End()
     {
         EndBlock();
-        var entry = entries.AsSpan(section++ * SegmentFormat.DirectoryEntry, SegmentFormat.DirectoryEntry);
+        var entry = entries.AsSpan(section++ * SectionDirectory.EntryBytes, SectionDirectory.EntryBytes);
         BinaryPrimitives.WriteInt64LittleEndian(entry, start);
         BinaryPrimitives.WriteInt64LittleEndian(entry[sizeof(long)..], file.Position - start);
     }
@@ -64,5 +64,5 @@ internal sealed class SectionWriter(Stream file, int sectionCount)
         filled = 0;
     }
 
-    private void Align() => file.Write(new byte[(int)(-file.Position & (SegmentFormat.Alignment - 1))]);
+    private void Align() => file.Write(new byte[(int)(-file.Position & (SectionDirectory.Alignment - 1))]);
 }
