@@ -25,7 +25,7 @@ internal sealed class CellPartition : IDisposable
         if (Crc32C.Of(file.Slice<byte>(offset, (int)length)) != BinaryPrimitives.ReadUInt32LittleEndian(header[CellFormat.DirectoryChecksumAt..]))
             throw Broken("the directory does not match its checksum; the file is damaged.");
 
-        Items = items;
+        (Items, Checksum) = (items, BinaryPrimitives.ReadUInt32LittleEndian(header[CellFormat.ChecksumAt..]));
         Rotation = new Rotation(dimensions, BinaryPrimitives.ReadUInt64LittleEndian(header[CellFormat.SeedAt..]));
         Shape = new CellShape(Rotation.Dimensions, fourBits == 1);
         var sections = new SectionDirectory(path, file, offset, length, CellFormat.SectionNames);
@@ -40,6 +40,9 @@ internal sealed class CellPartition : IDisposable
 
         Centroids = new VectorSet(sections.Section<byte>(CellFormat.Centroids), sections.Section<float>(CellFormat.CentroidScales), count, Rotation.Dimensions, VectorFormat.Float16, Simd.Level);
     }
+
+    /// <summary>CRC-32C of the header, which fixes every byte that means something.</summary>
+    public uint Checksum { get; }
 
     /// <summary>Items of the segment.</summary>
     public int Items { get; }

@@ -108,8 +108,11 @@ public sealed partial class IndexSnapshot
         }
 
         for (var q = 0; q < matches.Length; q++)
-            matches[q] = [.. best.Ranked(q).Select(found => new VectorMatch(found.Id, segments[found.Hit.Segment].Segment.RowAt(found.Hit.Position), ScoreKey.Score(found.Hit.Rank)))];
+            matches[q] = MatchesOf(best, q);
     }
+
+    private VectorMatch[] MatchesOf(SegmentHits best, int query) =>
+        [.. best.Ranked(query).Select(found => new VectorMatch(found.Id, segments[found.Hit.Segment].Segment.RowAt(found.Hit.Position), ScoreKey.Score(found.Hit.Rank)))];
 
     private CodeLayout Codes() => Schema.CodeLayout ?? throw new InvalidOperationException("This index holds no codes; search it by vector.");
 

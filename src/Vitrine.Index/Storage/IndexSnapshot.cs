@@ -9,12 +9,14 @@ public sealed partial class IndexSnapshot : IDisposable
 {
     private readonly Manifest manifest;
     private readonly OpenedSegment[] segments;
+    private readonly SegmentPartition?[] partitions; // of each segment
     private readonly Lazy<RowMap> rowMap;
 
-    private IndexSnapshot(Manifest manifest, OpenedSegment[] segments)
+    private IndexSnapshot(Manifest manifest, OpenedSegment[] segments, SegmentPartition?[] partitions)
     {
         this.manifest = manifest;
         this.segments = segments;
+        this.partitions = partitions;
         rowMap = new Lazy<RowMap>(() => new RowMap(segments));
         Count = segments.Sum(opened => opened.Segment.Count - opened.Deleted.Count);
     }
@@ -40,7 +42,8 @@ public sealed partial class IndexSnapshot : IDisposable
         {
             try
             {
-                return new IndexSnapshot(manifest, OpenSegments(folder, manifest));
+                var segments = OpenSegments(folder, manifest);
+                return new IndexSnapshot(manifest, segments, OpenPartitions(folder, manifest, segments));
             }
             catch (IndexFormatException)
             {
@@ -69,6 +72,8 @@ public sealed partial class IndexSnapshot : IDisposable
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
+        foreach (var partition in partitions)
+            partition?.Dispose();
         foreach (var opened in segments)
             opened.Segment.Dispose();
     }

@@ -8,6 +8,12 @@ internal sealed class LiveSegment(ManifestSegment listed, Segment segment, Tombs
 
     public Segment Segment { get; } = segment;
 
+    /// <summary>Name of its file.</summary>
+    public string File => listed.File;
+
+    /// <summary>Checksum of its header.</summary>
+    public uint Checksum => listed.Checksum;
+
     public Tombstones Deleted { get; } = deleted;
 
     /// <summary>Items that are not deleted.</summary>

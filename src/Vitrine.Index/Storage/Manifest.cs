@@ -43,8 +43,9 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         DurableFile.Replace(PathIn(folder), Encoding.ASCII.GetBytes(text.ToString()));
     }
 
-    /// <summary>All files that this state names.</summary>
-    public HashSet<string> FileNames() => [.. Segments.SelectMany(segment => new[] { segment.File, segment.DeletedFile })];
+    /// <summary>All files that this state names, and those that may stand beside its segments.</summary>
+    public HashSet<string> FileNames() =>
+        [.. Segments.SelectMany(segment => new[] { segment.File, segment.DeletedFile, CellFormat.FileOf(segment.File), PartitionRecall.FileOf(segment.File) })];
 
     /// <exception cref="IndexFormatException">There is no manifest, or it is damaged or of another version.</exception>
     public static Manifest Read(string folder)
