@@ -20,4 +20,14 @@ public class BenchmarkTests
         Assert.All(rows, row => Assert.InRange(row.BestMs, 1e-6, row.MedianMs));
         Assert.Equal(20 / rows.Single(row => row.Work == "index-add-1-percent-2000").MedianMs * 1000, rows.Single(row => row.Work == "index-add-1-percent-2000").ItemsPerSecond, 1.0);
     }
+
+    [Fact]
+    public void Run_SmallPartition_MeasuresBothCodesBesideTheWholeScan()
+    {
+        BenchmarkRow[] rows = [.. PartitionBenchmark.Run(items: 2000)];
+        Assert.All(rows, row => Assert.InRange(row.MedianMs, 1e-6, 1e6));
+        Assert.Equal(
+            ["partition-256x2000-recall-0.9", "partition-256x2000-recall-0.98", "partition-build-256x2000", "partition-whole-scan-256x2000", "rescoring-1-bit-256x2000-recall-0.9", "rescoring-1-bit-build-256x2000"],
+            rows.Select(row => row.Work).Where(work => !work.EndsWith("0.99", StringComparison.Ordinal) && work != "rescoring-1-bit-256x2000-recall-0.98").Order(StringComparer.Ordinal));
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class BenchVerb : Verb
 
     private static IEnumerable<Row> IndexRows(string name, Session session)
     {
-        foreach (var row in IndexBenchmark.Run(cancellation: session.Stop).Concat(StorageBenchmark.Run(cancellation: session.Stop)))
+        foreach (var row in IndexBenchmark.Run(cancellation: session.Stop).Concat(StorageBenchmark.Run(cancellation: session.Stop)).Concat(PartitionBenchmark.Run(cancellation: session.Stop)))
         {
             if (row.Work.Contains(name, StringComparison.Ordinal))
                 yield return new Row(row.Work, 1, row.MedianMs, $"{row.ItemsPerSecond / 1e6:N0} M a second, {row.Level}");
