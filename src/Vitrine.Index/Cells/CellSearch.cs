@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vitrine.Index;
@@ -94,27 +93,33 @@ internal sealed class CellSearch
         var upper = run.BoundsOf(slots);
         sums.Sum(MemoryMarshal.Cast<byte, ulong>(bytes[CellShape.BlocksAt(slots)..]), query.Entries, codeSums);
         bounds.Bounds(codeSums, factors, terms, upper);
+        var fine = default(ReadOnlySpan<byte>); // read when the first item asks for it
         for (var i = 0; i < positions.Length; i++)
         {
-            if (upper[i] >= run.Threshold && (run.Accepts is null || run.Accepts(positions[i])) && IsWorthReading(run, query, cell.Start + bytes.Length, slots, i, terms))
-                Rescore(run, positions[i]);
+            if (upper[i] < run.Threshold || (run.Accepts is not null && !run.Accepts(positions[i])))
+                continue;
+            if (shape.FourBits)
+            {
+                if (fine.IsEmpty)
+                    fine = partition.Bytes.Read(cell.Start + bytes.Length, (int)shape.FineBytes(slots));
+                if (CloserBound(run, query, fine, slots, i, terms) < run.Threshold)
+                    continue;
+            }
+
+            Rescore(run, positions[i]);
         }
 
         return counting ? Passing(positions, run.Accepts) : 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsWorthReading(CellRun run, QuantisedQuery query, long fineStart, int slots, int item, in CellTerms terms)
+    /// <summary>The bound of an item's score by its code of four bits.</summary>
+    private float CloserBound(CellRun run, QuantisedQuery query, ReadOnlySpan<byte> fine, int slots, int item, in CellTerms terms)
     {
-        var shape = partition.Shape;
-        if (!shape.FourBits)
-            return true;
         run.Refined++;
-        var fine = partition.Bytes.Read(fineStart, (int)shape.FineBytes(slots));
         var factors = MemoryMarshal.Cast<byte, float>(fine);
-        var codeBytes = FourBitCode.Bytes(shape.Dimensions);
+        var codeBytes = FourBitCode.Bytes(partition.Shape.Dimensions);
         FourBitCode.Unpack(fine.Slice(CellShape.FineCodesAt(slots) + item * codeBytes, codeBytes), run.Numbers);
-        return query.FourBitBound(run.Numbers, new CodeFactors(factors[item], factors[slots + item], factors[2 * slots + item]), terms, dots) >= run.Threshold;
+        return query.FourBitBound(run.Numbers, new CodeFactors(factors[item], factors[slots + item], factors[2 * slots + item]), terms, dots);
     }
 
     private void Rescore(CellRun run, int position)
