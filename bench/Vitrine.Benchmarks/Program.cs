@@ -1,11 +1,14 @@
 using BenchmarkDotNet.Running;
 using Vitrine.Benchmarks;
 using Vitrine.Benchmarks.Encoders;
+using Vitrine.Benchmarks.Vectors;
 
-// "serve" is how the scripts of bench/peers drive our side; "encoder DIR" times a published encoder; everything else is BenchmarkDotNet's command line (--filter '*').
+// "serve" is how the scripts of bench/peers drive our side; "encoder DIR" times a published encoder, "usearch" our cells beside a graph; everything else is BenchmarkDotNet's command line (--filter '*').
 if (args is ["serve"])
     WorkServer.Serve(Console.In, Console.Out);
 else if (args is ["encoder", var folder, .. var threads])
     EncoderTiming.Run(folder, threads is [var count] ? int.Parse(count) : Environment.ProcessorCount, Console.Out);
+else if (args is ["usearch", .. var options])
+    VectorsCommand.Run(options);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
