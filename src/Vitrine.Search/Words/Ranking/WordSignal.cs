@@ -1,0 +1,30 @@
+using Vitrine.Index;
+using Vitrine.Search.Signals;
+
+namespace Vitrine.Search.Words;
+
+/// <summary>
+/// Words against everything that the shop says of a product, by BM25F. A product need not have all words; one that has more of them, rarer ones, and in its title, stands first.
+/// A word is found in any inflection of the index's language, without its accents, and in both spellings of a hyphen. A product's id is found whole.
+/// </summary>
+/// <param name="index">The words of the products; must outlive this.</param>
+/// <param name="fields">Where words count.</param>
+public sealed class WordSignal(WordIndex index, WordFields fields = WordFields.All) : ISignal
+{
+    private readonly QueryTerms terms = new(index, new WordAnalyzer(WordLanguage.Named(index.Language)), fields);
+    private readonly WordRanking ranking = new(index.File, index.Products);
+
+    /// <inheritdoc/>
+    public string Name => "words";
+
+    /// <inheritdoc/>
+    /// <remarks>A product without any of the words scores 0; a query of which no product has any word says nothing of any.</remarks>
+    public ISignalQuery Ask(string text) => new Asked(ranking, terms.Of(text));
+
+    private sealed class Asked(WordRanking ranking, QueryTerm[] terms) : ISignalQuery
+    {
+        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => ranking.Best(terms, count, filter);
+
+        public float?[] Score(IReadOnlyList<int> rows) => [.. rows.Select(row => terms.Length == 0 ? (float?)null : ranking.ScoreOf(terms, row))];
+    }
+}
