@@ -105,6 +105,24 @@ public sealed class WordIndexTests
         Assert.Single(shop.Find(new string('ⅷ', 900)));
     }
 
+    [Fact]
+    public void StartingWith_SomeLetters_GivesTheMostFrequentWordsFirst()
+    {
+        using var shop = new WordShop(
+        [
+            new ProductData("A", "Red dress, red rim", ["Things"]),
+            new ProductData("B", "Reddish dress", ["Things"]) { Attributes = WordShop.Attributes(("colour", "reddish"), ("shade", "redwood")) },
+            new ProductData("C", "reddish hat", ["Things"]),
+            new ProductData("D", "Été", ["Things"]),
+        ]);
+        Assert.Equal([new("reddish", 2), new("red", 1), new("redwood", 1)], shop.Index.StartingWith("Red", 10));
+        Assert.Equal([new("reddish", 2), new("red", 1)], shop.Index.StartingWith("red", 10, WordFields.WithoutAttributes));
+        Assert.Equal([new("reddish", 2)], shop.Index.StartingWith("r", 1));
+        Assert.Equal([new("été", 1)], shop.Index.StartingWith("E\u0301t", 10));
+        Assert.Empty(shop.Index.StartingWith("redx", 10));
+        Assert.Equal("things", shop.Index.StartingWith("", 1)[0].Word);
+    }
+
     // Bytes between two sections belong to none.
     private static bool IsPadding(byte[] file, int place) => file[place] == 0 && place >= WordFileFormat.ContentAt;
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Vitrine.Catalogue;
+using Vitrine.Catalogue.Text;
 
 namespace Vitrine.Search.Words;
 
@@ -44,6 +46,23 @@ public sealed class WordIndex : IDisposable
     /// <summary>Different words as they are written, ids left out.</summary>
     public long Words => vocabulary.Count;
 
+    /// <summary>The words that begin with a text, those of most products first; equally frequent ones in the order of their UTF-8 bytes.</summary>
+    /// <param name="beginning">In any letter case; accents count. Empty for all words.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="fields">Where words count.</param>
+    public IReadOnlyList<WordCount> StartingWith(string beginning, int count, WordFields fields = WordFields.All)
+    {
+        var bytes = Encoding.UTF8.GetBytes(LowerCase.Of(CanonicalComposition.Compose(beginning)));
+        var found = new List<(long Place, int Products)>();
+        for (var place = vocabulary.FirstFrom(bytes); place < Words && WordBytesAt(place).StartsWith(bytes); place++)
+        {
+            if (ProductsWriting(place, fields) is > 0 and var products)
+                found.Add((place, products));
+        }
+
+        return [.. found.OrderByDescending(word => word.Products).ThenBy(word => word.Place).Take(count).Select(word => new WordCount(WordAt(word.Place), word.Products))];
+    }
+
     internal WordFile File { get; }
 
     internal WordFileCard Card { get; }
@@ -73,6 +92,23 @@ public sealed class WordIndex : IDisposable
 
     /// <summary>The products that have a term, stretch by stretch and field by field; none for a term that no product has there.</summary>
     internal PostingRun[] RunsOf(string term, WordFields fields) => terms.Find(term) is >= 0 and var number ? PostingRun.Of(File, number, fields) : [];
+
+    /// <summary>A word as it is written.</summary>
+    /// <param name="place">Its place in the order of UTF-8 bytes, below <see cref="Words"/>.</param>
+    internal string WordAt(long place) => vocabulary[place];
+
+    /// <summary>Its bytes.</summary>
+    internal ReadOnlySpan<byte> WordBytesAt(long place) => vocabulary.BytesOf(place);
+
+    /// <summary>Products in which a word is written so.</summary>
+    internal int ProductsWriting(long place, WordFields fields)
+    {
+        var counts = File.Read<int>(WordSection.VocabularyCounts, 2 * sizeof(int) * place, 2);
+        return (fields & ~WordFields.WithoutAttributes) == 0 ? counts[1] : counts[0];
+    }
+
+    /// <summary>Titles in which two words stand side by side as they are written here.</summary>
+    internal int TitlesWithPair(string one, string next) => pairs.Find($"{one} {next}") is >= 0 and var place ? File.At<int>(WordSection.PairCounts, place) : 0;
 
     private static WordFileCard ReadCard(WordFile file)
     {

@@ -1,0 +1,160 @@
+namespace Vitrine.Search.Words;
+
+/// <summary>
+/// Reads a query as the shop writes: a word that no product has is taken for the nearest one that some have, by the slips that fingers make, by how many products write it, and by what stands in products
+/// together with the rest of the query. Also words that were typed in two, or two that were typed in one. For one thread at a time.
+/// </summary>
+/// <remarks>
+/// Words that products have stay, in whatever inflection, but for those that almost none has where a near one is very frequent; of these, brands and categories stay too. Numbers, ids, words of two
+/// letters and scripts without spaces stay always.
+/// </remarks>
+/// <param name="index">The words of the products; must outlive this.</param>
+/// <param name="fields">Where words count.</param>
+public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
+{
+    // What people type has a few words; a longer text is a pasted title, which needs no correction.
+    private const int MostWords = 24;
+    private const int ShortestMended = 3;
+
+    // In so few letters two slips leave nothing of a word.
+    private const int ShortestOfTwoSlips = 6;
+    private const int MostEdits = 2;
+
+    // A joined word must be so much more frequent than the two apart.
+    private const int JoinedToApart = 10;
+    private const int FewestJoined = 3;
+
+    // Seldom is what at most this many products have, and one more in so many.
+    private const int Seldom = 3;
+    private const int SeldomOneIn = 50_000;
+
+    private readonly WordAnalyzer analyzer = new(WordLanguage.Named(index.Language));
+    private readonly Lazy<SpellingVocabulary> vocabulary = new(() => new SpellingVocabulary(index, fields));
+
+    /// <summary>Reads a query.</summary>
+    /// <param name="text">As somebody typed it.</param>
+    /// <param name="keep">Words that stay as they are typed, in lower case, because somebody took a correction back; null for none.</param>
+    public SpelledQuery Read(string text, IReadOnlySet<string>? keep = null)
+    {
+        string[] words = [.. WordSplitter.Words(text).SelectMany(Parts).Take(MostWords + 1)];
+        if (words.Length > MostWords || IsId(text))
+            return new SpelledQuery(text, []);
+        var (read, corrections) = (new List<string>(), new List<SpellingCorrection>());
+        for (var at = 0; at < words.Length; at++)
+        {
+            var correction = at + 1 < words.Length && Join(words[at], words[at + 1], keep) is { } joined ? joined
+                : Mend(words[at], keep, words.Where((_, other) => other != at)) is { } mended ? new SpellingCorrection(words[at], mended)
+                : null;
+            read.Add(correction?.Read ?? words[at]);
+            if (correction is null)
+                continue;
+            corrections.Add(correction);
+            if (correction.Written.Contains(' '))
+                at++;
+        }
+
+        return new SpelledQuery(corrections.Count == 0 ? text : string.Join(' ', read), corrections);
+    }
+
+    /// <summary>A hyphenated word that no product has is read part by part.</summary>
+    private IEnumerable<string> Parts(string word) => word.Contains('-') && !IsKnown(WordAnalyzer.Together(word)) ? word.Split('-') : [word];
+
+    /// <summary>"sweat shirt" where the shop writes "sweatshirt".</summary>
+    private SpellingCorrection? Join(string one, string next, IReadOnlySet<string>? keep)
+    {
+        if (!IsJoinable(one, keep) || !IsJoinable(next, keep))
+            return null;
+        var (joined, apart) = (ProductsWith(one + next), index.TitlesWithPair(one, next));
+        var fewest = IsKnown(one) && IsKnown(next) ? FewestJoined : 1;
+        return joined >= fewest && joined >= (long)JoinedToApart * apart ? new SpellingCorrection($"{one} {next}", one + next) : null;
+    }
+
+    private bool IsJoinable(string word, IReadOnlySet<string>? keep) =>
+        !analyzer.IsStopWord(word) && word.All(char.IsLetter) && !UnspacedScript.IsIn(word) && keep?.Contains(word) != true;
+
+    /// <summary>What a word was meant to be; null where it stays.</summary>
+    private string? Mend(string word, IReadOnlySet<string>? keep, IEnumerable<string> others)
+    {
+        if (!IsMendable(word) || keep?.Contains(word) == true)
+            return null;
+        var products = ProductsWith(word);
+        if (products > Seldom + index.Products / SeldomOneIn || (products > 0 && IsName(word)))
+            return null;
+        var readings = products > 0 ? [.. Near(word, 1).Select(Reading.Of)] : Readings(word);
+        if (readings.Length == 0)
+            return null;
+        var context = Context(others);
+        var (best, score) = readings.Select(reading => (reading, Score: reading.Score(Together(reading.Text, context)))).MaxBy(pair => pair.Score);
+        // What is typed needs no slip; it is kept unless the other is far more probable.
+        return products == 0 || (best.Products > products && score > Math.Log(products) + Math.Log(1 + Together(word, context))) ? best.Text : null;
+    }
+
+    /// <summary>What a word that no product has may have meant: what is nearest, by as few edits as any.</summary>
+    private Reading[] Readings(string word)
+    {
+        foreach (var edits in Enumerable.Range(1, word.Length < ShortestOfTwoSlips ? 1 : MostEdits))
+        {
+            var readings = Near(word, edits).Select(Reading.Of);
+            if (edits == 1)
+                readings = readings.Concat(Splits(word));
+            if (readings.ToArray() is { Length: > 0 } found)
+                return found;
+        }
+
+        return [];
+    }
+
+    // The stem of "rigns" is one edit from "ring", the word is two.
+    private IEnumerable<NearWord> Near(string word, int edits)
+    {
+        var (folded, stem) = (WordFolding.Of(word), analyzer.TermOf(word));
+        var near = vocabulary.Value.Near(folded, edits);
+        if (stem != folded && stem.Length >= ShortestMended)
+            near = near.Concat(vocabulary.Value.Near(stem, edits));
+        return near.Where(other => other.Cost > 0).GroupBy(other => other.Word).Select(same => same.MinBy(other => other.Cost));
+    }
+
+    private IEnumerable<Reading> Splits(string word)
+    {
+        for (var end = 1; end < word.Length; end++)
+        {
+            var (one, next) = (word[..end], word[end..]);
+            if (index.TitlesWithPair(one, next) is > 0 and var titles)
+                yield return Reading.OfSplit(one, next, titles);
+        }
+    }
+
+    /// <summary>The products that have all other words of the query that any has; null where there are none.</summary>
+    private TermRows? Context(IEnumerable<string> others)
+    {
+        TermRows? rows = null;
+        foreach (var word in others.Where(word => !analyzer.IsStopWord(word)))
+        {
+            var runs = index.RunsOf(analyzer.TermOf(WordAnalyzer.Together(word)), fields);
+            if (runs.Length > 0)
+                rows = rows is null ? TermRows.Of(index, runs) : rows.And(TermRows.Of(index, runs));
+        }
+
+        return rows;
+    }
+
+    private long Together(string text, TermRows? context)
+    {
+        if (context is null)
+            return 0;
+        foreach (var word in text.Split(' '))
+            context = context.And(TermRows.Of(index, index.RunsOf(analyzer.TermOf(word), fields)));
+        return context.Count;
+    }
+
+    private bool IsMendable(string word) => word.Length >= ShortestMended && !word.Any(char.IsDigit) && !analyzer.IsStopWord(word) && !UnspacedScript.IsIn(word) && !IsId(word)
+        && (!word.Contains('-') || !IsKnown(WordAnalyzer.Together(word)));
+
+    private bool IsKnown(string word) => ProductsWith(word) > 0;
+
+    private bool IsId(string text) => index.RunsOf(IdTerm.Of(text), fields).Length > 0;
+
+    private bool IsName(string word) => index.RunsOf(analyzer.TermOf(word), fields & (WordFields.Brand | WordFields.Categories)).Length > 0;
+
+    private long ProductsWith(string word) => QueryTerm.Products(index.RunsOf(analyzer.TermOf(word), fields));
+}
