@@ -22,9 +22,12 @@ public static class ExperimentSources
         "Vitrine.Catalogue/Store", "Vitrine.Catalogue/Text", "Vitrine.Catalogue/Tree",
         "Vitrine.Tensors/*", "Vitrine.Tensors/Layers", "Vitrine.Tensors/Operations", "Vitrine.Tensors/Training",
         "Vitrine.Models/Encoders/*", "Vitrine.Models/Encoders/Photos", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
-        "Vitrine.Search/*",
+        Search,
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
+
+    // Its packages serve the folders that are left out.
+    private const string Search = "Vitrine.Search/*";
 
     private const string Small = "Vitrine.Models/Encoders/Small";
     private const string Texts = "Vitrine.Models/Encoders/Texts";
@@ -68,7 +71,7 @@ public static class ExperimentSources
             Add(File.ReadAllText(path).ReplaceLineEndings("\n"));
         }
 
-        foreach (var version in PackageVersions.Of(repository.Root, folders.Select(folder => folder.Split('/')[0]).Distinct()))
+        foreach (var version in PackageVersions.Of(repository.Root, folders.Where(folder => folder != Search).Select(folder => folder.Split('/')[0]).Distinct()))
             Add(version);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
