@@ -51,6 +51,19 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void Index_OfAStoreWithoutModels_MakesItsWordsSearchable()
+    {
+        var store = Import("words.vitrine", Table, "department/group/type");
+        var indexed = Json("index", store, "--language", "none");
+        Assert.Equal((SmallShop.Products, "none", null), ((int)indexed["products"]!, (string?)indexed["language"], (string?)indexed["model"]));
+        Assert.Matches($"^{SmallShop.Products} products are searchable by [0-9,]+ words\\.\n", CommandLineProcess.Succeed("index", store).Out);
+        Assert.Contains("words (german).", CommandLineProcess.Succeed("index", store, "--language", "german").Out);
+        var refused = CommandLineProcess.Run("index", store, "--language", "klingon");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("'klingon' is no language", refused.Error);
+    }
+
+    [Fact]
     public void Copy_ToAShopWithSomeOfTheSamePhotos_IsMeasuredOnTheOthers()
     {
         // Other titles fall into other parts: some photos that were learned from are among the test products there.

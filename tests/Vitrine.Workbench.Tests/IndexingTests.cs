@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Search.Words;
 
 namespace Vitrine.Workbench.Tests;
 
@@ -43,6 +44,18 @@ public sealed class IndexingTests
 
         Assert.Equal(encoded, Indexing.Run(shop.Path, model).Encoded);
         Assert.Equal(0, Indexing.Run(shop.Path, model).Encoded);
+    }
+
+    [Fact]
+    public void Words_OfAStoreWithoutAModel_AreReadOnceAndAgainAfterAChange()
+    {
+        using var shop = new HandShop(new HandProduct(Part.Train, "Shoes/Boot").Times(6));
+        Assert.Equal((6, "german", true), Shown(Indexing.Words(shop.Path, "german")));
+        Assert.Equal((6, "german", false), Shown(Indexing.Words(shop.Path)));
+        Removing.Run(shop.Path, ["p3"]);
+        Assert.Equal((5, "german", false), Shown(Indexing.Words(shop.Path))); // removing them brought the words up
+
+        static (int, string, bool) Shown(WordIndexUpdate update) => (update.Products, update.Language, update.IsNew);
     }
 
     /// <summary>Cancels as soon as more is done than so much.</summary>

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Search;
+using Vitrine.Search.Words;
 
 namespace Vitrine.Workbench;
 
@@ -23,6 +24,8 @@ public static class Removing
         CatalogueStore.Open(storePath).Dispose(); // a writer would make the store that is not there
         var removed = Remove(storePath, [.. ids.Distinct(StringComparer.Ordinal)], cancellation);
         using var store = CatalogueStore.Open(storePath);
+        if (store.Count > 0 && WordIndex.IsIn(store))
+            WordIndexWriter.Update(store, cancellation: cancellation);
         var models = store.Count == 0 ? [] : GalleryWriter.ModelsOf(store);
         return new Removal(removed, store.Count,
             models.ToDictionary(model => model, model => Indexing.Run(storePath, model, progress: progress, cancellation: cancellation).Encoded));

@@ -21,6 +21,7 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
             }),
             .. Enumerable.Range(0, 20).Select(number => new ProductData($"B{number}", "rubber boot", ["Shoes"])),
             .. Enumerable.Range(0, 30).Select(number => new ProductData($"C{number}", "inflatable boat", ["Leisure"])),
+            .. Enumerable.Range(0, 5).Select(number => new ProductData($"D{number}", "leather belts", ["Leisure"])),
             new ProductData("X1", "blakc belt", ["Fashion"]),
             new ProductData("X2", "café crème", ["Kitchen"]),
         ]);
@@ -37,6 +38,7 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
     [InlineData("yelow hndbag", "yellow handbag")]
     [InlineData("rde dress", "red dress")]
     [InlineData("purpel rigns", "purple ring")]
+    [InlineData("blets", "belts")]
     [InlineData("redd-dress", "red dress")]
     [InlineData("caffé", "café")]
     [InlineData("tshirt", "t shirt")]
@@ -59,6 +61,8 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
     [InlineData("size 42 rde1")]
     [InlineData("xyzzyplugh")]
     [InlineData("to")]
+    [InlineData("leather red")]
+    [InlineData("green ring")]
     [InlineData("t-shirt")]
     [InlineData("cafe creme")]
     [InlineData("赤いドレス")]

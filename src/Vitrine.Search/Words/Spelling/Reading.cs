@@ -11,15 +11,20 @@ internal readonly record struct Reading(string Text, int Edits, double Unlikelin
     private const double PerEdit = 9;
     private const double PerCost = 20;
 
+    // People also ask for what no product has together: so much counts a product that has not the rest of the query.
+    private const double Elsewhere = 0.01;
+
     public static Reading Of(NearWord near) => Of(near.Word, near.Cost, near.Products);
 
     /// <summary>Two words typed without the space between, and the titles that have them side by side.</summary>
     public static Reading OfSplit(string one, string next, int titles) => Of($"{one} {next}", Slip.Likely, titles);
 
-    /// <summary>How good it is: likelier slips, more frequent words, and above all what stands in products together with the rest of the query.</summary>
-    /// <param name="together">Products that have it and the rest.</param>
-    // Customers ask for rare things more often than there are products of them: hence the root of the count.
-    public double Score(long together) => Math.Log(Products) / 2 + Math.Log(1 + together) - Unlikeliness;
+    /// <summary>A word that some products have, as it was typed. What few products have needs no slip, but another that far more have may be likelier.</summary>
+    public static Reading AsTyped(long products) => new("", 0, 0, (int)products);
+
+    /// <summary>The logarithm of how probable it is, up to a constant: how likely the slip is, and how often the shop says the word, in products of the rest of the query where it stands there.</summary>
+    /// <param name="together">Products that have it and the rest; null where there is no rest.</param>
+    public double Score(long? together) => Math.Log(together is { } both ? both + Elsewhere * Products : Products) - Unlikeliness;
 
     private static Reading Of(string text, float cost, int products) => new(text, Slip.Edits(cost), PerEdit * Slip.Edits(cost) + PerCost * (cost - Slip.Edits(cost)), products);
 }

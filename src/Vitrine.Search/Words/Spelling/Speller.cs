@@ -20,6 +20,8 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     private const int ShortestOfTwoSlips = 6;
     private const int MostEdits = 2;
 
+    private const float OtherForm = 0.05f;
+
     // A joined word must be so much more frequent than the two apart.
     private const int JoinedToApart = 10;
     private const int FewestJoined = 3;
@@ -64,6 +66,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     {
         if (!IsJoinable(one, keep) || !IsJoinable(next, keep))
             return null;
+        // "leather red" would be the past of "leather", if it were a word.
+        if (analyzer.TermOf(one + next).Length <= one.Length)
+            return null;
         var (joined, apart) = (ProductsWith(one + next), index.TitlesWithPair(one, next));
         var fewest = IsKnown(one) && IsKnown(next) ? FewestJoined : 1;
         return joined >= fewest && joined >= (long)JoinedToApart * apart ? new SpellingCorrection($"{one} {next}", one + next) : null;
@@ -85,8 +90,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
             return null;
         var context = Context(others);
         var (best, score) = readings.Select(reading => (reading, Score: reading.Score(Together(reading.Text, context)))).MaxBy(pair => pair.Score);
-        // What is typed needs no slip; it is kept unless the other is far more probable.
-        return products == 0 || (best.Products > products && score > Math.Log(products) + Math.Log(1 + Together(word, context))) ? best.Text : null;
+        return products == 0 || score > Reading.AsTyped(products).Score(Together(word, context)) ? best.Text : null;
     }
 
     /// <summary>What a word that no product has may have meant: what is nearest, by as few edits as any.</summary>
@@ -104,14 +108,14 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         return [];
     }
 
-    // The stem of "rigns" is one edit from "ring", the word is two.
+    // The stem of "rigns" is one edit from "ring", the word is two. But "botos" is "boots" sooner than "boot".
     private IEnumerable<NearWord> Near(string word, int edits)
     {
         var (folded, stem) = (WordFolding.Of(word), analyzer.TermOf(word));
         var near = vocabulary.Value.Near(folded, edits);
         if (stem != folded && stem.Length >= ShortestMended)
-            near = near.Concat(vocabulary.Value.Near(stem, edits));
-        return near.Where(other => other.Cost > 0).GroupBy(other => other.Word).Select(same => same.MinBy(other => other.Cost));
+            near = near.Concat(vocabulary.Value.Near(stem, edits).Select(other => other with { Cost = other.Cost + OtherForm }));
+        return near.Where(other => Slip.Edits(other.Cost) > 0).GroupBy(other => other.Word).Select(same => same.MinBy(other => other.Cost));
     }
 
     private IEnumerable<Reading> Splits(string word)
@@ -138,10 +142,10 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         return rows;
     }
 
-    private long Together(string text, TermRows? context)
+    private long? Together(string text, TermRows? context)
     {
         if (context is null)
-            return 0;
+            return null;
         foreach (var word in text.Split(' '))
             context = context.And(TermRows.Of(index, index.RunsOf(analyzer.TermOf(word), fields)));
         return context.Count;
