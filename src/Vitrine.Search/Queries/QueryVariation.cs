@@ -11,10 +11,11 @@ internal sealed class QueryVariation
     private const double LeastInflected = 0.25;
 
     private readonly HashSet<string> titleWords, valueWords;
+    private readonly UnknownWords unknownWords;
     private readonly bool hasPlurals;
 
     private QueryVariation(HashSet<string> titleWords, HashSet<string> valueWords, bool hasPlurals) =>
-        (this.titleWords, this.valueWords, this.hasPlurals) = (titleWords, valueWords, hasPlurals);
+        (this.titleWords, this.valueWords, this.hasPlurals, unknownWords) = (titleWords, valueWords, hasPlurals, new UnknownWords(titleWords.Union(valueWords).ToHashSet(StringComparer.Ordinal)));
 
     public static QueryVariation Of(CatalogueStore store, IReadOnlyList<Aspect> aspects, CancellationToken cancellation)
     {
@@ -42,7 +43,7 @@ internal sealed class QueryVariation
             QueryVariant.Slip => Replaced(query.Phrases, bits, word => FingerSlip.Of(word, bits).FirstOrDefault(slip => !IsKnown(slip))),
             QueryVariant.Plural => hasPlurals ? Inflected(query.Phrases) : null,
             QueryVariant.Order => Reordered(query.Phrases, bits),
-            QueryVariant.UnknownWord => Inserted(query.Phrases, UnknownWords.Of(bits).First(word => !IsKnown(word)), bits),
+            QueryVariant.UnknownWord => Inserted(query.Phrases, unknownWords.Choose(bits), bits),
             _ => Replaced(query.Phrases, bits, word => Phrasing.Permuted([.. EnglishSynonyms.Of(word)], bits).FirstOrDefault(other => !valueWords.Contains(other))),
         };
         return said is null ? null : QueryText.Of(said);

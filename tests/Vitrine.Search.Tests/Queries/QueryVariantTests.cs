@@ -110,6 +110,15 @@ public sealed class QueryVariantTests : IDisposable
     }
 
     [Fact]
+    public void UnknownWord_OfAShopThatHasThemAll_IsMadeUp()
+    {
+        const string Usual = "cheaper nice buy online affordable stylishly best good beautiful quality want pleased looks something";
+        using var telling = new WordShop(from kind in new[] { "Cups", "Bowls" } from product in WordShop.Products(5, kind) select product with { Title = $"{product.Title} {Usual}" });
+        var all = new ShopQueries(telling.Store);
+        Assert.All(all.Queries, query => Assert.DoesNotContain(all.Say(query, QueryVariant.UnknownWord)!.Split(' '), word => Usual.Contains(word[..Math.Min(4, word.Length)])));
+    }
+
+    [Fact]
     public void Synonym_WordsWithOne_AreReplacedByWordsOfNoValue()
     {
         var said = Said(QueryVariant.Synonym);
