@@ -25,10 +25,10 @@ public static class Removing
         var removed = Remove(storePath, [.. ids.Distinct(StringComparer.Ordinal)], cancellation);
         using var store = CatalogueStore.Open(storePath);
         if (store.Count > 0 && WordIndex.IsIn(store))
-            WordIndexWriter.Update(store, cancellation: cancellation);
+            Indexing.Words(storePath, progress: progress, cancellation: cancellation);
         var models = store.Count == 0 ? [] : GalleryWriter.ModelsOf(store);
         return new Removal(removed, store.Count,
-            models.ToDictionary(model => model, model => Indexing.Run(storePath, model, progress: progress, cancellation: cancellation).Encoded));
+            models.ToDictionary(model => model, model => ShopIndexing.Run(storePath, model, progress: progress, cancellation: cancellation).Gallery!.Encoded));
     }
 
     private static int Remove(string storePath, IReadOnlyList<string> ids, CancellationToken cancellation)

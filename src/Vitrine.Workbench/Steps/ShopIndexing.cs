@@ -26,10 +26,10 @@ public static class ShopIndexing
     public static ShopIndex Run(
         string storePath, string? model, string? language = null, VectorFormat? format = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using var store = CatalogueStore.Open(storePath);
-        var words = WordIndexWriter.Update(store, language, progress.Count("Indexing the words", store.Count), cancellation);
+        var words = Indexing.Words(storePath, language, progress, cancellation);
         if (model is null)
             return new ShopIndex(words, null, []);
+        using var store = CatalogueStore.Open(storePath);
         var gallery = Indexing.Run(storePath, model, format, progress, cancellation);
         var traits = gallery.Schema.HasVectors ? TraitWriter.Update(store, model, progress.Count("Learning the traits of products", 1000), cancellation).Traits : [];
         using var signals = ShopSignals.Open(store, model);
