@@ -7,8 +7,18 @@ internal static class EnglishPlural
 
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["scarf"] = "scarves", ["shelf"] = "shelves", ["knife"] = "knives", ["loaf"] = "loaves", ["leaf"] = "leaves", ["child"] = "children", ["man"] = "men", ["woman"] = "women", ["mouse"] = "mice",
-        ["foot"] = "feet", ["potato"] = "potatoes", ["tomato"] = "tomatoes",
+        ["scarf"] = "scarves",
+        ["shelf"] = "shelves",
+        ["knife"] = "knives",
+        ["loaf"] = "loaves",
+        ["leaf"] = "leaves",
+        ["child"] = "children",
+        ["man"] = "men",
+        ["woman"] = "women",
+        ["mouse"] = "mice",
+        ["foot"] = "feet",
+        ["potato"] = "potatoes",
+        ["tomato"] = "tomatoes",
     };
 
     private static readonly Dictionary<string, string> IrregularSingular = Irregular.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
