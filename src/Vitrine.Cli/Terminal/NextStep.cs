@@ -9,7 +9,7 @@ internal static class NextStep
     /// <summary>With the products of a store, new or changed: they are indexed with the models that there are; a store without any gets one.</summary>
     public static string WithProducts(string store) => ModelDirectory.NamesIn(store) switch
     {
-        [] => $"Next: vitrine train {store} --method hichnet",
+        [] => $"Next: vitrine train {store}",
         [var only] => Index(store, only),
         var several => $"{Index(store, several[0])}; and so with {string.Join(", ", several.Skip(1))}",
     };

@@ -34,7 +34,7 @@ internal sealed class ModelsVerb : Verb
                 foreach (var (name, card) in cards)
                     text.Line($"{name}: {InWords(path, card)}");
                 if (cards.Length == 0)
-                    text.Line($"'{path}' has no model yet. Train one with: vitrine train {path} --method hichnet");
+                    text.Line($"'{path}' has no model yet. Train one with: vitrine train {path}");
             });
         return ExitCode.Ok;
     }

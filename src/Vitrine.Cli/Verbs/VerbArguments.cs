@@ -61,7 +61,7 @@ internal static class VerbArguments
         return ModelDirectory.NamesIn(storePath) switch
         {
             [var only] => only,
-            [] => throw VerbException.Usage($"'{storePath}' has no model yet.", $"train one with: vitrine train {storePath} --method hichnet"),
+            [] => throw VerbException.Usage($"'{storePath}' has no model yet.", $"train one with: vitrine train {storePath}"),
             var several => throw VerbException.Usage($"'{storePath}' has {several.Count} models, so one has to be named.", $"add --model with one of: {string.Join(", ", several)}."),
         };
     }

@@ -14,7 +14,7 @@ namespace Vitrine.Search.Shop;
 public sealed class ShopRanking(ShopSignals signals, bool seesAttributes = true)
 {
     private readonly IReadOnlyList<ISignal> all = signals.All(seesAttributes);
-    private readonly QueryReader reader = new(signals.Words, new ShopColumns(signals.Store));
+    private readonly QueryReader reader = new(signals.Words, new ShopColumns(signals.Store), Synonyms.Of(signals.Store.Path));
 
     /// <summary>What each signal counts.</summary>
     public FusionWeights Weights { get; } = (signals.ModelName is { } model ? FusionWriter.TryOpen(signals.Store, model) : null) ?? FusionWeights.Prior;

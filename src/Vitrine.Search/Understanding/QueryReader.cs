@@ -3,10 +3,11 @@ using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Understanding;
 
-/// <summary>Reads a query as a shop would: conditions become filters, what is not wanted is set apart, slips of the finger are mended. Everything that was read is told.</summary>
-internal sealed class QueryReader(WordIndex words, ShopColumns columns)
+/// <summary>Reads a query as a shop would: conditions become filters, what is not wanted is set apart, slips of the finger are mended, the shop's synonyms taken. Everything that was read is told.</summary>
+internal sealed class QueryReader(WordIndex words, ShopColumns columns, Synonyms synonyms)
 {
     private readonly Speller speller = new(words);
+    private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
 
     /// <param name="text">As it was typed.</param>
     /// <param name="not">Further words that no hit may have; null for none.</param>
@@ -30,7 +31,9 @@ internal sealed class QueryReader(WordIndex words, ShopColumns columns)
         var (wanted, without) = NegativeWords.Split(left, words.Language, words.HasPair);
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
-        var spelled = speller.Read(wanted.Count == typed.Length ? text : string.Join(' ', wanted));
+        var (named, read) = synonyms.Apply(wanted, ProductsWith);
+        notes.AddRange(read.Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
+        var spelled = speller.Read(named.Count == typed.Length && read.Count == 0 ? text : string.Join(' ', named));
         notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
         return new QueryReading(spelled.Text, unwanted, filters.Count == 0 ? null : RowSet.Where(columns.Rows, row => filters.TrueForAll(filter => filter.Contains(row))), notes);
     }
@@ -60,6 +63,9 @@ internal sealed class QueryReader(WordIndex words, ShopColumns columns)
         notes.Add($"Only products with {name} {typed[at + 1]}.");
         return 2;
     }
+
+    // At most: a name of several words is in no more products than its rarest one.
+    private long ProductsWith(string name) => name.Split(' ').Min(word => WordAnalyzer.Words(word).Max(part => QueryTerm.Products(words.RunsOf(analyzer.TermOf(part), WordFields.All))));
 
     private static string Without(string phrase) => $"Without: {phrase}.";
 }
