@@ -110,7 +110,7 @@ public static class FilterBenchmark
         oursMs.Sort();
         peerMs.Sort();
         var median = oursMs[oursMs.Count / 2];
-        return new BenchmarkRow(work, Simd.Level, median, oursMs[0], items / median * 1000, peerMs[peerMs.Count / 2], Peer);
+        return new BenchmarkRow(work, Simd.Level, median, oursMs[0], items / median * 1000, peerMs[peerMs.Count / 2], peerMs[0], Peer);
     }
 
     private static double Time(Action action)

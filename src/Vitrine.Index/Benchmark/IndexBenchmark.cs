@@ -10,8 +10,9 @@ namespace Vitrine.Index;
 /// <param name="BestMs">Shortest time per query, milliseconds: what remains when nothing else disturbs the machine.</param>
 /// <param name="ItemsPerSecond">Codes or vectors per second at the median.</param>
 /// <param name="PeerMs">Median time per query of what it is compared with, in turn with it; null for none.</param>
+/// <param name="PeerBestMs">Its shortest time; null for none.</param>
 /// <param name="Peer">What that is; null for none.</param>
-public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond, double? PeerMs = null, string? Peer = null);
+public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond, double? PeerMs = null, double? PeerBestMs = null, string? Peer = null);
 
 /// <summary>Measures the searches of this library on random data.</summary>
 public static class IndexBenchmark
