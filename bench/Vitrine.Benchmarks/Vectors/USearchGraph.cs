@@ -29,7 +29,7 @@ public sealed partial class USearchGraph : IVectorSide
     public static string Version => $"USearch {USearchCapabilities.Version()}";
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Settings(int k) => [.. new double[] { 10, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512 }.Where(candidates => candidates >= k)];
+    public IReadOnlyList<double> Settings(int k) => [.. new double[] { 10, 16, 24, 32, 48, 64, 100, 128, 192, 256, 384, 512 }.Where(candidates => candidates >= k)];
 
     /// <summary>Adds a vector.</summary>
     public void Add(int number, ReadOnlySpan<float> vector)
