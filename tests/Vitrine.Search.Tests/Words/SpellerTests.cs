@@ -45,6 +45,7 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
     [InlineData("reddress", "red dress")]
     [InlineData("sweat shirt", "sweatshirt")]
     [InlineData("hand bag red", "handbag red")]
+    [InlineData("hand bags red", "handbags red")]
     [InlineData("blakc dress", "black dress")]
     [InlineData("rubber boqt", "rubber boot")]
     [InlineData("inflatable boqt", "inflatable boat")]

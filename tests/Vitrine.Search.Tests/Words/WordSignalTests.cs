@@ -45,6 +45,7 @@ public sealed class WordSignalTests
     [InlineData("english", "Red dresses", "dress")]
     [InlineData("english", "Handbag for women", "woman's handbags")]
     [InlineData("english", "Wool scarves", "scarf")]
+    [InlineData("english", "Men shirt", "mens")]
     [InlineData("german", "Rote Kleider", "kleid")]
     [InlineData("french", "Robes d'été", "robe ete")]
     [InlineData("none", "Café", "cafe\u0301")]

@@ -41,8 +41,11 @@ internal sealed record WordLanguage(string Name, Func<SnowballProgram>? MakeStem
     private static readonly Dictionary<string, string> IrregularEnglish = new(StringComparer.Ordinal)
     {
         ["women"] = "woman",
+        ["womens"] = "woman", // "women's" as people type it
         ["men"] = "man",
+        ["mens"] = "man",
         ["children"] = "child",
+        ["childrens"] = "child",
         ["feet"] = "foot",
         ["teeth"] = "tooth",
         ["geese"] = "goose",

@@ -26,6 +26,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     private const int JoinedToApart = 10;
     private const int FewestJoined = 3;
 
+    // Inflections of one word that are looked at, the most frequent first.
+    private const int MostForms = 20;
+
     // Seldom is what at most this many products have, and one more in so many.
     private const int Seldom = 3;
     private const int SeldomOneIn = 50_000;
@@ -66,13 +69,15 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     {
         if (!IsJoinable(one, keep) || !IsJoinable(next, keep))
             return null;
-        // "leather red" would be the past of "leather", if it were a word.
-        if (analyzer.TermOf(one + next).Length <= one.Length)
+        if (!IsWritten(one + next))
             return null;
         var (joined, apart) = (ProductsWith(one + next), index.TitlesWithPair(one, next));
         var fewest = IsKnown(one) && IsKnown(next) ? FewestJoined : 1;
         return joined >= fewest && joined >= (long)JoinedToApart * apart ? new SpellingCorrection($"{one} {next}", one + next) : null;
     }
+
+    /// <summary>Whether the shop writes a word but for its last letters. Its stem does not tell: "leather red" in one has that of "leather".</summary>
+    private bool IsWritten(string word) => index.StartingWith(word[..^1], MostForms, fields).Any(other => analyzer.TermOf(other.Word) == analyzer.TermOf(word));
 
     private bool IsJoinable(string word, IReadOnlySet<string>? keep) =>
         !analyzer.IsStopWord(word) && word.All(char.IsLetter) && !UnspacedScript.IsIn(word) && keep?.Contains(word) != true;
