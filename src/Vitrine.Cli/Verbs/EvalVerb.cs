@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
 using Vitrine.Search;
@@ -87,15 +88,7 @@ internal sealed class EvalVerb : Verb
             Submission = arguments.GetValue(submission),
             Threads = session.Threads,
         }, progress: progress, cancellation: session.Stop));
-        session.Answer(
-            () =>
-            {
-                var document = result.ToJson();
-                document.Insert(0, "model", name);
-                return document;
-            },
-            text => EvaluationText.Write(result, text));
-        return ExitCode.Ok;
+        return Answered(session, name, result.ToJson, text => EvaluationText.Write(result, text));
     }
 
     private int AskAsShoppers(string path, string name, ParseResult arguments, Session session)
@@ -111,14 +104,19 @@ internal sealed class EvalVerb : Verb
             },
             IsUnseenOnly = arguments.GetValue(gallery) == GalleryRule.Unseen,
         }, progress: progress, cancellation: session.Stop));
+        return Answered(session, name, result.ToJson, text => ShopperText.Write(result, text));
+    }
+
+    private static int Answered(Session session, string model, Func<JsonObject> toJson, Action<TextOutput> write)
+    {
         session.Answer(
             () =>
             {
-                var document = result.ToJson();
-                document.Insert(0, "model", name);
+                var document = toJson();
+                document.Insert(0, "model", model);
                 return document;
             },
-            text => ShopperText.Write(result, text));
+            write);
         return ExitCode.Ok;
     }
 }

@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
 using Vitrine.Models.Probes;
+using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench.Recipe;
 
@@ -21,8 +22,8 @@ internal sealed record KindsTold(double ByPhoto, double ByTitle, double ByGuess,
     /// <summary>Null where the shop has one kind, or too few products that training never saw.</summary>
     public static KindsTold? Of(ITrainingData data, CancellationToken cancellation)
     {
-        var known = Spread(data.RowsOf(Part.Train), MostLearned);
-        var asked = Spread([.. data.RowsOf(Part.Validation).Concat(data.RowsOf(Part.Test))], MostAsked);
+        var known = QuerySample.Spread(data.RowsOf(Part.Train), MostLearned);
+        var asked = QuerySample.Spread([.. data.RowsOf(Part.Validation).Concat(data.RowsOf(Part.Test))], MostAsked);
         var kinds = Array.ConvertAll(known, data.CategoryOf);
         if (asked.Length < 2 || kinds.Distinct().Count() < 2)
             return null;
@@ -54,7 +55,4 @@ internal sealed record KindsTold(double ByPhoto, double ByTitle, double ByGuess,
             bayes.Add(title, kind);
         return [.. data.Items.Titles(asked).Select(bayes.Tell)];
     }
-
-    private static int[] Spread(IReadOnlyList<int> rows, int most) =>
-        rows.Count <= most ? [.. rows] : [.. Enumerable.Range(0, most).Select(i => rows[(int)((long)i * rows.Count / most)])];
 }

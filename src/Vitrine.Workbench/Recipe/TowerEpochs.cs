@@ -11,7 +11,7 @@ internal static class TowerEpochs
     /// <summary>Products of a step (<c>ContrastivePreset.Batch</c>).</summary>
     private const int Batch = 256;
 
-    // A thousand products take four steps a pass; in 20 passes no network learns to see (docs/experiments.md).
+    // A thousand products take four steps a pass: in twenty passes no network learns to see.
     private const int EnoughSteps = 900;
     private const int Fewest = 20;
     private const int Most = 200;
