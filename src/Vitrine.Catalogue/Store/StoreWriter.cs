@@ -29,7 +29,7 @@ public sealed partial class StoreWriter : IDisposable
     private readonly StoreStatements statements;
     private readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
     private readonly HashSet<int> written = [];
-    private readonly BitArray isPut; // of the rows that were there at the beginning
+    private readonly BitArray isPut = new(0); // of the rows that were there at the beginning
     private readonly bool isBesideLive;
     private int rowCount, nextCategory;
     private long lastChange;

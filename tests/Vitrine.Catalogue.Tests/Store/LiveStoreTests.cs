@@ -60,7 +60,7 @@ public sealed class LiveStoreTests : IDisposable
                 {
                     var product = Product(id, $"dress {random.Next(4)}") with { CategoryPath = ["Women", $"Kind {random.Next(3)}"], FurtherCategories = random.Next(2) == 0 ? [] : [["Sale"]] };
                     int[] photos = [.. Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(20))];
-                    Assert.Equal(writer.Put(product, [.. photos.Select(TestShop.Photo)]), live.Put(product, [.. photos.Select(photo => PreparedPhoto.Of(TestShop.Photo(photo)))]));
+                    Assert.Equal(writer.Put(product, [.. photos.Select(photo => TestShop.Photo(photo))]), live.Put(product, [.. photos.Select(photo => PreparedPhoto.Of(TestShop.Photo(photo)))]));
                 }
 
                 if (random.Next(4) > 0)

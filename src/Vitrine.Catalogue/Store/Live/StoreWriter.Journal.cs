@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -15,7 +14,6 @@ public sealed partial class StoreWriter
         {
             statements = new StoreStatements(draft.Connection);
             rowCount = StoreSchema.CountProducts(draft.Connection);
-            isPut = new BitArray(0);
             ReadCategories();
             lastChange = LastChangeOf(draft.Connection);
             foreach (var change in ChangeJournal.Read(store, lastChange).TakeWhile(change => change.Sequence <= until))

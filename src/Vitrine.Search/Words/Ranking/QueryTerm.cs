@@ -11,8 +11,8 @@ internal sealed record QueryTerm(float Weight, PostingRun[] Runs)
     /// </summary>
     public static long Products(PostingRun[] runs) => runs.GroupBy(run => (run.Stretch, run.Part)).Sum(stretch => (long)stretch.Max(run => run.Count));
 
-    /// <summary>Inverse document frequency as in BM25, kept above zero: ln(1 + (N − n + 0.5) / (n + 0.5)).</summary>
-    public static float Idf(long products, long all) => (float)Math.Log(1 + (all - products + 0.5) / (products + 0.5));
+    /// <summary>Inverse document frequency as in BM25, kept above zero: ln(1 + (N − n + 0.5) / (n + 0.5)); n is N where changed products that count twice make it more.</summary>
+    public static float Idf(long products, long all) => (float)Math.Log(1 + (all - Math.Min(products, all) + 0.5) / (Math.Min(products, all) + 0.5));
 
     /// <summary>The runs of one stretch, by field.</summary>
     public ReadOnlySpan<PostingRun> In(int stretch)

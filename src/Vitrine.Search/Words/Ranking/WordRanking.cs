@@ -12,7 +12,9 @@ namespace Vitrine.Search.Words;
 /// Goes stretch by stretch of 65,536 rows, whose scores fit a processor's second cache. Within one, terms that could not lift a product above the worst of the best so far are not read
 /// (MaxScore, Turtle and Flood 1995, with the bounds of each stretch): they are only looked up for products that the weightier terms have left near enough.
 /// </remarks>
-internal sealed class WordRanking(WordIndex index)
+/// <param name="products">Rows of the store.</param>
+/// <param name="owners">See <see cref="WordIndex.Owners"/>.</param>
+internal sealed class WordRanking(int products, byte[]? owners = null)
 {
     /// <summary>How soon frequency saturates: k1 of BM25, the usual value.</summary>
     private const float K1 = 1.2f;
@@ -20,9 +22,8 @@ internal sealed class WordRanking(WordIndex index)
     // Sums of floats in another order differ by less.
     private const float Margin = 1 + 1e-5f;
 
-    private readonly byte[]? owners = index.Owners;
-    private readonly float[] scores = new float[RoundUp(Math.Min(index.Rows, PostingRun.StretchRows))];
-    private readonly float[] frequencies = new float[Math.Min(index.Rows, PostingRun.StretchRows)];
+    private readonly float[] scores = new float[RoundUp(Math.Min(owners?.Length ?? products, PostingRun.StretchRows))];
+    private readonly float[] frequencies = new float[Math.Min(owners?.Length ?? products, PostingRun.StretchRows)];
     private readonly List<ushort> candidates = [];
 
     /// <summary>See <see cref="ISignalQuery.Best"/>.</summary>
@@ -32,7 +33,7 @@ internal sealed class WordRanking(WordIndex index)
             return [];
         var best = new BestRows(count);
         var rest = new float[terms.Length + 1];
-        for (var stretch = 0; (long)stretch * PostingRun.StretchRows < index.Products; stretch++)
+        for (var stretch = 0; (long)stretch * PostingRun.StretchRows < products; stretch++)
         {
             // rest[i]: what terms i and later can give together.
             for (var term = terms.Length - 1; term >= 0; term--)

@@ -6,7 +6,7 @@ internal sealed class ChangedWords
     private readonly Dictionary<long, long> known = []; // place in the words of all → place here
 
     /// <param name="part">Their file.</param>
-    /// <param name="rows">Their rows.</param>
+    /// <param name="rows">Their rows, ascending, at least one; some may be none any more.</param>
     /// <param name="all">The words of all, of before.</param>
     public ChangedWords(WordPart part, IReadOnlyList<int> rows, WordPart all)
     {

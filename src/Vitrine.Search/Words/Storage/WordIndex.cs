@@ -20,22 +20,21 @@ public sealed class WordIndex : IDisposable
     private WordIndex(WordPart all, WordFileCard card)
     {
         (this.all, Card, changed) = (all, card, []);
-        (Products, Rows) = (card.Products, card.Products);
+        Products = card.Products;
     }
 
     private WordIndex(WordPart all, WordFileCard card, IReadOnlyList<ChangedWords> changed, int products)
     {
         (this.all, Card, this.changed, Products) = (all.Hold(), card, changed, products);
-        Owners = new byte[Math.Max(card.Products, products)];
+        Owners = new byte[changed.Select(part => part.Rows[^1] + 1).Append(Math.Max(card.Products, products)).Max()];
         foreach (var (number, part) in changed.Index())
         {
             part.Part.Hold();
-            foreach (var row in part.Rows.Where(row => row < Owners.Length))
+            foreach (var row in part.Rows)
                 Owners[row] = (byte)(number + 1);
         }
 
         Owners.AsSpan(products).Fill(Nobody);
-        Rows = Owners.Length;
         further = [.. changed.SelectMany(part => part.Unknown.Select(place => (part, place))).DistinctBy(word => word.part.Part.Vocabulary[word.place])];
     }
 
@@ -90,11 +89,10 @@ public sealed class WordIndex : IDisposable
 
     internal WordFileCard Card { get; }
 
-    /// <summary>Which of the files says what each row is now: 0 the words of all, then those of products that have changed. Null where all are of the first.</summary>
+    /// <summary>
+    /// Which of the files says what each row is now: 0 the words of all, then those of products that have changed. Null where all are of the first. It also has the rows of products that there were.
+    /// </summary>
     internal byte[]? Owners { get; }
-
-    /// <summary>Rows that a file may speak of: those of products, and of some that there were.</summary>
-    internal int Rows { get; }
 
     /// <summary>These words, but for products that have changed since.</summary>
     /// <param name="changes">The words of these, a later one behind an earlier one; held by what is returned.</param>
