@@ -19,7 +19,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     private readonly QueryReader reader = new(signals.Words, fields, Synonyms.Of(signals.Store.Path));
 
     /// <summary>What each signal counts.</summary>
-    public FusionWeights Weights { get; } = signals.ModelName is { } model ? FusionWriter.TryOpen(signals.Store, model) ?? FusionWeights.Prior : FusionWeights.OfWords;
+    public FusionWeights Weights => signals.Weights;
 
     /// <summary>Ranks products.</summary>
     /// <param name="text">The words, not empty.</param>

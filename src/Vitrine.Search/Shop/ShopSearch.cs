@@ -19,25 +19,16 @@ public sealed class ShopSearch : IDisposable
     private readonly ShopSignals signals;
     private readonly ShopRanking ranking;
     private readonly StoreItems items;
+    private readonly ShopModels models;
     private readonly string? pictureModel;
+    private readonly List<IDisposable> owned = [];
     private PictureSearch? pictures;
 
-    private ShopSearch(CatalogueStore store, string? modelName, string? pictureModel)
+    private ShopSearch(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
     {
-        (Store, this.pictureModel) = (store, pictureModel);
-        items = new StoreItems(store);
-        signals = ShopSignals.Open(store, modelName);
-        try
-        {
-            Fields = ShopFields.Open(store);
-            ranking = new ShopRanking(signals, Fields);
-        }
-        catch
-        {
-            Fields?.Dispose();
-            signals.Dispose();
-            throw;
-        }
+        (Store, this.signals, Fields, this.models, this.pictureModel) = (signals.Store, signals, fields, models, pictureModel);
+        items = new StoreItems(Store);
+        ranking = new ShopRanking(signals, fields);
     }
 
     /// <summary>The products.</summary>
@@ -56,16 +47,39 @@ public sealed class ShopSearch : IDisposable
     /// <exception cref="UsageException">No store or model, or what was made is of other products or weights.</exception>
     public static ShopSearch Open(string storePath, string? modelName, string? pictureModel = null)
     {
-        var store = CatalogueStore.Open(storePath);
+        var owned = new List<IDisposable>();
         try
         {
-            return new ShopSearch(store, modelName, pictureModel ?? modelName);
+            var store = Own(CatalogueStore.Open(storePath));
+            var models = Own(new ShopModels(storePath));
+            var signals = Own(ShopSignals.Open(store, modelName, models));
+            var search = new ShopSearch(signals, Own(ShopFields.Open(store)), models, pictureModel ?? modelName);
+            search.owned.AddRange(owned);
+            return search;
         }
         catch
         {
-            store.Dispose();
+            DisposeAll(owned);
             throw;
         }
+
+        T Own<T>(T one) where T : IDisposable
+        {
+            owned.Add(one);
+            return one;
+        }
+    }
+
+    /// <summary>A state of a store that is written while it is searched.</summary>
+    /// <param name="signals">Closed with this, with their store.</param>
+    /// <param name="fields">Closed with this.</param>
+    /// <param name="models">Those of all states; must outlive this.</param>
+    /// <param name="pictureModel">As above.</param>
+    internal static ShopSearch Of(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
+    {
+        var search = new ShopSearch(signals, fields, models, pictureModel ?? signals.ModelName);
+        search.owned.AddRange([signals.Store, signals, fields]);
+        return search;
     }
 
     /// <summary>A product to start from: more like this. One without a photo is known by its title.</summary>
@@ -103,16 +117,22 @@ public sealed class ShopSearch : IDisposable
     public void Dispose()
     {
         pictures?.Dispose();
-        signals.Dispose();
-        Fields.Dispose();
-        Store.Dispose();
+        DisposeAll(owned);
+    }
+
+    // What was opened last goes first.
+    private static void DisposeAll(List<IDisposable> all)
+    {
+        foreach (var one in all.AsEnumerable().Reverse())
+            one.Dispose();
+        all.Clear();
     }
 
     private static QueryReading Nothing { get; } = new("", [], new Dictionary<string, FieldCondition>(), []);
 
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
-        pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"));
+        pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"), models);
         var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
         return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };

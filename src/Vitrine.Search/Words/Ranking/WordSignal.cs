@@ -12,7 +12,7 @@ namespace Vitrine.Search.Words;
 public sealed class WordSignal(WordIndex index, WordFields fields = WordFields.All) : ISignal
 {
     private readonly QueryTerms terms = new(index, new WordAnalyzer(WordLanguage.Named(index.Language)), fields);
-    private readonly WordRanking ranking = new(index.File, index.Products);
+    private readonly WordRanking ranking = new(index.Products, index.Owners);
 
     /// <inheritdoc/>
     public string Name => "words";

@@ -19,8 +19,11 @@ internal sealed class TermRows
         foreach (var run in runs)
         {
             var first = (run.Stretch << PostingRun.StretchBits) / 64;
-            foreach (var row in run.Rows(index.File))
-                bits[first + row / 64] |= 1UL << row;
+            foreach (var row in run.Rows)
+            {
+                if (index.Owners is not { } owners || owners[(run.Stretch << PostingRun.StretchBits) + row] == run.Part)
+                    bits[first + row / 64] |= 1UL << row;
+            }
         }
 
         return new TermRows(bits);
