@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
 using Vitrine.Platform;
 using Vitrine.Search.Queries;
@@ -19,8 +18,7 @@ public sealed partial class SpellerOnRealTitlesTests(SpellerOnRealTitlesTests.Sh
     /// <summary>Products of myntra with their titles and kinds; made when a test first asks, so that nothing is made where the data is absent.</summary>
     public sealed class Shop : IDisposable
     {
-        private readonly Lazy<WordShop> words = new(() => new WordShop(File.ReadLines(Path.Combine(SharedFolder.Require("data/myntra"), "products.csv")).Skip(1).Where((_, row) => row % OneIn == 0)
-            .Select(line => line.Split(',', 10)).Select(cells => new ProductData(cells[0], cells[9].Trim('"'), [cells[2], cells[3], cells[4]]) { Attributes = WordShop.Attributes(("colour", cells[5]), ("usage", cells[8])) })));
+        private readonly Lazy<WordShop> words = new(() => new WordShop(RealTitles.OneIn(OneIn)));
 
         internal WordShop Words => words.Value;
 
