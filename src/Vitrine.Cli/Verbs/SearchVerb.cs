@@ -54,11 +54,12 @@ internal sealed class SearchVerb : Verb
             var hasStart = result.GetValue(image) is { Length: > 0 } || result.GetValue(like) is { Length: > 0 };
             if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
                 result.AddError("--image-weight weighs a picture against words: give --image FILE or --like ID, and --text WORDS.");
-            if (result.GetValue(by) is not null && new Option[] { where, facet, sort, offset }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofShop)
+            var isByModel = result.GetResult(by) is not null;
+            if (isByModel && new Option[] { where, facet, sort, offset }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofShop)
                 result.AddError($"--by asks one model alone, and {ofShop.Name} is about all that the shop knows: leave out one of them.");
-            if (result.GetValue(by) is not null && !hasStart && result.GetValue(text) is null)
+            if (isByModel && !hasStart && result.GetValue(text) is null)
                 result.AddError("give --text WORDS, --image FILE or --like ID.");
-            else if (!hasStart && result.GetValue(text) is null && result.GetValue(category) is null && result.GetResult(where) is not { Implicit: false } && result.GetResult(sort) is not { Implicit: false } && result.GetResult(facet) is not { Implicit: false })
+            else if (!hasStart && !new Option[] { text, category, where, sort, facet }.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("give --text WORDS, --image FILE or --like ID; or --category, --where, --sort or --facet for what they say of all products.");
         });
     }
