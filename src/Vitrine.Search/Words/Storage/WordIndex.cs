@@ -165,6 +165,28 @@ public sealed class WordIndex : IDisposable
     internal int TitlesWithPair(string one, string next) => changed.Select(part => part.Part).Prepend(all)
         .Sum(part => part.Pairs.Find($"{one} {next}") is >= 0 and var place ? part.File.At<int>(WordSection.PairCounts, place) : 0);
 
+    /// <summary>The pairs of words of several titles that begin with a text, with their titles, in the order of their UTF-8 bytes.</summary>
+    internal IEnumerable<WordCount> PairsStartingWith(string beginning)
+    {
+        var bytes = Encoding.UTF8.GetBytes(beginning);
+        for (var place = pairs.FirstFrom(bytes); place < pairs.Count && pairs.BytesOf(place).StartsWith(bytes); place++)
+            yield return new WordCount(pairs[place], File.At<int>(WordSection.PairCounts, place));
+    }
+
+    /// <summary>The rows of products with an id, their own or a variant's, that begins with a text, in the order of the ids.</summary>
+    internal IEnumerable<int> RowsOfIdsStartingWith(string beginning)
+    {
+        var bytes = Encoding.UTF8.GetBytes(IdTerm.Of(beginning));
+        for (var place = terms.FirstFrom(bytes); place < terms.Count && terms.BytesOf(place).StartsWith(bytes); place++)
+        {
+            foreach (var run in PostingRun.Of(File, place, WordFields.Ids))
+            {
+                foreach (var row in run.Rows(File).ToArray())
+                    yield return (run.Stretch << PostingRun.StretchBits) + row;
+            }
+        }
+    }
+
     private static WordFileCard ReadCard(WordFile file)
     {
         var bytes = file.Count<byte>(WordSection.Card);
