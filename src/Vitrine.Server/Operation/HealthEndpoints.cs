@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vitrine.Server.Settings;
+using Vitrine.Server.Shops;
+
+namespace Vitrine.Server.Operation;
+
+/// <summary>For whoever watches over the server: whether it runs, and whether it can answer.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder everybody)
+    {
+        everybody.MapGet("/alive", () => Results.Json(new { status = "alive" }, ApiJson.Options)).WithName("alive").WithSummary("The process runs");
+        everybody.MapGet("/health", Health).WithName("health").WithSummary("The store is open and searches are answered");
+    }
+
+    private static IResult Health(CurrentShop shops)
+    {
+        using var shop = shops.Use();
+        return Results.Json(new HealthBody("ready", shop.Store.Count, shop.Model), ApiJson.Options);
+    }
+}
+
+/// <summary>What is served.</summary>
+/// <param name="Status">"ready".</param>
+/// <param name="Products">How many products.</param>
+/// <param name="Model">The model behind searches; null where words search alone.</param>
+internal sealed record HealthBody(string Status, int Products, string? Model);
