@@ -60,7 +60,7 @@ function sheet(product, hit) {
 }
 
 function photos(product) {
-  const list = product.photos?.length > 1 ? product.photos : [];
+  const list = product.photos > 1 ? Array.from({ length: product.photos }, (_, at) => `${product.image}?photo=${at}`) : [];
   const large = element('div', {}, card.photo(product, 512, { isLazy: false }));
   const thumb = (address, at) => element('button', {
     type: 'button',

@@ -3,6 +3,7 @@ import { announce } from './announcer.js';
 import * as api from './api.js';
 import * as card from './card.js';
 import { byId, element, fill } from './elements.js';
+import * as explanation from './explanation.js';
 import * as nothingFound from './nothing-found.js';
 import * as problem from './problem.js';
 import * as query from './query.js';
@@ -92,7 +93,7 @@ function show(answer) {
     fill(found, nothingFound.of(state()));
     announce('Nothing found. Below are ways to find more.');
   } else {
-    if (state().explain) found.append(element('p', { class: 'legend' }, 'A bar to the right speaks for the product, one to the left against it: words, title and photo, each in log-odds.'));
+    if (state().explain) found.append(element('p', { class: 'legend' }, explanation.legend));
     announce(`${products(total)} found. ${(answer.understood?.notes ?? []).join(' ')}`);
   }
 

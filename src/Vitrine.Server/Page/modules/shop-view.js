@@ -57,5 +57,5 @@ function health(codes) {
 
 function bar(share) {
   return drawing('svg', { class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', role: 'img', 'aria-label': `${Math.round(100 * share)} %` },
-    drawing('rect', { class: 'track', width: 100, height: 8 }), drawing('rect', { class: 'for', width: 100 * share, height: 8 }));
+    drawing('rect', { class: 'track', width: 100, height: 8 }), drawing('rect', { class: 'part', width: 100 * share, height: 8 }));
 }
