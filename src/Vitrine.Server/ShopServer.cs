@@ -34,7 +34,7 @@ public sealed class ShopServer : IAsyncDisposable
         ListenAddress[] addresses = [.. options.Urls.Select(ListenAddress.Parse)];
         if (!options.AllowsRemote && addresses.FirstOrDefault(address => !address.IsLoopback) is { } open)
             throw new UsageException($"Other machines could reach {open.Address} port {open.Port}.", "Add --allow-remote if they are to, and read docs/security.md first.");
-        var shops = new CurrentShop(OpenShop.Open(options.StorePath, options.Model));
+        var shops = CurrentShop.Open(options);
         var server = new ShopServer(Build(options, addresses, shops), shops);
         try
         {
@@ -72,7 +72,8 @@ public sealed class ShopServer : IAsyncDisposable
             foreach (var address in addresses)
                 Listen(kestrel, address);
         });
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shops).AddSingleton<ClientAccess>();
+        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shops).AddSingleton<ClientAccess>()
+            .AddSingleton<ShopRefresh>().AddHostedService(services => services.GetRequiredService<ShopRefresh>());
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting();

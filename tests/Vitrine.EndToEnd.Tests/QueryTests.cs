@@ -43,6 +43,24 @@ public sealed class QueryTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.Contains("The model knows none of the words (zxqv). Titles were searched for them, and none has any.", CommandLineProcess.Succeed(Search("--text", "zxqv")).Out);
     }
 
+    [Fact]
+    public void Where_AValueOfAnAttribute_LeavesItsProducts()
+    {
+        string[] search = ["search", shop.Store, "--model", shop.SearchableModel];
+        var found = JsonNode.Parse(CommandLineProcess.Succeed([.. search, "--where", "colour=red", "--facet", "colour", "--facet", "category", "-k", "400", "--json", "--quiet"]).Out)!;
+        var hits = found["hits"]!.AsArray();
+        Assert.NotEmpty(hits);
+        Assert.All(hits, hit => Assert.Equal("red", (string?)hit!["attributes"]!["colour"]));
+        Assert.Equal(hits.Count, (long)found["total"]!);
+        var colours = found["facets"]![0]!["values"]!.AsArray(); // as if none was asked for
+        Assert.True(colours.Count > 1);
+        Assert.Equal(SmallShop.Products, colours.Sum(colour => (long)colour!["count"]!));
+        Assert.Equal(hits.Count, found["facets"]![1]!["values"]!.AsArray().Where(branch => !((string)branch!["value"]!).Contains('/')).Sum(branch => (long)branch!["count"]!));
+        Assert.Contains("colour: ", CommandLineProcess.Succeed([.. search, "--text", "boots", "--facet", "colour"]).Out);
+        Assert.Contains("There are: category,", CommandLineProcess.Run([.. search, "--where", "weight=1"]).Error);
+        Assert.Contains("'red' is no condition", CommandLineProcess.Run([.. search, "--where", "red"]).Error);
+    }
+
     private string Photo => Path.Combine(shop.Files, "images", "S00010.jpg");
 
     private string[] Search(params string[] query) => ["search", shop.Store, "--model", shop.SearchableModel, "--by", "vectors", .. query];

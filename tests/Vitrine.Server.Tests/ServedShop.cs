@@ -4,7 +4,7 @@ using Vitrine.Server.Settings;
 
 namespace Vitrine.Server.Tests;
 
-/// <summary>The store of squares behind a server on a free port, once for all tests of a class.</summary>
+/// <summary>The store of squares behind a server on a free port: once for all tests that change nothing, and anew for a class that changes it.</summary>
 public sealed class ServedShop : IAsyncLifetime
 {
     private readonly SquareShop shop = new();

@@ -55,7 +55,7 @@ internal sealed class DemoVerb : Verb
                 ["searches"] = new JsonArray([.. searches.Select(search => new JsonObject
                 {
                     ["query"] = search.Query.Name,
-                    ["hits"] = new JsonArray([.. search.Hits.Select(SearchVerb.ToJson)]),
+                    ["hits"] = new JsonArray([.. search.Hits.Select(HitsText.Json)]),
                 })]),
                 ["sheet"] = sheet,
                 ["seconds"] = Math.Round(clock.Elapsed.TotalSeconds, 1),
@@ -66,7 +66,7 @@ internal sealed class DemoVerb : Verb
                 foreach ((var query, var hits) in searches)
                 {
                     text.Line($"Search for {query.Name}:");
-                    text.Draw(SearchVerb.ToTable(hits));
+                    text.Draw(HitsText.Table(hits));
                 }
 
                 text.Line($"The same with photos: {sheet}");

@@ -1,22 +1,19 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Spectre.Console;
 using Vitrine.Catalogue.Images;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
 
-/// <summary>Finds products by words or by picture.</summary>
+/// <summary>Finds products by words, by picture, by what is said of them.</summary>
 internal sealed class SearchVerb : Verb
 {
-    // Words that count against a product push half as hard as the others pull: at equal weight what was asked for hardly shows.
-    private const float AgainstWeight = -0.5f;
-
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string?> text = new("--text") { Description = "Words to search for; with --image or --like: what to change.", HelpName = "WORDS" };
@@ -28,6 +25,11 @@ internal sealed class SearchVerb : Verb
     private readonly Option<int> hits = new Option<int>("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
+    private readonly Option<string[]> where = new("--where") { Description = "Only products that meet a condition: a value of an attribute, or a number or its range (price=10..50, price=..50). Of one field several values may be given; of several fields all have to hold.", HelpName = "FIELD=VALUE" };
+    private readonly Option<string[]> facet = new("--facet") { Description = "Count the values of a field over all that was found: an attribute, a number, or category. May be given several times.", HelpName = "FIELD" };
+    private readonly Option<string?> sort = new("--sort") { Description = "Show what is likely asked for in the order of a number, smallest first; with a minus before it, largest first. [default: by how likely it is]", HelpName = "FIELD" };
+    private readonly Option<int> offset = new Option<int>("--offset") { Description = "Products to pass over: those of the pages before.", HelpName = "N" }.Within(0);
+
     private readonly Option<SearchBy?> by = VerbArguments.By();
     private readonly Option<string?> explain = new Option<string?>("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" }.FolderToWrite();
 
@@ -37,79 +39,115 @@ internal sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --image photo.jpg -k 20",
             "vitrine search shop.vitrine --like 15970 --text \"in navy blue\" --not hooded",
             "vitrine search shop.vitrine --image one.jpg --image two.jpg --text \"with long sleeves\" --image-weight 0.4",
+            "vitrine search shop.vitrine --text dress --where colour=red --where price=..50 --facet size --sort price",
             "vitrine search shop.vitrine --text \"warm and blue\" --category Apparel/Topwear --json | jq '.hits[].id'",
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, hits, category, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, hits, offset, category, where, facet, sort, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
             var hasStart = result.GetValue(image) is { Length: > 0 } || result.GetValue(like) is { Length: > 0 };
-            if (!hasStart && result.GetValue(text) is null)
-                result.AddError("give --text WORDS, --image FILE or --like ID.");
-            else if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
+            if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
                 result.AddError("--image-weight weighs a picture against words: give --image FILE or --like ID, and --text WORDS.");
+            var isByModel = result.GetResult(by) is not null;
+            if (isByModel && new Option[] { where, facet, sort, offset }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofShop)
+                result.AddError($"--by asks one model alone, and {ofShop.Name} is about all that the shop knows: leave out one of them.");
+            if (isByModel && !hasStart && result.GetValue(text) is null)
+                result.AddError("give --text WORDS, --image FILE or --like ID.");
+            else if (!hasStart && !new Option[] { text, category, where, sort, facet }.Any(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError("give --text WORDS, --image FILE or --like ID; or --category, --where, --sort or --facet for what they say of all products.");
         });
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
         var path = arguments.GetRequiredValue(store);
-        return IsByWords(arguments) ? ByWords(path, arguments, session) : ByModel(path, arguments, session);
+        return arguments.GetValue(by) is { } compared ? ByModel(path, compared, arguments, session) : ByShop(path, arguments, session);
     }
 
-    // Words alone are searched in all that the shop knows, unless one model's own comparison is asked for.
-    private bool IsByWords(ParseResult arguments) =>
-        arguments.GetValue(image) is not { Length: > 0 } && arguments.GetValue(like) is not { Length: > 0 } && arguments.GetValue(by) is null;
-
-    private int ByWords(string path, ParseResult arguments, Session session)
+    // All that the shop knows.
+    private int ByShop(string path, ParseResult arguments, Session session)
     {
-        var name = ShopCard.ModelOf(path, arguments.GetValue(model));
-        using var search = ShopSearch.Open(path, name);
-        var query = new ShopQuery(arguments.GetRequiredValue(text)!)
+        var asked = arguments.GetValue(model);
+        using var search = ShopSearch.Open(path, ShopCard.ModelOf(path, asked), asked ?? ShopCard.Read(path)?.ModelForPictures);
+        var query = new ShopQuery
         {
+            Text = arguments.GetValue(text),
+            Starts = [.. (arguments.GetValue(image) ?? []).Select(file => new PicturePart(ReadPicture(file))), .. (arguments.GetValue(like) ?? []).Select(search.Like)],
+            ImageWeight = (float?)arguments.GetValue(imageWeight),
             Not = arguments.GetValue(not),
             IsAsTyped = arguments.GetValue(asTyped),
             Count = arguments.GetValue(hits),
+            Offset = arguments.GetValue(offset),
             Category = arguments.GetValue(category),
+            Where = Conditions.Of(arguments.GetValue(where) ?? [], search.Fields),
+            Facets = arguments.GetValue(facet) ?? [],
+            Sort = arguments.GetValue(sort) is { Length: > 0 } order ? new SortBy(order.TrimStart('-'), order[0] == '-') : null,
         };
         var clock = Stopwatch.StartNew();
         var answer = search.Answer(query);
         var milliseconds = clock.Elapsed.TotalMilliseconds;
         if (arguments.GetValue(explain) is { } folder)
-            ShopExplanationFile.Write(answer, query.Text, folder);
-        session.Answer(
-            () => new JsonObject
-            {
-                ["model"] = name,
-                ["understood"] = answer.Understood.Text,
-                ["notes"] = new JsonArray([.. answer.Understood.Notes.Select(note => JsonValue.Create(note))]),
-                ["milliseconds"] = Math.Round(milliseconds, 2),
-                ["hits"] = new JsonArray([.. answer.Hits.Select(ToJson)]),
-                ["lessLikely"] = new JsonArray([.. answer.LessLikely.Select(ToJson)]),
-            },
-            output =>
-            {
-                foreach (var note in answer.Understood.Notes)
-                    output.Line(note);
-                if (answer.Hits.Count + answer.LessLikely.Count == 0)
-                    output.Line("Nothing was found.");
-                if (answer.Hits.Count > 0)
-                    output.Draw(ToTable(answer.Hits));
-                if (answer.LessLikely.Count > 0)
-                {
-                    output.Line(answer.Hits.Count > 0 ? "Less likely:" : "Nothing is likely to be what was asked for. Nearest to it:");
-                    output.Draw(ToTable(answer.LessLikely));
-                }
-            });
+            Explain(path, query, answer, folder);
+        session.Answer(() => Json(answer, milliseconds), output => Show(answer, query, output));
         return ExitCode.Ok;
     }
 
-    private int ByModel(string path, ParseResult arguments, Session session)
+    private static void Explain(string path, ShopQuery query, ShopAnswer answer, string folder)
+    {
+        if (answer.Asked is null)
+        {
+            ShopExplanationFile.Write(answer, query.Text ?? "", folder);
+            return;
+        }
+
+        using var model = ProductSearch.Open(path, answer.Model!);
+        ExplanationFiles.Write(model, answer.Asked, query.Text ?? "", answer.Hits, folder);
+    }
+
+    private static JsonObject Json(ShopAnswer answer, double milliseconds) => new()
+    {
+        ["model"] = answer.Model,
+        ["understood"] = answer.Understood.Text,
+        ["notes"] = new JsonArray([.. answer.Understood.Notes.Select(note => JsonValue.Create(note))]),
+        ["weights"] = Json(answer.Changes),
+        ["milliseconds"] = Math.Round(milliseconds, 2),
+        ["total"] = answer.Total,
+        ["isTotalExact"] = answer.IsTotalExact,
+        ["facets"] = new JsonArray([.. answer.Facets.Select(HitsText.Json)]),
+        ["hits"] = new JsonArray([.. answer.Hits.Select(HitsText.Json)]),
+        ["lessLikely"] = new JsonArray([.. answer.LessLikely.Select(HitsText.Json)]),
+    };
+
+    private static JsonArray Json(IReadOnlyList<ChangeWeights> changes) => [.. changes.Select(change => new JsonObject { ["image"] = change.Image, ["text"] = change.Text })];
+
+    private static void Show(ShopAnswer answer, ShopQuery query, TextOutput output)
+    {
+        foreach (var note in answer.Understood.Notes)
+            output.Line(note);
+        foreach (var change in answer.Changes)
+            output.Line($"image {change.Image:F2} · text {change.Text:F2}");
+        if (answer.Hits.Count + answer.LessLikely.Count == 0)
+            output.Line("Nothing was found.");
+        if (answer.Hits.Count > 0)
+            output.Draw(HitsText.Table(answer.Hits, query.Offset));
+        if (answer.LessLikely.Count > 0)
+        {
+            output.Line(answer.Total > 0 ? "Less likely:" : "Nothing is likely to be what was asked for. Nearest to it:");
+            output.Draw(HitsText.Table(answer.LessLikely, query.Offset + answer.Hits.Count));
+        }
+
+        foreach (var counted in answer.Facets)
+            output.Line(HitsText.Line(counted));
+    }
+
+    // One model alone.
+    private int ByModel(string path, SearchBy compared, ParseResult arguments, Session session)
     {
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model) ?? ShopCard.Read(path)?.ModelForPictures);
-        using var search = ProductSearch.Open(path, name, arguments.GetValue(by));
+        using var search = ProductSearch.Open(path, name, compared);
         var clock = Stopwatch.StartNew();
         var query = QueryOf(arguments, search);
         var answer = search.Answer(query, arguments.GetValue(hits), arguments.GetValue(category));
@@ -126,9 +164,9 @@ internal sealed class SearchVerb : Verb
                 ["bitsPerLayer"] = new JsonArray([.. search.Model.CodeBitsPerLayer.Select(bits => JsonValue.Create(bits))]),
                 ["unknown"] = new JsonArray([.. answer.UnknownWords.Select(word => JsonValue.Create(word))]),
                 ["byKeywords"] = answer.IsByKeywords,
-                ["weights"] = new JsonArray([.. answer.Changes.Select(change => new JsonObject { ["image"] = change.Image, ["text"] = change.Text })]),
+                ["weights"] = Json(answer.Changes),
                 ["milliseconds"] = Math.Round(milliseconds, 2),
-                ["hits"] = new JsonArray([.. found.Select(ToJson)]),
+                ["hits"] = new JsonArray([.. found.Select(HitsText.Json)]),
             },
             text =>
             {
@@ -139,7 +177,7 @@ internal sealed class SearchVerb : Verb
                 foreach (var change in answer.Changes)
                     text.Line($"image {change.Image:F2} · text {change.Text:F2}");
                 if (found.Count > 0)
-                    text.Draw(ToTable(found));
+                    text.Draw(HitsText.Table(found));
             });
         return ExitCode.Ok;
     }
@@ -152,7 +190,7 @@ internal sealed class SearchVerb : Verb
         IEnumerable<QueryPart> asked = starts.Length == 0 ? [new TextPart(words!)]
             : words is null ? starts
             : starts.Select(start => new ChangePart(start, words) { ImageWeight = (float?)arguments.GetValue(imageWeight) });
-        return new Query([.. asked, .. arguments.GetValue(not) is { } against ? [new TextPart(against) { Weight = AgainstWeight }] : Array.Empty<QueryPart>()]);
+        return new Query([.. asked, .. arguments.GetValue(not) is { } against ? [new TextPart(against) { Weight = ShopSearch.AgainstWeight }] : Array.Empty<QueryPart>()]);
     }
 
     private IEnumerable<QueryPart> StartsOf(ParseResult arguments, ProductSearch search)
@@ -172,50 +210,5 @@ internal sealed class SearchVerb : Verb
         if (info.Length > ImageLimits.Default.MaxBytes)
             throw VerbException.BadData($"'{file}' has {info.Length:N0} bytes; a picture may have {ImageLimits.Default.MaxBytes:N0}.", "save it smaller.");
         return File.ReadAllBytes(file);
-    }
-
-    public static JsonObject ToJson(ProductHit hit)
-    {
-        var json = new JsonObject
-        {
-            ["id"] = hit.Product.Id,
-            ["title"] = hit.Product.Title,
-            ["category"] = new JsonArray([.. hit.CategoryPath.Select(name => JsonValue.Create(name))]),
-        };
-        if (hit.Nearness is CodeDistance code)
-        {
-            json["distance"] = code.Distance;
-            json["layerDistances"] = new JsonArray([.. code.PerLayer.Select(distance => JsonValue.Create(distance))]);
-        }
-        else if (hit.Nearness is VectorScore vector)
-        {
-            json["score"] = vector.Score;
-        }
-        else if (hit.Nearness is KeywordScore words)
-        {
-            json["keywordScore"] = words.Score;
-        }
-        else if (hit.Nearness is MatchProbability match)
-        {
-            json["probability"] = Math.Round(match.Value, 4);
-        }
-
-        json["attributes"] = new JsonObject(hit.Product.Attributes.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)(pair.Value is [var only] ? JsonValue.Create(only) : new JsonArray([.. pair.Value.Select(value => JsonValue.Create(value))])))));
-        json["numbers"] = new JsonObject(hit.Product.Numbers.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
-        return json;
-    }
-
-    /// <summary>A distance is bits that differ; "3 = 0+1+2" tells it per layer, coarse first.</summary>
-    public static Table ToTable(IReadOnlyList<ProductHit> found)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
-            .AddColumn(new TableColumn(found.Any(hit => hit.Nearness is CodeDistance) ? "distance" : found.Any(hit => hit.Nearness is MatchProbability) ? "match" : "score").RightAligned());
-        for (var i = 0; i < found.Count; i++)
-        {
-            var hit = found[i];
-            table.AddRow($"{i + 1}", Markup.Escape(hit.Product.Id), Markup.Escape(hit.Product.Title), Markup.Escape(string.Join(" / ", hit.CategoryPath)), $"{hit.Nearness}");
-        }
-
-        return table;
     }
 }

@@ -33,6 +33,9 @@ public abstract class Filter
     /// <summary>The field has a value.</summary>
     public static Filter Exists(string field) => new ExistsFilter(field);
 
+    /// <summary>The item's row, the caller's own number of it, is one of these: what something else than the fields has found.</summary>
+    public static Filter Rows(RowSet rows) => new RowFilter(rows);
+
     /// <summary>All of them hold; of none everything passes.</summary>
     public static Filter All(params IReadOnlyList<Filter> filters) => new JoinedFilter([.. filters], isAll: true);
 

@@ -45,6 +45,27 @@ public static class IndexSearch
         }
     }
 
+    /// <summary>The rows of all items that pass a filter.</summary>
+    /// <param name="snapshot">The index.</param>
+    /// <param name="filter">What may be found.</param>
+    /// <param name="rowCount">Rows of the caller; an item's row lies below.</param>
+    /// <param name="cancellation">Stops between two segments.</param>
+    /// <exception cref="ArgumentException">The filter does not fit the index, or an item's row lies beyond.</exception>
+    /// <exception cref="IndexFormatException">A block is damaged.</exception>
+    public static RowSet RowsOf(this IndexSnapshot snapshot, Filter filter, int rowCount, CancellationToken cancellation = default)
+    {
+        var (bound, rows) = (new BoundQuery(new IndexQuery { Filter = filter }, snapshot.Schema), new RowSet(rowCount));
+        foreach (var opened in snapshot.Segments)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var passing = bound.Passing(opened, steps: null);
+            foreach (var position in passing!)
+                rows.Add(opened.Segment.RowAt(position));
+        }
+
+        return rows;
+    }
+
     /// <summary>Says how a query would be answered, without reading codes and vectors.</summary>
     /// <exception cref="ArgumentException">The query does not fit the index: its message says what.</exception>
     /// <exception cref="IndexFormatException">A block is damaged.</exception>

@@ -17,4 +17,9 @@ public sealed record FusionWeights(double Intercept, IReadOnlyDictionary<string,
         ["photo"] = new(0.5, 1, 1),
         ["traits"] = new(1, 0.5, 1),
     }, 0.1);
+
+    /// <summary>
+    /// What is believed of a shop that has its words only: who has all that the best product has is probably meant, who has less than two thirds of it probably not.
+    /// </summary>
+    public static FusionWeights OfWords { get; } = new(-1, new Dictionary<string, SignalWeight>(StringComparer.Ordinal) { ["words"] = new(4, 0, 2) }, 0.4);
 }

@@ -11,15 +11,20 @@ public sealed class JoinedQuery : ISignalQuery
 
     internal JoinedQuery(IReadOnlyList<(ISignal Signal, ISignalQuery Query)> asked, FusionWeights weights) => (this.asked, this.weights) = (asked, weights);
 
+    /// <summary>The first of the signals: that of the words.</summary>
+    internal ISignal Words => asked[0].Signal;
+
     /// <inheritdoc/>
     public float Known => asked.Max(signal => signal.Query.Known);
 
-    /// <summary>The most probable products, best first; equally probable ones in the order of their rows.</summary>
+    /// <summary>
+    /// The most probable products, best first; equally probable ones in the order of their rows. Up to <see cref="JoinedSignal.Depth"/> the first of more are the same as those of fewer.
+    /// </summary>
     /// <param name="count">At most so many.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>
     public IReadOnlyList<JoinedHit> Rank(int count, RowSet? filter = null)
     {
-        var rows = CandidatesFor(count, filter);
+        var rows = CandidatesFor(Math.Max(count, JoinedSignal.Depth), filter);
         var scores = ScoresOf(rows);
         return [.. rows.Select((row, i) => Hit(row, i, scores)).OrderByDescending(hit => hit.Probability).ThenBy(hit => hit.Row).Take(count)];
     }

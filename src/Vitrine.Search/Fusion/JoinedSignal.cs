@@ -10,8 +10,11 @@ namespace Vitrine.Search.Fusion;
 /// <param name="weights">What each counts.</param>
 public sealed class JoinedSignal(IReadOnlyList<ISignal> signals, FusionWeights weights) : ISignal
 {
-    /// <summary>Products that each signal brings: what none of them has among so many is seldom among the best ten of all.</summary>
+    /// <summary>Products that each signal brings where weights are fitted: what none of them has among so many is seldom among the best ten of all.</summary>
     public const int Candidates = 200;
+
+    /// <summary>Products that each signal brings to a ranking, and those of it that are counted and sorted: pages within are one order.</summary>
+    public const int Depth = 1000;
 
     /// <inheritdoc/>
     public string Name => "joined";

@@ -1,3 +1,5 @@
+using Vitrine.Models.Contract;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Understanding;
 
@@ -5,9 +7,28 @@ namespace Vitrine.Search.Shop;
 
 /// <summary>What a shop has for a query.</summary>
 /// <param name="Understood">What was searched for.</param>
-/// <param name="Hits">The most probable first.</param>
-/// <param name="LessLikely">Behind them: products that are less probable than 19 in 20 of the right ones.</param>
-public sealed record ShopAnswer(QueryReading Understood, IReadOnlyList<ProductHit> Hits, IReadOnlyList<ProductHit> LessLikely);
+/// <param name="Hits">The wanted page; the most probable, or nearest, first.</param>
+/// <param name="LessLikely">Behind them: products that are less probable than 19 in 20 of the right ones. None where a picture was asked for, or nothing.</param>
+public sealed record ShopAnswer(QueryReading Understood, IReadOnlyList<ProductHit> Hits, IReadOnlyList<ProductHit> LessLikely)
+{
+    /// <summary>Products that were found on all pages, less likely ones left out.</summary>
+    public long Total { get; init; }
+
+    /// <summary>Whether that is all that there are; otherwise there may be more.</summary>
+    public bool IsTotalExact { get; init; } = true;
+
+    /// <summary>How they divide, one for each facet that was asked for.</summary>
+    public IReadOnlyList<ShopFacet> Facets { get; init; } = [];
+
+    /// <summary>How picture and words of each change were weighed; empty where the query has none, or the model has not learned to weigh them.</summary>
+    public IReadOnlyList<ChangeWeights> Changes { get; init; } = [];
+
+    /// <summary>What the model was asked, where pictures were given; null otherwise.</summary>
+    public Query? Asked { get; init; }
+
+    /// <summary>The model that was asked; null: none was.</summary>
+    public string? Model { get; init; }
+}
 
 /// <summary>How near a product is to a query by all that is known of it.</summary>
 /// <param name="Value">The probability that it is what was asked for.</param>
@@ -16,4 +37,11 @@ public sealed record MatchProbability(double Value, IReadOnlyList<SignalShare> S
 {
     /// <summary>"87 %".</summary>
     public override string ToString() => $"{100 * Value:F0} %";
+}
+
+/// <summary>Nothing was asked for that a product could be near to.</summary>
+public sealed record NoNearness : Nearness
+{
+    /// <summary>Nothing.</summary>
+    public override string ToString() => "";
 }

@@ -1,9 +1,20 @@
+using Vitrine.Models.Contract;
+using Vitrine.Search.Fields;
+
 namespace Vitrine.Search.Shop;
 
-/// <summary>What somebody asks a shop for.</summary>
-/// <param name="Text">Words as a customer types them.</param>
-public sealed record ShopQuery(string Text)
+/// <summary>What somebody asks a shop for: words, pictures or products to start from, or these and words that change them. Of none of it all products that pass are shown.</summary>
+public sealed record ShopQuery
 {
+    /// <summary>Words as a customer types them; with <see cref="Starts"/>: what to change. Null for none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Pictures (<see cref="PicturePart"/>) or products (<see cref="ShopSearch.Like"/>) to start from; what they have in common counts. None by default.</summary>
+    public IReadOnlyList<QueryPart> Starts { get; init; } = [];
+
+    /// <summary>How much <see cref="Starts"/> count beside <see cref="Text"/>, 0 to 1; null: as the model sees fit, half where it has not learned to change things.</summary>
+    public float? ImageWeight { get; init; }
+
     /// <summary>Words that no hit may have; null for none. The text may say so itself: "dress without sleeves".</summary>
     public string? Not { get; init; }
 
@@ -18,4 +29,15 @@ public sealed record ShopQuery(string Text)
 
     /// <summary>Only products below this branch of the category tree, see <see cref="CategoryFilter.Under"/>; null for all.</summary>
     public string? Category { get; init; }
+
+    /// <summary>What is asked of fields, by their names (<see cref="ShopSearch.Fields"/>); all of it has to hold. Nothing by default.</summary>
+    public IReadOnlyDictionary<string, FieldCondition> Where { get; init; } = new Dictionary<string, FieldCondition>();
+
+    /// <summary>
+    /// Fields whose values are counted over all that is found. A field that <see cref="Where"/> asks something of is counted as if it did not, so that its other values can be chosen. None by default.
+    /// </summary>
+    public IReadOnlyList<string> Facets { get; init; } = [];
+
+    /// <summary>Another order of what is likely to be asked for than by how likely it is; null for none.</summary>
+    public SortBy? Sort { get; init; }
 }

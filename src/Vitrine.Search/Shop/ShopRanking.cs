@@ -1,4 +1,6 @@
+using Vitrine.Catalogue;
 using Vitrine.Index;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Signals;
 using Vitrine.Search.Understanding;
@@ -10,41 +12,49 @@ namespace Vitrine.Search.Shop;
 /// evaluation measures is what a search shows.
 /// </summary>
 /// <param name="signals">Of the shop; must outlive this.</param>
-/// <param name="seesAttributes">Whether what the store says of a product, its categories and attributes, can be searched; otherwise title, description and photos alone.</param>
-public sealed class ShopRanking(ShopSignals signals, bool seesAttributes = true)
+/// <param name="fields">What conditions are about; must outlive this. Null: what the store says of a product, its categories and attributes, is searched by nothing; title, description and photos alone are.</param>
+public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
 {
-    private readonly IReadOnlyList<ISignal> all = signals.All(seesAttributes);
-    private readonly QueryReader reader = new(signals.Words, new ShopColumns(signals.Store), Synonyms.Of(signals.Store.Path));
+    private readonly IReadOnlyList<ISignal> all = signals.All(seesAttributes: fields is not null);
+    private readonly QueryReader reader = new(signals.Words, fields, Synonyms.Of(signals.Store.Path));
 
     /// <summary>What each signal counts.</summary>
-    public FusionWeights Weights { get; } = (signals.ModelName is { } model ? FusionWriter.TryOpen(signals.Store, model) : null) ?? FusionWeights.Prior;
+    public FusionWeights Weights { get; } = signals.ModelName is { } model ? FusionWriter.TryOpen(signals.Store, model) ?? FusionWeights.Prior : FusionWeights.OfWords;
 
     /// <summary>Ranks products.</summary>
     /// <param name="text">The words, not empty.</param>
-    /// <param name="not">Further words that no hit may have; null for none.</param>
-    /// <param name="isAsTyped">See <see cref="ShopQuery.IsAsTyped"/>.</param>
     /// <param name="count">Hits wanted.</param>
     /// <param name="gallery">Rows that may be found; null for all.</param>
-    public RankedAnswer Rank(string text, string? not, bool isAsTyped, int count, RowSet? gallery)
+    public RankedAnswer Rank(string text, int count, RowSet? gallery)
     {
-        var reading = reader.Read(text, not, isAsTyped);
-        var exact = ExactRows.Of(text, signals.Store, all[0], gallery);
-        var asked = new JoinedSignal(all, Weights).Ask(reading.Text);
-        JoinedHit[] hits = [.. asked.Judge(exact), .. asked.Rank(exact.Length + count, FilterOf(reading, gallery)).Where(hit => !exact.Contains(hit.Row))];
-        return new RankedAnswer(reading, [.. hits.Take(count)], exact.Length);
+        var reading = Read(text, not: null, isAsTyped: false);
+        return Ask(text, reading).Rank(count, Narrowed(gallery, reading));
     }
 
-    private RowSet? FilterOf(QueryReading reading, RowSet? gallery)
+    /// <summary>Reads a query.</summary>
+    /// <param name="text">The words, not empty.</param>
+    /// <param name="not">Further words that no hit may have; null for none.</param>
+    /// <param name="isAsTyped">See <see cref="ShopQuery.IsAsTyped"/>.</param>
+    /// <param name="from">What the words are to change; null for nothing.</param>
+    internal QueryReading Read(string text, string? not, bool isAsTyped, Product? from = null) => reader.Read(text, not, isAsTyped, from);
+
+    /// <summary>Asks all signals.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="reading">How it was read.</param>
+    internal AskedWords Ask(string typed, QueryReading reading) => new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights);
+
+    /// <summary>Some rows without those that do not meet the conditions of a query, or have what is not wanted.</summary>
+    /// <param name="rows">The rows; null for all.</param>
+    /// <param name="reading">The query.</param>
+    internal RowSet? Narrowed(RowSet? rows, QueryReading reading)
     {
-        RowSet[] unwanted = [.. reading.Without.Select(phrase => UnwantedRows.Of(phrase, all, signals.Store.Count))];
-        return gallery is null && reading.Filter is null && unwanted.Length == 0
-            ? null
-            : RowSet.Where(signals.Store.Count, row => gallery?.Contains(row) != false && reading.Filter?.Contains(row) != false && !unwanted.Any(rows => rows.Contains(row)));
+        var narrowed = RowSet.Joined(rows, fields?.Passing(reading.Conditions));
+        foreach (var phrase in reading.Without)
+        {
+            narrowed ??= RowSet.All(signals.Store.Count);
+            narrowed.AndNot(UnwantedRows.Of(phrase, all, signals.Store.Count));
+        }
+
+        return narrowed;
     }
 }
-
-/// <summary>What a query found.</summary>
-/// <param name="Reading">How it was read.</param>
-/// <param name="Hits">The most probable first, behind those that it names.</param>
-/// <param name="Named">How many it names, by id or whole title.</param>
-public sealed record RankedAnswer(QueryReading Reading, IReadOnlyList<JoinedHit> Hits, int Named);

@@ -1,39 +1,65 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
-using Vitrine.Search.Fusion;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
+using Vitrine.Search.Fields;
+using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
 
 /// <summary>
-/// Finds products by words, with all that the shop knows of them: one ranking by the probability that a product is what was asked for. Shows one state of the store, that of its opening. For one
-/// thread at a time.
+/// Finds products with all that the shop knows of them: by words in one ranking by the probability that a product is what was asked for; by pictures, which words may change; filtered, counted and
+/// sorted by fields. Shows one state of the store, that of its opening. For one thread at a time.
 /// </summary>
 public sealed class ShopSearch : IDisposable
 {
-    // Less is "0 %".
-    private const double LeastShown = 0.005;
+    /// <summary>Words that count against a picture push half as hard as the others pull: at equal weight what was asked for hardly shows.</summary>
+    public const float AgainstWeight = -0.5f;
 
-    private readonly CatalogueStore store;
     private readonly ShopSignals signals;
     private readonly ShopRanking ranking;
+    private readonly StoreItems items;
+    private readonly string? pictureModel;
+    private PictureSearch? pictures;
 
-    private ShopSearch(CatalogueStore store, string? modelName)
+    private ShopSearch(CatalogueStore store, string? modelName, string? pictureModel)
     {
-        this.store = store;
+        (Store, this.pictureModel) = (store, pictureModel);
+        items = new StoreItems(store);
         signals = ShopSignals.Open(store, modelName);
-        ranking = new ShopRanking(signals);
+        try
+        {
+            Fields = ShopFields.Open(store);
+            ranking = new ShopRanking(signals, Fields);
+        }
+        catch
+        {
+            Fields?.Dispose();
+            signals.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>The products.</summary>
+    public CatalogueStore Store { get; }
+
+    /// <summary>What products are filtered, counted and sorted by.</summary>
+    public ShopFields Fields { get; }
+
+    /// <summary>The model that looks at photos and reads titles; null: there is none.</summary>
+    public string? ModelName => signals.ModelName;
 
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
     /// <param name="storePath">The store's folder.</param>
     /// <param name="modelName">The model that looks at photos and reads titles; null for words alone.</param>
+    /// <param name="pictureModel">The model for pictures, and for words that change them; null: the same.</param>
     /// <exception cref="UsageException">No store or model, or what was made is of other products or weights.</exception>
-    public static ShopSearch Open(string storePath, string? modelName)
+    public static ShopSearch Open(string storePath, string? modelName, string? pictureModel = null)
     {
         var store = CatalogueStore.Open(storePath);
         try
         {
-            return new ShopSearch(store, modelName);
+            return new ShopSearch(store, modelName, pictureModel ?? modelName);
         }
         catch
         {
@@ -42,31 +68,84 @@ public sealed class ShopSearch : IDisposable
         }
     }
 
-    /// <summary>The products that are most probably what was asked for.</summary>
-    /// <exception cref="UsageException">The words are empty, fewer than one hit is asked for or the first is before the beginning, or there is no such category.</exception>
+    /// <summary>A product to start from: more like this. One without a photo is known by its title.</summary>
+    /// <exception cref="UsageException">There is no such product.</exception>
+    public QueryPart Like(string id)
+    {
+        var product = Store.Find(id) ?? throw new UsageException($"There is no product '{id}' in the store.", "Give an id of the shop's table.");
+        return product.Photos > 0 ? new ItemPart(items, product.Row) : new TextPart(product.Title);
+    }
+
+    /// <summary>What the shop has for a query.</summary>
+    /// <exception cref="UsageException">
+    /// The words are empty, fewer than one hit is asked for or the first is before the beginning, there is no such category or field, or a picture is given and no model can look at it.
+    /// </exception>
+    /// <exception cref="Catalogue.Images.ImageException">The bytes of a picture are none, or too large a one.</exception>
     public ShopAnswer Answer(ShopQuery query)
     {
-        if (string.IsNullOrWhiteSpace(query.Text))
-            throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
-        if (query.Count < 1 || query.Offset < 0)
-            throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
-        var branch = query.Category is null ? null : RowSet.Where(store.Count, CategoryFilter.Under(store, query.Category));
-        var answer = ranking.Rank(query.Text, query.Not, query.IsAsTyped, query.Offset + query.Count, branch);
-        var shown = answer.Hits.Index().Where(hit => hit.Index < answer.Named || hit.Item.Probability >= LeastShown).Skip(query.Offset)
-            .ToLookup(hit => hit.Index < answer.Named || hit.Item.Probability >= ranking.Weights.Cut, hit => Hit(hit.Item));
-        return new ShopAnswer(answer.Reading, [.. shown[true]], [.. shown[false]]);
+        Check(query);
+        var reading = query.Text is not null || query.Not is not null ? ranking.Read(query.Text ?? "", query.Not, query.IsAsTyped, StartOf(query)) : Nothing;
+        var filters = new Dictionary<string, RowSet?>(StringComparer.Ordinal);
+        RowSet? FilterWithout(string? field)
+        {
+            if (!filters.TryGetValue(field ?? "", out var filter))
+                filters.Add(field ?? "", filter = Filter(query, reading, field));
+            return filter;
+        }
+
+        if (query.Starts.Count > 0)
+            return ByPictures(query, reading, FilterWithout);
+        var page = reading.Text.Length == 0 ? FoundPage.OfAll(query, Fields, FilterWithout) : FoundPage.Of(query, ranking.Ask(query.Text!, reading), Fields, Store.Count, FilterWithout);
+        return Answer(page, reading) with { Model = signals.ModelName };
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        pictures?.Dispose();
         signals.Dispose();
-        store.Dispose();
+        Fields.Dispose();
+        Store.Dispose();
     }
 
-    private ProductHit Hit(JoinedHit hit)
+    private static QueryReading Nothing { get; } = new("", [], new Dictionary<string, FieldCondition>(), []);
+
+    private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
-        var product = store[hit.Row];
-        return new ProductHit(product, store.Tree.Path(product.Category), new MatchProbability(hit.Probability, hit.Shares));
+        pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"));
+        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
+        var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
+        return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
+    }
+
+    private static void Check(ShopQuery query)
+    {
+        if (query.Text is not null && string.IsNullOrWhiteSpace(query.Text))
+            throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
+        if (query.Count < 1 || query.Offset < 0)
+            throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
+    }
+
+    // What is to be changed, where it is one product of the shop.
+    private Product? StartOf(ShopQuery query) => query.Starts is [ItemPart part] && part.Source == items ? Store[part.Item] : null;
+
+    // A field is counted as if nothing was asked of it.
+    private RowSet? Filter(ShopQuery query, QueryReading reading, string? without)
+    {
+        var where = query.Where.Where(condition => without is null || Fields.Named(condition.Key).Name != without).ToDictionary();
+        var branch = query.Category is null || without == ShopField.Category ? null : RowSet.Where(Store.Count, CategoryFilter.Under(Store, query.Category));
+        return ranking.Narrowed(RowSet.Joined(branch, Fields.Passing(where)), reading);
+    }
+
+    private ShopAnswer Answer(FoundPage page, QueryReading reading)
+    {
+        var shown = page.Page.ToLookup(hit => hit.IsLikely, HitOf);
+        return new ShopAnswer(reading, [.. shown[true]], [.. shown[false]]) { Total = page.Total, IsTotalExact = page.IsTotalExact, Facets = page.Facets };
+    }
+
+    private ProductHit HitOf(Found found)
+    {
+        var product = Store[found.Row];
+        return new ProductHit(product, Store.Tree.Path(product.Category), found.Nearness);
     }
 }

@@ -15,10 +15,11 @@ internal static class HealthEndpoints
         everybody.MapGet("/health", Health).WithName("health").WithSummary("The store is open and searches are answered");
     }
 
-    private static IResult Health(CurrentShop shops)
+    // A server that answers has a shop that was tried: it does not listen before.
+    private static IResult Health(CurrentShop shops, ShopRefresh refresh)
     {
         using var shop = shops.Use();
-        return Results.Json(new HealthBody("ready", shop.Store.Count, shop.Model), ApiJson.Options);
+        return Results.Json(new HealthBody("ready", shop.Store.Count, shop.Model, refresh.Problem), ApiJson.Options);
     }
 }
 
@@ -26,4 +27,5 @@ internal static class HealthEndpoints
 /// <param name="Status">"ready".</param>
 /// <param name="Products">How many products.</param>
 /// <param name="Model">The model behind searches; null where words search alone.</param>
-internal sealed record HealthBody(string Status, int Products, string? Model);
+/// <param name="Note">Why a newer state of the store is not served; null where there is none.</param>
+internal sealed record HealthBody(string Status, int Products, string? Model, string? Note);

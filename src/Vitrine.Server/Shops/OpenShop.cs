@@ -17,20 +17,25 @@ internal sealed class OpenShop : IDisposable
     /// <summary>The model behind its searches; null where words search alone.</summary>
     public string? Model { get; }
 
-    /// <summary>Opens the present state of a store.</summary>
+    /// <summary>Opens the present state of a store, and tries it.</summary>
     /// <param name="storePath">Its folder.</param>
     /// <param name="model">The model to search with; null for the one chosen for the shop.</param>
     /// <exception cref="UsageException">No store, not indexed, or no such model.</exception>
+    /// <exception cref="CatalogueException">It does not find what it has.</exception>
     public static OpenShop Open(string storePath, string? model)
     {
         var name = ShopCard.ModelOf(storePath, model);
         var store = CatalogueStore.Open(storePath);
+        OpenShop? shop = null;
         try
         {
-            return new OpenShop(store, ShopSearch.Open(storePath, name), name);
+            shop = new OpenShop(store, ShopSearch.Open(storePath, name), name);
+            SelfCheck.Run(shop);
+            return shop;
         }
         catch
         {
+            shop?.Dispose();
             store.Dispose();
             throw;
         }

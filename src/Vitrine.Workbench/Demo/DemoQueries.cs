@@ -19,7 +19,7 @@ public sealed record DemoQuery(string Name, string? Text, byte[]? Photo, string?
     {
         if (Text is null)
             return [.. (pictures?.ByImage(Photo!, hits + 1) ?? []).Where(hit => hit.Product.Id != Id).Take(hits)];
-        var answer = shop.Answer(new ShopQuery(Text) { Count = hits });
+        var answer = shop.Answer(new ShopQuery { Text = Text, Count = hits });
         return [.. answer.Hits, .. answer.LessLikely];
     }
 }

@@ -3,6 +3,7 @@ using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Queries;
 using Vitrine.Search.Shop;
 using Vitrine.Workbench.Measuring;
@@ -45,19 +46,20 @@ public static class ShopperTask
         if (made.Queries.Count == 0)
             throw NoQueries(store, request.Queries, made);
         using var signals = ShopSignals.Open(store, modelName);
+        using var fields = ShopFields.Open(store);
         var gallery = request.IsUnseenOnly ? RowSet.Where(store.Count, row => store.Parts[row] != Part.Train) : null;
-        var results = ShopperMeasures.Of(made, store.Count, gallery, Contestants(signals, gallery), progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
+        var results = ShopperMeasures.Of(made, store.Count, gallery, Contestants(signals, fields, gallery), progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
         return new ShopperResult(label ?? modelName, results, [.. made.Queries.CountBy(query => query.Group)],
             new ShopperProtocol(Evaluating.NameOf(request.Queries.Part), made.Attributes, store.Count, request.IsUnseenOnly, request.Queries.LeastProducts, request.Queries.Seed, store.DataHash));
     }
 
     // The search itself, once as it is and once blind to what the queries are made of; each of its signals alone, and three of them by their ranks.
-    private static Contestant[] Contestants(ShopSignals opened, RowSet? gallery)
+    private static Contestant[] Contestants(ShopSignals opened, ShopFields fields, RowSet? gallery)
     {
         RankedSignal[] signals = [.. opened.All(seesAttributes: false).Select(signal => new RankedSignal(signal, gallery))];
         RankedSignal[] fused = [.. signals.Where(signal => signal.Name != Traits)];
         var words = new RankedSignal(opened.All(seesAttributes: true)[0], gallery);
-        var (hidden, shown) = (new ShopRanking(opened, seesAttributes: false), new ShopRanking(opened));
+        var (hidden, shown) = (new ShopRanking(opened, fields: null), new ShopRanking(opened, fields));
         return
         [
             .. signals.Select(signal => new Contestant(signal.Name, signal.Rank)),
@@ -67,7 +69,7 @@ public static class ShopperTask
             new Contestant($"{Search}{Shown}", text => Rows(shown, text)),
         ];
 
-        IReadOnlyList<int> Rows(ShopRanking ranking, string text) => [.. ranking.Rank(text, not: null, isAsTyped: false, ShopperMeasures.MostRanks, gallery).Hits.Select(hit => hit.Row)];
+        IReadOnlyList<int> Rows(ShopRanking ranking, string text) => [.. ranking.Rank(text, ShopperMeasures.MostRanks, gallery).Hits.Select(hit => hit.Row)];
     }
 
     private static void Check(string path, ShopperRequest request)

@@ -2,22 +2,25 @@ using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Search;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Workbench;
 
-/// <summary>The steps that make the products of a store searchable: by their words, and by the codes or vectors of a model, once, in the form in which they are searched.</summary>
+/// <summary>The steps that make the products of a store searchable: by their words and fields, and by the codes or vectors of a model, once, in the form in which they are searched.</summary>
 public static class Indexing
 {
-    /// <summary>Makes the words of a store searchable, where products have changed since that was done.</summary>
+    /// <summary>Makes the words and the fields of a store searchable, where products have changed since that was done.</summary>
     /// <param name="storePath">The store.</param>
     /// <param name="language">See <see cref="WordIndexWriter.Update"/>.</param>
     /// <param name="progress">Told how many products are done.</param>
-    /// <param name="cancellation">Stops; the words that were searchable before stay.</param>
+    /// <param name="cancellation">Stops; what was searchable before stays.</param>
     public static WordIndexUpdate Words(string storePath, string? language = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var store = CatalogueStore.Open(storePath);
-        return WordIndexWriter.Update(store, language, progress.Count("Indexing the words", store.Count), cancellation);
+        var words = WordIndexWriter.Update(store, language, progress.Count("Indexing the words", store.Count), cancellation);
+        FieldIndexWriter.Update(store, progress.Count("Indexing the fields", store.Count), cancellation);
+        return words;
     }
 
     /// <summary>Encodes the photos and titles of a store with a model, where they have changed since that was done.</summary>

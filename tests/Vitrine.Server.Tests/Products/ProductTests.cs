@@ -3,7 +3,7 @@ using System.Net;
 namespace Vitrine.Server.Tests.Products;
 
 /// <summary>GET /v1/products, their photos, and the tree.</summary>
-public sealed class ProductTests(ServedShop shop) : IClassFixture<ServedShop>
+public sealed class ProductTests(ServedShop shop)
 {
     [Fact]
     public async Task Product_OfAnId_IsAllThatTheShopSays()

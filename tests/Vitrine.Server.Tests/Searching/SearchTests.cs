@@ -1,7 +1,7 @@
 namespace Vitrine.Server.Tests.Searching;
 
 /// <summary>POST /v1/search.</summary>
-public sealed class SearchTests(ServedShop shop) : IClassFixture<ServedShop>
+public sealed class SearchTests(ServedShop shop)
 {
     [Fact]
     public async Task Search_Words_FindsProductsThatHaveThem()

@@ -1,0 +1,81 @@
+using Vitrine.Catalogue;
+using Vitrine.Index;
+
+namespace Vitrine.Search.Fields;
+
+/// <summary>Makes the fields of a store's products searchable: <c>index/fields</c>. What has not changed is not read again.</summary>
+public static class FieldIndexWriter
+{
+    internal const string DataHashKey = "dataHash";
+
+    /// <param name="store">The products.</param>
+    /// <param name="progress">Gets the number of products that are read.</param>
+    /// <param name="cancellation">Stops; what was searchable before stays.</param>
+    /// <returns>The fields.</returns>
+    /// <exception cref="UsageException">There are no products.</exception>
+    public static IReadOnlyList<ShopField> Update(CatalogueStore store, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        if (store.Count == 0)
+            throw new UsageException($"The store '{store.Path}' has no products.", "Import a catalogue into it first.");
+        var folder = ShopFields.FolderOf(store);
+        return TryChange(store, folder, cancellation) ?? MakeAnew(store, folder, progress, cancellation);
+    }
+
+    // Only what changed; null where there is nothing to change, or the products have other fields now.
+    private static IReadOnlyList<ShopField>? TryChange(CatalogueStore store, string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            using var before = IndexSnapshot.Open(folder);
+            var fields = ShopFields.FieldsOf(before.Schema);
+            if (before.Properties.GetValueOrDefault(DataHashKey) == ShopFields.HashOf(store))
+                return fields;
+            var digests = RowDigests.Read(folder);
+            if (digests.Length == 0)
+                return null;
+            Product[] changed = [.. Enumerable.Range(0, store.Count).Where(row => row >= digests.Length || digests[row] != store.DigestOf(row)).Select(row => store[row])];
+            if (ProductFields.Of(changed).Except(fields).Any() && fields.Count < ProductFields.Most)
+                return null;
+            using var writer = IndexWriter.Open(folder, before.Schema);
+            foreach (var id in Enumerable.Range(0, digests.Length).Where(row => row >= store.Count || digests[row] != store.DigestOf(row)).Select(before.IdOf).Where(id => id is not null && store.Find(id) is null))
+                writer.Delete(id!);
+            foreach (var product in changed)
+                writer.Put(ProductFields.ItemOf(product, store.Tree, fields));
+            Commit(writer, store, folder, cancellation);
+            return fields;
+        }
+        catch (Exception e) when (e is IndexFormatException or DirectoryNotFoundException)
+        {
+            return null; // none, or a damaged one: made anew
+        }
+    }
+
+    private static IReadOnlyList<ShopField> MakeAnew(CatalogueStore store, string folder, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var fields = ProductFields.Of(Read(store, progress: null, cancellation));
+        Directory.CreateDirectory(folder);
+        RowDigests.Forget(folder);
+        using var writer = IndexWriter.Create(folder, new IndexSchema([]) { Fields = [.. fields.Select(field => field.Form)] });
+        foreach (var product in Read(store, progress, cancellation))
+            writer.Put(ProductFields.ItemOf(product, store.Tree, fields));
+        Commit(writer, store, folder, cancellation);
+        return fields;
+    }
+
+    private static void Commit(IndexWriter writer, CatalogueStore store, string folder, CancellationToken cancellation)
+    {
+        writer.Properties[DataHashKey] = ShopFields.HashOf(store);
+        writer.Commit(cancellation);
+        RowDigests.Write(folder, store);
+    }
+
+    private static IEnumerable<Product> Read(CatalogueStore store, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        foreach (var product in store.Products())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return product;
+            progress?.Report(product.Row + 1);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Vitrine.Catalogue;
+using Vitrine.Index;
+
+namespace Vitrine.Search.Fields;
+
+/// <summary>The fields of a store's products, opened to filter, count and sort by them. Made by <see cref="FieldIndexWriter"/>. Safe to use from several threads.</summary>
+public sealed class ShopFields : IDisposable
+{
+    private const int MostFacetValues = 1000;
+
+    private readonly CatalogueStore store;
+    private readonly IndexSnapshot index;
+    private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, string[]>>> spellings = new(StringComparer.Ordinal);
+
+    private ShopFields(CatalogueStore store, IndexSnapshot index) => (this.store, this.index, All) = (store, index, FieldsOf(index.Schema));
+
+    /// <summary>The fields, <see cref="ShopField.Category"/> first.</summary>
+    public IReadOnlyList<ShopField> All { get; }
+
+    /// <summary>Opens the fields of a store.</summary>
+    /// <param name="store">The products; must outlive this.</param>
+    /// <exception cref="UsageException">They were never indexed, or products have changed since.</exception>
+    /// <exception cref="IndexFormatException">A file is damaged.</exception>
+    public static ShopFields Open(CatalogueStore store)
+    {
+        if (!Directory.Exists(FolderOf(store)))
+            throw new UsageException($"The fields of the products of '{store.Path}' are not indexed yet.", $"Run: vitrine index {store.Path}");
+        var index = IndexSnapshot.Open(FolderOf(store));
+        if (index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store))
+            return new ShopFields(store, index);
+        index.Dispose();
+        throw new UsageException("The products have changed since their fields were indexed.", $"Run: vitrine index {store.Path}");
+    }
+
+    /// <summary>A field by its name.</summary>
+    /// <exception cref="UsageException">There is none; the hint names those that there are.</exception>
+    public ShopField Named(string name) => All.FirstOrDefault(field => field.Name == name)
+        ?? All.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UsageException($"The products have no field '{name}'.", $"There are: {string.Join(", ", All.Select(field => field.Name))}.");
+
+    /// <summary>The rows that meet all of some conditions; null: there is no condition, so that all do.</summary>
+    /// <param name="conditions">Field names and what is asked of each.</param>
+    /// <exception cref="UsageException">There is no such field, or it does not hold what it is compared with.</exception>
+    public RowSet? Passing(IReadOnlyDictionary<string, FieldCondition> conditions)
+    {
+        RowSet? rows = null;
+        var filters = new List<Filter>();
+        foreach (var (name, condition) in conditions)
+        {
+            var field = Named(name);
+            if (field.Kind == ShopFieldKind.Branch)
+                Narrow(ref rows, Branches(condition));
+            else
+                filters.Add(FilterOf(field, condition));
+        }
+
+        if (filters.Count > 0)
+            Narrow(ref rows, index.RowsOf(Filter.All(filters), store.Count));
+        return rows;
+    }
+
+    /// <summary>How some products divide by fields.</summary>
+    /// <param name="rows">The products; null for all.</param>
+    /// <param name="names">The fields.</param>
+    /// <exception cref="UsageException">There is no such field.</exception>
+    public IReadOnlyList<ShopFacet> Count(RowSet? rows, IReadOnlyList<string> names) => Count(rows, [.. names.Select(Named)], MostFacetValues);
+
+    /// <summary>Products in the order of a field, or of their ids.</summary>
+    /// <param name="rows">The products; null for all.</param>
+    /// <param name="sort">The order; null for that of the ids.</param>
+    /// <param name="count">Rows wanted.</param>
+    /// <param name="offset">Rows to pass over.</param>
+    /// <returns>The rows, and how many there are in all.</returns>
+    /// <exception cref="UsageException">There is no such field, or it is none of numbers.</exception>
+    public (IReadOnlyList<int> Rows, long Total) Page(RowSet? rows, SortBy? sort, int count, int offset = 0)
+    {
+        var answer = index.Search(new IndexQuery { Filter = rows is null ? null : Filter.Rows(rows), Sort = OrderOf(sort), K = count, Offset = offset });
+        return ([.. answer.Hits.Select(hit => hit.Row)], answer.Total);
+    }
+
+    /// <summary>The values of a field that are written so, in any letter case; null where no product has one.</summary>
+    public IReadOnlyList<string>? ValuesLike(ShopField field, string typed) =>
+        spellings.GetOrAdd(field.Name, _ => new Lazy<Dictionary<string, string[]>>(() => SpellingsOf(field))).Value.GetValueOrDefault(typed.ToLowerInvariant());
+
+    /// <inheritdoc/>
+    public void Dispose() => index.Dispose();
+
+    internal static string FolderOf(CatalogueStore store) => Path.Combine(store.Path, "index", "fields");
+
+    internal static string HashOf(CatalogueStore store) => $"{store.DataHash}/{store.RowsHash}";
+
+    internal static IReadOnlyList<ShopField> FieldsOf(IndexSchema schema) =>
+        [.. schema.Fields.Select(form => new ShopField(form.Name, form.Kind == FieldKind.Number ? ShopFieldKind.Number : form.Name == ShopField.Category ? ShopFieldKind.Branch : ShopFieldKind.Text))];
+
+    private static void Narrow(ref RowSet? rows, RowSet further)
+    {
+        if (rows is null)
+            rows = further;
+        else
+            rows.And(further);
+    }
+
+    private RowSet Branches(FieldCondition condition)
+    {
+        if (condition is not FieldCondition.OneOf branches)
+            throw new UsageException("A range was asked of the category.", "Give a branch, such as: Apparel/Topwear");
+        Func<int, bool>[] under = [.. branches.Values.Select(branch => CategoryFilter.Under(store, branch))];
+        return RowSet.Where(store.Count, row => Array.Exists(under, isUnder => isUnder(row)));
+    }
+
+    private static Filter FilterOf(ShopField field, FieldCondition condition) => (field.Kind, condition) switch
+    {
+        (ShopFieldKind.Text, FieldCondition.OneOf texts) => Filter.In(field.Name, [.. texts.Values.Select(text => (FieldValue)(text.Length > 0 ? text : " "))]),
+        (ShopFieldKind.Number, FieldCondition.Between(var from, var to)) => Filter.Range(field.Name, Bound(field, from), Bound(field, to)),
+        (ShopFieldKind.Number, FieldCondition.OneOf numbers) => Filter.In(field.Name, [.. numbers.Values.Select(text => (FieldValue)NumberIn(field, text))]),
+        _ => throw new UsageException($"A range was asked of the field '{field.Name}', which holds texts.", $"Give values of it: {field.Name}=VALUE"),
+    };
+
+    private static FieldValue? Bound(ShopField field, double? bound) => bound switch
+    {
+        null => null,
+        { } number when double.IsFinite(number) => number,
+        _ => throw new UsageException($"A bound of the field '{field.Name}' is no finite number.", "Give a number, or leave the bound out."),
+    };
+
+    private static double NumberIn(ShopField field, string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+        : throw new UsageException($"'{text}' was asked of the field '{field.Name}', which holds numbers.", $"Give a number or a range: {field.Name}=10..50");
+
+    private ShopFacet[] Count(RowSet? rows, ShopField[] fields, int most)
+    {
+        var counted = index.Search(new IndexQuery
+        {
+            Filter = rows is null ? null : Filter.Rows(rows),
+            K = 1,
+            Facets = [.. fields.Select(field => new Facet(field.Name, field.Kind == ShopFieldKind.Text ? most : int.MaxValue))],
+        }).Facets;
+        return [.. fields.Zip(counted, FacetOf)];
+    }
+
+    private FieldSort? OrderOf(SortBy? sort)
+    {
+        if (sort is null)
+            return null;
+        var field = Named(sort.Field);
+        return field.Kind == ShopFieldKind.Number ? new FieldSort(field.Name, sort.IsDescending)
+            : throw new UsageException($"The field '{field.Name}' holds texts, by which products are not sorted.", $"Sort by a number: {string.Join(", ", All.Where(other => other.Kind == ShopFieldKind.Number).Select(other => other.Name))}.");
+    }
+
+    private static ShopFacet FacetOf(ShopField field, IReadOnlyList<FacetCount> counts) => field.Kind switch
+    {
+        ShopFieldKind.Number when counts.Count > 0 => new ShopFacet(field, [], counts.Min(count => count.Value.Number), counts.Max(count => count.Value.Number)),
+        ShopFieldKind.Number => new ShopFacet(field, []),
+        ShopFieldKind.Branch => new ShopFacet(field, [.. counts.Select(count => new ShopFacetValue(BranchTerm.PathOf(count.Value.Text!), count.Count))]),
+        _ => new ShopFacet(field, [.. counts.Select(count => new ShopFacetValue([count.Value.Text!], count.Count))]),
+    };
+
+    private Dictionary<string, string[]> SpellingsOf(ShopField field) => Count(rows: null, [field], int.MaxValue)[0].Values
+        .GroupBy(value => value.Text.ToLowerInvariant(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(value => value.Text).ToArray(), StringComparer.Ordinal);
+}

@@ -1,0 +1,69 @@
+using Vitrine.Index;
+using Vitrine.Search.Fields;
+using Vitrine.Search.Fusion;
+
+namespace Vitrine.Search.Shop;
+
+/// <summary>The wanted page of what was found, how much there is, and how it divides: the same for every kind of query.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Total">Likely products on all pages.</param>
+/// <param name="IsTotalExact">Whether that is all that there are.</param>
+/// <param name="Facets">How these divide.</param>
+internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsTotalExact, IReadOnlyList<ShopFacet> Facets)
+{
+    /// <param name="query">What was asked.</param>
+    /// <param name="asked">The same, understood.</param>
+    /// <param name="fields">Of the shop.</param>
+    /// <param name="rowCount">Products of the store.</param>
+    /// <param name="filterWithout">The rows that pass all that is asked but for one field; null names none.</param>
+    public static FoundPage Of(ShopQuery query, IAsked asked, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
+    {
+        var wanted = (int)Math.Min(rowCount, Math.Max(JoinedSignal.Depth, (long)query.Offset + query.Count));
+        var found = asked.Rank(wanted, filterWithout(null));
+        Found[] likely = [.. found.Where(hit => hit.IsLikely)];
+        var page = Sorted(likely, query.Sort, fields, rowCount).Concat(found.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
+        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely, FacetsOf(query, fields, filterWithout,
+            field => RowsOf(field is null ? likely : asked.Rank(wanted, filterWithout(field)).Where(hit => hit.IsLikely), rowCount)));
+    }
+
+    /// <summary>All products that pass, in the order of their ids or of a field.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static FoundPage OfAll(ShopQuery query, ShopFields fields, Func<string?, RowSet?> filterWithout)
+    {
+        var (rows, total) = fields.Page(filterWithout(null), query.Sort, query.Count, query.Offset);
+        return new FoundPage([.. rows.Select(row => new Found(row, new NoNearness(), IsLikely: true))], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout, filterWithout));
+    }
+
+    private static IEnumerable<Found> Sorted(Found[] likely, SortBy? sort, ShopFields fields, int rowCount)
+    {
+        if (sort is null || likely.Length == 0)
+            return likely;
+        var byRow = likely.ToDictionary(hit => hit.Row);
+        return fields.Page(RowsOf(likely, rowCount), sort, likely.Length).Rows.Select(row => byRow[row]);
+    }
+
+    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, Func<string?, RowSet?> filterWithout, Func<string?, RowSet?> foundWithout)
+    {
+        string[] names = [.. query.Facets.Select(name => fields.Named(name).Name)];
+        bool IsAsked(string name) => name == ShopField.Category && query.Category is not null || query.Where.Keys.Any(asked => fields.Named(asked).Name == name);
+        var facets = new Dictionary<string, ShopFacet>(StringComparer.Ordinal);
+        string[] free = [.. names.Where(name => !IsAsked(name))];
+        if (free.Length > 0)
+        {
+            foreach (var facet in fields.Count(foundWithout(null), free))
+                facets[facet.Field.Name] = facet;
+        }
+
+        foreach (var name in names.Where(IsAsked))
+            facets[name] = fields.Count(foundWithout(name), [name])[0];
+        return [.. names.Select(name => facets[name])];
+    }
+
+    private static RowSet RowsOf(IEnumerable<Found> found, int rowCount)
+    {
+        var rows = new RowSet(rowCount);
+        foreach (var hit in found)
+            rows.Add(hit.Row);
+        return rows;
+    }
+}
