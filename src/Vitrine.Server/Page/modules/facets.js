@@ -5,13 +5,14 @@ import { change, state } from './state.js';
 import { count, fieldName } from './wording.js';
 
 const fewValues = 6;
+const categories = 'category'; // has a place of its own
 
 // Facets whose whole list was asked for stay open from one answer to the next.
 const open = new Set();
 
 export function show(facets, now) {
   const focused = document.activeElement?.dataset ?? {};
-  const [ranges, lists] = [facets.filter(facet => facet.least != null), facets.filter(facet => facet.kind !== 'path' && facet.values?.length)];
+  const [ranges, lists] = [facets.filter(facet => facet.least != null), facets.filter(facet => facet.field !== categories && facet.values?.length)];
   const lacking = Object.entries(now.filters).filter(([name]) => !facets.some(facet => facet.field === name));
   fill(byId('facets'),
     ranges.filter(facet => facet.greatest > facet.least || now.filters[facet.field]).map(facet => numberRange.of(facet, now.filters[facet.field] ?? {}, set)),

@@ -2,7 +2,7 @@
 import { filtersOf } from './applied.js';
 import { byId, fill } from './elements.js';
 import { icon } from './icons.js';
-import { products } from './wording.js';
+import { foundProducts } from './wording.js';
 
 const [panel, opener, closer] = [byId('filters'), byId('show-filters'), byId('hide-filters')];
 
@@ -15,10 +15,10 @@ export function connect() {
   });
 }
 
-export function show({ total }, now) {
+export function show(answer, now) {
   const filters = filtersOf(now).length;
   fill(opener, icon('filter'), filters ? `Categories and filters (${filters})` : 'Categories and filters');
-  fill(closer, `Show ${products(total)}`);
+  fill(closer, `Show ${foundProducts(answer)}`);
 }
 
 function setOpen(isOpen) {

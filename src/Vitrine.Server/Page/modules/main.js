@@ -43,13 +43,12 @@ async function show(now, how) {
   const key = query.keyOf(now, photo());
   if (key === searched) return;
   searched = key;
-  if (!(now.text && (now.hasPhoto || now.like.length))) weights.show(null, now);
   const answer = await results.run(how);
   if (!answer) return;
   const all = answer.facets ?? [];
   understood.show(answer.understood, now);
   weights.show(answer.weights, now);
-  categories.show(await tree, all.find(facet => facet.kind === 'path'), now.category);
+  categories.show(await tree, all.find(facet => facet.field === 'category'), now.category);
   facets.show(all, now);
   filterPanel.show(answer, now);
 }

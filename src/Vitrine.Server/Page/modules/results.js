@@ -9,21 +9,22 @@ import * as problem from './problem.js';
 import * as query from './query.js';
 import { keep, kept, photo, state } from './state.js';
 import * as toolbar from './toolbar.js';
-import { count, products } from './wording.js';
+import { count, foundProducts, products } from './wording.js';
 
 const found = byId('found');
 const moreBox = byId('more');
 
+// More come by themselves only while they are likely; whoever wants to see the others asks.
+const watch = new IntersectionObserver(([seen]) => { if (seen.isIntersecting && !lessLikely) more({ isAsked: false }); }, { rootMargin: '500px' });
+
 let request = new AbortController();
 let hits = [];
-let total = 0;
 let isLoading = false;
 let likely = null;
 let lessLikely = null;
 
 export function connect() {
   moreBox.firstElementChild.addEventListener('click', () => more({ isAsked: true }));
-  new IntersectionObserver(([seen]) => { if (seen.isIntersecting) more({ isAsked: false }); }, { rootMargin: '500px' }).observe(moreBox);
 }
 
 /** The hit of a product, where it is among those found. */
@@ -34,9 +35,10 @@ export async function run({ isReturn }) {
   const place = isReturn ? kept() : { loaded: 0, scroll: 0 };
   wait();
   try {
-    const answer = await ask(0, Math.min(query.mostAtOnce, Math.max(query.pageSize, place.loaded)));
+    const size = Math.min(query.mostAtOnce, Math.max(query.pageSize, place.loaded));
+    const answer = await ask(0, size);
     if (answer) {
-      show(answer);
+      show(answer, size);
       scrollTo({ top: place.scroll, behavior: 'instant' });
     }
 
@@ -56,14 +58,15 @@ async function more({ isAsked }) {
   try {
     const answer = await ask(first, query.pageSize);
     if (!answer) return;
-    add(answer.hits);
+    add(answer.hits, query.pageSize);
     if (isAsked) found.querySelectorAll('.card > a')[first]?.focus();
-    announce(`${count(answer.hits.length)} more, ${count(hits.length)} of ${products(total)}`);
+    announce(`${products(answer.hits.length)} more, ${count(hits.length)} in all.`);
   } catch (error) {
     announce(`${error.message} ${error.hint ?? ''}`);
   }
 }
 
+// Null where another search came in between.
 async function ask(offset, size) {
   request.abort();
   request = new AbortController();
@@ -85,8 +88,8 @@ function wait() {
   if (hits.length === 0) fill(found, element('ul', { class: 'grid' }, card.ghosts(12)));
 }
 
-function show(answer) {
-  [hits, total, likely, lessLikely] = [[], answer.total, null, null];
+function show(answer, size) {
+  [hits, likely, lessLikely] = [[], null, null];
   fill(found);
   toolbar.showCount(answer, state());
   if (answer.hits.length === 0) {
@@ -94,22 +97,24 @@ function show(answer) {
     announce('Nothing found. Below are ways to find more.');
   } else {
     if (state().explain) found.append(element('p', { class: 'legend' }, explanation.legend));
-    announce(`${products(total)} found. ${(answer.understood?.notes ?? []).join(' ')}`);
+    announce(`${foundProducts(answer)} found. ${(answer.understood?.notes ?? []).join(' ')}`);
   }
 
-  add(answer.hits);
+  add(answer.hits, size);
 }
 
-function add(next) {
+// A page that is not full is the last.
+function add(next, size) {
   hits.push(...next);
   keep({ loaded: hits.length });
   for (const hit of next) gridFor(hit).append(card.of(hit));
-  moreBox.hidden = next.length === 0 || hits.length >= Math.min(total, query.lastOffset);
+  moreBox.hidden = next.length < size || hits.length > query.lastOffset;
+  watch.unobserve(moreBox);
+  watch.observe(moreBox); // tells at once whether the button is still in sight
 }
 
-// In another order than that of likeness the less likely stand among the others.
 function gridFor(hit) {
-  if (hit.isLikely !== false || state().sort) {
+  if (hit.isLikely !== false) {
     if (!likely) found.append(likely = element('ul', { class: 'grid' }));
     return likely;
   }

@@ -37,14 +37,15 @@ export function connect() {
 /** Shows a state. */
 export function show(now) {
   words.value = now.text;
-  byId('headline').hidden = now.text !== '' || startsFrom(now) || now.category.length > 0 || Object.keys(now.filters).length > 0;
+  const isHome = now.text === '' && !startsFrom(now) && now.category.length === 0 && Object.keys(now.filters).length === 0;
+  byId('headline').classList.toggle('unseen', !isHome); // a page without a headline is hard to find one's way in by ear
   byId('clear').hidden = now.text === '' && !startsFrom(now);
   words.placeholder = startsFrom(now) ? 'What should be different? “in red”, “longer”' : 'Red dress under 50, or a photo';
   starts.show(byId('starts'), now);
   byId('box-hint').classList.remove('is-problem');
   byId('box-hint').textContent = now.hasPhoto && !photo()
     ? 'This address was made with a photo, which does not travel in an address. Paste or choose the photo again.'
-    : now.hasPhoto ? '' : byId('headline').hidden ? '' : 'Paste or drop a photo anywhere on this page.';
+    : isHome ? 'Paste or drop a photo anywhere on this page.' : '';
 }
 
 /** Puts the cursor where what should be different is typed. */

@@ -30,7 +30,7 @@ function tile(value, name) {
 function panels({ models, choices, verdict, codes, withoutHits }) {
   return [
     panel('How good it is', verdict?.length ? verdict.map(sentence => element('p', {}, sentence)) : quiet('Nothing was measured yet. “vitrine train STORE” learns from this shop, and says how good the search is.')),
-    panel('What was tried', choices?.length ? table(['What', 'Measured', ''], choices.map(({ what, figure, isUsed }) => [what, figure, isUsed ? element('span', { class: 'is-used' }, 'In use') : ''])) : quiet('Nothing yet.')),
+    panel('What was tried', choices?.length ? table(['What', 'Measured', 'Choice'], choices.map(({ what, figure, isUsed }) => [what, figure, isUsed ? element('span', { class: 'is-used' }, 'In use') : ''])) : quiet('Nothing yet.')),
     panel('Models', models?.length ? table(['Model', 'Method', 'Form'], models.map(model => [model.name, model.method, form(model)])) : quiet('None. Words alone are searched.')),
     codes && panel('Health of the codes', health(codes)),
     panel('Searches without a hit', withoutHits?.length ? table(['Words', 'Times'], withoutHits.map(({ text, times }) => [text, figure(count(times))])) : quiet('None since the server started.')),

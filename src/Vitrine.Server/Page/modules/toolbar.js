@@ -3,7 +3,7 @@ import { announce } from './announcer.js';
 import { byId, element, fill } from './elements.js';
 import { icon } from './icons.js';
 import { change, state } from './state.js';
-import { fieldName, isPrice, products } from './wording.js';
+import { fieldName, foundProducts, isPrice } from './wording.js';
 
 let numbers = [];
 
@@ -31,9 +31,8 @@ export function show(now) {
   byId('sort').closest('label').hidden = numbers.length === 0;
 }
 
-export function showCount({ total, isTotalExact }, now) {
-  const about = isTotalExact === false ? 'About ' : '';
-  fill(byId('count'), `${about}${products(total)}`, now.text && element('small', {}, ` for “${now.text}”`));
+export function showCount(answer, now) {
+  fill(byId('count'), foundProducts(answer), now.text && element('small', {}, ` for “${now.text}”`));
 }
 
 async function copy() {

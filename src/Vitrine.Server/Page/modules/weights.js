@@ -3,12 +3,15 @@ import { byId, element, fill } from './elements.js';
 import { change } from './state.js';
 import { percent } from './wording.js';
 
-/** Shows the weights that the server used; several where a picture has several changes: their mean. */
+// What a model counts that has not learned to weigh.
+const half = 0.5;
+
+/** Shows the weights that the server used; several where there are several pictures: their mean. */
 export function show(weights, now) {
   const box = byId('weights');
-  box.hidden = !weights?.length;
+  box.hidden = !(now.text && (now.hasPhoto || now.like.length));
   if (box.hidden) return fill(box);
-  const image = weights.reduce((sum, weight) => sum + weight.image, 0) / weights.length;
+  const image = weights?.length ? weights.reduce((sum, weight) => sum + weight.image, 0) / weights.length : now.weight ?? half;
   const [picture, words] = [element('output', {}), element('output', {})];
   const slider = element('input', {
     type: 'range',

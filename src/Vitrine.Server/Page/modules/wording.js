@@ -14,6 +14,9 @@ export const price = value => money.format(value);
 /** "1 product", "1,200 products". */
 export const products = number => `${count(number)} ${number === 1 ? 'product' : 'products'}`;
 
+/** How many were found; where the server looked no further than these, there may be more. */
+export const foundProducts = ({ total, isTotalExact }) => (isTotalExact === false ? `${count(total)}+ products` : products(total));
+
 /** The name of a field for people: "base_colour" and "baseColour" are "Base colour". */
 export function fieldName(name) {
   const words = name.replace(/[_.-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, (_, end, start) => `${end} ${start.toLowerCase()}`).trim();
