@@ -4,8 +4,8 @@ import { element } from './elements.js';
 import * as explanation from './explanation.js';
 import { icon } from './icons.js';
 import * as searchBox from './search-box.js';
-import { addressOf, begin } from './state.js';
-import { percent, price, priceOf } from './wording.js';
+import { addressOf, begin, state } from './state.js';
+import { number, percent, price, priceOf } from './wording.js';
 
 export function of(hit) {
   return element('li', { class: 'card', 'data-id': hit.id },
@@ -15,7 +15,7 @@ export function of(hit) {
     element('p', { class: 'facts' },
       priceOf(hit.numbers) != null && element('span', { class: 'price' }, price(priceOf(hit.numbers))),
       element('span', {}, hit.category?.at(-1)),
-      hit.probability != null && element('span', { class: 'match', title: 'How probable it is that this is what was asked for' }, percent(hit.probability))),
+      match(hit)),
     explanation.of(hit),
     element('div', { class: 'acts' },
       act('alike', 'More like this', hit, () => begin({ like: [hit.id] })),
@@ -45,6 +45,14 @@ export function changeIt(id) {
   begin({ like: [id] });
   scrollTo({ top: 0 });
   searchBox.focus();
+}
+
+// Words give a probability that everybody can read; the likeness of pictures is for those who ask why.
+function match({ probability, score, distance }) {
+  const show = (text, title) => element('span', { class: 'match', title }, text);
+  if (probability != null) return show(percent(probability), 'How probable it is that this is what was asked for');
+  if (!state().explain) return null;
+  return score != null ? show(number(score), 'Likeness of the pictures') : distance != null ? show(`${distance} bits`, 'Bits of the codes that differ') : null;
 }
 
 function act(sign, label, hit, click) {

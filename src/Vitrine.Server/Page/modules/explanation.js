@@ -4,7 +4,14 @@ import { number } from './wording.js';
 
 const names = { words: 'Words', title: 'Title', photo: 'Photo', traits: 'What it shows' };
 
-export const legend = 'A bar is full where a product is the best of all, and shorter the further it lies behind. The number is what that takes from its log-odds.';
+const bars = 'A bar is full where a product is the best of all, and shorter the further it lies behind. The number is what that takes from its log-odds.';
+const likeness = 'Pictures are compared as a whole: the number is how like the product is to what was asked for.';
+
+/** What is to be said above explained products; null where nothing was asked for that could be explained. */
+export function legendOf(hits) {
+  if (hits.some(hit => hit.shares || hit.layers)) return bars;
+  return hits.some(hit => hit.score != null || hit.distance != null) ? likeness : null;
+}
 
 /** A list of bars; null where the answer says nothing of this product. */
 export function of(hit) {

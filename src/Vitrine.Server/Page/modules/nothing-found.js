@@ -4,7 +4,7 @@ import { element } from './elements.js';
 import { icon } from './icons.js';
 import { begin, change } from './state.js';
 
-const mostWords = 5;
+const mostWords = 4;
 
 export function of(now) {
   const filters = filtersOf(now);

@@ -96,7 +96,8 @@ function show(answer, size) {
     fill(found, nothingFound.of(state()));
     announce('Nothing found. Below are ways to find more.');
   } else {
-    if (state().explain) found.append(element('p', { class: 'legend' }, explanation.legend));
+    const legend = state().explain && explanation.legendOf(answer.hits);
+    if (legend) found.append(element('p', { class: 'legend' }, legend));
     announce(`${foundProducts(answer)} found. ${(answer.understood?.notes ?? []).join(' ')}`);
   }
 
