@@ -1,6 +1,7 @@
 using System.Globalization;
 using Vitrine.Catalogue;
 using Vitrine.Datasets.Shop;
+using Vitrine.Models.Contract;
 using Vitrine.Workbench;
 
 namespace Vitrine.Browser.Tests;
@@ -40,7 +41,7 @@ internal static class DrawnShop
             Price = "price",
         });
         Training.Run(store, "cca", new TrainingRequest(Model) { Bits = 16 });
-        Indexing.Run(store, Model);
+        ShopIndexing.Run(store, Model);
         return store;
     }
 

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Playwright;
+
 namespace Vitrine.Browser.Tests;
 
 /// <summary>Phone, dark, and what assistive software finds.</summary>

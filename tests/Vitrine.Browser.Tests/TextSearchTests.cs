@@ -37,9 +37,13 @@ public sealed class TextSearchTests(BrowserShop shop)
         await page.SettleAsync();
         var total = await page.FoundAsync();
         var less = page.Page.GetByRole(AriaRole.Region, new() { Name = "Less likely" });
-        while (await less.CountAsync() == 0)
-            await page.Page.Mouse.WheelAsync(0, 4_000);
+        for (var pages = total / 24 + 1; pages > 0 && await less.CountAsync() == 0; pages--)
+        {
+            await page.Cards.Last.ScrollIntoViewIfNeededAsync();
+            await page.Page.WaitForTimeoutAsync(100);
+        }
 
+        await Expect(less).ToBeVisibleAsync();
         Assert.Equal(total, await page.Page.Locator("#found > .grid > .card").CountAsync());
     }
 

@@ -15,10 +15,12 @@ export async function show() {
   }
 }
 
-function tiles({ products, categories, latency }) {
+function tiles({ products, photos, categories, layers, latency }) {
   return element('div', { class: 'tiles' },
     tile(products, 'products'),
-    tile(categories, 'categories'),
+    tile(photos, 'photos'),
+    tile(categories, `categories in ${count(layers)} layers`),
+    tile(latency?.searches, 'searches since the start'),
     tile(latency?.p50, 'ms for half of the searches'),
     tile(latency?.p99, 'ms for 99 of 100 searches'));
 }
@@ -31,7 +33,7 @@ function panels({ models, choices, verdict, codes, withoutHits }) {
   return [
     panel('How good it is', verdict?.length ? verdict.map(sentence => element('p', {}, sentence)) : quiet('Nothing was measured yet. “vitrine train STORE” learns from this shop, and says how good the search is.')),
     panel('What was tried', choices?.length ? table(['What', 'Measured', 'Choice'], choices.map(({ what, figure, isUsed }) => [what, figure, isUsed ? element('span', { class: 'is-used' }, 'In use') : ''])) : quiet('Nothing yet.')),
-    panel('Models', models?.length ? table(['Model', 'Method', 'Form'], models.map(model => [model.name, model.method, form(model)])) : quiet('None. Words alone are searched.')),
+    panel('Models', models?.length ? table(['Model', 'Method', 'Used for'], models.map(model => [model.name, `${model.method} ${model.preset}`, use(model)])) : quiet('None. Words alone are searched.')),
     codes && panel('Health of the codes', health(codes)),
     panel('Searches without a hit', withoutHits?.length ? table(['Words', 'Times'], withoutHits.map(({ text, times }) => [text, figure(count(times))])) : quiet('None since the server started.')),
   ];
@@ -49,7 +51,7 @@ function table(heads, rows) {
 
 const quiet = text => element('p', { class: 'quiet-text' }, text);
 const figure = text => element('span', { class: 'figure' }, text);
-const form = ({ bits, dimensions }) => [bits && `${count(bits)} bits`, dimensions && `${count(dimensions)} dimensions`].filter(Boolean).join(', ') || '–';
+const use = ({ isForWords, isForPictures }) => [isForWords && 'words', isForPictures && 'pictures'].filter(Boolean).join(', ') || '–';
 
 function health(codes) {
   return table(['Layer', 'Used', 'Different codes'], codes.map(({ layer, balance, distinct }) => [layer, bar(balance), figure(count(distinct))]));
