@@ -1,3 +1,5 @@
+using Vitrine.Platform;
+
 namespace Vitrine.Index;
 
 /// <summary>The folder of an index in the hands of its one writer: the lock, the names of new files, and the removal of those that nobody needs.</summary>
@@ -77,7 +79,7 @@ internal sealed class WriterFolder : IDisposable
     {
         try
         {
-            File.Delete(path);
+            Disk.Current.Delete(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
