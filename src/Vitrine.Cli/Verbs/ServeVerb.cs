@@ -53,7 +53,13 @@ internal sealed class ServeVerb : Verb
         session.Answer(
             () => new JsonObject { ["urls"] = new JsonArray([.. server.Urls.Select(url => JsonValue.Create(url))]) },
             text => text.Line($"{options.StorePath} is served at {string.Join(" and ", server.Urls)}"));
+        await UntilStoppedAsync(session);
+    }
+
+    /// <summary>Keeps a server that was started and told of.</summary>
+    internal static Task UntilStoppedAsync(Session session)
+    {
         session.Note("Ctrl-C stops it.");
-        await Task.Delay(Timeout.Infinite, session.Stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        return Task.Delay(Timeout.Infinite, session.Stop).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 }
