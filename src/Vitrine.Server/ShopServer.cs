@@ -1,18 +1,7 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Vitrine.Catalogue;
-using Vitrine.Server.Access;
-using Vitrine.Server.Operation;
-using Vitrine.Server.Problems;
-using Vitrine.Server.Products;
-using Vitrine.Server.Searching;
 using Vitrine.Server.Settings;
 using Vitrine.Server.Shops;
-using Vitrine.Server.Site;
 
 namespace Vitrine.Server;
 
@@ -27,72 +16,34 @@ public sealed class ShopServer : IAsyncDisposable
     /// <summary>Where it listens, such as "http://127.0.0.1:5005".</summary>
     public IReadOnlyList<string> Urls => [.. app.Urls];
 
-    /// <summary>Opens a store and answers requests until this is disposed.</summary>
+    /// <summary>Opens a store, tries it, and answers requests until this is disposed.</summary>
     /// <exception cref="UsageException">No store, not indexed, no such model, or an address that cannot be listened on.</exception>
     public static async Task<ShopServer> StartAsync(ServerOptions options, CancellationToken cancellation = default)
     {
         ListenAddress[] addresses = [.. options.Urls.Select(ListenAddress.Parse)];
         if (!options.AllowsRemote && addresses.FirstOrDefault(address => !address.IsLoopback) is { } open)
             throw new UsageException($"Other machines could reach {open.Address} port {open.Port}.", "Add --allow-remote if they are to, and read docs/security.md first.");
+        if (options.IsTokenForReads && string.IsNullOrEmpty(options.Token))
+            throw new UsageException("A token is to be asked for, and none is given.", "Give --token, or set VITRINE_TOKEN.");
         var shops = CurrentShop.Open(options);
-        var server = new ShopServer(Build(options, addresses, shops), shops);
+        var server = new ShopServer(Endpoints.Build(options, addresses, shops), shops);
         try
         {
             await server.app.StartAsync(cancellation);
             return server;
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             await server.DisposeAsync();
-            throw new UsageException($"{string.Join(", ", options.Urls)} cannot be listened on: {e.Message}", "Choose another port with --urls, or end the program that has this one.");
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
+            throw e is IOException ? new UsageException($"{string.Join(", ", options.Urls)} cannot be listened on: {e.Message}", "Choose another port with --urls, or end the program that has this one.") : e;
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends it: no more requests are taken, those that are worked on are answered first, for half a minute at most.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
         shops.Dispose();
-    }
-
-    private static WebApplication Build(ServerOptions options, IEnumerable<ListenAddress> addresses, CurrentShop shops)
-    {
-        // Nothing but these options counts: no file or variable of whoever starts it can open another door.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            foreach (var address in addresses)
-                Listen(kestrel, address);
-        });
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shops).AddSingleton<ClientAccess>()
-            .AddSingleton<ShopRefresh>().AddHostedService(services => services.GetRequiredService<ShopRefresh>());
-        var app = builder.Build();
-        app.UseProblems();
-        app.UseRouting();
-        app.MapHealth();
-        app.MapSite();
-        var readers = app.MapGroup("/v1").ForReaders();
-        readers.MapSearch();
-        readers.MapProducts();
-        readers.MapTree();
-        return app;
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, ListenAddress address)
-    {
-        if (address.Address is { } given)
-            kestrel.Listen(given, address.Port);
-        else if (address.Port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0); // two sockets cannot share a port that neither knows yet
-        else
-            kestrel.ListenLocalhost(address.Port);
     }
 }

@@ -7,6 +7,8 @@ namespace Vitrine.Server.Tests;
 /// <summary>The store of squares behind a server on a free port: once for all tests that change nothing, and anew for a class that changes it.</summary>
 public sealed class ServedShop : IAsyncLifetime
 {
+    public const string Token = "open sesame";
+
     private readonly SquareShop shop = new();
     private ShopServer? server;
 
@@ -14,9 +16,11 @@ public sealed class ServedShop : IAsyncLifetime
 
     public string Store => shop.Store;
 
+    public string Url => server!.Urls[0];
+
     public async ValueTask InitializeAsync()
     {
-        server = await ShopServer.StartAsync(new ServerOptions(shop.Store) { Urls = ["http://127.0.0.1:0"] });
+        server = await ShopServer.StartAsync(new ServerOptions(shop.Store) { Urls = ["http://127.0.0.1:0"], Token = Token, RequestsPerSecond = 0 });
         Client = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
     }
 

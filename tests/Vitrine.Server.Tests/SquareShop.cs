@@ -1,13 +1,19 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
+using Vitrine.Models;
+using Vitrine.Models.Contract;
+using Vitrine.Models.Items;
+using Vitrine.Search;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Server.Tests;
 
-/// <summary>A store of plainly coloured squares, searchable by words.</summary>
+/// <summary>A store of plainly coloured squares, searchable by words, fields and a small model that looks at them.</summary>
 public sealed class SquareShop : IDisposable
 {
     public const int Products = 180;
+    public const string Model = "cca";
 
     private static readonly (string Name, byte Red, byte Green, byte Blue)[] Colours =
         [("red", 220, 30, 30), ("green", 30, 160, 40), ("blue", 30, 50, 210), ("yellow", 240, 220, 40), ("black", 15, 15, 15), ("white", 240, 240, 240)];
@@ -26,11 +32,22 @@ public sealed class SquareShop : IDisposable
             writer.Commit();
         }
 
-        using var store = CatalogueStore.Open(Store);
-        WordIndexWriter.Update(store);
+        using (var store = CatalogueStore.Open(Store))
+            Methods.Find("cca").Train(new StoreTrainingData(store), new TrainingRequest(Model) { Bits = 8 });
+        Index(Store);
     }
 
     public string Store => folder.File("shop.vitrine");
+
+    /// <summary>Makes all that a store has searchable, as 'vitrine index' does.</summary>
+    public static void Index(string path)
+    {
+        using var store = CatalogueStore.Open(path);
+        WordIndexWriter.Update(store);
+        FieldIndexWriter.Update(store);
+        using var model = Methods.Load(path, Model);
+        GalleryWriter.Update(store, Model, model);
+    }
 
     /// <summary>The photo of a product: its colour, with a shade of its own.</summary>
     public static byte[] Photo(int number)

@@ -126,7 +126,8 @@ public sealed class ShopWriter : IAsyncDisposable
     /// <summary>Takes what is waiting, makes it searchable, and leaves the store as one that nobody is writing.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        if (!queue.Writer.TryComplete())
+            return;
         await writes;
         await stop.CancelAsync();
         await states;

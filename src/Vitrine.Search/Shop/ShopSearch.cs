@@ -9,7 +9,7 @@ namespace Vitrine.Search.Shop;
 
 /// <summary>
 /// Finds products with all that the shop knows of them: by words in one ranking by the probability that a product is what was asked for; by pictures, which words may change; filtered, counted and
-/// sorted by fields. Shows one state of the store, that of its opening. For one thread at a time.
+/// sorted by fields. Shows one state of the store, that of its opening. Safe to use from several threads: they wait for each other only where a model encodes what they ask.
 /// </summary>
 public sealed class ShopSearch : IDisposable
 {
@@ -22,6 +22,7 @@ public sealed class ShopSearch : IDisposable
     private readonly ShopModels models;
     private readonly string? pictureModel;
     private readonly List<IDisposable> owned = [];
+    private readonly Lock opening = new();
     private PictureSearch? pictures;
 
     private ShopSearch(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
@@ -113,6 +114,21 @@ public sealed class ShopSearch : IDisposable
         return Answer(page, reading) with { Model = signals.ModelName };
     }
 
+    /// <summary>What the model for pictures makes of words or a picture, to be compared with what it made of photos.</summary>
+    /// <exception cref="UsageException">The words are empty, or no model can look at pictures.</exception>
+    /// <exception cref="Catalogue.Images.ImageException">The bytes of a picture are none, or too large a one.</exception>
+    public EncodedQuery Encode(QueryPart part)
+    {
+        if (part is TextPart text && string.IsNullOrWhiteSpace(text.Text))
+            throw new UsageException("The text to encode is empty.", "Give some words.");
+        var model = Pictures().Model;
+        lock (model)
+            return model.EncodeQueries([new Query(part)], ItemField.Photo)[0];
+    }
+
+    /// <summary>The model for pictures; null: there is none.</summary>
+    public string? PictureModelName => pictureModel;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -132,10 +148,17 @@ public sealed class ShopSearch : IDisposable
 
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
-        pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"), models);
+        var pictures = Pictures();
         var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
         return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
+    }
+
+    // Opened when somebody asks for it: a shop may be searched by words alone.
+    private PictureSearch Pictures()
+    {
+        lock (opening)
+            return pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"), models);
     }
 
     private static void Check(ShopQuery query)

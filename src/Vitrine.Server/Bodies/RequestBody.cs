@@ -14,10 +14,23 @@ internal static class RequestBody
     {
         if (!request.HasJsonContentType())
             throw new ProblemException(ProblemKind.WrongMediaType, $"The body is called '{request.ContentType}'.", "Send JSON with 'Content-Type: application/json'.");
+        return await ReadAnyJsonAsync<T>(request);
+    }
+
+    /// <summary>A body of JSON, whatever it is called.</summary>
+    /// <exception cref="ProblemException">It is none, or is not of this form.</exception>
+    public static Task<T> ReadAnyJsonAsync<T>(HttpRequest request) =>
+        Read(async () => await JsonSerializer.DeserializeAsync<T>(request.Body, ApiJson.Options, request.HttpContext.RequestAborted));
+
+    /// <summary>JSON that was read before.</summary>
+    /// <exception cref="ProblemException">It is not of this form.</exception>
+    public static T Read<T>(JsonElement json) => Read(() => Task.FromResult(json.Deserialize<T>(ApiJson.Options))).GetAwaiter().GetResult();
+
+    private static async Task<T> Read<T>(Func<Task<T?>> read)
+    {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(request.Body, ApiJson.Options, request.HttpContext.RequestAborted)
-                ?? throw new ProblemException(ProblemKind.BadRequest, "The body is null; an object is expected.", "Send an object.");
+            return await read() ?? throw new ProblemException(ProblemKind.BadRequest, "The body is null; an object is expected.", "Send an object.");
         }
         catch (JsonException e)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Index;
+using Vitrine.Server.Settings;
 
 namespace Vitrine.Server.Problems;
 
@@ -13,7 +14,7 @@ internal static partial class ProblemAnswers
     private const string SeeApi = "See the API's description at /openapi.json.";
 
     /// <summary>Answers whatever is thrown behind it.</summary>
-    public static void UseProblems(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseProblems(this WebApplication app, ServerOptions options) => app.Use(async (context, next) =>
     {
         try
         {
@@ -29,12 +30,14 @@ internal static partial class ProblemAnswers
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var problem = Of(exception);
+            var problem = Of(exception).Without(options.StorePath);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
                 Log(app.Logger, context.Request.Method, context.Request.Path, exception);
             if (context.Response.HasStarted)
                 throw;
+            var shown = context.Response.Headers.WWWAuthenticate;
             context.Response.Clear();
+            context.Response.Headers.WWWAuthenticate = shown;
             await problem.ExecuteAsync(context);
         }
     });
@@ -61,6 +64,13 @@ internal static partial class ProblemAnswers
         StatusCodes.Status415UnsupportedMediaType => Problem.Of(ProblemKind.WrongMediaType, $"The body is called '{context.Request.ContentType}'.", "Send JSON with 'Content-Type: application/json'."),
         >= StatusCodes.Status500InternalServerError => Problem.Of(ProblemKind.Defect with { Status = status }, "The server could not answer.", "The server's log says what happened."),
         _ => Problem.Of(ProblemKind.BadRequest with { Status = status }, "The request cannot be understood.", SeeApi),
+    };
+
+    /// <summary>The same without a path of the disk, which is nobody's business.</summary>
+    private static Problem Without(this Problem problem, string path) => problem with
+    {
+        Detail = problem.Detail.Replace(path, "STORE", StringComparison.Ordinal),
+        Hint = problem.Hint.Replace(path, "STORE", StringComparison.Ordinal),
     };
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]

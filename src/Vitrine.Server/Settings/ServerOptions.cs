@@ -7,6 +7,9 @@ public sealed record ServerOptions(string StorePath)
     /// <summary>Where to listen by default: this machine alone can reach it.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5005";
 
+    /// <summary>Enough for a page that shows many photos at once, or a proxy of a small shop.</summary>
+    public const int DefaultRequestsPerSecond = 200;
+
     /// <summary>Addresses to listen on, such as "http://127.0.0.1:5005"; port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
 
@@ -24,4 +27,7 @@ public sealed record ServerOptions(string StorePath)
 
     /// <summary>The model that searches use; null for the one that was chosen for the shop.</summary>
     public string? Model { get; init; }
+
+    /// <summary>Requests that one address may make in a second, twice as many in a burst; 0 for no limit.</summary>
+    public int RequestsPerSecond { get; init; } = DefaultRequestsPerSecond;
 }

@@ -6,46 +6,45 @@ namespace Vitrine.Server.Shops;
 /// <summary>One state of the store, opened. It closes when nobody uses it any more.</summary>
 internal sealed class OpenShop : IDisposable
 {
-    private readonly ShopSearch search;
+    private readonly Lazy<IReadOnlyList<string>> worthyFacets;
     private int users = 1;
 
-    private OpenShop(CatalogueStore store, ShopSearch search, string? model) => (Store, this.search, Model) = (store, search, model);
+    private OpenShop(ShopSearch search)
+    {
+        Search = search;
+        worthyFacets = new Lazy<IReadOnlyList<string>>(() => FacetChoice.Of(search.Fields));
+    }
+
+    /// <summary>What finds its products.</summary>
+    public ShopSearch Search { get; }
 
     /// <summary>The products.</summary>
-    public CatalogueStore Store { get; }
+    public CatalogueStore Store => Search.Store;
 
-    /// <summary>The model behind its searches; null where words search alone.</summary>
-    public string? Model { get; }
+    /// <summary>Why pictures cannot be searched by, in a sentence for the server's log; null where they can, or where there are none.</summary>
+    public string? PictureProblem { get; private init; }
+
+    /// <summary>Fields by which customers can choose.</summary>
+    public IReadOnlyList<string> WorthyFacets => worthyFacets.Value;
 
     /// <summary>Opens the present state of a store, and tries it.</summary>
     /// <param name="storePath">Its folder.</param>
-    /// <param name="model">The model to search with; null for the one chosen for the shop.</param>
+    /// <param name="model">The model to search with; null for those chosen for the shop.</param>
     /// <exception cref="UsageException">No store, not indexed, or no such model.</exception>
     /// <exception cref="CatalogueException">It does not find what it has.</exception>
     public static OpenShop Open(string storePath, string? model)
     {
-        var name = ShopCard.ModelOf(storePath, model);
-        var store = CatalogueStore.Open(storePath);
-        OpenShop? shop = null;
+        var search = ShopSearch.Open(storePath, ShopCard.ModelOf(storePath, model), model ?? ShopCard.Read(storePath)?.ModelForPictures);
         try
         {
-            shop = new OpenShop(store, ShopSearch.Open(storePath, name), name);
-            SelfCheck.Run(shop);
-            return shop;
+            SelfCheck.Run(search);
+            return new OpenShop(search) { PictureProblem = SelfCheck.PictureProblem(search) };
         }
         catch
         {
-            shop?.Dispose();
-            store.Dispose();
+            search.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Searches. Safe to call from several threads.</summary>
-    public ShopAnswer Answer(ShopQuery query)
-    {
-        lock (search)
-            return search.Answer(query);
     }
 
     /// <summary>One more user, who calls <see cref="Dispose"/> once; false when it is closed already.</summary>
@@ -62,9 +61,7 @@ internal sealed class OpenShop : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Decrement(ref users) != 0)
-            return;
-        search.Dispose();
-        Store.Dispose();
+        if (Interlocked.Decrement(ref users) == 0)
+            Search.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Vitrine.Catalogue;
-using Vitrine.Search.Words;
 
 namespace Vitrine.Server.Tests.Shops;
 
@@ -19,7 +18,7 @@ public sealed class HotSwapTests(ServedShop shop) : IClassFixture<ServedShop>
             Put($"N{round}", $"velvet waistcoat number {round}");
             await Until(async () => (await shop.GetAsync("/health")).Body["note"] is not null); // products are new, their words are not indexed
             Assert.Equal(404, (await shop.GetAsync($"/v1/products/N{round}")).Status);
-            Index();
+            SquareShop.Index(shop.Store);
             await Until(async () => (await shop.GetAsync($"/v1/products/N{round}")).Status == 200);
             var (_, found) = await shop.PostAsync("/v1/search", new { text = $"waistcoat number {round}", count = 1 });
             Assert.Equal($"N{round}", (string?)found["hits"]![0]!["id"]);
@@ -50,12 +49,6 @@ public sealed class HotSwapTests(ServedShop shop) : IClassFixture<ServedShop>
         using var writer = StoreWriter.Open(shop.Store);
         writer.Put(new ProductData(id, title, ["Clothes", "Waistcoat"]), []);
         writer.Commit();
-    }
-
-    private void Index()
-    {
-        using var store = CatalogueStore.Open(shop.Store);
-        WordIndexWriter.Update(store);
     }
 
     private static async Task Until(Func<Task<bool>> isSo)
