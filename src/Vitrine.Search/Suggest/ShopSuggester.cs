@@ -5,7 +5,7 @@ namespace Vitrine.Search.Suggest;
 
 /// <summary>
 /// What a search box proposes while somebody types: words and whole phrases that products of the shop really have together, the branches where these are, and single products. Slips of the finger are mended.
-/// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. For one thread at a time.
+/// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. Safe to use from several threads.
 /// </summary>
 public sealed class ShopSuggester : IDisposable
 {
@@ -17,6 +17,7 @@ public sealed class ShopSuggester : IDisposable
 
     private readonly CatalogueStore store;
     private readonly WordIndex index;
+    private readonly bool isOwner;
     private readonly ShopWords words;
     private readonly Speller speller;
     private readonly WordEndings endings;
@@ -24,10 +25,9 @@ public sealed class ShopSuggester : IDisposable
     private readonly Branches branches;
     private readonly NamedProducts products;
 
-    private ShopSuggester(CatalogueStore store)
+    private ShopSuggester(CatalogueStore store, WordIndex index, bool isOwner)
     {
-        this.store = store;
-        index = WordIndex.Open(store);
+        (this.store, this.index, this.isOwner) = (store, index, isOwner);
         words = new ShopWords(store, index);
         speller = new Speller(index);
         endings = new WordEndings(words);
@@ -44,7 +44,7 @@ public sealed class ShopSuggester : IDisposable
         var store = CatalogueStore.Open(storePath);
         try
         {
-            return new ShopSuggester(store);
+            return new ShopSuggester(store, WordIndex.Open(store), isOwner: true);
         }
         catch
         {
@@ -52,6 +52,11 @@ public sealed class ShopSuggester : IDisposable
             throw;
         }
     }
+
+    /// <summary>For what is searched already.</summary>
+    /// <param name="store">The products; must outlive this.</param>
+    /// <param name="index">Their words; must outlive this.</param>
+    internal static ShopSuggester Of(CatalogueStore store, WordIndex index) => new(store, index, isOwner: false);
 
     /// <summary>What the text may become, the best first: phrases, then branches of the best one, then products. None where nothing of the shop goes on so, or nothing is typed.</summary>
     /// <param name="text">As it is typed so far; a space at its end says that the last word is complete.</param>
@@ -74,6 +79,8 @@ public sealed class ShopSuggester : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (!isOwner)
+            return;
         index.Dispose();
         store.Dispose();
     }

@@ -30,6 +30,7 @@ internal static class QueryReading
             Text = request.Text,
             Not = request.Not,
             IsAsTyped = request.AsTyped,
+            IgnoresRules = request.IgnoreRules,
             Starts = StartsOf(request, shop.Search),
             ImageWeight = request.ImageWeight,
             Category = request.Category is { Count: > 0 } names ? string.Join('/', names) : null,
