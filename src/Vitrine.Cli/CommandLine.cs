@@ -45,6 +45,7 @@ internal static class CommandLine
         new SearchVerb(),
         new SuggestVerb(),
         new RulesVerb(),
+        new SynonymsVerb(),
         new QueriesVerb(),
         new ExportVerb(),
         new EvalVerb(),
