@@ -1,16 +1,12 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace Vitrine.Platform;
 
 /// <summary>
 /// A file that appears whole or not at all. It is written beside its place under a temporary name, flushed to the disk, renamed, and then its folder
 /// is flushed too, so that a power cut after <see cref="Commit"/> cannot bring the old file back. Disposed before that, it leaves no trace.
 /// </summary>
-internal sealed partial class DurableFile : IDisposable
+internal sealed class DurableFile : IDisposable
 {
-    private const int ReadOnly = 0; // O_RDONLY
-
+    private readonly Disk disk = Disk.Current;
     private readonly string path;
     private readonly string temporary;
 
@@ -20,11 +16,11 @@ internal sealed partial class DurableFile : IDisposable
     {
         this.path = Path.GetFullPath(path);
         temporary = $"{this.path}.{Environment.ProcessId}.tmp";
-        Stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        Stream = disk.Create(temporary);
     }
 
     /// <summary>Takes the content.</summary>
-    public FileStream Stream { get; }
+    public Stream Stream { get; }
 
     /// <summary>Writes a whole file.</summary>
     /// <param name="path">Its place.</param>
@@ -44,34 +40,21 @@ internal sealed partial class DurableFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Flushes the names in a folder to the disk: after a rename or a new entry. Windows does so itself.</summary>
-    /// <exception cref="IOException">The disk fails. A file system that cannot do it is no failure.</exception>
-    public static void SyncFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var handle = new SafeFileHandle(OpenFile(folder, ReadOnly), ownsHandle: true);
-        if (handle.IsInvalid)
-            throw new IOException($"The folder {folder} cannot be opened to make its files safe on the disk: {Marshal.GetLastPInvokeErrorMessage()}.");
-        RandomAccess.FlushToDisk(handle); // passes over file systems that know no such thing
-    }
+    /// <inheritdoc cref="Disk.SyncFolder"/>
+    public static void SyncFolder(string folder) => Disk.Current.SyncFolder(folder);
 
     /// <summary>Puts the file in its place, safe on the disk.</summary>
     public void Commit()
     {
-        Stream.Flush(flushToDisk: true);
+        disk.Flush(Stream);
         Stream.Dispose();
-        File.Move(temporary, path, overwrite: true); // rename(2): atomic within a folder
-        SyncFolder(Path.GetDirectoryName(path)!);
+        disk.Rename(temporary, path);
+        disk.SyncFolder(Path.GetDirectoryName(path)!);
     }
 
     public void Dispose()
     {
         Stream.Dispose();
-        File.Delete(temporary);
+        disk.Delete(temporary);
     }
-
-    // .NET opens no folders.
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int OpenFile(string path, int flags);
 }

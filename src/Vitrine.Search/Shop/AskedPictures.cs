@@ -19,7 +19,8 @@ internal sealed class AskedPictures : IAsked
         this.gallery = gallery;
         IEnumerable<QueryPart> wanted = change.Length == 0 ? query.Starts : query.Starts.Select(start => new ChangePart(start, change) { ImageWeight = query.ImageWeight });
         Query = new Query([.. wanted, .. without.Select(words => new TextPart(words) { Weight = ShopSearch.AgainstWeight })]);
-        encoded = model.EncodeQueries([Query], ItemField.Photo)[0];
+        lock (model) // made for one thread at a time
+            encoded = model.EncodeQueries([Query], ItemField.Photo)[0];
     }
 
     /// <summary>What the model is asked.</summary>

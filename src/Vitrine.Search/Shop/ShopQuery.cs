@@ -21,6 +21,9 @@ public sealed record ShopQuery
     /// <summary>Whether every word is taken as it was typed, which takes back what was read otherwise. Default: slips are mended, and "under 50" or "without hood" are conditions.</summary>
     public bool IsAsTyped { get; init; }
 
+    /// <summary>Whether the shop's rules (<see cref="Rules.RuleFile"/>) are left out. Default: they hold.</summary>
+    public bool IgnoresRules { get; init; }
+
     /// <summary>Hits wanted; fewer come back when fewer products pass the filter. Default: 10.</summary>
     public int Count { get; init; } = 10;
 

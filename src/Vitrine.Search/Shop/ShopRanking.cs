@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
+using Vitrine.Search.Rules;
 using Vitrine.Search.Signals;
 using Vitrine.Search.Understanding;
 
@@ -19,7 +20,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     private readonly QueryReader reader = new(signals.Words, fields, Synonyms.Of(signals.Store.Path));
 
     /// <summary>What each signal counts.</summary>
-    public FusionWeights Weights { get; } = signals.ModelName is { } model ? FusionWriter.TryOpen(signals.Store, model) ?? FusionWeights.Prior : FusionWeights.OfWords;
+    public FusionWeights Weights => signals.Weights;
 
     /// <summary>Ranks products.</summary>
     /// <param name="text">The words, not empty.</param>
@@ -41,7 +42,9 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     /// <summary>Asks all signals.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="reading">How it was read.</param>
-    internal AskedWords Ask(string typed, QueryReading reading) => new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights);
+    /// <param name="rules">What the shop's rules do to it; null for nothing.</param>
+    internal AskedWords Ask(string typed, QueryReading reading, AppliedRules? rules = null) =>
+        new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights) { Rules = rules ?? AppliedRules.None };
 
     /// <summary>Some rows without those that do not meet the conditions of a query, or have what is not wanted.</summary>
     /// <param name="rows">The rows; null for all.</param>

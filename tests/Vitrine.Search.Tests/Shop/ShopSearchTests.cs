@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Shop;
@@ -63,6 +64,20 @@ public sealed class ShopSearchTests : IClassFixture<ShopSearchTests.Indexed>
         var typed = shop.Search.Answer(new ShopQuery { Text = "red drses", IsAsTyped = true });
         Assert.Empty(typed.Understood.Notes);
         Assert.NotEqual("red dress", string.Join(' ', typed.Hits.Concat(typed.LessLikely).Last().Product.Title.Split(' ').Take(2)));
+    }
+
+    [Fact]
+    public void Answer_FromSeveralThreads_IsAsFromOne()
+    {
+        ShopQuery[] queries =
+        [
+            .. new[] { "red dress", "red drses", "blue boots", "white shirt without blue", "P0042" }.Select(text => new ShopQuery { Text = text }),
+            new ShopQuery { Starts = [new PicturePart(TinyShop.Photo(8))] }, new ShopQuery { Facets = ["colour"], Category = "Shoes" },
+        ];
+        var alone = queries.Select(Ids).ToArray();
+        Parallel.For(0, 20 * queries.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => Assert.Equal(alone[i % queries.Length], Ids(queries[i % queries.Length])));
+
+        string[] Ids(ShopQuery query) => [.. shop.Search.Answer(query).Hits.Select(hit => hit.Product.Id)];
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal sealed class WordFileWriter : IDisposable
             section?.Dispose();
     }
 
-    private static uint Append(Stream section, FileStream file, CancellationToken cancellation)
+    private static uint Append(Stream section, Stream file, CancellationToken cancellation)
     {
         var (buffer, checksum) = (new byte[CopyBytes], 0u);
         section.Position = 0;
