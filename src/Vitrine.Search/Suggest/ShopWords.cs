@@ -51,7 +51,7 @@ internal sealed class ShopWords(CatalogueStore store, WordIndex index)
             return forms[0];
         if (written.TryGetValue(term, out var known) && forms.Contains(known))
             return known;
-        var rows = index.RunsOf(term, WordFields.Title).SelectMany(run => run.Rows(index.File)[..Math.Min(Asked, run.Count)].ToArray().Select(row => (run.Stretch << PostingRun.StretchBits) + row)).Take(Asked);
+        var rows = index.RunsOf(term, WordFields.Title).SelectMany(run => index.RowsOf(run, Asked)).Take(Asked);
         var said = store.TitlesOf(rows).SelectMany(WordAnalyzer.Words).CountBy(word => word).ToDictionary();
         return written[term] = forms.MaxBy(form => said.GetValueOrDefault(form))!;
     }
