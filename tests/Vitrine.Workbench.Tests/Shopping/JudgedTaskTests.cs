@@ -43,6 +43,19 @@ public sealed class JudgedTaskTests
     }
 
     [Fact]
+    public void Titles_OfProducts_FindThem()
+    {
+        using var shop = new ColourShop();
+        Train(shop.Store);
+        using var store = CatalogueStore.Open(shop.Path);
+        var result = TitleTask.Run(shop.Path, "cca");
+        Assert.Equal((TitleTask.Name, store.Count), (result.Task, result.Protocol.Queries));
+        // Products of one title stand in the order of their rows: of each title the first ten are found.
+        var expected = store.Titles().CountBy(title => title).Sum(title => Math.Min(10, title.Value)) / (double)store.Count;
+        Assert.Equal(expected, result.Contestants[^1].Measures.Single(measure => measure.Name == "found@10").Value.Value, 6);
+    }
+
+    [Fact]
     public void Run_NoClicks_SaysWhereTheyComeFrom()
     {
         using var shop = new ColourShop();
