@@ -43,6 +43,7 @@ internal static class CommandLine
         new EncodeVerb(),
         new IndexVerb(),
         new SearchVerb(),
+        new ServeVerb(),
         new SuggestVerb(),
         new RulesVerb(),
         new SynonymsVerb(),

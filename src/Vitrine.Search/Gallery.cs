@@ -6,8 +6,8 @@ namespace Vitrine.Search;
 
 /// <summary>
 /// One field of all products as it is searched: the nearest in an index, a shortlist of them scored anew by its parts where the model has some. A search and
-/// an evaluation rank through this, so that what is measured is what is served. Scoring parts is for one thread at a time
-/// (<see cref="IRetrievalModel"/>); everything else for any number of them, without a lock.
+/// an evaluation rank through this, so that what is measured is what is served. Safe to use from several threads; those that score
+/// parts wait for each other (<see cref="IRetrievalModel"/>), others for none.
 /// </summary>
 public sealed class Gallery : IDisposable
 {
@@ -126,7 +126,8 @@ public sealed class Gallery : IDisposable
         }
 
         var scores = new float[ids.Count];
-        model.ScoreParts(query, new ItemParts(ids.Count, vectors, counts), scores);
+        lock (model) // made for one thread at a time
+            model.ScoreParts(query, new ItemParts(ids.Count, vectors, counts), scores);
         return scores;
     }
 

@@ -18,14 +18,15 @@ public class ArrowTests
         // A training keeps the step with the best measured validation. A model that looks through a published network brings it along, so whoever loads one needs that.
         ["Vitrine.Models"] = ["Vitrine.Tensors", "Vitrine.Catalogue", "Vitrine.Evaluation", "Vitrine.Onnx"],
         ["Vitrine.Search"] = ["Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue"],
+        ["Vitrine.Server"] = ["Vitrine.Search", "Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue"], // what answers customers needs nothing that trains or measures
         ["Vitrine.Workbench"] =
         [
             "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Onnx", "Vitrine.Index", "Vitrine.Catalogue", "Vitrine.Tensors",
         ],
         ["Vitrine.Cli"] =
         [
-            "Vitrine.Workbench", "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Index", "Vitrine.Catalogue",
-            "Vitrine.Tensors",
+            "Vitrine.Workbench", "Vitrine.Server", "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Index",
+            "Vitrine.Catalogue", "Vitrine.Tensors",
         ],
     };
 

@@ -21,13 +21,14 @@ public sealed class CatalogueStore : IDisposable
     private readonly Lazy<int[]> categories, mainPhotos;
     private readonly Lazy<ulong[]> photoDigests;
 
-    private CatalogueStore(string path)
+    private CatalogueStore(string path, StoreReaders readers, RowTable? known, string? name)
     {
-        Path = path;
-        readers = StoreReaders.Open(path);
+        (Path, this.readers) = (path, readers);
         try
         {
             (Count, DataHash, SplitHash, RowsHash, LastImport) = readers.Read(reader => Overview(reader.Connection));
+            if (name is not null)
+                (DataHash, SplitHash, RowsHash) = (DataHash + name, SplitHash + name, RowsHash + name);
             Tree = readers.Read(reader => reader.Categories.Tree);
             pack = PhotoPack.OpenForReading(path);
         }
@@ -37,7 +38,7 @@ public sealed class CatalogueStore : IDisposable
             throw;
         }
 
-        rows = new Lazy<RowTable>(() => readers.Read(reader => RowTable.Read(reader.Connection)));
+        rows = new Lazy<RowTable>(() => known ?? readers.Read(reader => RowTable.Read(reader.Connection)));
         categories = new Lazy<int[]>(() => readers.Read(reader => Array.ConvertAll(rows.Value.Categories, reader.Categories.NumberOf)));
         mainPhotos = new Lazy<int[]>(() => [.. Enumerable.Range(0, Count).Select(PhotoOf)]);
         photoDigests = new Lazy<ulong[]>(() => readers.Read(reader => PhotoDigests.Read(reader.Connection)));
@@ -48,8 +49,14 @@ public sealed class CatalogueStore : IDisposable
     public static CatalogueStore Open(string path)
     {
         StoreSchema.Check(path);
-        return new CatalogueStore(path);
+        return new CatalogueStore(path, StoreReaders.Open(path), null, null);
     }
+
+    /// <summary>Opens the live draft of this process as it was kept last.</summary>
+    /// <param name="path">The store.</param>
+    /// <param name="rows">The rows of that state.</param>
+    /// <param name="name">What tells the hashes of this state from those of the state that the draft began with; null: they are the same.</param>
+    internal static CatalogueStore OpenLive(string path, RowTable rows, string? name) => new(path, StoreReaders.Open(path, isLive: true), rows, name);
 
     /// <summary>The folder.</summary>
     public string Path { get; }

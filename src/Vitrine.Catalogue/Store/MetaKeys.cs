@@ -14,5 +14,8 @@ internal static class MetaKeys
     /// <summary>The folder or archive that the table photo_file speaks of.</summary>
     public const string PhotoSource = "photo_source";
 
+    /// <summary>The last change of the <see cref="ChangeJournal"/> that the database has.</summary>
+    public const string Changes = "changes";
+
     public const string LastJob = "last_import_job";
 }

@@ -10,7 +10,7 @@ namespace Vitrine.Catalogue;
 /// It says again what the tables of products and photos say, column by column in blocks, because reading 2 million products from these takes
 /// SQLite seconds, and a search that filters by category or shows one photo is to begin at once. Numbers are little-endian, as the machines are.
 /// </remarks>
-internal sealed class RowTable
+internal sealed partial class RowTable
 {
     /// <summary>Entries per block: SQLite handles values of some hundred kilobytes well, and has a limit at a billion bytes.</summary>
     private const int BlockEntries = 1 << 16;
@@ -124,6 +124,7 @@ internal sealed class RowTable
         (Photos, FurtherCategories) = ([.. photos], [.. further]);
     }
 
+    /// <summary>Writes how many products each category has: −1 where none has it at all.</summary>
     private void CountCategories(SqliteConnection connection)
     {
         connection.Execute("UPDATE category SET products = -1");

@@ -42,7 +42,7 @@ internal sealed class StoreLock : IDisposable
         catch (IOException e)
         {
             unwritten?.DeleteFolders();
-            throw new CatalogueException($"'{store}' is being written by another process ({e.Message})", "Wait until that import has ended.", e);
+            throw new CatalogueException($"'{store}' is being written by another process ({e.Message})", "Wait until that import has ended, or stop the server that takes writes.", e);
         }
         catch (UnauthorizedAccessException e)
         {

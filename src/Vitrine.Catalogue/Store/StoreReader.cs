@@ -30,8 +30,8 @@ internal sealed class StoreReader : IDisposable
             """, "$last", "$count");
     }
 
-    /// <summary>Opens the present state of a store.</summary>
-    public static StoreReader Open(string store) => new(StoreSchema.OpenForReading(store));
+    /// <summary>Opens the present state of a store, or of its live draft.</summary>
+    public static StoreReader Open(string store, bool isLive) => new(isLive ? StoreSchema.OpenLive(store) : StoreSchema.OpenForReading(store));
 
     /// <summary>For what is read once.</summary>
     public SqliteConnection Connection { get; }

@@ -19,8 +19,10 @@ internal sealed class StoreReaders : IDisposable
 
     private StoreReaders(string store, IEnumerable<StoreReader> readers) => (this.store, idle) = (store, [.. readers]);
 
+    /// <param name="store">The folder.</param>
+    /// <param name="isLive">Whether the live draft is read, see <see cref="StoreSchema.OpenLive"/>; nothing may be kept meanwhile.</param>
     /// <exception cref="CatalogueException">The database cannot be read.</exception>
-    public static StoreReaders Open(string store) => StoreFault.Guard(store, () =>
+    public static StoreReaders Open(string store, bool isLive = false) => StoreFault.Guard(store, () =>
     {
         while (true)
         {
@@ -28,7 +30,7 @@ internal sealed class StoreReaders : IDisposable
             try
             {
                 while (readers.Count < Number)
-                    readers.Add(StoreReader.Open(store));
+                    readers.Add(StoreReader.Open(store, isLive));
                 // An import may have been published between the first and the last of them.
                 if (readers.All(reader => reader.State == readers[0].State))
                     return new StoreReaders(store, readers);

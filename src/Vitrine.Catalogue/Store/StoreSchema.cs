@@ -132,6 +132,21 @@ internal static class StoreSchema
         return connection;
     }
 
+    /// <summary>A connection to the live draft of this process, which shows the state that was kept last to its end.</summary>
+    public static SqliteConnection OpenLive(string store)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(store, StoreDraft.LiveFileName),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        connection.Execute("BEGIN");
+        connection.ReadMeta(MetaKeys.State); // a transaction begins with its first look
+        return connection;
+    }
+
     /// <summary>Vitrine leaves no journal beside a published database; where one lies, another program is at it or was killed at it.</summary>
     private static void RefuseForeignChanges(string store)
     {

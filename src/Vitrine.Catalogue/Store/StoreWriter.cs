@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
@@ -19,7 +20,7 @@ public enum Change
 /// process dies, the store stays as it was. One writer at a time; readers go on with the state that they opened.
 /// </summary>
 /// <exception cref="CatalogueException">By any member: the database cannot be written, for instance because the disk is full.</exception>
-public sealed class StoreWriter : IDisposable
+public sealed partial class StoreWriter : IDisposable
 {
     private readonly string store;
     private readonly StoreLock? ownLock;
@@ -27,27 +28,26 @@ public sealed class StoreWriter : IDisposable
     private readonly PhotoPack pack;
     private readonly StoreStatements statements;
     private readonly Dictionary<string, int> categories = new(StringComparer.Ordinal);
-    private readonly BitArray isPut; // of the rows that were there at the beginning
+    private readonly HashSet<int> written = [];
+    private readonly BitArray isPut = new(0); // of the rows that were there at the beginning
+    private readonly bool isBesideLive;
     private int rowCount, nextCategory;
+    private long lastChange;
     private bool isSplit;
 
-    private StoreWriter(string store, StoreLock? ownLock, PhotoPack? pack)
+    private StoreWriter(string store, StoreDraft draft, StoreLock? ownLock, PhotoPack? pack)
     {
-        (this.store, this.ownLock) = (store, ownLock);
-        draft = StoreDraft.Begin(store);
+        (this.store, this.ownLock, this.draft) = (store, ownLock, draft);
         try
         {
             this.pack = pack ?? PhotoPack.OpenForAppending(store, CommittedPackBytes(draft.Connection));
             statements = new StoreStatements(draft.Connection);
             rowCount = StoreSchema.CountProducts(draft.Connection);
+            ReadCategories();
+            lastChange = LastChangeOf(draft.Connection);
+            foreach (var change in ChangeJournal.Read(store, lastChange))
+                Repeat(change);
             isPut = new BitArray(rowCount);
-            using var command = draft.Connection.Prepare("SELECT category, path FROM category");
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                categories.Add(reader.GetString(1), reader.GetInt32(0));
-                nextCategory = Math.Max(nextCategory, reader.GetInt32(0) + 1);
-            }
         }
         catch
         {
@@ -65,7 +65,7 @@ public sealed class StoreWriter : IDisposable
         try
         {
             ImportStaging.Discard(store); // its photos lie in the pack where this writer is about to write
-            return StoreFault.Guard(store, () => new StoreWriter(store, ownLock, null));
+            return StoreFault.Guard(store, () => new StoreWriter(store, StoreDraft.Begin(store), ownLock, null));
         }
         catch
         {
@@ -75,7 +75,7 @@ public sealed class StoreWriter : IDisposable
     }
 
     /// <summary>For the importer, which holds the lock and has appended the photos itself.</summary>
-    internal static StoreWriter Open(string store, PhotoPack pack) => new(store, null, pack);
+    internal static StoreWriter Open(string store, PhotoPack pack) => new(store, StoreDraft.Begin(store), null, pack);
 
     internal static long CommittedPackBytes(SqliteConnection connection) =>
         connection.Scalar<long>("SELECT coalesce(max(offset + length), 0) FROM photo");
@@ -173,9 +173,11 @@ public sealed class StoreWriter : IDisposable
         if (oldDigest is not null)
         {
             statements.UpdateProduct.Run([.. fields, row]);
+            written.Add(row);
             return Change.Updated;
         }
 
+        written.Add(rowCount);
         statements.InsertProduct.Run([.. fields, rowCount++, product.Id]);
         return Change.Added;
     }
@@ -197,6 +199,7 @@ public sealed class StoreWriter : IDisposable
         statements.DeleteProduct.Run(row);
         if (row != --rowCount)
             statements.MoveProduct.Run(row, rowCount);
+        written.Add(row);
         return true;
     });
 
@@ -225,8 +228,10 @@ public sealed class StoreWriter : IDisposable
         {
             RowTable.Write(draft.Connection);
             StoredCategories.RemoveUnused(draft.Connection);
+            draft.Connection.WriteMeta(MetaKeys.Changes, lastChange.ToString(CultureInfo.InvariantCulture));
             draft.Publish();
         });
+        ChangeJournal.RemoveThrough(store, lastChange, isBesideLive);
     }
 
     /// <summary>Number of products, those put by this writer included.</summary>
@@ -268,6 +273,18 @@ public sealed class StoreWriter : IDisposable
         draft.Connection.WriteMeta(MetaKeys.LastImport, import.ToJson());
         draft.Connection.WriteMeta(MetaKeys.LastJob, job);
     });
+
+    private void ReadCategories()
+    {
+        categories.Clear();
+        using var command = draft.Connection.Prepare("SELECT category, path FROM category");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            categories.Add(reader.GetString(1), reader.GetInt32(0));
+            nextCategory = Math.Max(nextCategory, reader.GetInt32(0) + 1);
+        }
+    }
 
     private int CategoryNumber(IReadOnlyList<string> path)
     {

@@ -25,19 +25,28 @@ public static class FusionWriter
         if (TryOpen(store, modelName) is { } current)
             return current;
         var weights = Fit(store, signals, progress, cancellation);
-        DurableFile.Replace(PathOf(store, modelName), JsonSerializer.SerializeToUtf8Bytes(new Kept(weights, MadeFrom.Now(store, modelName))));
+        Keep(store, modelName, weights);
         return weights;
     }
 
     /// <summary>What was fitted to the products and weights of now; null where nothing was.</summary>
-    public static FusionWeights? TryOpen(CatalogueStore store, string modelName)
+    public static FusionWeights? TryOpen(CatalogueStore store, string modelName) => TryOpen(store, modelName, notes => MadeFrom.IsNow(notes, store, modelName));
+
+    /// <summary>What was fitted to the weights of now, be it when there were other products; null where nothing was.</summary>
+    internal static FusionWeights? TryOpenOfWeights(CatalogueStore store, string modelName) => TryOpen(store, modelName, Provenance.Of(store, modelName).IsOfWeights);
+
+    /// <summary>Notes that weights are to count for the products of now.</summary>
+    internal static void Keep(CatalogueStore store, string modelName, FusionWeights weights) =>
+        DurableFile.Replace(PathOf(store, modelName), JsonSerializer.SerializeToUtf8Bytes(new Kept(weights, MadeFrom.Now(store, modelName))));
+
+    private static FusionWeights? TryOpen(CatalogueStore store, string modelName, Func<IReadOnlyDictionary<string, string>, bool> isWanted)
     {
         var path = PathOf(store, modelName);
         if (!File.Exists(path))
             return null;
         try
         {
-            return JsonSerializer.Deserialize<Kept>(File.ReadAllBytes(path)) is { Weights.Signals: not null, Notes: not null } kept && MadeFrom.IsNow(kept.Notes, store, modelName) ? kept.Weights : null;
+            return JsonSerializer.Deserialize<Kept>(File.ReadAllBytes(path)) is { Weights.Signals: not null, Notes: not null } kept && isWanted(kept.Notes) ? kept.Weights : null;
         }
         catch (JsonException)
         {

@@ -1,7 +1,5 @@
 using Vitrine.Catalogue;
-using Vitrine.Models;
 using Vitrine.Models.Contract;
-using Vitrine.Models.Files;
 
 namespace Vitrine.Search.Shop;
 
@@ -22,26 +20,11 @@ internal sealed class PictureSearch : IDisposable
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
     /// <param name="store">The products; must outlive this.</param>
     /// <param name="name">A model of the store.</param>
+    /// <param name="models">The models of the store; must outlive this.</param>
     /// <exception cref="UsageException">There is no such model, or what it made is of other products or weights.</exception>
-    public static PictureSearch Open(CatalogueStore store, string name)
-    {
-        var card = ModelDirectory.Of(store, name).ReadCard();
-        var model = Methods.Load(store.Path, name);
-        try
-        {
-            return new PictureSearch(name, model, Gallery.Open(store, name, model, ItemField.Photo, SearchBys.Choose(null, model.Description, SearchBys.Best(card))));
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
+    public static PictureSearch Open(CatalogueStore store, string name, ShopModels models) =>
+        new(name, models[name], Gallery.Open(store, name, models[name], ItemField.Photo, models.By(store, name)));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Gallery.Dispose();
-        Model.Dispose();
-    }
+    public void Dispose() => Gallery.Dispose();
 }

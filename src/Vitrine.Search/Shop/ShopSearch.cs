@@ -10,7 +10,8 @@ namespace Vitrine.Search.Shop;
 
 /// <summary>
 /// Finds products with all that the shop knows of them: by words in one ranking by the probability that a product is what was asked for; by pictures, which words may change; filtered, counted and
-/// sorted by fields; and in the order that the shop's own rules want. Shows one state of the store, that of its opening. For one thread at a time.
+/// sorted by fields; and in the order that the shop's own rules want. Shows one state of the store, that of its opening. Safe to use from several threads: they wait for each other only where a model
+/// encodes what they ask.
 /// </summary>
 public sealed class ShopSearch : IDisposable
 {
@@ -20,26 +21,18 @@ public sealed class ShopSearch : IDisposable
     private readonly ShopSignals signals;
     private readonly ShopRanking ranking;
     private readonly StoreItems items;
+    private readonly ShopModels models;
     private readonly string? pictureModel;
+    private readonly List<IDisposable> owned = [];
+    private readonly Lock opening = new();
     private PictureSearch? pictures;
 
-    private ShopSearch(CatalogueStore store, string? modelName, string? pictureModel)
+    private ShopSearch(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
     {
-        (Store, this.pictureModel) = (store, pictureModel);
-        items = new StoreItems(store);
-        signals = ShopSignals.Open(store, modelName);
-        try
-        {
-            Fields = ShopFields.Open(store);
-            ranking = new ShopRanking(signals, Fields);
-            Rules = ShopRules.Open(store, Fields, signals.Words.Language);
-        }
-        catch
-        {
-            Fields?.Dispose();
-            signals.Dispose();
-            throw;
-        }
+        (Store, this.signals, Fields, this.models, this.pictureModel) = (signals.Store, signals, fields, models, pictureModel);
+        items = new StoreItems(Store);
+        ranking = new ShopRanking(signals, fields);
+        Rules = ShopRules.Open(Store, fields, signals.Words.Language);
     }
 
     /// <summary>The products.</summary>
@@ -61,16 +54,39 @@ public sealed class ShopSearch : IDisposable
     /// <exception cref="UsageException">No store or model, or what was made is of other products or weights.</exception>
     public static ShopSearch Open(string storePath, string? modelName, string? pictureModel = null)
     {
-        var store = CatalogueStore.Open(storePath);
+        var owned = new List<IDisposable>();
         try
         {
-            return new ShopSearch(store, modelName, pictureModel ?? modelName);
+            var store = Own(CatalogueStore.Open(storePath));
+            var models = Own(new ShopModels(storePath));
+            var signals = Own(ShopSignals.Open(store, modelName, models));
+            var search = new ShopSearch(signals, Own(ShopFields.Open(store)), models, pictureModel ?? modelName);
+            search.owned.AddRange(owned);
+            return search;
         }
         catch
         {
-            store.Dispose();
+            DisposeAll(owned);
             throw;
         }
+
+        T Own<T>(T one) where T : IDisposable
+        {
+            owned.Add(one);
+            return one;
+        }
+    }
+
+    /// <summary>A state of a store that is written while it is searched.</summary>
+    /// <param name="signals">Closed with this, with their store.</param>
+    /// <param name="fields">Closed with this.</param>
+    /// <param name="models">Those of all states; must outlive this.</param>
+    /// <param name="pictureModel">As above.</param>
+    internal static ShopSearch Of(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
+    {
+        var search = new ShopSearch(signals, fields, models, pictureModel ?? signals.ModelName);
+        search.owned.AddRange([signals.Store, signals, fields]);
+        return search;
     }
 
     /// <summary>A product to start from: more like this. One without a photo is known by its title.</summary>
@@ -111,26 +127,56 @@ public sealed class ShopSearch : IDisposable
     public AppliedRules RulesFor(ShopQuery query)
     {
         Check(query);
+        if (query.Category is not null)
+            CategoryFilter.Under(Store, query.Category); // refuses one that does not exist
         return RulesFor(query, query.Text is null ? Nothing : ranking.Read(query.Text, query.Not, query.IsAsTyped));
     }
+
+    /// <summary>What the model for pictures makes of words or a picture, to be compared with what it made of photos.</summary>
+    /// <exception cref="UsageException">The words are empty, or no model can look at pictures.</exception>
+    /// <exception cref="Catalogue.Images.ImageException">The bytes of a picture are none, or too large a one.</exception>
+    public EncodedQuery Encode(QueryPart part)
+    {
+        if (part is TextPart text && string.IsNullOrWhiteSpace(text.Text))
+            throw new UsageException("The text to encode is empty.", "Give some words.");
+        var model = Pictures().Model;
+        lock (model)
+            return model.EncodeQueries([new Query(part)], ItemField.Photo)[0];
+    }
+
+    /// <summary>The model for pictures; null: there is none.</summary>
+    public string? PictureModelName => pictureModel;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         pictures?.Dispose();
-        signals.Dispose();
-        Fields.Dispose();
-        Store.Dispose();
+        DisposeAll(owned);
+    }
+
+    // What was opened last goes first.
+    private static void DisposeAll(List<IDisposable> all)
+    {
+        foreach (var one in all.AsEnumerable().Reverse())
+            one.Dispose();
+        all.Clear();
     }
 
     private static QueryReading Nothing { get; } = new("", [], new Dictionary<string, FieldCondition>(), []);
 
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
-        pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"));
-        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
+        var pictures = Pictures();
+        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, ranking.AskTraits(reading.Text));
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
         return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
+    }
+
+    // Opened when somebody asks for it: a shop may be searched by words alone.
+    private PictureSearch Pictures()
+    {
+        lock (opening)
+            return pictures ??= PictureSearch.Open(Store, pictureModel ?? throw new UsageException("This shop has no model that can look at pictures.", $"Train one: vitrine train {Store.Path}"), models);
     }
 
     private static void Check(ShopQuery query)

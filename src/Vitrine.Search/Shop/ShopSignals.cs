@@ -1,7 +1,6 @@
 using Vitrine.Catalogue;
-using Vitrine.Models;
 using Vitrine.Models.Contract;
-using Vitrine.Models.Files;
+using Vitrine.Search.Fusion;
 using Vitrine.Search.Signals;
 using Vitrine.Search.Traits;
 using Vitrine.Search.Words;
@@ -18,26 +17,22 @@ public sealed class ShopSignals : IDisposable
     private const WordFields Hidden = WordFields.Title | WordFields.Description | WordFields.Ids;
 
     private readonly List<IDisposable> owned = [];
-    private readonly WordIndex words;
     private readonly IRetrievalModel? model;
     private readonly Gallery? photos, titles;
     private readonly ProductTraits? traits;
 
-    private ShopSignals(CatalogueStore store, string? modelName)
+    private ShopSignals(CatalogueStore store, string? modelName, ShopModels models, ShopKnowledge knowledge)
     {
-        (Store, ModelName) = (store, modelName);
+        (Store, ModelName, Words, traits) = (store, modelName, Own(knowledge.Words), knowledge.Traits);
+        Weights = modelName is null ? FusionWeights.OfWords : knowledge.Weights ?? FusionWeights.Prior;
         try
         {
-            words = Own(WordIndex.Open(store));
             if (modelName is null)
                 return;
-            var card = ModelDirectory.Of(store, modelName).ReadCard();
-            model = Own(Methods.Load(store.Path, modelName));
-            var by = SearchBys.Choose(null, model.Description, SearchBys.Best(card));
+            model = models[modelName];
+            var by = models.By(store, modelName);
             photos = Own(Gallery.Open(store, modelName, model, ItemField.Photo, by));
             titles = Own(Gallery.Open(store, modelName, model, ItemField.Title, by));
-            if (model.Description.HasVectors)
-                traits = TraitWriter.TryOpen(store, modelName);
         }
         catch
         {
@@ -53,19 +48,49 @@ public sealed class ShopSignals : IDisposable
     public string? ModelName { get; }
 
     /// <summary>The words of the products.</summary>
-    public WordIndex Words => words;
+    public WordIndex Words { get; }
+
+    /// <summary>What each signal counts.</summary>
+    public FusionWeights Weights { get; }
 
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
     /// <param name="store">The products; must outlive this.</param>
     /// <param name="modelName">A model of the store; null for words alone.</param>
     /// <exception cref="UsageException">Words or products are not indexed, or have changed since.</exception>
-    public static ShopSignals Open(CatalogueStore store, string? modelName) => new(store, modelName);
+    public static ShopSignals Open(CatalogueStore store, string? modelName)
+    {
+        var models = new ShopModels(store.Path);
+        try
+        {
+            var signals = Open(store, modelName, models);
+            signals.owned.Insert(0, models);
+            return signals;
+        }
+        catch
+        {
+            models.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="store">The products; must outlive this.</param>
+    /// <param name="modelName">A model of the store; null for words alone.</param>
+    /// <param name="models">The models of the store; must outlive this.</param>
+    internal static ShopSignals Open(CatalogueStore store, string? modelName, ShopModels models) => Open(store, modelName, models,
+        new ShopKnowledge(WordIndex.Open(store), modelName is null ? null : TraitWriter.TryOpen(store, modelName), modelName is null ? null : FusionWriter.TryOpen(store, modelName)));
+
+    /// <inheritdoc cref="Open(CatalogueStore, string?, ShopModels)"/>
+    /// <param name="store">As above.</param>
+    /// <param name="modelName">As above.</param>
+    /// <param name="models">As above.</param>
+    /// <param name="knowledge">Of the products as they are.</param>
+    internal static ShopSignals Open(CatalogueStore store, string? modelName, ShopModels models, ShopKnowledge knowledge) => new(store, modelName, models, knowledge);
 
     /// <summary>The signals.</summary>
     /// <param name="seesAttributes">Whether what the store says of a product, its categories and attributes, can be searched too; otherwise title, description and photos alone.</param>
     public IReadOnlyList<ISignal> All(bool seesAttributes)
     {
-        var signals = new List<ISignal> { new WordSignal(words, seesAttributes ? Shown : Hidden) };
+        var signals = new List<ISignal> { new WordSignal(Words, seesAttributes ? Shown : Hidden) };
         if (model is not null)
         {
             signals.Add(new VectorSignal(model, titles!, ItemField.Title, Store.Count));
@@ -73,7 +98,7 @@ public sealed class ShopSignals : IDisposable
         }
 
         if (traits is { Traits.Count: > 0 })
-            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, new WordAnalyzer(WordLanguage.Named(words.Language))), seesAttributes));
+            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, new WordAnalyzer(WordLanguage.Named(Words.Language))), seesAttributes));
         return signals;
     }
 

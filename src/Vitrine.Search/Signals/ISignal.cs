@@ -4,7 +4,7 @@ namespace Vitrine.Search.Signals;
 
 /// <summary>
 /// One way to compare words with a product: those of its texts by BM25, its photos or its title by vectors. A search joins several (see <c>JoinedSignal</c>); an evaluation measures
-/// each alone. For one thread at a time.
+/// each alone. Safe to use from several threads; a query that it was asked is for one at a time.
 /// </summary>
 public interface ISignal
 {

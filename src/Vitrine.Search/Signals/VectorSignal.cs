@@ -23,7 +23,9 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
     /// <inheritdoc/>
     public ISignalQuery Ask(string text)
     {
-        var query = model.EncodeQueries([Query.Words(text)], of)[0];
+        EncodedQuery query;
+        lock (model) // made for one thread at a time
+            query = model.EncodeQueries([Query.Words(text)], of)[0];
         var words = WordTokenizer.Words(text).Count();
         return new Asked(gallery, query, rowCount) { Known = query.KnowsNothing || words == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count / words) };
     }

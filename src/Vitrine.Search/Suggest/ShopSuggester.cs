@@ -5,7 +5,7 @@ namespace Vitrine.Search.Suggest;
 
 /// <summary>
 /// What a search box proposes while somebody types: words and whole phrases that products of the shop really have together, those first that people ask for (the log, where there is one), the branches where these are, and single products. Slips of the finger are mended.
-/// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. For one thread at a time.
+/// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. Safe to use from several threads.
 /// </summary>
 public sealed class ShopSuggester : IDisposable
 {

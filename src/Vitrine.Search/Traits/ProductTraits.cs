@@ -51,6 +51,20 @@ public sealed class ProductTraits
     public (string Value, float Probability)? Likeliest(int trait, int row) =>
         likeliest[trait][row * Kept] is >= 0 and var value ? (Traits[trait].Values[value], probabilities[trait][row * Kept] / 255f) : null;
 
+    /// <summary>These traits for another number of rows, to be changed in their <see cref="Columns"/>; of rows that are new nothing is known.</summary>
+    internal ProductTraits For(int rows) => new(Traits, rows,
+        Array.ConvertAll(likeliest, column => Resized(column, rows * Kept, TraitLabels.Unknown)), Array.ConvertAll(probabilities, column => Resized(column, rows * Kept, (byte)0)),
+        Array.ConvertAll(said, column => Resized(column, rows, TraitLabels.Unknown)));
+
+    private static T[] Resized<T>(T[] column, int length, T unknown)
+    {
+        var resized = new T[length];
+        Array.Copy(column, resized, Math.Min(length, column.Length));
+        if (length > column.Length)
+            resized.AsSpan(column.Length).Fill(unknown);
+        return resized;
+    }
+
     /// <summary>Of one trait: numbers of its likeliest values, [rows × <see cref="Kept"/>]; how likely, in 255ths; and the number of what the store says. Negative: none.</summary>
     internal (short[] Likeliest, byte[] Probabilities, short[] Said) Columns(int trait) => (likeliest[trait], probabilities[trait], said[trait]);
 }

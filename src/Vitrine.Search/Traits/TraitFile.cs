@@ -22,6 +22,9 @@ internal static class TraitFile
     /// <summary>Where the traits of a store's products lie that were learned from what a model made of them.</summary>
     public static string PathOf(CatalogueStore store, string model) => Path.Combine(Path.GetDirectoryName(GalleryFolder.Of(store, model, ItemField.Photo))!, "traits.bin");
 
+    /// <summary>Where what was learned to tell them lies.</summary>
+    public static string TellerOf(CatalogueStore store, string model) => Path.ChangeExtension(PathOf(store, model), ".safetensors");
+
     /// <param name="path">Appears whole or not at all.</param>
     /// <param name="traits">What to write.</param>
     /// <param name="notes">What they were learned from.</param>

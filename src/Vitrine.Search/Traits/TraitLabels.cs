@@ -21,6 +21,11 @@ internal sealed class TraitLabels
     /// <summary>[trait][row]: the number of its value, or <see cref="Unknown"/>.</summary>
     public IReadOnlyList<short[]> ByRow { get; }
 
+    /// <summary>What the store says of a product's trait: its only value, or the path of its category; null where it says nothing, or several.</summary>
+    public static string? ValueOf(Trait trait, Product product, CategoryTree tree) => trait.IsKind
+        ? product.Category < 0 ? null : string.Join(Trait.Between, tree.Path(product.Category))
+        : product.Attributes.TryGetValue(trait.Name, out var values) && values is [var only] ? only : null;
+
     /// <summary>Reads them: values that at least three training products have.</summary>
     public static TraitLabels Of(CatalogueStore store, CancellationToken cancellation = default)
     {

@@ -19,11 +19,13 @@ internal static class TraitLearner
     /// <param name="titles">Of titles.</param>
     /// <param name="progress">Gets the thousandths of learning that are done.</param>
     /// <param name="cancellation">Looked at before each batch.</param>
-    public static ProductTraits Learn(CatalogueStore store, IndexSnapshot photos, IndexSnapshot titles, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    /// <returns>The traits, and what tells them of other products; null where there is none to tell.</returns>
+    public static (ProductTraits Traits, TraitTeller? Teller) Learn(CatalogueStore store, IndexSnapshot photos, IndexSnapshot titles, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var labels = TraitLabels.Of(store, cancellation);
         var likeliest = labels.Traits.Select(_ => new short[(long)store.Count * ProductTraits.Kept]).ToArray();
         var probabilities = labels.Traits.Select(_ => new byte[(long)store.Count * ProductTraits.Kept]).ToArray();
+        TraitTeller? teller = null;
         if (labels.Traits.Count > 0)
         {
             var dimensions = photos.Schema.VectorDimensions + titles.Schema.VectorDimensions;
@@ -37,12 +39,15 @@ internal static class TraitLearner
                 for (var trait = 0; trait < told.Length; trait++)
                     Keep(told[trait], labels.Traits[trait].Values.Count, start, likeliest[trait], probabilities[trait]);
             }
+
+            teller = TraitTeller.Of(classifiers, labels.Traits);
         }
 
-        return new ProductTraits(labels.Traits, store.Count, likeliest, probabilities, [.. labels.ByRow]);
+        return (new ProductTraits(labels.Traits, store.Count, likeliest, probabilities, [.. labels.ByRow]), teller);
     }
 
-    private static float[] Vectors(IndexSnapshot photos, IndexSnapshot titles, int[] rows)
+    /// <summary>Photo and title of some rows side by side. [rows × dimensions]</summary>
+    internal static float[] Vectors(IndexSnapshot photos, IndexSnapshot titles, int[] rows)
     {
         var (photo, title) = (photos.Schema.VectorDimensions, titles.Schema.VectorDimensions);
         var vectors = new float[(long)rows.Length * (photo + title)];
@@ -62,7 +67,13 @@ internal static class TraitLearner
             TensorPrimitives.Multiply(vector, MathF.Sqrt(vector.Length) / length, vector);
     }
 
-    private static void Keep(float[] all, int values, int firstRow, short[] likeliest, byte[] probabilities)
+    /// <summary>Keeps the likeliest of all values.</summary>
+    /// <param name="all">How likely each is. [rows × values]</param>
+    /// <param name="values">Values of the trait.</param>
+    /// <param name="firstRow">The row of the first.</param>
+    /// <param name="likeliest">Gets the numbers of the likeliest.</param>
+    /// <param name="probabilities">Gets how likely they are.</param>
+    internal static void Keep(float[] all, int values, int firstRow, short[] likeliest, byte[] probabilities)
     {
         var (order, keys) = (new int[values], new float[values]);
         for (var i = 0; i < all.Length / values; i++)

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
+using Vitrine.Search.Fields;
 using Vitrine.Search.Signals;
 
 namespace Vitrine.Search.Traits;
@@ -20,9 +21,19 @@ public static class TraitWriter
             return current;
         using var photos = GalleryFolder.OpenIndex(store, modelName, ItemField.Photo);
         using var titles = GalleryFolder.OpenIndex(store, modelName, ItemField.Title);
-        var traits = TraitLearner.Learn(store, photos, titles, progress, cancellation);
-        TraitFile.Write(TraitFile.PathOf(store, modelName), traits, MadeFrom.Now(store, modelName));
+        var (traits, teller) = TraitLearner.Learn(store, photos, titles, progress, cancellation);
+        teller?.Write(TraitFile.TellerOf(store, modelName), MadeFrom.Now(store, modelName));
+        Keep(store, modelName, traits);
         return traits;
+    }
+
+    /// <summary>Writes traits as those of the products of now.</summary>
+    internal static void Keep(CatalogueStore store, string modelName, ProductTraits traits)
+    {
+        var path = TraitFile.PathOf(store, modelName);
+        RowDigests.Forget(Path.GetDirectoryName(path)!); // they must not speak of the new file before it is there
+        TraitFile.Write(path, traits, MadeFrom.Now(store, modelName));
+        RowDigests.Write(Path.GetDirectoryName(path)!, store);
     }
 
     /// <summary>The traits as they were learned from the products and weights of now; null where they were not, or the file is damaged.</summary>

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Models.Contract;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Shop;
@@ -66,6 +67,20 @@ public sealed class ShopSearchTests : IClassFixture<ShopSearchTests.Indexed>
     }
 
     [Fact]
+    public void Answer_FromSeveralThreads_IsAsFromOne()
+    {
+        ShopQuery[] queries =
+        [
+            .. new[] { "red dress", "red drses", "blue boots", "white shirt without blue", "P0042" }.Select(text => new ShopQuery { Text = text }),
+            new ShopQuery { Starts = [new PicturePart(TinyShop.Photo(8))] }, new ShopQuery { Facets = ["colour"], Category = "Shoes" },
+        ];
+        var alone = queries.Select(Ids).ToArray();
+        Parallel.For(0, 20 * queries.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => Assert.Equal(alone[i % queries.Length], Ids(queries[i % queries.Length])));
+
+        string[] Ids(ShopQuery query) => [.. shop.Search.Answer(query).Hits.Select(hit => hit.Product.Id)];
+    }
+
+    [Fact]
     public void Answer_WhatTheShopDoesNotHave_FindsNothing()
     {
         var answer = shop.Search.Answer(new ShopQuery { Text = "sandwich" });
@@ -120,6 +135,18 @@ public sealed class ShopSearchTests : IClassFixture<ShopSearchTests.Indexed>
         var answer = shop.Search.Answer(new ShopQuery { Text = "red", Category = "Shoes" });
         Assert.NotEmpty(answer.Hits);
         Assert.All(answer.Hits, hit => Assert.Equal("Shoes", hit.CategoryPath[0]));
+    }
+
+    [Fact]
+    public void Answer_AProductInAnotherColour_FindsThatColour()
+    {
+        var answer = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Text = "in blue", Count = 20 });
+        Assert.Equal(20, answer.Hits.Count);
+        Assert.All(answer.Hits, hit => Assert.Equal("blue", hit.Product.Attributes["colour"][0]));
+        Assert.Equal(30, answer.Total);
+        var alike = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Count = 200 });
+        Assert.Equal(179, alike.Hits.Count); // all but itself
+        Assert.DoesNotContain(alike.Hits, hit => hit.Product.Id == "P0000");
     }
 
     [Theory]

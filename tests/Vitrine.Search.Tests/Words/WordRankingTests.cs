@@ -26,7 +26,7 @@ public sealed class WordRankingTests : IDisposable
         }
 
         file = new WordFile(path);
-        terms = [.. Enumerable.Range(0, 5).Select(term => PostingRun.Of(file, term, WordFields.All)).Select(runs => new QueryTerm(QueryTerm.Idf(QueryTerm.Products(runs), Products), runs))];
+        terms = [.. Enumerable.Range(0, 5).Select(term => PostingRun.Of(file, 0, term, WordFields.All)).Select(runs => new QueryTerm(QueryTerm.Idf(QueryTerm.Products(runs), Products), runs))];
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class WordRankingTests : IDisposable
     public void Best_AnyTerms_IsWhatScoringEveryRowFinds(params int[] chosen)
     {
         QueryTerm[] query = [.. chosen.Select(term => terms[term])];
-        var ranking = new WordRanking(file, Products);
+        var ranking = new WordRanking(Products);
         var all = Enumerable.Range(0, Products).Select(row => new ScoredRow(row, ranking.ScoreOf(query, row))).Where(found => found.Score > 0)
             .OrderByDescending(found => found.Score).ThenBy(found => found.Row).ToArray();
         foreach (var count in new[] { 1, 10, 1000, Products })
@@ -51,10 +51,28 @@ public sealed class WordRankingTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 3, 4)]
+    public void Best_SomeRowsOfAnotherFile_IsWhatScoringEveryRowFinds(params int[] chosen)
+    {
+        // Every third row has changed: it has what the next term says of it, and the last rows are gone.
+        var (left, owners) = (Products - 1000, new byte[Products]);
+        for (var row = 0; row < Products; row++)
+            owners[row] = row >= left ? byte.MaxValue : (byte)(row % 3 == 0 ? 1 : 0);
+        QueryTerm[] query = [.. chosen.Select(term => new QueryTerm(terms[term].Weight, [.. terms[term].Runs.Concat(PostingRun.Of(file, 1, (term + 1) % 5, WordFields.All)).OrderBy(run => run.Stretch)]))];
+        var (ranking, whole) = (new WordRanking(left, owners), new WordRanking(Products));
+        var all = Enumerable.Range(0, left).Select(row => new ScoredRow(row, ranking.ScoreOf(query, row))).Where(found => found.Score > 0)
+            .OrderByDescending(found => found.Score).ThenBy(found => found.Row).ToArray();
+        foreach (var count in new[] { 1, 10, 1000, Products })
+            Assert.Equal(all.Take(count), ranking.Best(query, count, null));
+        Assert.All(Enumerable.Range(0, 1000).Where(row => row % 3 != 0), row => Assert.Equal(whole.ScoreOf([.. chosen.Select(term => terms[term])], row), ranking.ScoreOf(query, row)));
+    }
+
     [Fact]
     public void Best_NoTermsOrNothingWanted_FindsNothing()
     {
-        var ranking = new WordRanking(file, Products);
+        var ranking = new WordRanking(Products);
         Assert.Empty(ranking.Best([], 10, null));
         Assert.Empty(ranking.Best(terms, 0, null));
         Assert.Empty(ranking.Best(terms, 10, new RowSet(Products)));

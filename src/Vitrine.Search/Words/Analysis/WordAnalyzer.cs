@@ -1,16 +1,18 @@
+using System.Collections.Concurrent;
 using Lucene.Net.Tartarus.Snowball;
 
 namespace Vitrine.Search.Words;
 
-/// <summary>Turns texts into words, and words into the <em>terms</em> under which products are found: stems without accents. For one thread at a time.</summary>
+/// <summary>Turns texts into words, and words into the <em>terms</em> under which products are found: stems without accents. Safe to use from several threads.</summary>
 internal sealed class WordAnalyzer(WordLanguage language)
 {
     // A shop says the same words again and again: a look-up is cheaper than an algorithm.
     private const int Remembered = 1 << 16;
 
-    private readonly SnowballProgram? stemmer = language.MakeStemmer?.Invoke();
+    private readonly ConcurrentBag<SnowballProgram> idleStemmers = []; // an algorithm serves one thread at a time
     private readonly HashSet<string> stopWords = [.. language.ReadStopWords()];
-    private readonly Dictionary<string, string> terms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> terms = new(StringComparer.Ordinal);
+    private int remembered;
 
     public WordLanguage Language => language;
 
@@ -48,18 +50,26 @@ internal sealed class WordAnalyzer(WordLanguage language)
     {
         if (terms.TryGetValue(word, out var term))
             return term;
-        if (terms.Count == Remembered)
+        if (Interlocked.Increment(ref remembered) > Remembered)
+        {
             terms.Clear();
+            Volatile.Write(ref remembered, 0);
+        }
+
         return terms[word] = language.FoldsFirst ? Stem(WordFolding.Of(word)) : WordFolding.Of(Stem(word));
     }
 
     // Numbers and names of models have no endings, nor have words of two letters.
     private string Stem(string word)
     {
-        if (stemmer is null || word.Length < 3 || !word.All(char.IsLetter))
+        if (language.MakeStemmer is null || word.Length < 3 || !word.All(char.IsLetter))
             return word;
+        if (!idleStemmers.TryTake(out var stemmer))
+            stemmer = language.MakeStemmer();
         stemmer.SetCurrent(language.Irregular.GetValueOrDefault(word, word));
         stemmer.Stem();
-        return stemmer.Current;
+        var stem = stemmer.Current;
+        idleStemmers.Add(stemmer);
+        return stem;
     }
 }

@@ -6,7 +6,8 @@ namespace Vitrine.Search.Words;
 /// <param name="store">The products.</param>
 /// <param name="language">Theirs.</param>
 /// <param name="path">Where the file of words gets its place.</param>
-internal sealed class WordIndexBuilder(CatalogueStore store, WordLanguage language, string path) : IDisposable
+/// <param name="changed">The rows that are read, ascending, and the average length of each field by which their frequencies are taken; null: all rows, and their own averages.</param>
+internal sealed class WordIndexBuilder(CatalogueStore store, WordLanguage language, string path, (IReadOnlyList<int> Rows, double[] Averages)? changed = null) : IDisposable
 {
     // Of more different words than this the rare ones are forgotten as spellings (not as terms): about 400 MB.
     private const int MostWords = 1 << 22;
@@ -15,28 +16,31 @@ internal sealed class WordIndexBuilder(CatalogueStore store, WordLanguage langua
     private readonly WordFileWriter file = new(path);
     private readonly ProductWords words = new(new WordAnalyzer(language));
     private readonly StretchWords stretch = new();
-    private readonly List<FileStream> written = [];
+    private readonly List<(int Stretch, FileStream Stream)> written = [];
     private readonly FrequentTexts vocabulary = new(MostWords), vocabularyOfTexts = new(MostWords), pairs = new(MostPairs);
     private readonly long[] lengths = new long[FieldNumbers.Count];
     private readonly int[] products = new int[FieldNumbers.Count];
 
     public void Run(IProgress<int>? progress, CancellationToken cancellation)
     {
-        foreach (var product in store.Products())
+        var at = 0;
+        foreach (var product in changed is null ? store.Products() : changed.Value.Rows.Select(row => store[row]))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (product.Row / PostingRun.StretchRows != at)
+                EndStretch(at);
+            at = product.Row / PostingRun.StretchRows;
             words.Read(product, store.Tree);
             Take(product.Row);
-            if ((product.Row + 1) % PostingRun.StretchRows == 0)
-                EndStretch();
             progress?.Report(product.Row + 1);
         }
 
-        EndStretch();
-        Merge(cancellation);
+        EndStretch(at);
+        var averages = changed?.Averages ?? [.. lengths.Zip(products, (length, count) => count == 0 ? 1 : (double)length / count)];
+        new StretchMerge(file, averages).Run([.. written.Select(part => new StretchReader(part.Stretch, part.Stream))], cancellation);
         WriteVocabulary();
         WritePairs();
-        file[WordSection.Card].Write(new WordFileCard(language.Name, store.DataHash, store.RowsHash, store.Count).ToJson());
+        file[WordSection.Card].Write(new WordFileCard(language.Name, store.DataHash, store.RowsHash, store.Count) { Averages = averages }.ToJson());
         file.Commit(cancellation);
     }
 
@@ -59,19 +63,13 @@ internal sealed class WordIndexBuilder(CatalogueStore store, WordLanguage langua
             pairs.Add(pair);
     }
 
-    private void EndStretch()
+    private void EndStretch(int number)
     {
         var stream = new FileStream(
-            $"{path}.stretch{written.Count}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        written.Add(stream);
+            $"{path}.stretch{number}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        written.Add((number, stream));
         stretch.WriteTo(stream);
         stream.Position = 0;
-    }
-
-    private void Merge(CancellationToken cancellation)
-    {
-        double[] averages = [.. lengths.Zip(products, (length, count) => count == 0 ? 1 : (double)length / count)];
-        new StretchMerge(file, averages).Run([.. written.Select((stream, number) => new StretchReader(number, stream))], cancellation);
     }
 
     private void WriteVocabulary()
@@ -96,7 +94,7 @@ internal sealed class WordIndexBuilder(CatalogueStore store, WordLanguage langua
 
     public void Dispose()
     {
-        written.ForEach(stream => stream.Dispose());
+        written.ForEach(part => part.Stream.Dispose());
         file.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
+using Vitrine.Search.Fields;
 
 namespace Vitrine.Search.Words;
 
@@ -30,14 +31,17 @@ public static class WordIndexWriter
         using (var before = OpenReadable(store))
         {
             wanted = WordLanguage.Named(language ?? before?.Language ?? WordLanguage.Default);
-            if (before is not null && before.IsOf(store) && before.Language == wanted.Name)
+            if (before is not null && before.IsOf(store) && before.Language == wanted.Name && before.Card.Averages is not null && RowDigests.Read(Path.GetDirectoryName(WordIndex.PathOf(store))!).Length == store.Count)
                 return Of(before, isNew: false);
         }
 
         var path = WordIndex.PathOf(store);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        RowDigests.Forget(folder); // they must not speak of the new file before it is there
         using (var builder = new WordIndexBuilder(store, wanted, path))
             builder.Run(progress, cancellation);
+        RowDigests.Write(folder, store);
         using var made = WordIndex.Open(store);
         return Of(made, isNew: true);
     }

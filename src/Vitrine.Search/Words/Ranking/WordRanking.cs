@@ -12,7 +12,9 @@ namespace Vitrine.Search.Words;
 /// Goes stretch by stretch of 65,536 rows, whose scores fit a processor's second cache. Within one, terms that could not lift a product above the worst of the best so far are not read
 /// (MaxScore, Turtle and Flood 1995, with the bounds of each stretch): they are only looked up for products that the weightier terms have left near enough.
 /// </remarks>
-internal sealed class WordRanking(WordFile file, int products)
+/// <param name="products">Rows of the store.</param>
+/// <param name="owners">See <see cref="WordIndex.Owners"/>.</param>
+internal sealed class WordRanking(int products, byte[]? owners = null)
 {
     /// <summary>How soon frequency saturates: k1 of BM25, the usual value.</summary>
     private const float K1 = 1.2f;
@@ -20,8 +22,8 @@ internal sealed class WordRanking(WordFile file, int products)
     // Sums of floats in another order differ by less.
     private const float Margin = 1 + 1e-5f;
 
-    private readonly float[] scores = new float[RoundUp(Math.Min(products, PostingRun.StretchRows))];
-    private readonly float[] frequencies = new float[Math.Min(products, PostingRun.StretchRows)];
+    private readonly float[] scores = new float[RoundUp(Math.Min(owners?.Length ?? products, PostingRun.StretchRows))];
+    private readonly float[] frequencies = new float[Math.Min(owners?.Length ?? products, PostingRun.StretchRows)];
     private readonly List<ushort> candidates = [];
 
     /// <summary>See <see cref="ISignalQuery.Best"/>.</summary>
@@ -55,8 +57,8 @@ internal sealed class WordRanking(WordFile file, int products)
             var frequency = 0f;
             foreach (var run in term.In(stretch))
             {
-                if (run.Rows(file).BinarySearch(within) is >= 0 and var place)
-                    frequency += Weighed(run, run.Frequencies(file)[place]);
+                if (IsOf(run, within) && run.Rows.BinarySearch(within) is >= 0 and var place)
+                    frequency += Weighed(run, run.Frequencies[place]);
             }
 
             if (frequency > 0)
@@ -87,10 +89,10 @@ internal sealed class WordRanking(WordFile file, int products)
     private void AddAll(QueryTerm term, int stretch)
     {
         var runs = term.In(stretch);
-        if (runs is [var only])
+        if (runs is [var only] && owners is null)
         {
-            var rows = only.Rows(file);
-            var codes = only.Frequencies(file);
+            var rows = only.Rows;
+            var codes = only.Frequencies;
             for (var i = 0; i < rows.Length; i++)
                 scores[rows[i]] += term.Weight * Saturated(Weighed(only, codes[i]));
             return;
@@ -98,15 +100,18 @@ internal sealed class WordRanking(WordFile file, int products)
 
         foreach (var run in runs)
         {
-            var rows = run.Rows(file);
-            var codes = run.Frequencies(file);
+            var rows = run.Rows;
+            var codes = run.Frequencies;
             for (var i = 0; i < rows.Length; i++)
-                frequencies[rows[i]] += Weighed(run, codes[i]);
+            {
+                if (IsOf(run, rows[i]))
+                    frequencies[rows[i]] += Weighed(run, codes[i]);
+            }
         }
 
         foreach (var run in runs)
         {
-            foreach (var row in run.Rows(file))
+            foreach (var row in run.Rows)
                 Settle(term, row);
         }
     }
@@ -115,15 +120,15 @@ internal sealed class WordRanking(WordFile file, int products)
     {
         foreach (var run in term.In(stretch))
         {
-            var rows = run.Rows(file);
-            var codes = run.Frequencies(file);
+            var rows = run.Rows;
+            var codes = run.Frequencies;
             var at = 0;
             foreach (var row in candidates)
             {
                 at = FirstFrom(rows, at, row);
                 if (at == rows.Length)
                     break;
-                if (rows[at] == row)
+                if (rows[at] == row && IsOf(run, row))
                     frequencies[row] += Weighed(run, codes[at]);
             }
         }
@@ -131,6 +136,9 @@ internal sealed class WordRanking(WordFile file, int products)
         foreach (var row in candidates)
             Settle(term, row);
     }
+
+    /// <summary>Whether a run says what a row is now, and not what it was.</summary>
+    private bool IsOf(PostingRun run, ushort row) => owners is null || owners[(run.Stretch << PostingRun.StretchBits) + row] == run.Part;
 
     /// <summary>Makes a score of what the fields have gathered for a row, once.</summary>
     private void Settle(QueryTerm term, ushort row)

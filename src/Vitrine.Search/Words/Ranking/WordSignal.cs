@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Vitrine.Index;
 using Vitrine.Search.Signals;
 
@@ -12,7 +13,7 @@ namespace Vitrine.Search.Words;
 public sealed class WordSignal(WordIndex index, WordFields fields = WordFields.All) : ISignal
 {
     private readonly QueryTerms terms = new(index, new WordAnalyzer(WordLanguage.Named(index.Language)), fields);
-    private readonly WordRanking ranking = new(index.File, index.Products);
+    private readonly ConcurrentBag<WordRanking> idle = []; // each has half a megabyte to reckon in, for one thread at a time
 
     /// <inheritdoc/>
     public string Name => "words";
@@ -22,14 +23,23 @@ public sealed class WordSignal(WordIndex index, WordFields fields = WordFields.A
 
     /// <inheritdoc/>
     /// <remarks>A product without any of the words scores 0; a query of which no product has any word says nothing of any.</remarks>
-    public ISignalQuery Ask(string text) => new Asked(ranking, terms.Of(text)) { Known = terms.KnownShare(text) };
+    public ISignalQuery Ask(string text) => new Asked(this, terms.Of(text)) { Known = terms.KnownShare(text) };
 
-    private sealed class Asked(WordRanking ranking, QueryTerm[] terms) : ISignalQuery
+    private T With<T>(Func<WordRanking, T> rank)
+    {
+        if (!idle.TryTake(out var ranking))
+            ranking = new WordRanking(index.Products, index.Owners);
+        var result = rank(ranking);
+        idle.Add(ranking); // one that has failed is not used again
+        return result;
+    }
+
+    private sealed class Asked(WordSignal signal, QueryTerm[] terms) : ISignalQuery
     {
         public required float Known { get; init; }
 
-        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => ranking.Best(terms, count, filter);
+        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => signal.With(ranking => ranking.Best(terms, count, filter));
 
-        public float?[] Score(IReadOnlyList<int> rows) => [.. rows.Select(row => terms.Length == 0 ? (float?)null : ranking.ScoreOf(terms, row))];
+        public float?[] Score(IReadOnlyList<int> rows) => signal.With<float?[]>(ranking => [.. rows.Select(row => terms.Length == 0 ? (float?)null : ranking.ScoreOf(terms, row))]);
     }
 }

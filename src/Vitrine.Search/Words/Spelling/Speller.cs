@@ -2,7 +2,7 @@ namespace Vitrine.Search.Words;
 
 /// <summary>
 /// Reads a query as the shop writes: a word that no product has is taken for the nearest one that some have, by the slips that fingers make, by how many products write it, and by what stands in products
-/// together with the rest of the query; it stays where it is likelier a word that the shop does not know. Also words that were typed in two, or two that were typed in one. For one thread at a time.
+/// together with the rest of the query; it stays where it is likelier a word that the shop does not know. Also words that were typed in two, or two that were typed in one. Safe to use from several threads.
 /// </summary>
 /// <remarks>
 /// Words that products have stay, in whatever inflection, but for those that almost none has where a near one is very frequent; of these, brands and categories stay too. Numbers, ids, words of two

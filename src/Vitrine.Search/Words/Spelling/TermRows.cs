@@ -19,8 +19,11 @@ internal sealed class TermRows
         foreach (var run in runs)
         {
             var first = (run.Stretch << PostingRun.StretchBits) / 64;
-            foreach (var row in run.Rows(index.File))
-                bits[first + row / 64] |= 1UL << row;
+            foreach (var row in run.Rows)
+            {
+                if (index.Owners is not { } owners || owners[(run.Stretch << PostingRun.StretchBits) + row] == run.Part)
+                    bits[first + row / 64] |= 1UL << row;
+            }
         }
 
         return new TermRows(bits);
@@ -36,7 +39,7 @@ internal sealed class TermRows
     }
 
     /// <summary>How many have a term too: at least, where it stands in several fields, as <see cref="QueryTerm.Products"/> counts. 0 where none has.</summary>
-    public long CountWith(WordIndex index, PostingRun[] runs) => runs.GroupBy(run => run.Stretch).Sum(stretch => stretch.Max(run => CountIn(run, index.File)));
+    public long CountWith(WordIndex index, PostingRun[] runs) => runs.GroupBy(run => run.Stretch).Sum(stretch => stretch.Max(run => CountIn(run, index.Owners)));
 
     /// <summary>The rows, ascending.</summary>
     public IEnumerable<int> Rows()
@@ -63,11 +66,15 @@ internal sealed class TermRows
         return counts;
     }
 
-    private long CountIn(PostingRun run, WordFile file)
+    private long CountIn(PostingRun run, byte[]? owners)
     {
-        var (first, count) = ((run.Stretch << PostingRun.StretchBits) / 64, 0L);
-        foreach (var row in run.Rows(file))
-            count += (long)(bits[first + row / 64] >> row & 1);
+        var (first, count) = (run.Stretch << PostingRun.StretchBits, 0L);
+        foreach (var row in run.Rows)
+        {
+            if (owners is null || owners[first + row] == run.Part)
+                count += (long)(bits[(first + row) / 64] >> row & 1);
+        }
+
         return count;
     }
 }

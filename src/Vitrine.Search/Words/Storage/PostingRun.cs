@@ -9,23 +9,26 @@ namespace Vitrine.Search.Words;
 /// <param name="Greatest">No product has the term more often, relative to the length of its field.</param>
 /// <param name="Offset">Where the rows begin in the section, in bytes.</param>
 /// <param name="Count">How many products, 1 to 65,536.</param>
-internal readonly record struct PostingRun(int Stretch, int Field, float Greatest, long Offset, int Count)
+/// <param name="File">The file that it stands in.</param>
+/// <param name="Part">Which of the files of the index that is, see <see cref="WordIndex.Owners"/>.</param>
+internal readonly record struct PostingRun(int Stretch, int Field, float Greatest, long Offset, int Count, WordFile File, int Part)
 {
     public const int StretchBits = 16;
     public const int StretchRows = 1 << StretchBits;
     public const int HeaderBytes = 8;
 
     /// <summary>The rows within the stretch, ascending.</summary>
-    public ReadOnlySpan<ushort> Rows(WordFile file) => file.Read<ushort>(WordSection.Postings, Offset, Count);
+    public ReadOnlySpan<ushort> Rows => File.Read<ushort>(WordSection.Postings, Offset, Count);
 
     /// <summary>What <see cref="RelativeFrequency"/> wrote for each.</summary>
-    public ReadOnlySpan<ushort> Frequencies(WordFile file) => file.Read<ushort>(WordSection.Postings, Offset + Count * sizeof(ushort), Count);
+    public ReadOnlySpan<ushort> Frequencies => File.Read<ushort>(WordSection.Postings, Offset + Count * sizeof(ushort), Count);
 
     /// <summary>The runs of a term.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="term">Its number.</param>
+    /// <param name="part">Which one it is.</param>
+    /// <param name="term">Its number there.</param>
     /// <param name="fields">Fields that are wanted.</param>
-    public static PostingRun[] Of(WordFile file, long term, WordFields fields)
+    public static PostingRun[] Of(WordFile file, int part, long term, WordFields fields)
     {
         var runs = new List<PostingRun>();
         var (at, end) = (file.At<long>(WordSection.PostingOffsets, term), file.At<long>(WordSection.PostingOffsets, term + 1));
@@ -34,7 +37,7 @@ internal readonly record struct PostingRun(int Stretch, int Field, float Greates
             var header = file.Read<ushort>(WordSection.Postings, at, HeaderBytes / sizeof(ushort));
             count = header[2] + 1;
             if (FieldNumbers.Has(fields, header[1]))
-                runs.Add(new PostingRun(header[0], header[1], RelativeFrequency.ToSingle(header[3]), at + HeaderBytes, count));
+                runs.Add(new PostingRun(header[0], header[1], RelativeFrequency.ToSingle(header[3]), at + HeaderBytes, count, file, part));
         }
 
         return [.. runs];

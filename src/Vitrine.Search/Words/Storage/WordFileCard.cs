@@ -9,6 +9,9 @@ namespace Vitrine.Search.Words;
 /// <param name="Products">Rows of the store.</param>
 internal sealed record WordFileCard(string Language, string DataHash, string RowsHash, int Products)
 {
+    /// <summary>The average length of each field, by which frequencies are taken; null in a file of before this was noted.</summary>
+    public double[]? Averages { get; init; }
+
     /// <summary>A card has some hundred bytes; more is no card.</summary>
     public const int MostBytes = 1 << 16;
 

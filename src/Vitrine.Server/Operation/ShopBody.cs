@@ -1,0 +1,47 @@
+namespace Vitrine.Server.Operation;
+
+/// <summary>A shop as its keeper sees it.</summary>
+internal sealed record ShopBody
+{
+    public required int Products { get; init; }
+
+    /// <summary>Photos of products; one that several share counts for each.</summary>
+    public required int Photos { get; init; }
+
+    public required int Categories { get; init; }
+
+    /// <summary>Layers of the category tree.</summary>
+    public required int Layers { get; init; }
+
+    public required IReadOnlyList<ModelBody> Models { get; init; }
+
+    /// <summary>What a training of the shop tried.</summary>
+    public required IReadOnlyList<ChoiceBody> Choices { get; init; }
+
+    /// <summary>How good its search is on products it never saw, a sentence each.</summary>
+    public required IReadOnlyList<string> Verdict { get; init; }
+
+    public required LatencyBody Latency { get; init; }
+}
+
+/// <summary>One thing that was tried.</summary>
+/// <param name="What">In a few words.</param>
+/// <param name="Figure">What was measured, in words.</param>
+/// <param name="IsUsed">Whether the shop uses it.</param>
+internal sealed record ChoiceBody(string What, string Figure, bool IsUsed);
+
+/// <summary>How fast searches are answered.</summary>
+/// <param name="Searches">Since the start.</param>
+/// <param name="P50">Milliseconds within which half of the last 1,024 were answered; null where there was none.</param>
+/// <param name="P99">The same of 99 in 100.</param>
+internal sealed record LatencyBody(long Searches, double? P50, double? P99);
+
+/// <summary>What products can be filtered, counted and sorted by.</summary>
+/// <param name="Fields">The category first, then those of most products.</param>
+internal sealed record FieldsBody(IReadOnlyList<FieldBody> Fields);
+
+/// <summary>A field.</summary>
+/// <param name="Name">The shop's own name.</param>
+/// <param name="Kind">"keywords", "path" (the category) or "number".</param>
+/// <param name="IsFacet">Whether the facets ["*"] have it.</param>
+internal sealed record FieldBody(string Name, string Kind, bool IsFacet);

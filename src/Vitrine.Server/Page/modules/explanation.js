@@ -1,0 +1,42 @@
+// Why a product was found: how each signal compares it with the best product of the search.
+import { drawing, element } from './elements.js';
+import { number } from './wording.js';
+
+const names = { words: 'Words', title: 'Title', photo: 'Photo', traits: 'What it shows' };
+
+const bars = 'A bar is full where a product is the best of all, and shorter the further it lies behind. The number is what that takes from its log-odds.';
+const likeness = 'Pictures are compared as a whole: the number is how like the product is to what was asked for.';
+
+/** What is to be said above explained products; null where nothing was asked for that could be explained. */
+export function legendOf(hits) {
+  if (hits.some(hit => hit.shares || hit.layers)) return bars;
+  return hits.some(hit => hit.score != null || hit.distance != null) ? likeness : null;
+}
+
+/** A list of bars; null where the answer says nothing of this product. */
+export function of(hit) {
+  const rows = [...(hit.shares ?? []).map(share), ...(hit.layers ?? []).map(layer)];
+  return rows.length ? element('dl', { class: 'why', 'aria-label': 'Why this product' }, rows) : null;
+}
+
+// Log-odds of 0 are those of the best; e to their power is what is left of its odds.
+function share({ signal, logOdds }) {
+  return row(names[signal] ?? signal, signed(logOdds), Math.min(1, Math.exp(logOdds)));
+}
+
+// A model of hash codes: how many bits of each layer of the category tree agree.
+function layer({ layer: name, agreeing, bits }) {
+  return row(name, `${agreeing} of ${bits} bits`, agreeing / bits);
+}
+
+function row(name, value, part) {
+  return element('div', {}, element('dt', {}, name), element('dd', {}, bar(part), element('span', { class: 'value' }, value)));
+}
+
+function bar(part) {
+  return drawing('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    drawing('rect', { class: 'track', width: 100, height: 8 }),
+    drawing('rect', { class: 'part', width: 100 * part, height: 8 }));
+}
+
+const signed = value => (Math.abs(value) < 0.005 ? '0' : `${value < 0 ? '−' : '+'}${number(Math.abs(value))}`);

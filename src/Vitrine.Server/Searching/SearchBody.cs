@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using Vitrine.Search.Shop;
+using Vitrine.Server.Products;
+
+namespace Vitrine.Server.Searching;
+
+/// <summary>What a search found.</summary>
+internal sealed record SearchBody
+{
+    /// <summary>The model behind it; null where words search alone.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How the query was read.</summary>
+    public required UnderstoodBody Understood { get; init; }
+
+    /// <summary>Likely products on all pages.</summary>
+    public required long Total { get; init; }
+
+    /// <summary>Whether that is all that there are; otherwise there may be more.</summary>
+    public required bool IsTotalExact { get; init; }
+
+    /// <summary>The wanted page, the best first; products that are less likely stand behind the others.</summary>
+    public required IReadOnlyList<HitBody> Hits { get; init; }
+
+    /// <summary>How what was found divides, one for each facet that was asked for.</summary>
+    public required IReadOnlyList<FacetBody> Facets { get; init; }
+
+    /// <summary>How picture and words of each change were weighed; empty where nothing was changed.</summary>
+    public required IReadOnlyList<WeightsBody> Weights { get; init; }
+
+    /// <summary>From the request's arrival to this.</summary>
+    public double Milliseconds { get; init; }
+
+    /// <summary>The milliseconds of each stage; where they are asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimingsBody? Timings { get; init; }
+
+    /// <summary>An answer of the shop.</summary>
+    public static SearchBody Of(ShopAnswer answer, bool isExplained) => new()
+    {
+        Model = answer.Model,
+        Understood = new UnderstoodBody(answer.Understood.Text, answer.Understood.Notes),
+        Total = answer.Total,
+        IsTotalExact = answer.IsTotalExact,
+        Hits = [.. answer.Hits.Select(hit => HitBody.Of(hit, isLikely: true, isExplained)), .. answer.LessLikely.Select(hit => HitBody.Of(hit, isLikely: false, isExplained))],
+        Facets = [.. answer.Facets.Select(FacetBody.Of)],
+        Weights = [.. answer.Changes.Select(change => new WeightsBody(Math.Round(change.Image, 4), Math.Round(change.Text, 4)))],
+    };
+}
+
+/// <summary>How a query was read.</summary>
+/// <param name="Text">The words that are searched for.</param>
+/// <param name="Notes">A sentence for everything that was read in another way than it was typed.</param>
+internal sealed record UnderstoodBody(string Text, IReadOnlyList<string> Notes);
+
+/// <summary>What a picture and the words that change it count; they add up to 1.</summary>
+/// <param name="Image">Of the picture.</param>
+/// <param name="Text">Of the words.</param>
+internal sealed record WeightsBody(double Image, double Text);
+
+/// <summary>Milliseconds of the stages of an answer.</summary>
+/// <param name="Read">Receiving and reading the request, pictures checked.</param>
+/// <param name="Search">Understanding, ranking, counting, and reading the hits from the store.</param>
+/// <param name="Show">Making the answer.</param>
+internal sealed record TimingsBody(double Read, double Search, double Show);

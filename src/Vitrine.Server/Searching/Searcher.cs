@@ -1,0 +1,33 @@
+using Vitrine.Server.Metrics;
+using Vitrine.Server.Shops;
+
+namespace Vitrine.Server.Searching;
+
+/// <summary>Answers requests to search, and keeps account of them.</summary>
+internal sealed class Searcher(ServerMetrics metrics)
+{
+    /// <param name="request">What is asked.</param>
+    /// <param name="shop">The state to answer from.</param>
+    /// <param name="clock">Running since the request came.</param>
+    /// <inheritdoc cref="QueryReading.QueryOf" path="/exception"/>
+    public SearchBody Answer(SearchRequest request, OpenShop shop, StageClock clock)
+    {
+        using var activity = ServerMetrics.StartSearch(shop.Store.Path);
+        var query = QueryReading.QueryOf(request, shop);
+        var read = clock.Lap();
+        var answer = shop.Search.Answer(query);
+        var search = clock.Lap();
+        var body = SearchBody.Of(answer, request.Explain);
+        var show = clock.Lap();
+        metrics.Searched(KindOf(request), search, answer.Total + answer.LessLikely.Count == 0);
+        return body with { Milliseconds = clock.Total, Timings = request.Timings ? new TimingsBody(read, search, show) : null };
+    }
+
+    private static SearchKind KindOf(SearchRequest request) => (request.Text, request.Image ?? (object?)request.Images ?? request.Like) switch
+    {
+        (null, null) => SearchKind.Browse,
+        (not null, null) => SearchKind.Words,
+        (null, not null) => SearchKind.Pictures,
+        _ => SearchKind.Change,
+    };
+}

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Vitrine.Server.Tests.ServedShop))]
