@@ -133,6 +133,8 @@ public sealed class ShopSearch : IDisposable
     public AppliedRules RulesFor(ShopQuery query)
     {
         Check(query);
+        if (query.Category is not null)
+            CategoryFilter.Under(Store, query.Category); // refuses one that does not exist
         return RulesFor(query, query.Text is null ? Nothing : ranking.Read(query.Text, query.Not, query.IsAsTyped));
     }
 
