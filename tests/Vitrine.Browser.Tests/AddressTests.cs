@@ -68,7 +68,7 @@ public sealed class AddressTests(BrowserShop shop)
         await using var page = await shop.OpenAsync();
         await page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Link, new() { Name = "Shop" }).ClickAsync();
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Your shop" })).ToBeVisibleAsync();
-        await Expect(page.Page.Locator(".tile").First).ToContainTextAsync($"{DrawnShop.Drawn + 2}");
+        await Expect(page.Page.Locator(".tile").First).ToContainTextAsync($"{DrawnShop.Products}");
         Assert.Equal("?tab=shop", page.Query);
     }
 }

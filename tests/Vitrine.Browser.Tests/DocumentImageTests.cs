@@ -14,7 +14,7 @@ public sealed class DocumentImageTests(BrowserShop shop)
     {
         await using var page = await shop.OpenAsync(state, Window.Desk with { IsDark = isDark });
         await Expect(page.Cards.First).ToBeVisibleAsync();
-        await page.Page.WaitForFunctionAsync("[...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).every(image => image.complete)");
+        await page.Page.WaitForFunctionAsync("() => [...document.images].filter(image => image.getBoundingClientRect().top < innerHeight).every(image => image.complete)");
         var image = await page.Page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = 80 });
         Assert.InRange(image.Length, 1, MostBytes);
         if (IsWriting)

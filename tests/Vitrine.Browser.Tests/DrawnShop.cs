@@ -6,18 +6,22 @@ using Vitrine.Workbench;
 
 namespace Vitrine.Browser.Tests;
 
-/// <summary>A synthetic shop with prices, and with what a page must bear: a product without a photo, a title without an end, a title that is markup.</summary>
+/// <summary>A synthetic shop with prices, and with what a page must bear: a product without a photo, and one with a title without an end.</summary>
 internal static class DrawnShop
 {
-    public const int Drawn = 300;
+    private const int Drawn = 300;
 
     /// <summary>A product whose photo no other product has.</summary>
     public const string Example = "S00010";
 
-    /// <summary>Has no photo, and its title is markup.</summary>
-    public const string Hostile = "HOSTILE";
+    /// <summary>All products: those drawn, and the two beside them.</summary>
+    public const int Products = Drawn + 2;
 
-    public const string HostileTitle = "<img src=x onerror=alert(1)> zeppelin lamp";
+    /// <summary>Has no photo.</summary>
+    public const string Unseen = "UNSEEN";
+
+    /// <summary>Has a title without an end.</summary>
+    public const string Long = "LONG";
 
     private const string Model = "quick";
 
@@ -55,8 +59,8 @@ internal static class DrawnShop
         yield return $"{lines[0]},price";
         foreach (var (index, line) in lines.Skip(1).Index())
             yield return string.Create(CultureInfo.InvariantCulture, $"{line},{10 + index * 37 % 90}.90");
-        yield return Row(Hostile, HostileTitle);
-        yield return Row("LONG", $"Zeppelin lamp with {string.Join(' ', Enumerable.Repeat("a very long name", 12))} {new string('x', 90)}");
+        yield return Row(Unseen, "Zeppelin lamp");
+        yield return Row(Long, $"Zeppelin lamp with {string.Join(' ', Enumerable.Repeat("a very long name", 12))} {new string('x', 90)}");
 
         string Row(string id, string title) => $"{id},{title},Home,Lighting,Lamps{new string(',', columns - 5)},45.50";
     }

@@ -57,11 +57,12 @@ public sealed class KeyboardTests(BrowserShop shop)
     [Fact]
     public async Task MoreButton_Pressed_LeadsToTheFirstNewProduct()
     {
-        await using var page = await shop.OpenAsync("/?q=zeppelin+lamp");
-        await page.SettleAsync();
-        var (before, more) = (await page.Cards.CountAsync(), page.Page.GetByRole(AriaRole.Button, new() { Name = "Show more products" }));
-        Assert.SkipUnless(await more.IsVisibleAsync(), "Everything fits one page.");
-        await more.PressAsync("Enter");
+        await using var page = await shop.OpenAsync();
+        await page.Page.AddInitScriptAsync("window.IntersectionObserver = class { observe() {} unobserve() {} };"); // nothing comes by itself
+        await page.Page.ReloadAsync();
+        await Expect(page.Cards.First).ToBeVisibleAsync();
+        var before = await page.Cards.CountAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Show more products" }).PressAsync("Enter");
         await Expect(page.Cards.Nth(before).GetByRole(AriaRole.Link)).ToBeFocusedAsync();
     }
 

@@ -7,7 +7,7 @@ public sealed class LookTests(BrowserShop shop)
 {
     public static TheoryData<string> States { get; } =
     [
-        "/", "/?q=red+dress+under+50&why=1", $"/?q=green&like={DrawnShop.Example}", "/?q=zeppelin+lamp", "/?q=red+dress&in.price=0..1", $"/?product={DrawnShop.Example}", "/?product=LONG",
+        "/", "/?q=red+dress+under+50&why=1", $"/?q=green&like={DrawnShop.Example}", "/?q=zeppelin+lamp", "/?q=red+dress&in.price=0..1", $"/?product={DrawnShop.Example}", $"/?product={DrawnShop.Long}",
         "/?category=Clothing&is.colour=red&in.price=10..90", "/?tab=shop",
     ];
 

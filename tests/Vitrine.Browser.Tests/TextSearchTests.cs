@@ -71,11 +71,32 @@ public sealed class TextSearchTests(BrowserShop shop)
     }
 
     [Fact]
-    public async Task Title_OfMarkup_IsText()
+    public async Task Product_WithoutAPhoto_SaysSo()
     {
         await using var page = await shop.OpenAsync("/?q=zeppelin+lamp");
-        await Expect(page.Page.Locator($".card[data-id={DrawnShop.Hostile}] h3")).ToHaveTextAsync(DrawnShop.HostileTitle);
-        await Expect(page.Page.Locator($".card[data-id={DrawnShop.Hostile}]")).ToContainTextAsync("No photo");
+        await Expect(page.Page.Locator($".card[data-id={DrawnShop.Unseen}]")).ToContainTextAsync("No photo");
+    }
+
+    [Fact]
+    public async Task Markup_InWhatProductsSay_IsText()
+    {
+        const string Markup = "<img src=x onerror=alert(1)>";
+        await using var page = await shop.OpenAsync();
+        await page.SettleAsync();
+        await page.Page.RouteAsync("**/v1/search", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = $$"""
+                {"understood":{"text":"{{Markup}}","notes":["{{Markup}}"]},"total":1,"isTotalExact":true,"weights":[],
+                 "hits":[{"id":"{{Markup}}","title":"{{Markup}}","category":["{{Markup}}"],"isLikely":true,"probability":1,"attributes":{},"numbers":{},"image":null}],
+                 "facets":[{"field":"{{Markup}}","kind":"keywords","values":[{"value":"{{Markup}}","count":1}]}]}
+                """,
+        }));
+        await page.SearchAsync(Markup);
+
+        await Expect(page.Cards.First.Locator("h3")).ToHaveTextAsync(Markup);
+        await Expect(page.Page.Locator("#understood")).ToContainTextAsync(Markup);
+        await Expect(page.Page.Locator("#facets legend").First).ToHaveTextAsync(Markup);
         Assert.Equal(0, await page.Page.Locator("img[src=x]").CountAsync());
     }
 

@@ -171,7 +171,7 @@ public sealed class ShopSearch : IDisposable
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
         var pictures = Pictures();
-        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
+        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, ranking.AskTraits(reading.Text));
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
         return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }

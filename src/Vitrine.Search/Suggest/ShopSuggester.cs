@@ -4,7 +4,7 @@ using Vitrine.Search.Words;
 namespace Vitrine.Search.Suggest;
 
 /// <summary>
-/// What a search box proposes while somebody types: words and whole phrases that products of the shop really have together, the branches where these are, and single products. Slips of the finger are mended.
+/// What a search box proposes while somebody types: words and whole phrases that products of the shop really have together, those first that people ask for (the log, where there is one), the branches where these are, and single products. Slips of the finger are mended.
 /// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. Safe to use from several threads.
 /// </summary>
 public sealed class ShopSuggester : IDisposable
@@ -24,6 +24,7 @@ public sealed class ShopSuggester : IDisposable
     private readonly NextWords next;
     private readonly Branches branches;
     private readonly NamedProducts products;
+    private readonly PopularQueries popular;
 
     private ShopSuggester(CatalogueStore store, WordIndex index, bool isOwner)
     {
@@ -34,6 +35,7 @@ public sealed class ShopSuggester : IDisposable
         next = new NextWords(store, words);
         branches = new Branches(store, words);
         products = new NamedProducts(store, index);
+        popular = PopularQueries.Of(store.Path);
     }
 
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
@@ -97,7 +99,16 @@ public sealed class ShopSuggester : IDisposable
         var whole = typed.Beginning.Length == 0 ? complete with { Products = context?.Count ?? 0 } : found.Find(proposal => proposal.Words[^1] == typed.Beginning);
         if (whole is { Terms.Count: > 0 })
             found.AddRange([whole, .. next.Of(whole, RowsOf(whole))]);
-        return [.. found.OrderByDescending(proposal => proposal.Products).ThenBy(proposal => proposal.Words.Count).ThenBy(proposal => proposal.Text, StringComparer.Ordinal).DistinctBy(proposal => proposal.Key)];
+        found.AddRange(popular.StartingWith(typed.Text).Select(Asked).Where(proposal => proposal.Products > 0));
+        return [.. found.OrderByDescending(proposal => popular.AskedFor(proposal.Text)).ThenByDescending(proposal => proposal.Products).ThenBy(proposal => proposal.Words.Count).ThenBy(proposal => proposal.Text, StringComparer.Ordinal).DistinctBy(proposal => proposal.Key)];
+    }
+
+    // What the log has and no product has any more counts none.
+    private Proposal Asked(string text)
+    {
+        string[] own = [.. WordSplitter.Words(text).SelectMany(word => word.Split('-'))];
+        var terms = words.TermsOf(own);
+        return new Proposal(own, terms, words.RowsOf(terms)?.Count ?? 0);
     }
 
     private IEnumerable<Suggestion> BranchesOf(Proposal proposal, int count) =>

@@ -46,7 +46,7 @@ internal static class ShopEndpoint
     private static IResult ShowFields(CurrentShop shops)
     {
         using var shop = shops.Use();
-        var worthy = shop.WorthyFacets.ToHashSet(StringComparer.Ordinal);
+        var worthy = shop.Search.Fields.Worthy.ToHashSet(StringComparer.Ordinal);
         return Results.Json(new FieldsBody([.. shop.Search.Fields.All.Select(field => new FieldBody(field.Name, ApiKinds.Of(field.Kind), worthy.Contains(field.Name)))]), ApiJson.Options);
     }
 }

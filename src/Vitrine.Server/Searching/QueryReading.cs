@@ -35,7 +35,7 @@ internal static class QueryReading
             ImageWeight = request.ImageWeight,
             Category = request.Category is { Count: > 0 } names ? string.Join('/', names) : null,
             Where = request.Filters?.ToDictionary(filter => filter.Key, filter => filter.Value.Condition) ?? [],
-            Facets = request.Facets is ["*"] ? shop.WorthyFacets : request.Facets ?? [],
+            Facets = request.Facets ?? [],
             Sort = request.Sort is { Length: > 0 } sort ? new SortBy(sort.TrimStart('-'), sort[0] == '-') : null,
             Offset = request.Offset,
             Count = request.Count,

@@ -9,28 +9,20 @@ const likeness = 'Pictures are compared as a whole: the number is how like the p
 
 /** What is to be said above explained products; null where nothing was asked for that could be explained. */
 export function legendOf(hits) {
-  if (hits.some(hit => hit.shares || hit.layers)) return bars;
+  if (hits.some(hit => hit.shares)) return bars;
   return hits.some(hit => hit.score != null || hit.distance != null) ? likeness : null;
 }
 
 /** A list of bars; null where the answer says nothing of this product. */
-export function of(hit) {
-  const rows = [...(hit.shares ?? []).map(share), ...(hit.layers ?? []).map(layer)];
-  return rows.length ? element('dl', { class: 'why', 'aria-label': 'Why this product' }, rows) : null;
+export function of({ shares }) {
+  return shares?.length ? element('dl', { class: 'why', 'aria-label': 'Why this product' }, shares.map(share)) : null;
 }
 
 // Log-odds of 0 are those of the best; e to their power is what is left of its odds.
 function share({ signal, logOdds }) {
-  return row(names[signal] ?? signal, signed(logOdds), Math.min(1, Math.exp(logOdds)));
-}
-
-// A model of hash codes: how many bits of each layer of the category tree agree.
-function layer({ layer: name, agreeing, bits }) {
-  return row(name, `${agreeing} of ${bits} bits`, agreeing / bits);
-}
-
-function row(name, value, part) {
-  return element('div', {}, element('dt', {}, name), element('dd', {}, bar(part), element('span', { class: 'value' }, value)));
+  return element('div', {},
+    element('dt', {}, names[signal] ?? signal),
+    element('dd', {}, bar(Math.min(1, Math.exp(logOdds))), element('span', { class: 'value' }, signed(logOdds))));
 }
 
 function bar(part) {

@@ -46,7 +46,7 @@ async function show(now, how) {
   const answer = await results.run(how);
   if (!answer) return;
   const all = answer.facets ?? [];
-  understood.show(answer.understood, now);
+  understood.show(answer, now);
   weights.show(answer.weights, now);
   categories.show(await tree, all.find(facet => facet.field === 'category'), now.category);
   facets.show(all, now);

@@ -55,7 +55,6 @@ const startsFrom = now => now.hasPhoto || now.like.length > 0;
 
 function take({ kind, text, in: path, id }) {
   if (kind === 'product') return change({ product: id });
-  if (kind === 'category') return begin({ category: path ?? [text] });
   words.value = text;
   change({ text, asTyped: false, sort: '', weight: null, product: null, ...(path && { category: path }) });
 }

@@ -1,6 +1,6 @@
 // The shop's own view: what is in it, what was learned for it, how fast it answers, and what it could not find.
 import * as api from './api.js';
-import { byId, drawing, element, fill } from './elements.js';
+import { byId, element, fill } from './elements.js';
 import * as problem from './problem.js';
 import { count, number } from './wording.js';
 
@@ -29,13 +29,13 @@ function tile(value, name) {
   return value == null ? null : element('div', { class: 'tile' }, element('strong', {}, typeof value === 'number' ? number(value) : value), element('span', {}, name));
 }
 
-function panels({ models, choices, verdict, codes, withoutHits }) {
+function panels({ models, choices, verdict, queries }) {
   return [
     panel('How good it is', verdict?.length ? verdict.map(sentence => element('p', {}, sentence)) : quiet('Nothing was measured yet. “vitrine train STORE” learns from this shop, and says how good the search is.')),
     panel('What was tried', choices?.length ? table(['What', 'Measured', 'Choice'], choices.map(({ what, figure, isUsed }) => [what, figure, isUsed ? element('span', { class: 'is-used' }, 'In use') : ''])) : quiet('Nothing yet.')),
     panel('Models', models?.length ? table(['Model', 'Method', 'Used for'], models.map(model => [model.name, `${model.method} ${model.preset}`, use(model)])) : quiet('None. Words alone are searched.')),
-    codes && panel('Health of the codes', health(codes)),
-    panel('Searches without a hit', withoutHits?.length ? table(['Words', 'Times'], withoutHits.map(({ text, times }) => [text, figure(count(times))])) : quiet('None since the server started.')),
+    panel('Searches without a hit', texts(queries?.neverFound, queries)),
+    queries && panel('Most wanted', texts(queries.mostWanted, queries)),
   ];
 }
 
@@ -53,11 +53,7 @@ const quiet = text => element('p', { class: 'quiet-text' }, text);
 const figure = text => element('span', { class: 'figure' }, text);
 const use = ({ isForWords, isForPictures }) => [isForWords && 'words', isForPictures && 'pictures'].filter(Boolean).join(', ') || '–';
 
-function health(codes) {
-  return table(['Layer', 'Used', 'Different codes'], codes.map(({ layer, balance, distinct }) => [layer, bar(balance), figure(count(distinct))]));
-}
-
-function bar(share) {
-  return drawing('svg', { class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', role: 'img', 'aria-label': `${Math.round(100 * share)} %` },
-    drawing('rect', { class: 'track', width: 100, height: 8 }), drawing('rect', { class: 'part', width: 100 * share, height: 8 }));
+function texts(asked, queries) {
+  if (!queries) return quiet('Searches are not written down here. “vitrine serve STORE --log-queries” does it, without a word about who asked.');
+  return asked.length ? table(['Words', 'Asked'], asked.map(({ text, asked: times }) => [text, figure(count(times))])) : quiet('None in the last 30 days.');
 }

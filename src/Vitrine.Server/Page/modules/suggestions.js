@@ -97,8 +97,8 @@ function sign({ kind, id }) {
   return element('img', { src: photoAddress(`/v1/products/${encodeURIComponent(id)}/image`, 64), alt: '', error: event => event.target.replaceWith(icon('picture')) });
 }
 
+// Words may be meant in one branch of the tree alone.
 function beside({ kind, in: path }) {
   if (kind === 'product') return element('small', {}, 'Product');
-  if (kind === 'category') return element('small', {}, path?.length > 1 ? `in ${path.slice(0, -1).join(' › ')}` : 'Category');
   return path?.length ? element('small', {}, `in ${path.join(' › ')}`) : null;
 }
