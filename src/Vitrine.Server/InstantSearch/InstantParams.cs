@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Vitrine.Server.Bodies;
 using Vitrine.Server.Problems;
 
 namespace Vitrine.Server.InstantSearch;
@@ -21,6 +22,8 @@ internal sealed class InstantParams
     {
         if (request.ValueKind != JsonValueKind.Object)
             throw Bad("A request is no object.");
+        if (!WholeText.IsIn(request))
+            throw Bad("A text has half of a character in it.");
         var index = request.TryGetProperty("indexName", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
         var parameters = new InstantParams { Index = index };
         if (!request.TryGetProperty("params", out var given))
@@ -88,7 +91,8 @@ internal sealed class InstantParams
     {
         try
         {
-            return JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
+            var parsed = JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
+            return WholeText.IsIn(parsed) ? parsed : throw Bad($"'{Cut(name)}' has half of a character in it.");
         }
         catch (JsonException)
         {

@@ -48,7 +48,7 @@ internal static partial class ProblemAnswers
         ProblemException known => known.Problem,
         UsageException usage => Problem.Of(ProblemKind.BadQuery, usage.Message, usage.Hint ?? SeeApi),
         ImageException { Fault: ImageFault.TooManyBytes or ImageFault.TooManyPixels } large => Problem.Of(ProblemKind.TooLarge, large.Message, "Send a smaller version of the picture."),
-        ImageException image => Problem.Of(ProblemKind.UnreadablePicture, image.Message, "Send a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
+        ImageException image => Problem.Of(ProblemKind.UnreadablePicture, image.Message, "Send a photo as JPEG, PNG, WebP, GIF, TIFF or AVIF."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(ProblemKind.TooLarge, "The body has more bytes than are read here.", "Send less at once."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Problem.Of(ProblemKind.TooSlow, "The body came more slowly than the server waits for.", "Send it again over a faster line."),
         BadHttpRequestException bad => Problem.Of(ProblemKind.BadRequest, bad.Message, SeeApi),

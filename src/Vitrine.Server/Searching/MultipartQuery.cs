@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vitrine.Server.Bodies;
 using Vitrine.Server.Problems;
+using Vitrine.Server.Settings;
 
 namespace Vitrine.Server.Searching;
 
@@ -39,7 +40,7 @@ internal static class MultipartQuery
     {
         try
         {
-            return JsonElement.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
+            return JsonElement.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = ApiJson.Options.MaxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException e)
         {

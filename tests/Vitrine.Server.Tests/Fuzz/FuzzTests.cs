@@ -13,6 +13,9 @@ public sealed class FuzzTests(ServedShop shop)
 
     private const long MostGrowth = 64 << 20;
 
+    // "HTTP version not supported": what Kestrel says of a first line that is none, such as one with spaces in its path, before it is a request.
+    private const int NoRequestLine = 505;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -29,7 +32,7 @@ public sealed class FuzzTests(ServedShop shop)
             using var response = await SendAsync(client, request);
             var status = (int)response.StatusCode;
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
-            Assert.True(status < 500, $"Request {i}: {request} was answered with {status}: {await response.Content.ReadAsStringAsync()}");
+            Assert.True(status is < 500 or NoRequestLine, $"Request {i}: {request} was answered with {status}: {await response.Content.ReadAsStringAsync()}");
         }
 
         Assert.Equal(200, (await shop.GetAsync("/health")).Status);

@@ -41,6 +41,18 @@ public sealed class InstantSearchTests(ServedShop shop)
     }
 
     [Theory]
+    [InlineData("""{"requests": [{"params": {"query": "\ud800"}}]}""")]
+    [InlineData("""{"requests": [{"params": {"facetFilters": [["colour:\ud800"]]}}]}""")]
+    [InlineData("""{"requests": [{"params": "facetFilters=[[\"colour:\\ud800\"]]"}]}""")]
+    public async Task Text_WithHalfACharacter_IsRefused(string body)
+    {
+        using var content = new StringContent(body, null, "application/json");
+        using var response = await shop.Client.PostAsync(new Uri("/v1/instantsearch", UriKind.Relative), content);
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Contains("half of a character", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
     [InlineData("colour:-red", "'not'")]
     [InlineData("colour", "FIELD:VALUE")]
     [InlineData("shade:red", "colour")]
