@@ -78,6 +78,7 @@ public sealed class BadWriteTests(WrittenShop shop) : IClassFixture<WrittenShop>
     [Fact]
     public async Task Start_OfASecondServerThatWrites_SaysSo()
     {
+        await shop.PatchAsync("P0003", new { description = "Written." }); // from the first write on
         var refused = await Assert.ThrowsAnyAsync<Catalogue.CatalogueException>(() => ShopServer.StartAsync(new ServerOptions(shop.Store) { Urls = ["http://127.0.0.1:0"], Token = "t" }));
         Assert.Contains("being written by another process", refused.Message, StringComparison.Ordinal);
     }
