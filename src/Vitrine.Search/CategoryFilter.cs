@@ -15,7 +15,11 @@ public static class CategoryFilter
     /// that has such a sign in it is written as it is.
     /// </param>
     /// <exception cref="UsageException">There is no such branch; the hint names those that there are.</exception>
-    public static Func<int, bool> Under(CatalogueStore store, string branch)
+    public static Func<int, bool> Under(CatalogueStore store, string branch) => store.RowsUnder(PathsUnder(store, branch));
+
+    /// <summary>For each path of <see cref="CatalogueStore.CategoryPaths"/> whether it belongs to a branch.</summary>
+    /// <exception cref="UsageException">There is no such branch.</exception>
+    internal static Func<IReadOnlyList<string>, bool> PathsUnder(CatalogueStore store, string branch)
     {
         var (paths, wanted) = (store.CategoryPaths, KeyOf([branch]));
         Func<IReadOnlyList<string>, bool>[] readings =
@@ -23,7 +27,7 @@ public static class CategoryFilter
             path => Enumerable.Range(1, path.Count).Any(depth => KeyOf(path.Take(depth)) == wanted),
             path => path.Any(name => KeyOf([name]) == wanted),
         ];
-        return wanted.Length > 0 && readings.FirstOrDefault(paths.Any) is { } reading ? store.RowsUnder(reading) : throw Unknown(paths, branch);
+        return wanted.Length > 0 && readings.FirstOrDefault(paths.Any) is { } reading ? reading : throw Unknown(paths, branch);
     }
 
     private static UsageException Unknown(IReadOnlyList<IReadOnlyList<string>> paths, string branch)

@@ -8,6 +8,8 @@ using Vitrine.Datasets.Shop;
 using Vitrine.Models.Files;
 using Vitrine.Search;
 using Vitrine.Search.Shop;
+using Vitrine.Server;
+using Vitrine.Server.Settings;
 using Vitrine.Workbench;
 using Vitrine.Workbench.Demo;
 using Vitrine.Workbench.Recipe;
@@ -20,6 +22,9 @@ internal sealed class DemoVerb : Verb
     // Together with the drawing of products and a first build the whole is done in three.
     private const double Minutes = 1;
 
+    // After minutes of work nothing may fail because a port is taken.
+    private const string FreePort = "http://127.0.0.1:0";
+
     private readonly Option<string?> catalogue = new Option<string?>("--catalogue")
     {
         Description = "Your own products instead of a synthetic shop: a folder with a table and its photos. Which column is what is guessed as by import.",
@@ -28,13 +33,17 @@ internal sealed class DemoVerb : Verb
 
     private readonly Option<string> output = new Option<string>("--out") { Description = "Folder for the store and the contact sheet.", HelpName = "DIR", DefaultValueFactory = _ => "vitrine-demo" }.FolderToWrite();
 
+    private readonly Option<bool> serve = new("--serve") { Description = "Then serve the shop, and show a page to search with; its address is the last line." };
+
     public DemoVerb()
         : base("demo", "All of it on a synthetic shop, or on your own products, in one command.",
             "vitrine demo",
+            "vitrine demo --serve",
             "vitrine demo --catalogue my-shop/ --out my-shop-demo")
     {
         Options.Add(catalogue);
         Options.Add(output);
+        Options.Add(serve);
     }
 
     protected override int Run(ParseResult arguments, Session session)
@@ -47,7 +56,13 @@ internal sealed class DemoVerb : Verb
         var searches = Search(store, card);
         var sheet = Path.Combine(folder, "searches.png");
         DemoSheet.Write(sheet, store, searches);
-        session.Answer(
+        if (arguments.GetValue(serve))
+            ServeAsync(store, session, Tell).GetAwaiter().GetResult();
+        else
+            Tell(page: null);
+        return ExitCode.Ok;
+
+        void Tell(string? page) => session.Answer(
             () => new JsonObject
             {
                 ["store"] = store,
@@ -59,6 +74,7 @@ internal sealed class DemoVerb : Verb
                 })]),
                 ["sheet"] = sheet,
                 ["seconds"] = Math.Round(clock.Elapsed.TotalSeconds, 1),
+                ["page"] = page,
             },
             text =>
             {
@@ -71,8 +87,15 @@ internal sealed class DemoVerb : Verb
 
                 text.Line($"The same with photos: {sheet}");
                 text.Line($"Done in {Pace.Clock(clock.Elapsed.TotalSeconds)}. Try your own: vitrine search {store} --text \"…\"");
+                text.Line(page is null ? $"Or in a browser: vitrine serve {store}" : $"Or in a browser: {page}");
             });
-        return ExitCode.Ok;
+    }
+
+    private static async Task ServeAsync(string store, Session session, Action<string> tell)
+    {
+        await using var server = await ShopServer.StartAsync(new ServerOptions(store) { Urls = [FreePort] }, session.Stop);
+        tell(server.Urls[0]);
+        await ServeVerb.UntilStoppedAsync(session);
     }
 
     private static string MakeStore(string folder, string? own, Session session)

@@ -6,6 +6,7 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
 using Vitrine.Search.Fields;
+using Vitrine.Search.Log;
 using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 
@@ -22,11 +23,13 @@ internal sealed class SearchVerb : Verb
     private readonly Option<double?> imageWeight = new Option<double?>("--image-weight") { Description = "How much --image or --like counts beside --text, 0 to 1. [default: as the model sees fit; half where it has not learned to change things]", HelpName = "SHARE" }.Within(0, 1);
     private readonly Option<string?> not = new("--not") { Description = "Words that count against a product.", HelpName = "WORDS" };
     private readonly Option<bool> asTyped = new("--as-typed") { Description = "Take every word of --text as it is typed: mend no slip, and read no condition such as 'under 50' or 'without hood'." };
+    private readonly Option<bool> noRules = new("--no-rules") { Description = "Leave the shop's rules (rules.txt) out." };
+    private readonly Option<bool> log = new("--log") { Description = "Write the query down in the store's log (vitrine queries): its words, the time to the minute and what was found, nothing of who asked." };
     private readonly Option<int> hits = new Option<int>("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
     private readonly Option<string[]> where = new("--where") { Description = "Only products that meet a condition: a value of an attribute, or a number or its range (price=10..50, price=..50). Of one field several values may be given; of several fields all have to hold.", HelpName = "FIELD=VALUE" };
-    private readonly Option<string[]> facet = new("--facet") { Description = "Count the values of a field over all that was found: an attribute, a number, or category. May be given several times.", HelpName = "FIELD" };
+    private readonly Option<string[]> facet = new("--facet") { Description = "Count the values of a field over all that was found: an attribute, a number, or category; '*' for those that fit what was found. May be given several times.", HelpName = "FIELD" };
     private readonly Option<string?> sort = new("--sort") { Description = "Show what is likely asked for in the order of a number, smallest first; with a minus before it, largest first. [default: by how likely it is]", HelpName = "FIELD" };
     private readonly Option<int> offset = new Option<int>("--offset") { Description = "Products to pass over: those of the pages before.", HelpName = "N" }.Within(0);
 
@@ -44,7 +47,7 @@ internal sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, hits, offset, category, where, facet, sort, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -79,6 +82,7 @@ internal sealed class SearchVerb : Verb
             ImageWeight = (float?)arguments.GetValue(imageWeight),
             Not = arguments.GetValue(not),
             IsAsTyped = arguments.GetValue(asTyped),
+            IgnoresRules = arguments.GetValue(noRules),
             Count = arguments.GetValue(hits),
             Offset = arguments.GetValue(offset),
             Category = arguments.GetValue(category),
@@ -91,7 +95,10 @@ internal sealed class SearchVerb : Verb
         var milliseconds = clock.Elapsed.TotalMilliseconds;
         if (arguments.GetValue(explain) is { } folder)
             Explain(path, query, answer, folder);
-        session.Answer(() => Json(answer, milliseconds), output => Show(answer, query, output));
+        var logged = arguments.GetValue(log) && query.Text is { } typed ? LoggedQuery.Now(typed, answer.Hits.Select(hit => hit.Product.Id), answer.Total) : null;
+        if (logged is not null)
+            QueryLog.Append(path, logged, session.Stop);
+        session.Answer(() => Json(answer, milliseconds, logged?.Id), output => Show(answer, query, output));
         return ExitCode.Ok;
     }
 
@@ -107,11 +114,14 @@ internal sealed class SearchVerb : Verb
         ExplanationFiles.Write(model, answer.Asked, query.Text ?? "", answer.Hits, folder);
     }
 
-    private static JsonObject Json(ShopAnswer answer, double milliseconds) => new()
+    private static JsonObject Json(ShopAnswer answer, double milliseconds, string? queryId) => new()
     {
         ["model"] = answer.Model,
         ["understood"] = answer.Understood.Text,
         ["notes"] = new JsonArray([.. answer.Understood.Notes.Select(note => JsonValue.Create(note))]),
+        ["rules"] = RulesText.Json(answer.Rules),
+        ["redirect"] = answer.Rules.Redirect?.Place,
+        ["queryId"] = queryId,
         ["weights"] = Json(answer.Changes),
         ["milliseconds"] = Math.Round(milliseconds, 2),
         ["total"] = answer.Total,
@@ -127,6 +137,8 @@ internal sealed class SearchVerb : Verb
     {
         foreach (var note in answer.Understood.Notes)
             output.Line(note);
+        foreach (var rule in answer.Rules.Rules)
+            output.Line(RulesText.Line(rule));
         foreach (var change in answer.Changes)
             output.Line($"image {change.Image:F2} · text {change.Text:F2}");
         if (answer.Hits.Count + answer.LessLikely.Count == 0)

@@ -39,6 +39,13 @@ public sealed partial class IndexWriter : IDisposable
     /// <summary>Bytes of items in memory before they become a segment. The default holds 180,000 of 256 dimensions in half precision.</summary>
     internal long PendingBytesLimit { get; set; } = 128L << 20;
 
+    /// <inheritdoc cref="WriterFolder.Grace"/>
+    internal TimeSpan Grace
+    {
+        get => folder.Grace;
+        set => folder.Grace = value;
+    }
+
     /// <summary>Items, uncommitted changes included.</summary>
     public int Count => pending.Count + segments.Sum(segment => segment.LiveCount);
 

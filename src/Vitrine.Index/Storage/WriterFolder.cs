@@ -6,6 +6,7 @@ namespace Vitrine.Index;
 internal sealed class WriterFolder : IDisposable
 {
     private readonly FileStream writeLock;
+    private readonly Dictionary<string, long> unused = []; // since when, by the clock of Environment.TickCount64
     private HashSet<string> committed;
     private int nextNumber;
 
@@ -42,17 +43,22 @@ internal sealed class WriterFolder : IDisposable
     /// <summary>The name of the next segment.</summary>
     public string NextSegment() => FormattableString.Invariant($"segment-{nextNumber++:D6}.bin");
 
+    /// <summary>How long a file is kept that no commit names any more. Readers take less to open what a manifest names, however fast commits follow each other.</summary>
+    internal TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>
-    /// Removes files that neither this commit nor the one before names. Keeping one generation more lets readers finish opening, and
-    /// a disk that lost the rename of the manifest in a power cut still has what the old manifest names.
+    /// Removes files that neither this commit nor the one before names, and none has named for a while. Keeping one generation more gives a disk that lost the rename of the manifest in a power cut
+    /// what the old manifest names.
     /// </summary>
     public void RemoveUnused(Manifest now)
     {
-        var named = now.FileNames();
+        var (named, time) = (now.FileNames(), Environment.TickCount64);
         foreach (var path in Directory.EnumerateFiles(Path))
         {
             var name = System.IO.Path.GetFileName(path);
-            if (name.EndsWith(".tmp", StringComparison.Ordinal) || (name.EndsWith(".bin", StringComparison.Ordinal) && !named.Contains(name) && !committed.Contains(name)))
+            if (name.EndsWith(".tmp", StringComparison.Ordinal))
+                TryDelete(path);
+            else if (name.EndsWith(".bin", StringComparison.Ordinal) && !named.Contains(name) && !committed.Contains(name) && IsOld(name, time))
                 TryDelete(path);
         }
 
@@ -72,6 +78,12 @@ internal sealed class WriterFolder : IDisposable
         {
             return [];
         }
+    }
+
+    private bool IsOld(string name, long time)
+    {
+        unused.TryAdd(name, time);
+        return time - unused[name] >= Grace.TotalMilliseconds;
     }
 
     // A snapshot on Windows keeps its files; the next commit tries again.

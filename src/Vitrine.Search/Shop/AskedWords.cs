@@ -1,5 +1,6 @@
 using Vitrine.Index;
 using Vitrine.Search.Fusion;
+using Vitrine.Search.Rules;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
@@ -10,6 +11,8 @@ public sealed class AskedWords : IAsked
     // Less is "0 %".
     private const double LeastShown = 0.005;
 
+    private const string RulesName = "rules";
+
     private readonly string typed;
     private readonly ShopSignals signals;
     private readonly JoinedQuery asked;
@@ -17,6 +20,9 @@ public sealed class AskedWords : IAsked
 
     internal AskedWords(string typed, QueryReading reading, ShopSignals signals, JoinedQuery asked, FusionWeights weights) =>
         (this.typed, Reading, this.signals, this.asked, this.weights) = (typed, reading, signals, asked, weights);
+
+    /// <summary>What the shop's rules do to the products that are shown; a measured ranking (<see cref="Rank"/>) knows none.</summary>
+    internal AppliedRules Rules { get; init; } = AppliedRules.None;
 
     /// <summary>How they were read.</summary>
     public QueryReading Reading { get; }
@@ -34,11 +40,28 @@ public sealed class AskedWords : IAsked
     IReadOnlyList<Found> IAsked.Rank(int count, RowSet? filter)
     {
         var ranked = Rank(count, filter);
-        return
-        [
-            .. ranked.Hits.Index().Where(hit => hit.Index < ranked.Named || hit.Item.Probability >= LeastShown)
-                .Select(hit => new Found(hit.Item.Row, new MatchProbability(hit.Item.Probability, hit.Item.Shares), hit.Index < ranked.Named || hit.Item.Probability >= weights.Cut)),
-        ];
+        Found[] named = [.. ranked.Hits.Take(ranked.Named).Select(hit => FoundOf(hit, isLikely: true))];
+        var others = ranked.Hits.Skip(ranked.Named).Where(hit => hit.Probability >= LeastShown);
+        if (!Rules.ChangesOrder)
+            return [.. named, .. others.Select(hit => FoundOf(hit, IsLikely(hit)))];
+        // What goes up may become likely; what goes down stays what it was, behind the others.
+        var weighed = others.Select(hit => (Before: hit, After: Weighed(hit))).OrderByDescending(hit => IsLikely(hit.Before) || IsLikely(hit.After)).ThenByDescending(hit => hit.After.Probability)
+            .Select(hit => FoundOf(hit.After, IsLikely(hit.Before) || IsLikely(hit.After)));
+        var pinned = asked.Judge([.. Rules.PinnedRows.Where(row => filter is null || filter.Contains(row))]).ToDictionary(hit => hit.Row, hit => FoundOf(hit, isLikely: true));
+        return [.. Rules.WithPins([.. named.Concat(weighed).Where(hit => !pinned.ContainsKey(hit.Row))], pinned.GetValueOrDefault).Take(count)];
+    }
+
+    private bool IsLikely(JoinedHit hit) => hit.Probability >= weights.Cut;
+
+    private static Found FoundOf(JoinedHit hit, bool isLikely) => new(hit.Row, new MatchProbability(hit.Probability, hit.Shares), isLikely);
+
+    // The rules are one more share of the log-odds.
+    private JoinedHit Weighed(JoinedHit hit)
+    {
+        if (Rules.FactorOf(hit.Row) is var factor && factor == 1)
+            return hit;
+        var odds = factor * hit.Probability / (1 - hit.Probability);
+        return hit with { Probability = double.IsInfinity(odds) ? 1 : odds / (1 + odds), Shares = [.. hit.Shares, new SignalShare(RulesName, Math.Log(factor), 0)] };
     }
 }
 

@@ -1,6 +1,7 @@
 using Vitrine.Index;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
+using Vitrine.Search.Rules;
 
 namespace Vitrine.Search.Shop;
 
@@ -22,17 +23,40 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         var found = asked.Rank(wanted, filterWithout(null));
         Found[] likely = [.. found.Where(hit => hit.IsLikely)];
         var page = Sorted(likely, query.Sort, fields, rowCount).Concat(found.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
-        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely, FacetsOf(query, fields, filterWithout,
+        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely, FacetsOf(query, fields,
             field => RowsOf(field is null ? likely : asked.Rank(wanted, filterWithout(field)).Where(hit => hit.IsLikely), rowCount)));
     }
 
-    /// <summary>All products that pass, in the order of their ids or of a field.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static FoundPage OfAll(ShopQuery query, ShopFields fields, Func<string?, RowSet?> filterWithout)
+    /// <summary>All products that pass, in the order of a field; else of their ids, and before that as rules say: pinned ones at their places, boosted ones first, buried ones last.</summary>
+    /// <param name="query">What was asked.</param>
+    /// <param name="rules">Of the shop.</param>
+    /// <param name="fields">Of the shop.</param>
+    /// <param name="rowCount">Products of the store.</param>
+    /// <param name="filterWithout">The rows that pass all that is asked but for one field; null names none.</param>
+    public static FoundPage OfAll(ShopQuery query, AppliedRules rules, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
     {
-        var (rows, total) = fields.Page(filterWithout(null), query.Sort, query.Count, query.Offset);
-        return new FoundPage([.. rows.Select(row => new Found(row, new NoNearness(), IsLikely: true))], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout, filterWithout));
+        var filter = filterWithout(null);
+        var (rows, total) = query.Sort is null && rules.ChangesOrder ? Ruled(query, rules, fields, rowCount, filter) : fields.Page(filter, query.Sort, query.Count, query.Offset);
+        return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout));
     }
+
+    private static (IReadOnlyList<int> Rows, long Total) Ruled(ShopQuery query, AppliedRules rules, ShopFields fields, int rowCount, RowSet? filter)
+    {
+        var wanted = (int)Math.Min(rowCount, (long)query.Offset + query.Count);
+        HashSet<int> pinned = [.. rules.PinnedRows.Where(row => filter is null || filter.Contains(row))];
+        var others = new List<Found>();
+        foreach (var side in new[] { 1, 0, -1 })
+        {
+            var part = RowSet.Where(rowCount, row => (filter is null || filter.Contains(row)) && !pinned.Contains(row) && Math.Sign(Math.Log(rules.FactorOf(row))) == side);
+            if (others.Count < wanted)
+                others.AddRange(fields.Page(part, sort: null, wanted - others.Count).Rows.Select(Shown));
+        }
+
+        var all = rules.WithPins(others, row => pinned.Contains(row) ? Shown(row) : null);
+        return ([.. all.Skip(query.Offset).Take(query.Count).Select(found => found.Row)], filter?.Count ?? rowCount);
+    }
+
+    private static Found Shown(int row) => new(row, new NoNearness(), IsLikely: true);
 
     private static IEnumerable<Found> Sorted(Found[] likely, SortBy? sort, ShopFields fields, int rowCount)
     {
@@ -42,21 +66,19 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         return fields.Page(RowsOf(likely, rowCount), sort, likely.Length).Rows.Select(row => byRow[row]);
     }
 
-    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, Func<string?, RowSet?> filterWithout, Func<string?, RowSet?> foundWithout)
+    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, Func<string?, RowSet?> foundWithout)
     {
-        string[] names = [.. query.Facets.Select(name => fields.Named(name).Name)];
+        if (query.Facets.Count == 0)
+            return [];
         bool IsAsked(string name) => name == ShopField.Category && query.Category is not null || query.Where.Keys.Any(asked => fields.Named(asked).Name == name);
-        var facets = new Dictionary<string, ShopFacet>(StringComparer.Ordinal);
-        string[] free = [.. names.Where(name => !IsAsked(name))];
-        if (free.Length > 0)
-        {
-            foreach (var facet in fields.Count(foundWithout(null), free))
-                facets[facet.Field.Name] = facet;
-        }
-
-        foreach (var name in names.Where(IsAsked))
-            facets[name] = fields.Count(foundWithout(name), [name])[0];
-        return [.. names.Select(name => facets[name])];
+        string[] named = [.. query.Facets.Where(name => name != FacetChoice.Fitting).Select(name => fields.Named(name).Name)];
+        string[] tried = query.Facets.Count > named.Length ? [.. fields.Worthy.Except(named)] : [];
+        var counted = fields.Count(foundWithout(null), [.. named, .. tried]);
+        return
+        [
+            .. counted.Take(named.Length).Concat(FacetChoice.Fit(counted.Skip(named.Length), IsAsked))
+                .Select(facet => IsAsked(facet.Field.Name) ? fields.Count(foundWithout(facet.Field.Name), [facet.Field.Name])[0] : facet),
+        ];
     }
 
     private static RowSet RowsOf(IEnumerable<Found> found, int rowCount)

@@ -1,6 +1,7 @@
 using Vitrine.Models.Contract;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
+using Vitrine.Search.Rules;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
@@ -19,6 +20,9 @@ public sealed record ShopAnswer(QueryReading Understood, IReadOnlyList<ProductHi
 
     /// <summary>How they divide, one for each facet that was asked for.</summary>
     public IReadOnlyList<ShopFacet> Facets { get; init; } = [];
+
+    /// <summary>Which rules of the shop held for the query, and where they send people.</summary>
+    public AppliedRules Rules { get; init; } = AppliedRules.None;
 
     /// <summary>How picture and words of each change were weighed; empty where the query has none, or the model has not learned to weigh them.</summary>
     public IReadOnlyList<ChangeWeights> Changes { get; init; } = [];

@@ -5,7 +5,7 @@ using Vitrine.Models.Files;
 
 namespace Vitrine.Search.Shop;
 
-/// <summary>The models of a store, each loaded once: what searches by words and what looks at pictures may be the same one, and so may several states of a store. For one thread at a time, as a model is.</summary>
+/// <summary>The models of a store, each loaded once: what searches by words and what looks at pictures may be the same one, and so may several states of a store. Safe to use from several threads; a model itself is for one at a time.</summary>
 internal sealed class ShopModels(string storePath) : IDisposable
 {
     private readonly Dictionary<string, IRetrievalModel> loaded = new(StringComparer.Ordinal);
@@ -16,9 +16,12 @@ internal sealed class ShopModels(string storePath) : IDisposable
     {
         get
         {
-            if (!loaded.TryGetValue(name, out var model))
-                loaded.Add(name, model = Methods.Load(storePath, name));
-            return model;
+            lock (loaded)
+            {
+                if (!loaded.TryGetValue(name, out var model))
+                    loaded.Add(name, model = Methods.Load(storePath, name));
+                return model;
+            }
         }
     }
 

@@ -21,6 +21,9 @@ public sealed record ShopQuery
     /// <summary>Whether every word is taken as it was typed, which takes back what was read otherwise. Default: slips are mended, and "under 50" or "without hood" are conditions.</summary>
     public bool IsAsTyped { get; init; }
 
+    /// <summary>Whether the shop's rules (<see cref="Rules.RuleFile"/>) are left out. Default: they hold.</summary>
+    public bool IgnoresRules { get; init; }
+
     /// <summary>Hits wanted; fewer come back when fewer products pass the filter. Default: 10.</summary>
     public int Count { get; init; } = 10;
 
@@ -34,7 +37,7 @@ public sealed record ShopQuery
     public IReadOnlyDictionary<string, FieldCondition> Where { get; init; } = new Dictionary<string, FieldCondition>();
 
     /// <summary>
-    /// Fields whose values are counted over all that is found. A field that <see cref="Where"/> asks something of is counted as if it did not, so that its other values can be chosen. None by default.
+    /// Fields whose values are counted over all that is found. A field that <see cref="Where"/> asks something of is counted as if it did not, so that its other values can be chosen. <see cref="FacetChoice.Fitting"/> stands for those that fit what is found. None by default.
     /// </summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
 

@@ -3,13 +3,16 @@ using Vitrine.Index;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Items;
 using Vitrine.Search.Fields;
+using Vitrine.Search.Rules;
+using Vitrine.Search.Suggest;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
 
 /// <summary>
 /// Finds products with all that the shop knows of them: by words in one ranking by the probability that a product is what was asked for; by pictures, which words may change; filtered, counted and
-/// sorted by fields. Shows one state of the store, that of its opening. Safe to use from several threads: they wait for each other only where a model encodes what they ask.
+/// sorted by fields; and in the order that the shop's own rules want. Shows one state of the store, that of its opening. Safe to use from several threads: they wait for each other only where a model
+/// encodes what they ask.
 /// </summary>
 public sealed class ShopSearch : IDisposable
 {
@@ -23,6 +26,7 @@ public sealed class ShopSearch : IDisposable
     private readonly string? pictureModel;
     private readonly List<IDisposable> owned = [];
     private readonly Lock opening = new();
+    private readonly Lazy<ShopSuggester> suggester;
     private PictureSearch? pictures;
 
     private ShopSearch(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
@@ -30,6 +34,8 @@ public sealed class ShopSearch : IDisposable
         (Store, this.signals, Fields, this.models, this.pictureModel) = (signals.Store, signals, fields, models, pictureModel);
         items = new StoreItems(Store);
         ranking = new ShopRanking(signals, fields);
+        Rules = ShopRules.Open(Store, fields, signals.Words.Language);
+        suggester = new Lazy<ShopSuggester>(() => ShopSuggester.Of(Store, signals.Words));
     }
 
     /// <summary>The products.</summary>
@@ -37,6 +43,12 @@ public sealed class ShopSearch : IDisposable
 
     /// <summary>What products are filtered, counted and sorted by.</summary>
     public ShopFields Fields { get; }
+
+    /// <summary>The shop's own rules.</summary>
+    public ShopRules Rules { get; }
+
+    /// <summary>What a search box proposes.</summary>
+    public ShopSuggester Suggester => suggester.Value;
 
     /// <summary>The model that looks at photos and reads titles; null: there is none.</summary>
     public string? ModelName => signals.ModelName;
@@ -110,8 +122,18 @@ public sealed class ShopSearch : IDisposable
 
         if (query.Starts.Count > 0)
             return ByPictures(query, reading, FilterWithout);
-        var page = reading.Text.Length == 0 ? FoundPage.OfAll(query, Fields, FilterWithout) : FoundPage.Of(query, ranking.Ask(query.Text!, reading), Fields, Store.Count, FilterWithout);
-        return Answer(page, reading) with { Model = signals.ModelName };
+        var applied = RulesFor(query, reading);
+        var page = reading.Text.Length == 0 ? FoundPage.OfAll(query, applied, Fields, Store.Count, FilterWithout)
+            : FoundPage.Of(query, ranking.Ask(query.Text!, reading, applied), Fields, Store.Count, FilterWithout);
+        return Answer(page, reading) with { Model = signals.ModelName, Rules = applied };
+    }
+
+    /// <summary>The rules of the shop that hold for a query now, and why.</summary>
+    /// <exception cref="UsageException">The words are empty, or there is no such category.</exception>
+    public AppliedRules RulesFor(ShopQuery query)
+    {
+        Check(query);
+        return RulesFor(query, query.Text is null ? Nothing : ranking.Read(query.Text, query.Not, query.IsAsTyped));
     }
 
     /// <summary>What the model for pictures makes of words or a picture, to be compared with what it made of photos.</summary>
@@ -149,7 +171,7 @@ public sealed class ShopSearch : IDisposable
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
         var pictures = Pictures();
-        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
+        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, ranking.AskTraits(reading.Text));
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
         return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }
@@ -171,6 +193,12 @@ public sealed class ShopSearch : IDisposable
 
     // What is to be changed, where it is one product of the shop.
     private Product? StartOf(ShopQuery query) => query.Starts is [ItemPart part] && part.Source == items ? Store[part.Item] : null;
+
+    private AppliedRules RulesFor(ShopQuery query, QueryReading reading) =>
+        query.IgnoresRules ? AppliedRules.None : Rules.For(query.Text is null ? [] : [query.Text, reading.Text], BranchOf(query), DateTimeOffset.UtcNow);
+
+    // The one branch that is asked for, in either way.
+    private static string? BranchOf(ShopQuery query) => query.Category ?? (query.Where.GetValueOrDefault(ShopField.Category) is FieldCondition.OneOf { Values: [var only] } ? only : null);
 
     // A field is counted as if nothing was asked of it.
     private RowSet? Filter(ShopQuery query, QueryReading reading, string? without)

@@ -15,6 +15,9 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
     // What the learner holds for impossible still is in one of so many cases: a byte says no less.
     private const float Least = 1f / 256;
 
+    /// <summary>A score from which on a product more probably has all that is asked for than not.</summary>
+    public static readonly float Probable = MathF.Log(0.5f);
+
     /// <inheritdoc/>
     public string Name => "traits";
 

@@ -165,6 +165,7 @@ public sealed class PartitionedIndexTests : IDisposable
         for (var commit = 0; commit < 2; commit++)
         {
             using var writer = IndexWriter.Open(folder.Path);
+            writer.Grace = TimeSpan.Zero;
             for (var row = 0; row < Items; row++)
                 writer.Delete(Id(row));
             writer.Commit();

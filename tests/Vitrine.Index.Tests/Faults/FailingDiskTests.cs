@@ -1,3 +1,4 @@
+using Outside.IndexWriting;
 using Vitrine.Platform;
 
 namespace Vitrine.Index.Tests.Faults;
@@ -45,7 +46,7 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Fact]
-    public void Commit_AfterAFailure_IsMadeByTheSameWriterOrRefused()
+    public void Commit_ThatFailed_LeavesTheOneBefore()
     {
         WrittenIndex.Create(folder);
         using var writer = WrittenIndex.Open(folder);

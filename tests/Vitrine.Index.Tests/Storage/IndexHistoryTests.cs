@@ -22,7 +22,7 @@ public sealed class IndexHistoryTests : IDisposable
         Compare(model);
         for (var commit = 0; commit < 40; commit++)
         {
-            writer.PendingBytesLimit = pendingBytes;
+            (writer.PendingBytesLimit, writer.Grace) = (pendingBytes, TimeSpan.Zero);
             for (var change = random.Next(30); change >= 0; change--)
             {
                 var number = random.Next(120);

@@ -76,6 +76,15 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
         Assert.Empty(read.Corrections);
     }
 
+    [Theory]
+    [InlineData("elegant red dress")]
+    [InlineData("rugged green jacket")]
+    [InlineData("grand black ring")] // short, and no brand that is near stands in products of the others
+    public void Read_WordThatNoProductHas_StaysBesideOthers(string typed) => Assert.Equal(typed, Speller().Read(typed).Text);
+
+    [Fact]
+    public void Read_WordsThatNoProductHasTogether_StillMendsALikelySlip() => Assert.Equal("inflatable dress", Speller().Read("inflatable drses").Text);
+
     [Fact]
     public void Read_Slips_SaysWhatWasReadAsWhat()
     {

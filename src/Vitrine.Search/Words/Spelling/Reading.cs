@@ -14,6 +14,12 @@ internal readonly record struct Reading(string Text, int Edits, double Unlikelin
     // People also ask for what no product has together: so much counts a product that has not the rest of the query.
     private const double Elsewhere = 0.01;
 
+    // Of eleven words that no product has ten are slips, and one is meant as it is, like "elegant" where titles praise nothing. Were it three of four, every twelfth slip would stay (docs/experiments.md).
+    private static readonly double UnknownWord = Math.Log(1 / 300.0);
+
+    // Which unknown word it is has 3.3 bits a letter, what two letters tell of the next (Shannon 1951, "Prediction and entropy of printed English"): four letters hit a word of the shop by chance, ten do not.
+    private static readonly double PerLetter = 3.3 * Math.Log(2);
+
     public static Reading Of(NearWord near) => Of(near.Word, near.Cost, near.Products);
 
     /// <summary>Two words typed without the space between, and the titles that have them side by side.</summary>
@@ -21,6 +27,14 @@ internal readonly record struct Reading(string Text, int Edits, double Unlikelin
 
     /// <summary>A word that some products have, as it was typed. What few products have needs no slip, but another that far more have may be likelier.</summary>
     public static Reading AsTyped(long products) => new("", 0, 0, (int)products);
+
+    /// <summary>What a mended word must score more than: that the word was meant as it is, though no product has it.</summary>
+    /// <param name="length">Its letters.</param>
+    /// <param name="context">Products that have the rest of the query.</param>
+    public static double ScoreOfUnknown(int length, long context) => Math.Log(context) + UnknownWord - PerLetter * length;
+
+    /// <summary>Whether fingers make the slip often.</summary>
+    public bool IsLikely => Unlikeliness < PerEdit;
 
     /// <summary>The logarithm of how probable it is, up to a constant: how likely the slip is, and how often the shop says the word, in products of the rest of the query where it stands there.</summary>
     /// <param name="together">Products that have it and the rest; null where there is no rest.</param>

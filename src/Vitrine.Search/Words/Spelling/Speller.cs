@@ -2,7 +2,7 @@ namespace Vitrine.Search.Words;
 
 /// <summary>
 /// Reads a query as the shop writes: a word that no product has is taken for the nearest one that some have, by the slips that fingers make, by how many products write it, and by what stands in products
-/// together with the rest of the query. Also words that were typed in two, or two that were typed in one. Safe to use from several threads.
+/// together with the rest of the query; it stays where it is likelier a word that the shop does not know. Also words that were typed in two, or two that were typed in one. Safe to use from several threads.
 /// </summary>
 /// <remarks>
 /// Words that products have stay, in whatever inflection, but for those that almost none has where a near one is very frequent; of these, brands and categories stay too. Numbers, ids, words of two
@@ -94,14 +94,20 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         if (readings.Length == 0)
             return null;
         var context = Context(others);
-        var (best, score) = readings.Select(reading => (reading, Score: reading.Score(Together(reading.Text, context)))).MaxBy(pair => pair.Score);
-        return products == 0 || score > Reading.AsTyped(products).Score(Together(word, context)) ? best.Text : null;
+        var (best, together, score) = readings.Select(reading => (reading, Together: Together(reading.Text, context))).Select(pair => (pair.reading, pair.Together, Score: pair.reading.Score(pair.Together)))
+            .MaxBy(reading => reading.Score);
+        var isBetter = products > 0 ? score > Reading.AsTyped(products).Score(Together(word, context))
+            : context is null || (!(together == 0 && IsFar(word, best)) && score > Reading.ScoreOfUnknown(word.Length, context.Count));
+        return isBetter ? best.Text : null;
     }
+
+    /// <summary>Whether a reading is so far from a word that it may be another one altogether: then some product must have it together with the rest of the query.</summary>
+    private static bool IsFar(string word, Reading reading) => reading.Edits > 1 || (word.Length < ShortestOfTwoSlips && !reading.IsLikely);
 
     /// <summary>What a word that no product has may have meant: what is nearest, by as few edits as any.</summary>
     private Reading[] Readings(string word)
     {
-        foreach (var edits in Enumerable.Range(1, word.Length < ShortestOfTwoSlips ? 1 : MostEdits))
+        for (var edits = 1; edits <= EditsIn(word); edits++)
         {
             var readings = Near(word, edits).Select(Reading.Of);
             if (edits == 1)
@@ -113,12 +119,14 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         return [];
     }
 
+    private static int EditsIn(string word) => word.Length < ShortestOfTwoSlips ? 1 : MostEdits;
+
     // The stem of "rigns" is one edit from "ring", the word is two. But "botos" is "boots" sooner than "boot".
     private IEnumerable<NearWord> Near(string word, int edits)
     {
         var (folded, stem) = (WordFolding.Of(word), analyzer.TermOf(word));
         var near = vocabulary.Value.Near(folded, edits);
-        if (stem != folded && stem.Length >= ShortestMended)
+        if (stem != folded && stem.Length >= ShortestMended && edits <= EditsIn(stem))
             near = near.Concat(vocabulary.Value.Near(stem, edits).Select(other => other with { Cost = other.Cost + OtherForm }));
         return near.Where(other => Slip.Edits(other.Cost) > 0).GroupBy(other => other.Word).Select(same => same.MinBy(other => other.Cost));
     }
@@ -133,15 +141,17 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         }
     }
 
-    /// <summary>The products that have all other words of the query that any has; null where there are none.</summary>
+    /// <summary>The products that have the other words of the query, but for those that no product has with the ones before; null where there are none.</summary>
     private TermRows? Context(IEnumerable<string> others)
     {
         TermRows? rows = null;
         foreach (var word in others.Where(word => !analyzer.IsStopWord(word)))
         {
             var runs = index.RunsOf(analyzer.TermOf(WordAnalyzer.Together(word)), fields);
-            if (runs.Length > 0)
-                rows = rows is null ? TermRows.Of(index, runs) : rows.And(TermRows.Of(index, runs));
+            if (runs.Length == 0)
+                continue;
+            var with = rows is null ? TermRows.Of(index, runs) : rows.And(TermRows.Of(index, runs));
+            rows = with.Count > 0 ? with : rows;
         }
 
         return rows;

@@ -54,6 +54,27 @@ internal sealed class SpellingVocabulary
         }
     }
 
+    /// <summary>The words that begin within some edits of what somebody has typed so far, in the order of the vocabulary. The first letter is right, or swapped with the second.</summary>
+    /// <param name="typed">Folded.</param>
+    /// <param name="most">Whole edits, 0 or 1.</param>
+    public IEnumerable<NearWord> NearBeginning(string typed, int most)
+    {
+        var wanted = LettersOf(typed);
+        for (var i = 0; i < letters.Length; i++)
+        {
+            if (BitOperations.PopCount(wanted & ~letters[i]) > most || lengths[i] < typed.Length - most)
+                continue;
+            var word = WordFolding.Of(index.WordAt(places[i]));
+            if (word[0] != typed[0] && !(typed.Length > 1 && word[0] == typed[1] && word[1] == typed[0]))
+                continue;
+            var cost = float.PositiveInfinity;
+            for (var length = typed.Length - most; length <= Math.Min(typed.Length + most, word.Length); length++)
+                cost = Math.Min(cost, Slip.Cost(typed, word.AsSpan(0, length), most));
+            if (cost <= most + 0.5f)
+                yield return new NearWord(index.WordAt(places[i]), cost, index.ProductsWriting(places[i], fields));
+        }
+    }
+
     private static float CostOf(string typed, ReadOnlySpan<byte> word, int most)
     {
         if (!Ascii.IsValid(word))

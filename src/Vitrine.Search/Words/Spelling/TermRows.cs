@@ -30,5 +30,51 @@ internal sealed class TermRows
     }
 
     /// <summary>Those that others have too.</summary>
-    public TermRows And(TermRows others) => new([.. bits.Zip(others.bits, (one, other) => one & other)]);
+    public TermRows And(TermRows others)
+    {
+        var both = new ulong[bits.Length];
+        for (var i = 0; i < both.Length; i++)
+            both[i] = bits[i] & others.bits[i];
+        return new TermRows(both);
+    }
+
+    /// <summary>How many have a term too: at least, where it stands in several fields, as <see cref="QueryTerm.Products"/> counts. 0 where none has.</summary>
+    public long CountWith(WordIndex index, PostingRun[] runs) => runs.GroupBy(run => run.Stretch).Sum(stretch => stretch.Max(run => CountIn(run, index.Owners)));
+
+    /// <summary>The rows, ascending.</summary>
+    public IEnumerable<int> Rows()
+    {
+        for (var i = 0; i < bits.Length; i++)
+        {
+            for (var left = bits[i]; left != 0; left &= left - 1)
+                yield return 64 * i + BitOperations.TrailingZeroCount(left);
+        }
+    }
+
+    /// <summary>How many there are of each class.</summary>
+    /// <param name="classOf">That of every row.</param>
+    /// <param name="classes">How many classes there are.</param>
+    public int[] CountBy(int[] classOf, int classes)
+    {
+        var counts = new int[classes];
+        for (var i = 0; i < bits.Length; i++)
+        {
+            for (var left = bits[i]; left != 0; left &= left - 1)
+                counts[classOf[64 * i + BitOperations.TrailingZeroCount(left)]]++;
+        }
+
+        return counts;
+    }
+
+    private long CountIn(PostingRun run, byte[]? owners)
+    {
+        var (first, count) = (run.Stretch << PostingRun.StretchBits, 0L);
+        foreach (var row in run.Rows)
+        {
+            if (owners is null || owners[first + row] == run.Part)
+                count += (long)(bits[(first + row) / 64] >> row & 1);
+        }
+
+        return count;
+    }
 }

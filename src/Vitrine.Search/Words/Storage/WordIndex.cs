@@ -165,6 +165,51 @@ public sealed class WordIndex : IDisposable
     internal int TitlesWithPair(string one, string next) => changed.Select(part => part.Part).Prepend(all)
         .Sum(part => part.Pairs.Find($"{one} {next}") is >= 0 and var place ? part.File.At<int>(WordSection.PairCounts, place) : 0);
 
+    /// <summary>The pairs of words of several titles that begin with a text, with their titles, in the order of their letters.</summary>
+    internal IEnumerable<WordCount> PairsStartingWith(string beginning) => changed.Count == 0 ? PairsIn(all, beginning)
+        : changed.Select(part => part.Part).Prepend(all).SelectMany(part => PairsIn(part, beginning))
+            .GroupBy(pair => pair.Word, StringComparer.Ordinal).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new WordCount(pair.Key, pair.Sum(one => one.Products)));
+
+    /// <summary>The rows of products with an id, their own or a variant's, that begins with a text, in the order of the ids; those of products that have changed last.</summary>
+    internal IEnumerable<int> RowsOfIdsStartingWith(string beginning)
+    {
+        var bytes = Encoding.UTF8.GetBytes(IdTerm.Of(beginning));
+        foreach (var (number, part) in changed.Select(part => part.Part).Prepend(all).Index())
+        {
+            for (var place = part.Terms.FirstFrom(bytes); place < part.Terms.Count && part.Terms.BytesOf(place).StartsWith(bytes); place++)
+            {
+                foreach (var run in PostingRun.Of(part.File, number, place, WordFields.Ids))
+                {
+                    foreach (var row in RowsOf(run))
+                        yield return row;
+                }
+            }
+        }
+    }
+
+    /// <summary>The rows of the store that a run still holds for: of a product that has changed a later file speaks.</summary>
+    internal int[] RowsOf(PostingRun run, int most = int.MaxValue)
+    {
+        var rows = new List<int>();
+        foreach (var row in run.Rows)
+        {
+            if (rows.Count == most)
+                break;
+            var ofStore = (run.Stretch << PostingRun.StretchBits) + row;
+            if (Owners is null || Owners[ofStore] == run.Part)
+                rows.Add(ofStore);
+        }
+
+        return [.. rows];
+    }
+
+    private static IEnumerable<WordCount> PairsIn(WordPart part, string beginning)
+    {
+        var bytes = Encoding.UTF8.GetBytes(beginning);
+        for (var place = part.Pairs.FirstFrom(bytes); place < part.Pairs.Count && part.Pairs.BytesOf(place).StartsWith(bytes); place++)
+            yield return new WordCount(part.Pairs[place], part.File.At<int>(WordSection.PairCounts, place));
+    }
+
     private static WordFileCard ReadCard(WordFile file)
     {
         var bytes = file.Count<byte>(WordSection.Card);

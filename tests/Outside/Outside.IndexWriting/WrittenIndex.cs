@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Numerics;
+using Vitrine.Index;
 
-namespace Vitrine.Index.Tests.Faults;
+namespace Outside.IndexWriting;
 
 /// <summary>
 /// An index whose every commit is known beforehand: commit g changes items drawn from the seed g, and notes its number with the data. So whatever state is found, it says which it claims to be, and
@@ -71,7 +73,7 @@ public static class WrittenIndex
         {
             var item = ItemOf(number, version);
             if (snapshot.GroupOf(item.Id) != item.Group || item.Fields.Any(field => snapshot.FieldOf(item.Id, field.Key) is not { } value || !value.Equals(field.Value))
-                || codes[item.Id] != System.Numerics.BitOperations.PopCount(item.Code.Span[0]))
+                || codes[item.Id] != BitOperations.PopCount(item.Code.Span[0]))
             {
                 throw new InvalidDataException($"Commit {commit} holds another state of {item.Id} than that of commit {version}.");
             }
