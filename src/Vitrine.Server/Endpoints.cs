@@ -21,6 +21,7 @@ using Vitrine.Server.Shops;
 using Vitrine.Server.Site;
 using Vitrine.Server.Suggesting;
 using Vitrine.Server.Telemetry;
+using Vitrine.Server.Writing;
 
 namespace Vitrine.Server;
 
@@ -30,14 +31,14 @@ internal static class Endpoints
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>The server, not started.</summary>
-    public static WebApplication Build(ServerOptions options, IEnumerable<ListenAddress> addresses, CurrentShop shops)
+    public static WebApplication Build(ServerOptions options, IEnumerable<ListenAddress> addresses, LiveShop shop)
     {
         // Nothing but these options counts: no file or variable of whoever starts it can open another door.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelRules.Apply(kestrel, addresses));
         AddLogging(builder.Logging);
         builder.Services.AddTelemetryIfAsked(builder.Configuration);
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shops).AddSingleton<ClientAccess>();
+        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shop).AddSingleton(shop.Shops).AddSingleton<ClientAccess>();
         builder.Services.AddSingleton<ServerMetrics>().AddSingleton<PrometheusText>().AddSingleton<Searcher>();
         builder.Services.AddSingleton<ShopRefresh>().AddHostedService(services => services.GetRequiredService<ShopRefresh>());
         builder.Services.AddSingleton<AskedQueries>().AddSingleton<QueryNotes>().AddHostedService(services => services.GetRequiredService<QueryNotes>());
@@ -72,6 +73,7 @@ internal static class Endpoints
         workers.MapSearch();
         workers.MapEmbed();
         workers.MapInstantSearch();
+        app.MapGroup("/v1").ForWriters().MapWrites();
     }
 
     // Results go to stdout, logs do not. A service's log is read by programs, a terminal by people.

@@ -9,9 +9,9 @@ namespace Vitrine.Server;
 public sealed class ShopServer : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly CurrentShop shops;
+    private readonly LiveShop shop;
 
-    private ShopServer(WebApplication app, CurrentShop shops) => (this.app, this.shops) = (app, shops);
+    private ShopServer(WebApplication app, LiveShop shop) => (this.app, this.shop) = (app, shop);
 
     /// <summary>Where it listens, such as "http://127.0.0.1:5005".</summary>
     public IReadOnlyList<string> Urls => [.. app.Urls];
@@ -25,8 +25,8 @@ public sealed class ShopServer : IAsyncDisposable
             throw new UsageException($"Other machines could reach {open.Address} port {open.Port}.", "Add --allow-remote if they are to, and read docs/security.md first.");
         if (options.IsTokenForReads && string.IsNullOrEmpty(options.Token))
             throw new UsageException("A token is to be asked for, and none is given.", "Give --token, or set VITRINE_TOKEN.");
-        var shops = CurrentShop.Open(options);
-        var server = new ShopServer(Endpoints.Build(options, addresses, shops), shops);
+        var shop = LiveShop.Open(options);
+        var server = new ShopServer(Endpoints.Build(options, addresses, shop), shop);
         try
         {
             await server.app.StartAsync(cancellation);
@@ -39,11 +39,11 @@ public sealed class ShopServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it: no more requests are taken, those that are worked on are answered first, for half a minute at most.</summary>
+    /// <summary>Ends it: no more requests are taken, those that are worked on are answered first, for half a minute at most. A store that was written is left indexed.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        shops.Dispose();
+        await shop.DisposeAsync();
     }
 }

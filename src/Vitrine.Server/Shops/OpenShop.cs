@@ -26,7 +26,13 @@ internal sealed class OpenShop : IDisposable
     /// <exception cref="CatalogueException">It does not find what it has.</exception>
     public static OpenShop Open(string storePath, string? model)
     {
-        var search = ShopSearch.Open(storePath, ShopCard.ModelOf(storePath, model), model ?? ShopCard.Read(storePath)?.ModelForPictures);
+        return Tried(ShopSearch.Open(storePath, ShopCard.ModelOf(storePath, model), model ?? ShopCard.Read(storePath)?.ModelForPictures));
+    }
+
+    /// <summary>A state that is opened, once it is tried.</summary>
+    /// <exception cref="CatalogueException">It does not find what it has; it is closed then.</exception>
+    public static OpenShop Tried(ShopSearch search)
+    {
         try
         {
             SelfCheck.Run(search);
@@ -38,6 +44,11 @@ internal sealed class OpenShop : IDisposable
             throw;
         }
     }
+
+    /// <summary>A state that was made of one that was tried.</summary>
+    /// <param name="search">Closed with this.</param>
+    /// <param name="before">That one.</param>
+    public static OpenShop After(ShopSearch search, OpenShop before) => new(search) { PictureProblem = before.PictureProblem };
 
     /// <summary>One more user, who calls <see cref="Dispose"/> once; false when it is closed already.</summary>
     public bool TryUse()

@@ -14,7 +14,7 @@ internal sealed partial class ShopRefresh(CurrentShop shops, ServerOptions optio
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock oneAtATime = new();
-    private StoreStamp seen = shops.Stamp;
+    private StoreStamp? seen = shops.Stamp;
 
     /// <summary>Why the newest state on the disk is not the one that answers, in a sentence; null where it is.</summary>
     public string? Problem { get; private set; }
@@ -22,6 +22,8 @@ internal sealed partial class ShopRefresh(CurrentShop shops, ServerOptions optio
     /// <summary>Looks at once, and changes over before it returns. Safe to call from several threads.</summary>
     public void Now()
     {
+        if (shops.Stamp is null)
+            return; // the store's writer shows each state
         lock (oneAtATime)
         {
             var stamp = StoreStamp.Of(options.StorePath);

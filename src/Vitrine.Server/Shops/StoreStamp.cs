@@ -23,5 +23,5 @@ internal sealed record StoreStamp(string Files)
     }
 
     // What a writer has not published yet tells nothing.
-    private static bool IsOpened(FileInfo file) => file.Extension is not (".tmp" or ".lock") && file.Name is not ("import.db" or "import.db-journal" or "photos.pack");
+    private static bool IsOpened(FileInfo file) => file.Extension is not (".tmp" or ".lock") && file.Name is not ("import.db" or "import.db-journal" or "photos.pack") && !file.Name.StartsWith("catalogue.live", StringComparison.Ordinal);
 }

@@ -26,6 +26,7 @@ public static class ShopIndexing
     public static ShopIndex Run(
         string storePath, string? model, string? language = null, VectorFormat? format = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
+        StoreWriter.TakeInChanges(storePath, cancellation);
         var words = Indexing.Words(storePath, language, progress, cancellation);
         if (model is null)
             return new ShopIndex(words, null, []);
