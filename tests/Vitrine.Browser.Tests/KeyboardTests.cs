@@ -9,9 +9,9 @@ public sealed class KeyboardTests(BrowserShop shop)
         await using var page = await shop.OpenAsync();
         await page.SettleAsync();
         await TabToAsync(page, "#words");
-        await page.Page.Keyboard.TypeAsync("red dress");
+        await page.Page.Keyboard.TypeAsync("white dress");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/?q=red+dress");
+        await page.Page.WaitForURLAsync("**/?q=white+dress");
         await page.SettleAsync();
 
         await TabToAsync(page, ".card > a");
