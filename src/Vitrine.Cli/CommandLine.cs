@@ -46,6 +46,7 @@ internal static class CommandLine
         new ServeVerb(),
         new SuggestVerb(),
         new RulesVerb(),
+        new SynonymsVerb(),
         new QueriesVerb(),
         new ExportVerb(),
         new EvalVerb(),

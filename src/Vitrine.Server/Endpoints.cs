@@ -10,6 +10,7 @@ using Vitrine.Server.Access;
 using Vitrine.Server.Description;
 using Vitrine.Server.Embedding;
 using Vitrine.Server.InstantSearch;
+using Vitrine.Server.Logging;
 using Vitrine.Server.Metrics;
 using Vitrine.Server.Operation;
 using Vitrine.Server.Problems;
@@ -18,6 +19,7 @@ using Vitrine.Server.Searching;
 using Vitrine.Server.Settings;
 using Vitrine.Server.Shops;
 using Vitrine.Server.Site;
+using Vitrine.Server.Suggesting;
 using Vitrine.Server.Telemetry;
 
 namespace Vitrine.Server;
@@ -38,6 +40,7 @@ internal static class Endpoints
         builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shops).AddSingleton<ClientAccess>();
         builder.Services.AddSingleton<ServerMetrics>().AddSingleton<PrometheusText>().AddSingleton<Searcher>();
         builder.Services.AddSingleton<ShopRefresh>().AddHostedService(services => services.GetRequiredService<ShopRefresh>());
+        builder.Services.AddSingleton<AskedQueries>().AddSingleton<QueryNotes>().AddHostedService(services => services.GetRequiredService<QueryNotes>());
         builder.Services.AddRequestRates(options);
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status408RequestTimeout });
         builder.Services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit, form.ValueLengthLimit, form.MemoryBufferThreshold) = (PictureLimits.MostBodyBytes, 16, (int)PictureLimits.MostBodyBytes, int.MaxValue));
@@ -64,6 +67,7 @@ internal static class Endpoints
         readers.MapProducts();
         readers.MapTree();
         readers.MapShop();
+        readers.MapSuggest();
         var workers = app.MapGroup("/v1").ForReaders().AsWork();
         workers.MapSearch();
         workers.MapEmbed();

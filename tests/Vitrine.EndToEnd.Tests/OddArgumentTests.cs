@@ -6,7 +6,7 @@ namespace Vitrine.EndToEnd.Tests;
 public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<SmallShop>
 {
     private static readonly string[] Verbs =
-        ["import", "remove", "synth", "inspect", "train", "encode", "index", "search", "suggest", "rules", "queries", "queries import", "export", "eval", "reproduce", "demo", "parity hsl", "parity encoder", "models", "models copy", "bench"];
+        ["import", "remove", "synth", "inspect", "train", "encode", "index", "search", "suggest", "rules", "synonyms", "queries", "queries import", "export", "eval", "reproduce", "demo", "parity hsl", "parity encoder", "models", "models copy", "bench"];
 
     [Fact]
     public void Option_OfAnyVerbGivenNothing_IsNamed() => Everywhere((verb, option, kind) =>
@@ -50,7 +50,7 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
         "models nowhere", "models copy x {store}", "models copy {store}/nope {store}", "models copy {store}/quick {files}", "models copy {store}/quick {store} --name a/b",
         "models copy {store}/quick {store} --name ..", "reproduce nope", "reproduce ../nope", "reproduce", "parity hsl nowhere", "parity hsl {table}", "parity hsl {files}", "parity x y", "parity", "parity encoder nowhere",
         "parity encoder {table}", "parity encoder {files} --store nowhere", "parity encoder {files} --most-lost -1", "parity encoder {files} --most-lost NaN", "parity encoder {files} --most-lost many",
-        "suggest {store}", "suggest {store} red -k 0", "suggest {files} red", "suggest nowhere red", "rules {files}", "rules nowhere", "rules {store} --category Nowhere", "queries {files}", "queries nowhere", "queries {store} --since soon", "queries {store} -k 0", "queries import {store} nowhere", "queries import {files} {table}",
+        "suggest {store}", "suggest {store} red -k 0", "suggest {files} red", "suggest nowhere red", "rules {files}", "rules nowhere", "rules {store} --category Nowhere", "synonyms {files}", "synonyms {store} --model nope", "synonyms {store} -k 0", "queries {files}", "queries nowhere", "queries {store} --since soon", "queries {store} -k 0", "queries import {store} nowhere", "queries import {files} {table}",
         "bench x", "encode {store} --model nope", "index {store} --vector-format x", "index {files}", "inspect {table}", "inspect {long}", "inspect {store} extra");
 
     [Theory]

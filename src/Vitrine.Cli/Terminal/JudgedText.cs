@@ -3,7 +3,7 @@ using Vitrine.Workbench.Shopping;
 
 namespace Vitrine.Cli.Terminal;
 
-/// <summary>What clicks say of rankings as a table for a reader: a line for each way to rank.</summary>
+/// <summary>What is right for some texts says of rankings, as a table for a reader: a line for each way to rank.</summary>
 internal static class JudgedText
 {
     public static void Write(JudgedResult result, TextOutput text)
@@ -13,7 +13,7 @@ internal static class JudgedText
             table.AddColumn(new TableColumn(measure.Name).RightAligned());
         foreach (var contestant in result.Contestants)
             table.AddRow([contestant.Name, .. contestant.Measures.Select(measure => $"{100 * measure.Value.Value:F2}")]);
-        text.Line($"{result.Label}, {JudgedTask.Name}, per cent");
+        text.Line($"{result.Label}, {result.Task}, per cent");
         text.Draw(table);
         text.Line(result.Protocol.ToCaption());
     }

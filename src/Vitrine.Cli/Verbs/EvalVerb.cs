@@ -12,13 +12,13 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Measures a model on products that its training never saw.</summary>
 internal sealed class EvalVerb : Verb
 {
-    private static readonly string[] Tasks = [.. Evaluating.Tasks, ShopperTask.Name, JudgedTask.Name];
+    private static readonly string[] Tasks = [.. Evaluating.Tasks, ShopperTask.Name, JudgedTask.Name, TitleTask.Name];
 
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string> task = new("--task")
     {
-        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. shopper: words made of the products' attributes find the products that have them. judged: the queries of the store's log find what people clicked for them. candidates: the queries of a KDD Cup folder rank theirs.",
+        Description = "category: products find training products of their category. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. shopper: words made of the products' attributes find the products that have them. judged: the queries of the store's log find what people clicked for them. titles: a product's own title finds it. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", Tasks),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
@@ -79,8 +79,8 @@ internal sealed class EvalVerb : Verb
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
         if (arguments.GetRequiredValue(task) == ShopperTask.Name)
             return AskAsShoppers(path, name, arguments, session);
-        if (arguments.GetRequiredValue(task) == JudgedTask.Name)
-            return AskAsPeopleDid(path, name, arguments, session);
+        if (arguments.GetRequiredValue(task) is JudgedTask.Name or TitleTask.Name)
+            return AskTheSearch(path, name, arguments, session);
         if (arguments.GetValue(attributes) is { Length: > 0 })
             throw VerbException.Usage($"--attributes are what --task {ShopperTask.Name} asks for, and the task is {arguments.GetRequiredValue(task)}.", $"say --task {ShopperTask.Name}, or leave --attributes out.");
         var result = session.Track($"Evaluating {name}", progress => Evaluating.Run(path, name, new EvaluationRequest(arguments.GetRequiredValue(task))
@@ -110,11 +110,13 @@ internal sealed class EvalVerb : Verb
         return Answered(session, name, result.ToJson, text => ShopperText.Write(result, text));
     }
 
-    private int AskAsPeopleDid(string path, string name, ParseResult arguments, Session session)
+    private int AskTheSearch(string path, string name, ParseResult arguments, Session session)
     {
+        var asked = arguments.GetRequiredValue(task);
         if (new Option[] { part, by, gallery, attributes }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } other)
-            throw VerbException.Usage($"The task {JudgedTask.Name} asks all queries of the log, of all products, by all signals.", $"leave {other.Name} out.");
-        var result = session.Track($"Evaluating {name}", progress => JudgedTask.Run(path, name, progress: progress, cancellation: session.Stop));
+            throw VerbException.Usage($"The task {asked} asks for all products, by all signals.", $"leave {other.Name} out.");
+        var result = session.Track($"Evaluating {name}", progress => asked == JudgedTask.Name
+            ? JudgedTask.Run(path, name, progress: progress, cancellation: session.Stop) : TitleTask.Run(path, name, progress: progress, cancellation: session.Stop));
         return Answered(session, name, result.ToJson, text => JudgedText.Write(result, text));
     }
 

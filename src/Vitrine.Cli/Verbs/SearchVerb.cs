@@ -29,7 +29,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
     private readonly Option<string[]> where = new("--where") { Description = "Only products that meet a condition: a value of an attribute, or a number or its range (price=10..50, price=..50). Of one field several values may be given; of several fields all have to hold.", HelpName = "FIELD=VALUE" };
-    private readonly Option<string[]> facet = new("--facet") { Description = "Count the values of a field over all that was found: an attribute, a number, or category. May be given several times.", HelpName = "FIELD" };
+    private readonly Option<string[]> facet = new("--facet") { Description = "Count the values of a field over all that was found: an attribute, a number, or category; '*' for those that fit what was found. May be given several times.", HelpName = "FIELD" };
     private readonly Option<string?> sort = new("--sort") { Description = "Show what is likely asked for in the order of a number, smallest first; with a minus before it, largest first. [default: by how likely it is]", HelpName = "FIELD" };
     private readonly Option<int> offset = new Option<int>("--offset") { Description = "Products to pass over: those of the pages before.", HelpName = "N" }.Within(0);
 

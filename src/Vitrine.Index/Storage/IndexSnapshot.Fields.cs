@@ -13,6 +13,10 @@ public sealed partial class IndexSnapshot
         return segment.Fields[number].ValueAt(position);
     }
 
+    /// <summary>Whether there is an item of this id.</summary>
+    /// <exception cref="IndexFormatException">A block is damaged.</exception>
+    public bool Contains(string id) => TryFind(id, out _, out _);
+
     /// <summary>The group of an item; null for an item that stands alone.</summary>
     /// <exception cref="ArgumentException">The item is not in the index.</exception>
     /// <exception cref="IndexFormatException">A block is damaged.</exception>

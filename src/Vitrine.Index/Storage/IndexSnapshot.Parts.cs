@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Vitrine.Index;
 
 /// <content>Parts of items, for the rescoring of a shortlist by its model; only their pages are read.</content>
@@ -33,16 +35,24 @@ public sealed partial class IndexSnapshot
         return (segment.Parts[part], position);
     }
 
-    private (Segment Segment, int Position) Find(string id)
+    private (Segment Segment, int Position) Find(string id) =>
+        TryFind(id, out var segment, out var position) ? (segment, position) : throw new ArgumentException($"The index has no item '{id}'.", nameof(id));
+
+    private bool TryFind(string id, [NotNullWhen(true)] out Segment? found, out int position)
     {
         var utf8 = ItemRecord.Id(id);
         var hash = IdFilter.Hash(utf8);
         foreach (var (segment, deleted) in segments)
         {
-            if (segment.Ids.Find(utf8, hash) is >= 0 and var position && !deleted.Contains(position))
-                return (segment, position);
+            position = segment.Ids.Find(utf8, hash);
+            if (position >= 0 && !deleted.Contains(position))
+            {
+                found = segment;
+                return true;
+            }
         }
 
-        throw new ArgumentException($"The index has no item '{id}'.", nameof(id));
+        (found, position) = (null, -1);
+        return false;
     }
 }

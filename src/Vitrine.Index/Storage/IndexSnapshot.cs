@@ -59,6 +59,10 @@ public sealed partial class IndexSnapshot : IDisposable
         }
     }
 
+    /// <summary>Number of the last commit in a folder, 0 where there is none: whether a snapshot is the newest still. Reads the head of one file, some microseconds.</summary>
+    /// <exception cref="IndexFormatException">What is there is no index.</exception>
+    public static long LastGeneration(string folder) => Manifest.GenerationIn(folder);
+
     internal IReadOnlyList<OpenedSegment> Segments => segments;
 
     /// <summary>All ids with the caller's row numbers, in no particular order.</summary>

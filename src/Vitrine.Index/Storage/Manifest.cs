@@ -79,6 +79,26 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
         }
     }
 
+    /// <summary>The number of the commit alone, from the second line and without a look at the checksum; 0 where there is no manifest.</summary>
+    /// <exception cref="IndexFormatException">There is none on the second line.</exception>
+    public static long GenerationIn(string folder)
+    {
+        var path = PathIn(folder);
+        Span<byte> head = stackalloc byte[64]; // two lines
+        try
+        {
+            using var file = File.OpenHandle(path);
+            var lines = Encoding.ASCII.GetString(head[..RandomAccess.Read(file, head, 0)]).Split('\n');
+            return lines.Length > 2 && lines[1].Split(' ') is ["generation", var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var generation)
+                ? generation
+                : throw new IndexFormatException(path, "the second line has no number of a commit; the file is damaged or of another version.");
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return 0;
+        }
+    }
+
     private static Manifest Parse(string[] lines)
     {
         long generation = 0;

@@ -14,7 +14,16 @@ public sealed class ShopFields : IDisposable
     private readonly IndexSnapshot index;
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, string[]>>> spellings = new(StringComparer.Ordinal);
 
-    private ShopFields(CatalogueStore store, IndexSnapshot index) => (this.store, this.index, All) = (store, index, FieldsOf(index.Schema));
+    private readonly Lazy<IReadOnlyList<string>> worthy;
+
+    private ShopFields(CatalogueStore store, IndexSnapshot index)
+    {
+        (this.store, this.index, All) = (store, index, FieldsOf(index.Schema));
+        worthy = new Lazy<IReadOnlyList<string>>(() => [.. Count(rows: null, [.. All.Select(field => field.Name)]).Where(FacetChoice.IsWorthy).Select(facet => facet.Field.Name)]);
+    }
+
+    /// <summary>The names of the fields that can be chosen by, see <see cref="FacetChoice"/>.</summary>
+    public IReadOnlyList<string> Worthy => worthy.Value;
 
     /// <summary>The fields, <see cref="ShopField.Category"/> first.</summary>
     public IReadOnlyList<ShopField> All { get; }

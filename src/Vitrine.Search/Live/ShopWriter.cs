@@ -58,6 +58,9 @@ public sealed class ShopWriter : IAsyncDisposable
     /// <summary>Why nothing can be written any more; null while it can.</summary>
     public Exception? Fault => Volatile.Read(ref fault);
 
+    /// <summary>Whether a writer that was killed left changes in a store that are acknowledged and not in its database.</summary>
+    public static bool HasLeft(string storePath) => LiveStore.HasLeft(storePath);
+
     /// <summary>Opens a store for writing, takes in what a writer that was killed left in its journal, and makes all of it searchable.</summary>
     /// <param name="storePath">The store's folder.</param>
     /// <param name="modelName">The model that looks at photos and reads titles; null for words alone.</param>
@@ -126,7 +129,8 @@ public sealed class ShopWriter : IAsyncDisposable
     /// <summary>Takes what is waiting, makes it searchable, and leaves the store as one that nobody is writing.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        if (!queue.Writer.TryComplete())
+            return;
         await writes;
         await stop.CancelAsync();
         await states;

@@ -9,7 +9,7 @@ namespace Vitrine.Search.Rules;
 /// <param name="Paths">Its categories.</param>
 internal sealed record RuledQuery(IReadOnlyList<string[]> Texts, string? Branch, IReadOnlyList<IReadOnlyList<string>> Paths);
 
-/// <summary>Tells whether the scope of a rule has a query in it, comparing words as the search does: by their stems, without those that say nothing. For one thread at a time.</summary>
+/// <summary>Tells whether the scope of a rule has a query in it, comparing words as the search does: by their stems, without those that say nothing. Safe to use from several threads.</summary>
 internal sealed class RuleMatch(CatalogueStore store, WordAnalyzer analyzer)
 {
     /// <summary>The query, to be compared with many rules.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Search.Fields;
@@ -5,14 +6,14 @@ using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Rules;
 
-/// <summary>The rules of a shop (<see cref="RuleFile"/>), to be asked which of them hold for a query. For one thread at a time.</summary>
+/// <summary>The rules of a shop (<see cref="RuleFile"/>), to be asked which of them hold for a query. Safe to use from several threads.</summary>
 public sealed class ShopRules
 {
     private readonly CatalogueStore store;
     private readonly RuleSubjects subjects;
     private readonly RuleMatch match;
     private readonly string[][] terms; // [rules]
-    private readonly Dictionary<RuleSubject, RowSet> rows = [];
+    private readonly ConcurrentDictionary<RuleSubject, RowSet> rows = new();
 
     private ShopRules(IReadOnlyList<ShopRule> all, CatalogueStore store, ShopFields fields, string language)
     {
@@ -70,12 +71,7 @@ public sealed class ShopRules
     private (int Place, int Row)[] PinsOf(IEnumerable<AppliedRule> applied) =>
         [.. applied.Select(rule => rule.Rule.Action).OfType<RuleAction.Pin>().DistinctBy(pin => pin.Id).Select(pin => (pin.Place, store.Find(pin.Id)!.Row))];
 
-    private RowSet RowsOf(RuleSubject subject)
-    {
-        if (!rows.TryGetValue(subject, out var found))
-            rows.Add(subject, found = subjects.RowsOf(subject));
-        return found;
-    }
+    private RowSet RowsOf(RuleSubject subject) => rows.GetOrAdd(subject, subjects.RowsOf);
 
     private static string EffectOf(RuleAction action) => action switch
     {

@@ -23,7 +23,7 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         var found = asked.Rank(wanted, filterWithout(null));
         Found[] likely = [.. found.Where(hit => hit.IsLikely)];
         var page = Sorted(likely, query.Sort, fields, rowCount).Concat(found.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
-        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely, FacetsOf(query, fields, filterWithout,
+        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely, FacetsOf(query, fields,
             field => RowsOf(field is null ? likely : asked.Rank(wanted, filterWithout(field)).Where(hit => hit.IsLikely), rowCount)));
     }
 
@@ -37,7 +37,7 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
     {
         var filter = filterWithout(null);
         var (rows, total) = query.Sort is null && rules.ChangesOrder ? Ruled(query, rules, fields, rowCount, filter) : fields.Page(filter, query.Sort, query.Count, query.Offset);
-        return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout, filterWithout));
+        return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout));
     }
 
     private static (IReadOnlyList<int> Rows, long Total) Ruled(ShopQuery query, AppliedRules rules, ShopFields fields, int rowCount, RowSet? filter)
@@ -66,21 +66,19 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         return fields.Page(RowsOf(likely, rowCount), sort, likely.Length).Rows.Select(row => byRow[row]);
     }
 
-    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, Func<string?, RowSet?> filterWithout, Func<string?, RowSet?> foundWithout)
+    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, Func<string?, RowSet?> foundWithout)
     {
-        string[] names = [.. query.Facets.Select(name => fields.Named(name).Name)];
+        if (query.Facets.Count == 0)
+            return [];
         bool IsAsked(string name) => name == ShopField.Category && query.Category is not null || query.Where.Keys.Any(asked => fields.Named(asked).Name == name);
-        var facets = new Dictionary<string, ShopFacet>(StringComparer.Ordinal);
-        string[] free = [.. names.Where(name => !IsAsked(name))];
-        if (free.Length > 0)
-        {
-            foreach (var facet in fields.Count(foundWithout(null), free))
-                facets[facet.Field.Name] = facet;
-        }
-
-        foreach (var name in names.Where(IsAsked))
-            facets[name] = fields.Count(foundWithout(name), [name])[0];
-        return [.. names.Select(name => facets[name])];
+        string[] named = [.. query.Facets.Where(name => name != FacetChoice.Fitting).Select(name => fields.Named(name).Name)];
+        string[] tried = query.Facets.Count > named.Length ? [.. fields.Worthy.Except(named)] : [];
+        var counted = fields.Count(foundWithout(null), [.. named, .. tried]);
+        return
+        [
+            .. counted.Take(named.Length).Concat(FacetChoice.Fit(counted.Skip(named.Length), IsAsked))
+                .Select(facet => IsAsked(facet.Field.Name) ? fields.Count(foundWithout(facet.Field.Name), [facet.Field.Name])[0] : facet),
+        ];
     }
 
     private static RowSet RowsOf(IEnumerable<Found> found, int rowCount)

@@ -37,7 +37,7 @@ public sealed record ShopQuery
     public IReadOnlyDictionary<string, FieldCondition> Where { get; init; } = new Dictionary<string, FieldCondition>();
 
     /// <summary>
-    /// Fields whose values are counted over all that is found. A field that <see cref="Where"/> asks something of is counted as if it did not, so that its other values can be chosen. None by default.
+    /// Fields whose values are counted over all that is found. A field that <see cref="Where"/> asks something of is counted as if it did not, so that its other values can be chosen. <see cref="FacetChoice.Fitting"/> stands for those that fit what is found. None by default.
     /// </summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
 

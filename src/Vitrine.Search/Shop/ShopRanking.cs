@@ -4,6 +4,7 @@ using Vitrine.Search.Fields;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Rules;
 using Vitrine.Search.Signals;
+using Vitrine.Search.Traits;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
@@ -45,6 +46,9 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     /// <param name="rules">What the shop's rules do to it; null for nothing.</param>
     internal AskedWords Ask(string typed, QueryReading reading, AppliedRules? rules = null) =>
         new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights) { Rules = rules ?? AppliedRules.None };
+
+    /// <summary>What of a change names traits, "in red", asked of all products; null where it names none, or no model tells them.</summary>
+    internal ISignalQuery? AskTraits(string change) => change.Length > 0 && all.OfType<TraitSignal>().FirstOrDefault()?.Ask(change) is { Known: > 0 } asked ? asked : null;
 
     /// <summary>Some rows without those that do not meet the conditions of a query, or have what is not wanted.</summary>
     /// <param name="rows">The rows; null for all.</param>

@@ -4,6 +4,7 @@ using Vitrine.Models.Contract;
 using Vitrine.Models.Items;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Rules;
+using Vitrine.Search.Suggest;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
@@ -25,6 +26,7 @@ public sealed class ShopSearch : IDisposable
     private readonly string? pictureModel;
     private readonly List<IDisposable> owned = [];
     private readonly Lock opening = new();
+    private readonly Lazy<ShopSuggester> suggester;
     private PictureSearch? pictures;
 
     private ShopSearch(ShopSignals signals, ShopFields fields, ShopModels models, string? pictureModel)
@@ -33,6 +35,7 @@ public sealed class ShopSearch : IDisposable
         items = new StoreItems(Store);
         ranking = new ShopRanking(signals, fields);
         Rules = ShopRules.Open(Store, fields, signals.Words.Language);
+        suggester = new Lazy<ShopSuggester>(() => ShopSuggester.Of(Store, signals.Words));
     }
 
     /// <summary>The products.</summary>
@@ -43,6 +46,9 @@ public sealed class ShopSearch : IDisposable
 
     /// <summary>The shop's own rules.</summary>
     public ShopRules Rules { get; }
+
+    /// <summary>What a search box proposes.</summary>
+    public ShopSuggester Suggester => suggester.Value;
 
     /// <summary>The model that looks at photos and reads titles; null: there is none.</summary>
     public string? ModelName => signals.ModelName;
@@ -165,7 +171,7 @@ public sealed class ShopSearch : IDisposable
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
     {
         var pictures = Pictures();
-        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without);
+        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, ranking.AskTraits(reading.Text));
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
         return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }

@@ -7,8 +7,6 @@ namespace Vitrine.Search.Shop;
 /// <summary>The products that have what is not wanted: all of its words, or traits that they probably show.</summary>
 internal static class UnwantedRows
 {
-    private static readonly float Probable = MathF.Log(0.5f);
-
     /// <param name="phrase">What is not wanted.</param>
     /// <param name="signals">Those of the shop.</param>
     /// <param name="rows">Products of the store.</param>
@@ -23,7 +21,7 @@ internal static class UnwantedRows
             {
                 foreach (var found in signal.Ask(part).Best(rows))
                 {
-                    if (signal.Scale == ScoreScale.Ratio || found.Score >= Probable)
+                    if (signal.Scale == ScoreScale.Ratio || found.Score >= TraitSignal.Probable)
                         counts[found.Row]++;
                 }
             }

@@ -4,8 +4,8 @@ using Vitrine.Search.Words;
 namespace Vitrine.Search.Suggest;
 
 /// <summary>
-/// What a search box proposes while somebody types: words and whole phrases that products of the shop really have together, the branches where these are, and single products. Slips of the finger are mended.
-/// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. For one thread at a time.
+/// What a search box proposes while somebody types: words and whole phrases that products of the shop really have together, those first that people ask for (the log, where there is one), the branches where these are, and single products. Slips of the finger are mended.
+/// Nothing is proposed that finds nothing. Shows one state of the store, that of its opening. Safe to use from several threads.
 /// </summary>
 public sealed class ShopSuggester : IDisposable
 {
@@ -17,23 +17,25 @@ public sealed class ShopSuggester : IDisposable
 
     private readonly CatalogueStore store;
     private readonly WordIndex index;
+    private readonly bool isOwner;
     private readonly ShopWords words;
     private readonly Speller speller;
     private readonly WordEndings endings;
     private readonly NextWords next;
     private readonly Branches branches;
     private readonly NamedProducts products;
+    private readonly PopularQueries popular;
 
-    private ShopSuggester(CatalogueStore store)
+    private ShopSuggester(CatalogueStore store, WordIndex index, bool isOwner)
     {
-        this.store = store;
-        index = WordIndex.Open(store);
+        (this.store, this.index, this.isOwner) = (store, index, isOwner);
         words = new ShopWords(store, index);
         speller = new Speller(index);
         endings = new WordEndings(words);
         next = new NextWords(store, words);
         branches = new Branches(store, words);
         products = new NamedProducts(store, index);
+        popular = PopularQueries.Of(store.Path);
     }
 
     /// <summary>Opens what <c>vitrine index</c> made.</summary>
@@ -44,7 +46,7 @@ public sealed class ShopSuggester : IDisposable
         var store = CatalogueStore.Open(storePath);
         try
         {
-            return new ShopSuggester(store);
+            return new ShopSuggester(store, WordIndex.Open(store), isOwner: true);
         }
         catch
         {
@@ -52,6 +54,11 @@ public sealed class ShopSuggester : IDisposable
             throw;
         }
     }
+
+    /// <summary>For what is searched already.</summary>
+    /// <param name="store">The products; must outlive this.</param>
+    /// <param name="index">Their words; must outlive this.</param>
+    internal static ShopSuggester Of(CatalogueStore store, WordIndex index) => new(store, index, isOwner: false);
 
     /// <summary>What the text may become, the best first: phrases, then branches of the best one, then products. None where nothing of the shop goes on so, or nothing is typed.</summary>
     /// <param name="text">As it is typed so far; a space at its end says that the last word is complete.</param>
@@ -74,6 +81,8 @@ public sealed class ShopSuggester : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (!isOwner)
+            return;
         index.Dispose();
         store.Dispose();
     }
@@ -90,7 +99,16 @@ public sealed class ShopSuggester : IDisposable
         var whole = typed.Beginning.Length == 0 ? complete with { Products = context?.Count ?? 0 } : found.Find(proposal => proposal.Words[^1] == typed.Beginning);
         if (whole is { Terms.Count: > 0 })
             found.AddRange([whole, .. next.Of(whole, RowsOf(whole))]);
-        return [.. found.OrderByDescending(proposal => proposal.Products).ThenBy(proposal => proposal.Words.Count).ThenBy(proposal => proposal.Text, StringComparer.Ordinal).DistinctBy(proposal => proposal.Key)];
+        found.AddRange(popular.StartingWith(typed.Text).Select(Asked).Where(proposal => proposal.Products > 0));
+        return [.. found.OrderByDescending(proposal => popular.AskedFor(proposal.Text)).ThenByDescending(proposal => proposal.Products).ThenBy(proposal => proposal.Words.Count).ThenBy(proposal => proposal.Text, StringComparer.Ordinal).DistinctBy(proposal => proposal.Key)];
+    }
+
+    // What the log has and no product has any more counts none.
+    private Proposal Asked(string text)
+    {
+        string[] own = [.. WordSplitter.Words(text).SelectMany(word => word.Split('-'))];
+        var terms = words.TermsOf(own);
+        return new Proposal(own, terms, words.RowsOf(terms)?.Count ?? 0);
     }
 
     private IEnumerable<Suggestion> BranchesOf(Proposal proposal, int count) =>

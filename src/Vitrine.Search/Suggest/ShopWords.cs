@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using Vitrine.Catalogue;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Suggest;
 
-/// <summary>The words of a shop as suggestions look at them: by what a product is called, not by what its description goes on about. For one thread at a time.</summary>
+/// <summary>The words of a shop as suggestions look at them: by what a product is called, not by what its description goes on about. Safe to use from several threads.</summary>
 internal sealed class ShopWords(CatalogueStore store, WordIndex index)
 {
     private const WordFields Telling = WordFields.Title | WordFields.Categories | WordFields.Brand | WordFields.Attributes | WordFields.Variants;
@@ -11,7 +12,7 @@ internal sealed class ShopWords(CatalogueStore store, WordIndex index)
     // Titles that are asked how a word is written.
     private const int Asked = 4;
 
-    private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> written = new(StringComparer.Ordinal);
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(index.Language));
     private readonly Lazy<SpellingVocabulary> vocabulary = new(() => new SpellingVocabulary(index, WordFields.All));
 

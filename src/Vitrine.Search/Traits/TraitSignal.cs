@@ -15,6 +15,12 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
     // What the learner holds for impossible still is in one of so many cases: a byte says no less.
     private const float Least = 1f / 256;
 
+    // Who asks for a red dress where there is none would sooner have a blue one than red boots.
+    private const float LeastOfKind = Least / 16;
+
+    /// <summary>A score from which on a product more probably has all that is asked for than not.</summary>
+    public static readonly float Probable = MathF.Log(0.5f);
+
     /// <inheritdoc/>
     public string Name => "traits";
 
@@ -59,10 +65,15 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
             var sum = 0f;
             foreach (var words in asked)
             {
-                var best = 0f;
+                var (best, least) = (0f, Least);
                 foreach (var (trait, isWanted) in words.Readings)
+                {
                     best = Math.Max(best, traits.Probability(trait, row, isWanted, believesStore));
-                sum += MathF.Log(Math.Max(Least, best));
+                    if (traits.Traits[trait].IsKind)
+                        least = LeastOfKind;
+                }
+
+                sum += MathF.Log(Math.Max(least, best));
             }
 
             return sum;

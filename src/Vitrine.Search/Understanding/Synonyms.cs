@@ -35,6 +35,12 @@ internal sealed class Synonyms
         return synonyms;
     }
 
+    /// <summary>Every name, and what it may be read as.</summary>
+    public IReadOnlyDictionary<string, string[]> Readings => others;
+
+    /// <summary>Whether one of two names may be read as the other.</summary>
+    public bool Relates(string one, string other) => (others.TryGetValue(one, out var read) && read.Contains(other)) || (others.TryGetValue(other, out read) && read.Contains(one));
+
     /// <summary>What words are read as.</summary>
     /// <param name="words">As they were typed, in lower case.</param>
     /// <param name="productsWith">Products that have all words of a name.</param>

@@ -25,7 +25,7 @@ internal sealed record InstantQuery(string Index, SearchRequest Request, int Pag
         var hits = parameters.Number("hitsPerPage", DefaultHits, 0, MostHits);
         var page = parameters.Number("page", 0, 0, MostPages);
         var conditions = InstantFilters.Read(parameters.Groups("facetFilters"), parameters.Groups("numericFilters"));
-        string[] facets = [.. parameters.Groups("facets").SelectMany(names => names).SelectMany(name => name == "*" ? shop.WorthyFacets : [name]).Distinct(StringComparer.Ordinal)];
+        string[] facets = [.. parameters.Groups("facets").SelectMany(names => names).Distinct(StringComparer.Ordinal)];
         return new InstantQuery(parameters.Index, new SearchRequest
         {
             Text = parameters.Text("query") is var text && string.IsNullOrWhiteSpace(text) ? null : text,
@@ -50,7 +50,8 @@ internal sealed record InstantQuery(string Index, SearchRequest Request, int Pag
             HitsPerPage = HitsPerPage,
             NbPages = HitsPerPage == 0 ? 0 : (answer.Total + HitsPerPage - 1) / HitsPerPage,
             ExhaustiveNbHits = answer.IsTotalExact,
-            Facets = Facets.Where(name => IsCounted(answer, name)).ToDictionary(name => name, name => CountsOf(answer, name)),
+            Facets = Facets.SelectMany(name => name == FacetChoice.Fitting ? answer.Facets.Select(facet => facet.Field) : [name]).Distinct(StringComparer.Ordinal)
+                .Where(name => IsCounted(answer, name)).ToDictionary(name => name, name => CountsOf(answer, name)),
             FacetsStats = answer.Facets.Where(facet => facet.Least is not null).ToDictionary(facet => facet.Field, facet => new InstantRange(facet.Least!.Value, facet.Greatest!.Value)),
             ProcessingTimeMS = (int)answer.Milliseconds,
         };

@@ -1,3 +1,5 @@
+using Vitrine.Search.Log;
+
 namespace Vitrine.Server.Operation;
 
 /// <summary>A shop as its keeper sees it.</summary>
@@ -22,6 +24,9 @@ internal sealed record ShopBody
     public required IReadOnlyList<string> Verdict { get; init; }
 
     public required LatencyBody Latency { get; init; }
+
+    /// <summary>What was asked in the last 30 days; null where queries are not written down.</summary>
+    public QueriesBody? Queries { get; init; }
 }
 
 /// <summary>One thing that was tried.</summary>
@@ -35,6 +40,24 @@ internal sealed record ChoiceBody(string What, string Figure, bool IsUsed);
 /// <param name="P50">Milliseconds within which half of the last 1,024 were answered; null where there was none.</param>
 /// <param name="P99">The same of 99 in 100.</param>
 internal sealed record LatencyBody(long Searches, double? P50, double? P99);
+
+/// <summary>What people asked.</summary>
+/// <param name="Asked">Queries in all.</param>
+/// <param name="MostWanted">Those that were asked most.</param>
+/// <param name="NeverFound">Those of them that never found anything.</param>
+internal sealed record QueriesBody(long Asked, IReadOnlyList<AskedBody> MostWanted, IReadOnlyList<AskedBody> NeverFound)
+{
+    public static QueriesBody Of(QueryReport report) => new(report.Queries, [.. report.MostWanted.Select(AskedBody.Of)], [.. report.NeverFound.Select(AskedBody.Of)]);
+}
+
+/// <summary>One text that was asked for.</summary>
+/// <param name="Text">As it was typed last.</param>
+/// <param name="Asked">How often.</param>
+/// <param name="Found">How often it found anything.</param>
+internal sealed record AskedBody(string Text, long Asked, long Found)
+{
+    public static AskedBody Of(AskedText text) => new(text.Text, text.Asked, text.Found);
+}
 
 /// <summary>What products can be filtered, counted and sorted by.</summary>
 /// <param name="Fields">The category first, then those of most products.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vitrine.Search.Shop;
+using Vitrine.Server.Logging;
 using Vitrine.Server.Metrics;
 using Vitrine.Server.Settings;
 using Vitrine.Server.Shops;
@@ -18,7 +19,7 @@ internal static class ShopEndpoint
         readers.MapGet("/fields", ShowFields).WithName("fields").WithSummary("What products can be filtered, counted and sorted by").Produces<FieldsBody>();
     }
 
-    private static IResult Show(CurrentShop shops, ServerMetrics metrics)
+    private static IResult Show(CurrentShop shops, ServerMetrics metrics, AskedQueries asked)
     {
         using var shop = shops.Use();
         var card = ShopCard.Read(shop.Store.Path);
@@ -32,6 +33,7 @@ internal static class ShopEndpoint
             Choices = [.. (card?.Choices ?? []).Select(choice => new ChoiceBody(choice.What, choice.Figure, choice.IsUsed))],
             Verdict = card?.Verdict ?? [],
             Latency = new LatencyBody(metrics.Latencies.Count, metrics.Latencies.Quantile(0.5), metrics.Latencies.Quantile(0.99)),
+            Queries = asked.Report() is { } report ? QueriesBody.Of(report) : null,
         }, ApiJson.Options);
     }
 
@@ -44,7 +46,7 @@ internal static class ShopEndpoint
     private static IResult ShowFields(CurrentShop shops)
     {
         using var shop = shops.Use();
-        var worthy = shop.WorthyFacets.ToHashSet(StringComparer.Ordinal);
+        var worthy = shop.Search.Fields.Worthy.ToHashSet(StringComparer.Ordinal);
         return Results.Json(new FieldsBody([.. shop.Search.Fields.All.Select(field => new FieldBody(field.Name, ApiKinds.Of(field.Kind), worthy.Contains(field.Name)))]), ApiJson.Options);
     }
 }

@@ -28,6 +28,13 @@ internal sealed record SearchBody
     /// <summary>How picture and words of each change were weighed; empty where nothing was changed.</summary>
     public required IReadOnlyList<WeightsBody> Weights { get; init; }
 
+    /// <summary>Where the shop's rules send whoever asks this; null: nowhere.</summary>
+    public RedirectBody? Redirect { get; init; }
+
+    /// <summary>The shop's rules that hold for the query; where an explanation is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RuleBody>? Rules { get; init; }
+
     /// <summary>From the request's arrival to this.</summary>
     public double Milliseconds { get; init; }
 
@@ -45,6 +52,8 @@ internal sealed record SearchBody
         Hits = [.. answer.Hits.Select(hit => HitBody.Of(hit, isLikely: true, isExplained)), .. answer.LessLikely.Select(hit => HitBody.Of(hit, isLikely: false, isExplained))],
         Facets = [.. answer.Facets.Select(FacetBody.Of)],
         Weights = [.. answer.Changes.Select(change => new WeightsBody(Math.Round(change.Image, 4), Math.Round(change.Text, 4)))],
+        Redirect = answer.Rules.Redirect is { } target ? new RedirectBody(target.Place, target.IsBranch) : null,
+        Rules = isExplained ? [.. answer.Rules.Rules.Select(rule => new RuleBody(rule.Rule.Text, rule.Why, rule.Effect))] : null,
     };
 }
 
@@ -57,6 +66,17 @@ internal sealed record UnderstoodBody(string Text, IReadOnlyList<string> Notes);
 /// <param name="Image">Of the picture.</param>
 /// <param name="Text">Of the words.</param>
 internal sealed record WeightsBody(double Image, double Text);
+
+/// <summary>Where people are sent.</summary>
+/// <param name="Place">A web address, or a branch of the category tree.</param>
+/// <param name="IsBranch">Whether it is a branch.</param>
+internal sealed record RedirectBody(string Place, bool IsBranch);
+
+/// <summary>A rule of the shop that holds for a query.</summary>
+/// <param name="Text">As the shop wrote it.</param>
+/// <param name="Why">Why it holds.</param>
+/// <param name="Effect">What it does.</param>
+internal sealed record RuleBody(string Text, string Why, string Effect);
 
 /// <summary>Milliseconds of the stages of an answer.</summary>
 /// <param name="Read">Receiving and reading the request, pictures checked.</param>

@@ -19,6 +19,9 @@ internal sealed record SearchRequest
     [Description("true or false: take every word as it is typed, mend no slip and read no condition.")]
     public bool AsTyped { get; init; }
 
+    [Description("true or false: leave the shop's rules out, which pin, boost, bury and redirect.")]
+    public bool IgnoreRules { get; init; }
+
     [Description("A picture to start from: the bytes of a JPEG, PNG, WebP, GIF, TIFF or AVIF file in base64, or a data URI of these. No address is fetched.")]
     [JsonConverter(typeof(PictureConverter))]
     public byte[]? Image { get; init; }

@@ -1,10 +1,11 @@
+using Vitrine.Server.Logging;
 using Vitrine.Server.Metrics;
 using Vitrine.Server.Shops;
 
 namespace Vitrine.Server.Searching;
 
 /// <summary>Answers requests to search, and keeps account of them.</summary>
-internal sealed class Searcher(ServerMetrics metrics)
+internal sealed class Searcher(ServerMetrics metrics, QueryNotes notes)
 {
     /// <param name="request">What is asked.</param>
     /// <param name="shop">The state to answer from.</param>
@@ -20,6 +21,8 @@ internal sealed class Searcher(ServerMetrics metrics)
         var body = SearchBody.Of(answer, request.Explain);
         var show = clock.Lap();
         metrics.Searched(KindOf(request), search, answer.Total + answer.LessLikely.Count == 0);
+        if (request is { Text: { } text, Offset: 0 })
+            notes.Note(text, answer.Hits.Select(hit => hit.Product.Id), answer.Total);
         return body with { Milliseconds = clock.Total, Timings = request.Timings ? new TimingsBody(read, search, show) : null };
     }
 

@@ -25,6 +25,9 @@ public sealed record ServerOptions(string StorePath)
     /// <summary>Whether the store is not to be changed, whoever asks.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether what is asked is written down in the store, without anything that tells who asked.</summary>
+    public bool LogsQueries { get; init; }
+
     /// <summary>The model that searches use; null for the one that was chosen for the shop.</summary>
     public string? Model { get; init; }
 

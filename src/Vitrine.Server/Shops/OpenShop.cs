@@ -6,14 +6,9 @@ namespace Vitrine.Server.Shops;
 /// <summary>One state of the store, opened. It closes when nobody uses it any more.</summary>
 internal sealed class OpenShop : IDisposable
 {
-    private readonly Lazy<IReadOnlyList<string>> worthyFacets;
     private int users = 1;
 
-    private OpenShop(ShopSearch search)
-    {
-        Search = search;
-        worthyFacets = new Lazy<IReadOnlyList<string>>(() => FacetChoice.Of(search.Fields));
-    }
+    private OpenShop(ShopSearch search) => Search = search;
 
     /// <summary>What finds its products.</summary>
     public ShopSearch Search { get; }
@@ -23,9 +18,6 @@ internal sealed class OpenShop : IDisposable
 
     /// <summary>Why pictures cannot be searched by, in a sentence for the server's log; null where they can, or where there are none.</summary>
     public string? PictureProblem { get; private init; }
-
-    /// <summary>Fields by which customers can choose.</summary>
-    public IReadOnlyList<string> WorthyFacets => worthyFacets.Value;
 
     /// <summary>Opens the present state of a store, and tries it.</summary>
     /// <param name="storePath">Its folder.</param>

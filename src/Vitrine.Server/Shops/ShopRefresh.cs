@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Vitrine.Catalogue;
-using Vitrine.Index;
 using Vitrine.Server.Metrics;
 using Vitrine.Server.Settings;
 
@@ -39,7 +37,16 @@ internal sealed partial class ShopRefresh(CurrentShop shops, ServerOptions optio
         TellPictureProblem();
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            Now();
+        {
+            try
+            {
+                Now();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A file went while it was looked at; the next look sees what has become of it.
+            }
+        }
     }
 
     private void Change(StoreStamp stamp)
@@ -52,7 +59,9 @@ internal sealed partial class ShopRefresh(CurrentShop shops, ServerOptions optio
             Changed(log, options.StorePath);
             TellPictureProblem();
         }
-        catch (Exception e) when (e is CatalogueException or IndexFormatException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever is wrong with a newer state, the one before answers on.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             Problem = "There is a newer state of the store that cannot be searched yet; the server's log says why.";
             metrics.Refreshed(isTaken: false);

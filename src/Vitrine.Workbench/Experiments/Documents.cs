@@ -16,7 +16,8 @@ public static partial class Documents
         foreach (var document in documents)
         {
             var before = File.ReadAllText(document);
-            var after = Block().Replace(before, match => $"{match.Groups["open"].Value}\n{Section(repository, match.Groups["name"].Value)}{match.Groups["close"].Value}");
+            var isFront = document == documents[0];
+            var after = Block().Replace(before, match => $"{match.Groups["open"].Value}\n{Section(repository, match.Groups["name"].Value, isFront)}{match.Groups["close"].Value}");
             if (after == before)
                 continue;
             File.WriteAllText(document, after);
@@ -26,7 +27,7 @@ public static partial class Documents
         return changed;
     }
 
-    private static string Section(Repository repository, string name)
+    private static string Section(Repository repository, string name, bool isFront)
     {
         var experiment = repository.ReadExperiment(name);
         if (repository.LastResult(name) is not { } result)
@@ -37,11 +38,11 @@ public static partial class Documents
             $"{experiment.Title}. Per cent, {seeds}; {(string?)result.Protocol["summary"]}. " +
             $"`{result.CommandOf(experiment)}` took {result.Seconds / 60:F1} minutes and {result.PeakMemoryMb:F0} MB " +
             $"on {machine["cores"]} cores of {machine["cpu"]} ({result.Date}).";
-        return $"\n{new ResultTable(experiment, result.Metrics).ToMarkdown()}\n{caption}\n\n{VerdictLine(repository, experiment, result)}\n\n";
+        return $"\n{new ResultTable(experiment, result.Metrics).ToMarkdown()}\n{caption}\n\n{VerdictLine(repository, experiment, result, isFront)}\n\n";
     }
 
     /// <summary>How the figures stand, failed and old ones too: who reads a table must not have to ask.</summary>
-    private static string VerdictLine(Repository repository, Experiment experiment, ExperimentResult result)
+    private static string VerdictLine(Repository repository, Experiment experiment, ExperimentResult result, bool isFront)
     {
         var judgement = new Judgement(experiment, result.Metrics);
         var revision = Revision.InWords(result.Revision, result.IsClean);
@@ -55,7 +56,7 @@ public static partial class Documents
         };
         string[] missed = [.. judgement.Targets.Where(check => !check.IsMet).Select(check => $"{check.Target.Text} ({check.Outcome})")];
         var targets = judgement.Targets.Count == 0 ? "" : missed.Length == 0 ? " All targets are met." : $" Missed: {Join(missed)}.";
-        var tests = result.Tests.Count == 0 ? "" : $" Paired randomisation tests: {Join(result.Tests.Select(test => test.Text))}.";
+        var tests = result.Tests.Count == 0 ? "" : isFront ? $" Paired tests: [experiments](docs/experiments.md#{experiment.Name})." : $" Paired randomisation tests: {Join(result.Tests.Select(test => test.Text))}.";
         return $"**{judgement.Verdict.Mark()}** {expected}.{targets}{tests}{age}";
     }
 

@@ -10,7 +10,7 @@ namespace Vitrine.Workbench.Experiments;
 /// </summary>
 /// <remarks>
 /// Kernels, memory and threads of the tensor core are left out: tests hold them to their definitions, and they decide about the last bits only. So is the index: measurements ask it for exact
-/// answers only, which tests compare with those of a plain loop. Of the search only its own files count, by which a model is measured: what joins several models into one
+/// answers only, which tests compare with those of a plain loop; and so is the store, which gives back what was put into it. A benchmark of pairs has neither catalogue nor search. Of the search only its own files count, by which a model is measured: what joins several models into one
 /// ranking lies in folders of it.
 /// </remarks>
 public static class ExperimentSources
@@ -18,13 +18,14 @@ public static class ExperimentSources
     // "FOLDER/*" are the files of a folder itself, "FOLDER" those of its folders too.
     private static readonly string[] Common =
     [
-        "Vitrine.Catalogue/Features", "Vitrine.Catalogue/Images", "Vitrine.Catalogue/Import", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits",
-        "Vitrine.Catalogue/Store", "Vitrine.Catalogue/Text", "Vitrine.Catalogue/Tree",
+        "Vitrine.Catalogue/Features", "Vitrine.Catalogue/Text",
         "Vitrine.Tensors/*", "Vitrine.Tensors/Layers", "Vitrine.Tensors/Operations", "Vitrine.Tensors/Training",
         "Vitrine.Models/Encoders/*", "Vitrine.Models/Encoders/Photos", "Vitrine.Models/Items", "Vitrine.Models/Training", "Vitrine.Models/TwoSided",
-        OwnFilesOfSearch,
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
+
+    private static readonly string[] OfCatalogues =
+        ["Vitrine.Catalogue/Images", "Vitrine.Catalogue/Import", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits", "Vitrine.Catalogue/Tree", OwnFilesOfSearch];
 
     private const string OwnFilesOfSearch = "Vitrine.Search/*";
     private const string Small = "Vitrine.Models/Encoders/Small";
@@ -81,12 +82,12 @@ public static class ExperimentSources
         }
     }
 
-    private static IEnumerable<string> OfData(ExperimentData data) => data switch
+    private static string[] OfData(ExperimentData data) => data switch
     {
-        { Kdd: not null } => ["Vitrine.Datasets/KddCup", "Vitrine.Datasets/Shop", "Vitrine.Workbench/KddCup"],
         { Pairs: not null } => ["Vitrine.Datasets/LabelledPairs", "Vitrine.Workbench/LabelledPairs"],
-        { Synth: not null } or { Scenes: not null } => ["Vitrine.Datasets/Shop"],
-        _ => [],
+        { Kdd: not null } => [.. OfCatalogues, "Vitrine.Datasets/KddCup", "Vitrine.Datasets/Shop", "Vitrine.Workbench/KddCup"],
+        { Synth: not null } or { Scenes: not null } => [.. OfCatalogues, "Vitrine.Datasets/Shop"],
+        _ => OfCatalogues,
     };
 
     private static IEnumerable<string> OfTask(string task) => task switch
@@ -96,7 +97,7 @@ public static class ExperimentSources
         Measuring.Evaluating.Composed => ["Vitrine.Catalogue/Changes"],
         Shopping.ShopperTask.Name or Shopping.ShopperTask.UnseenName =>
         [
-            "Vitrine.Search/Fusion", "Vitrine.Search/Queries", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
+            "Vitrine.Search/Fields", "Vitrine.Search/Fusion", "Vitrine.Search/Queries", "Vitrine.Search/Rules", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
             "Vitrine.Workbench/Shopping",
         ],
         _ => [],

@@ -137,6 +137,18 @@ public sealed class ShopSearchTests : IClassFixture<ShopSearchTests.Indexed>
         Assert.All(answer.Hits, hit => Assert.Equal("Shoes", hit.CategoryPath[0]));
     }
 
+    [Fact]
+    public void Answer_AProductInAnotherColour_FindsThatColour()
+    {
+        var answer = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Text = "in blue", Count = 20 });
+        Assert.Equal(20, answer.Hits.Count);
+        Assert.All(answer.Hits, hit => Assert.Equal("blue", hit.Product.Attributes["colour"][0]));
+        Assert.Equal(30, answer.Total);
+        var alike = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Count = 200 });
+        Assert.Equal(179, alike.Hits.Count); // all but itself
+        Assert.DoesNotContain(alike.Hits, hit => hit.Product.Id == "P0000");
+    }
+
     [Theory]
     [InlineData(" ", 10, 0)]
     [InlineData("red", 0, 0)]

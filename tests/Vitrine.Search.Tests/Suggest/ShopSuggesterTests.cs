@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Search.Log;
 using Vitrine.Search.Suggest;
 using Vitrine.Search.Tests.Words;
 
@@ -81,6 +82,23 @@ public sealed class ShopSuggesterTests(ShopSuggesterTests.Shop fixture) : IClass
     [InlineData("x-18", "X-18")]
     public void Suggest_FewProductsLeft_NamesThem(string typed, string ids) =>
         Assert.Equal(ids.Split(','), fixture.Suggester.Suggest(typed).Where(suggestion => suggestion.Kind == SuggestionKind.Product).Select(suggestion => suggestion.Id));
+
+    [Fact]
+    public void Suggest_WhatPeopleAskFor_GoesFirst()
+    {
+        using var shop = WordShop.OfTitles(null, [.. Enumerable.Repeat("red dress", 9), .. Enumerable.Repeat("red drape", 5), "red dragon"]);
+        void Ask(string text, int times)
+        {
+            for (var time = 0; time < times; time++)
+                QueryLog.Append(shop.Path, LoggedQuery.Now(text, ["P0"], 1), TestContext.Current.CancellationToken);
+        }
+
+        Ask("Red Dragon", 5);
+        Ask("red drape with unicorns", 5); // nothing has it
+        Ask("red drape", 4); // too few
+        using var suggester = ShopSuggester.Open(shop.Path);
+        Assert.Equal(["red dragon", "red dress", "red drape"], suggester.Suggest("red dr").Where(suggestion => suggestion.Kind == SuggestionKind.Words).Select(suggestion => suggestion.Text));
+    }
 
     [Fact]
     public void Suggest_Count_IsKept()

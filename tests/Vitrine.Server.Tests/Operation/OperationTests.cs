@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
+using Vitrine.Server.Settings;
 
 namespace Vitrine.Server.Tests.Operation;
 
@@ -49,10 +53,49 @@ public sealed class OperationTests(ServedShop shop)
     {
         var api = JsonNode.Parse(await shop.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)))!;
         var paths = api["paths"]!.AsObject().Select(path => path.Key).ToArray();
-        Assert.Empty(((string[])["/v1/search", "/v1/search/batch", "/v1/products/{id}", "/v1/products/{id}/image", "/v1/tree", "/v1/fields", "/v1/models", "/v1/embed", "/v1/instantsearch", "/v1/shop", "/health", "/alive", "/metrics"]).Except(paths));
+        Assert.Empty(((string[])["/v1/search", "/v1/search/batch", "/v1/products/{id}", "/v1/products/{id}/image", "/v1/tree", "/v1/suggest", "/v1/fields", "/v1/models", "/v1/embed", "/v1/instantsearch", "/v1/shop", "/health", "/alive", "/metrics"]).Except(paths));
         var search = api["paths"]!["/v1/search"]!["post"]!;
         Assert.Contains("red dress under 50", api.ToJsonString());
         Assert.NotNull(search["responses"]!["200"]!["content"]);
+    }
+
+    [Fact]
+    public async Task Queries_OfAServerThatLogsThem_AreToldToTheKeeper()
+    {
+        using var own = new SquareShop();
+        await using (var server = await ShopServer.StartAsync(new ServerOptions(own.Store) { Urls = ["http://127.0.0.1:0"], LogsQueries = true }))
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+            using var found = await client.PostAsJsonAsync("/v1/search", new { text = "red dress" });
+            using var notFound = await client.PostAsJsonAsync("/v1/search", new { text = "sandwich of me@shop.example" });
+        }
+
+        await using var again = await ShopServer.StartAsync(new ServerOptions(own.Store) { Urls = ["http://127.0.0.1:0"], LogsQueries = true });
+        using var keeper = new HttpClient { BaseAddress = new Uri(again.Urls[0]) };
+        var queries = JsonNode.Parse(await keeper.GetStringAsync(new Uri("/v1/shop", UriKind.Relative)))!["queries"]!;
+        Assert.Equal(2, (int)queries["asked"]!);
+        Assert.Equal("sandwich of …", (string?)queries["neverFound"]![0]!["text"]);
+    }
+
+    [Fact]
+    public async Task Stopping_WhileARequestIsSent_AnswersIt()
+    {
+        var server = await ShopServer.StartAsync(new ServerOptions(shop.Store) { Urls = ["http://127.0.0.1:0"] });
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(server.Urls[0]).Port);
+        await using var stream = client.GetStream();
+        const string Body = """{"text": "red dress", "count": 1}""";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n{Body[..10]}"));
+        await Task.Delay(200); // it is being worked on
+        var stopping = server.DisposeAsync().AsTask();
+        await Task.Delay(200);
+        Assert.False(stopping.IsCompleted);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Body[10..]));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 200 ", answer);
+        Assert.Contains("red dress", answer);
+        await stopping;
     }
 
     [Fact]

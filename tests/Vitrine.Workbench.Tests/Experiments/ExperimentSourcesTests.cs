@@ -19,6 +19,8 @@ public sealed class ExperimentSourcesTests : IDisposable
     [InlineData("src/Vitrine.Datasets/Shop/ShopGenerator.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Evaluation/Metrics/Ndcg.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Catalogue/Splits/SplitRule.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Catalogue/Store/StoreWriter.cs", "")]
     [InlineData("src/Vitrine.Tensors/Kernels/Gemm.cs", "")]
     [InlineData("src/Vitrine.Cli/Verbs/SearchVerb.cs", "")]
     [InlineData("src/Vitrine.Models/HiCHNet/obj/Generated.cs", "")]
@@ -38,6 +40,20 @@ public sealed class ExperimentSourcesTests : IDisposable
         if (old == "hash")
             expected.Add("published"); // the same method on a published network
         Assert.Equal(expected.Order(), changed.Order());
+    }
+
+    [Theory]
+    [InlineData("src/Vitrine.Catalogue/Splits/SplitRule.cs", false)]
+    [InlineData("src/Vitrine.Search/Gallery.cs", false)]
+    [InlineData("src/Vitrine.Workbench/LabelledPairs/PairItems.cs", true)]
+    [InlineData("src/Vitrine.Catalogue/Text/WordTokenizer.cs", true)]
+    public void Hash_OfPairs_StandsOnNoCatalogue(string file, bool isOld)
+    {
+        var pairs = Asked(new("hash", "hichnet")) with { Data = new ExperimentData(Pairs: []) };
+        folder.Write(file, "before\n");
+        var before = ExperimentSources.Hash(new Repository(folder.FullName), pairs);
+        folder.Write(file, "after\n");
+        Assert.Equal(isOld, before != ExperimentSources.Hash(new Repository(folder.FullName), pairs));
     }
 
     [Fact]

@@ -119,7 +119,14 @@ internal sealed class ChangeJournal : IDisposable
         return Next - 1;
     }
 
-    public void Dispose() => file.Dispose();
+    /// <summary>Ends it; a file without a change goes.</summary>
+    public void Dispose()
+    {
+        var isEmpty = file.Length == Magic.Length;
+        file.Dispose();
+        if (isEmpty)
+            File.Delete(file.Name);
+    }
 
     private FileStream Begin()
     {

@@ -47,6 +47,9 @@ public sealed class LiveStore : IDisposable
     /// <summary>Committed changes that the database does not have yet.</summary>
     public long Unfolded => unfolded;
 
+    /// <summary>Whether a writer that was killed, or is at work, has a journal in this folder.</summary>
+    public static bool HasLeft(string store) => Directory.Exists(store) && ChangeJournal.IsIn(store);
+
     /// <summary>Opens the store in this folder, and takes in what a writer before left in the journal.</summary>
     /// <exception cref="UsageException">The folder is no store.</exception>
     /// <exception cref="CatalogueException">Another process is writing the store.</exception>

@@ -41,6 +41,16 @@ public sealed partial class StoreWriter
     internal static StoreWriter OpenBesideLive(string store, PhotoPack pack, long until, Func<byte[], (long Offset, int Length)> placeOf) =>
         StoreFault.Guard(store, () => new StoreWriter(store, pack, until, placeOf));
 
+    /// <summary>Brings the database up to what a server that was killed had acknowledged; does nothing where there is none of it.</summary>
+    /// <exception cref="CatalogueException">Another process is writing the store.</exception>
+    public static void TakeInChanges(string store, CancellationToken cancellation = default)
+    {
+        if (!LiveStore.HasLeft(store))
+            return;
+        using var writer = Open(store);
+        writer.Commit(cancellation);
+    }
+
     /// <summary>The last change of the journal that a database has.</summary>
     internal static long LastChangeOf(SqliteConnection connection) => long.Parse(connection.ReadMeta(MetaKeys.Changes) ?? "0", CultureInfo.InvariantCulture);
 

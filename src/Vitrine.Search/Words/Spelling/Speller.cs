@@ -20,6 +20,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     private const int ShortestOfTwoSlips = 6;
     private const int MostEdits = 2;
 
+    // What one product in so many writes is meant, though none has it together with the rest: "red drss" where all dresses are blue.
+    private const int CommonOneIn = 50;
+
     private const float OtherForm = 0.05f;
 
     // A joined word must be so much more frequent than the two apart.
@@ -102,7 +105,8 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     }
 
     /// <summary>Whether a reading is so far from a word that it may be another one altogether: then some product must have it together with the rest of the query.</summary>
-    private static bool IsFar(string word, Reading reading) => reading.Edits > 1 || (word.Length < ShortestOfTwoSlips && !reading.IsLikely);
+    private bool IsFar(string word, Reading reading) =>
+        reading.Edits > 1 || (word.Length < ShortestOfTwoSlips && !reading.IsLikely && reading.Products < index.Products / CommonOneIn);
 
     /// <summary>What a word that no product has may have meant: what is nearest, by as few edits as any.</summary>
     private Reading[] Readings(string word)
