@@ -3,7 +3,7 @@ namespace Vitrine.Browser.Tests;
 /// <summary>Every state has an address; back and forward go through them; more products come by scrolling.</summary>
 public sealed class AddressTests(BrowserShop shop)
 {
-    private const string Everything = "/?q=dress&not=pink&typed=1&category=Clothing&is.colour=red&is.colour=green&in.price=10..90&sort=price&why=1";
+    private const string Everything = "/?q=dress&not=pink&typed=1&category=Clothing&is.colour=white&is.colour=grey&in.price=10..90&sort=price&why=1";
 
     [Fact]
     public async Task Address_OfEverything_ShowsTheSameElsewhere()
@@ -13,7 +13,7 @@ public sealed class AddressTests(BrowserShop shop)
         Assert.NotEmpty(ids);
         Assert.Equal(Everything, $"/{page.Query}");
         await Expect(page.Words).ToHaveValueAsync("dress");
-        await Expect(page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "red" })).ToBeCheckedAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "white" })).ToBeCheckedAsync();
         await Expect(page.Page.GetByLabel("Price to")).ToHaveValueAsync("90");
         await Expect(page.Page.GetByLabel("Sort")).ToHaveValueAsync("price");
 
@@ -28,7 +28,7 @@ public sealed class AddressTests(BrowserShop shop)
     public async Task Back_AndForward_GoThroughTheSearches()
     {
         await using var page = await shop.OpenAsync();
-        await page.SearchAsync("red dress");
+        await page.SearchAsync("white dress");
         await page.SearchAsync("blue sneakers");
         await page.Cards.First.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.Product).ToBeVisibleAsync();
@@ -36,8 +36,8 @@ public sealed class AddressTests(BrowserShop shop)
         await page.Page.GoBackAsync();
         await Expect(page.Product).ToBeHiddenAsync();
         await page.Page.GoBackAsync();
-        await Expect(page.Count).ToContainTextAsync("red dress");
-        await Expect(page.Words).ToHaveValueAsync("red dress");
+        await Expect(page.Count).ToContainTextAsync("white dress");
+        await Expect(page.Words).ToHaveValueAsync("white dress");
         await page.Page.GoForwardAsync();
         await Expect(page.Count).ToContainTextAsync("blue sneakers");
     }

@@ -8,7 +8,7 @@ public sealed class DocumentImageTests(BrowserShop shop)
     private static readonly bool IsWriting = Environment.GetEnvironmentVariable("VITRINE_WRITE_IMAGES") == "1";
 
     [Theory]
-    [InlineData("page-words", "/?q=red+dress+under+80&why=1", false)]
+    [InlineData("page-words", "/?q=yellow+skirt+under+80&why=1", false)]
     [InlineData("page-change", "/?q=in+green&like=S00010", true)]
     public async Task Image_OfThePage_IsSmallEnoughToKeep(string name, string state, bool isDark)
     {

@@ -9,9 +9,9 @@ public sealed class KeyboardTests(BrowserShop shop)
         await using var page = await shop.OpenAsync();
         await page.SettleAsync();
         await TabToAsync(page, "#words");
-        await page.Page.Keyboard.TypeAsync("red dress");
+        await page.Page.Keyboard.TypeAsync("white dress");
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync("**/?q=red+dress");
+        await page.Page.WaitForURLAsync("**/?q=white+dress");
         await page.SettleAsync();
 
         await TabToAsync(page, ".card > a");
@@ -37,7 +37,7 @@ public sealed class KeyboardTests(BrowserShop shop)
     {
         await using var page = await shop.OpenAsync();
         await page.Words.PressSequentiallyAsync("dres");
-        var options = page.Page.GetByRole(AriaRole.Option);
+        var options = page.Page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" }).GetByRole(AriaRole.Option);
         await Expect(options.First).ToBeVisibleAsync();
         await Expect(page.Words).ToHaveAttributeAsync("aria-expanded", "true");
         await page.Words.PressAsync("ArrowDown");
@@ -45,6 +45,7 @@ public sealed class KeyboardTests(BrowserShop shop)
         await Expect(page.Words).ToHaveAttributeAsync("aria-activedescendant", (await options.First.GetAttributeAsync("id"))!);
         await page.Words.PressAsync("Escape");
         await Expect(options).ToHaveCountAsync(0);
+        await Expect(page.Words).ToHaveValueAsync("dres");
 
         await page.Words.PressAsync("ArrowDown");
         await Expect(options.First).ToBeVisibleAsync();

@@ -7,25 +7,18 @@ public sealed class LookTests(BrowserShop shop)
 {
     public static TheoryData<string> States { get; } =
     [
-        "/", "/?q=red+dress+under+50&why=1", $"/?q=green&like={DrawnShop.Example}", "/?q=zeppelin+lamp", "/?q=red+dress&in.price=0..1", $"/?product={DrawnShop.Example}", $"/?product={DrawnShop.Long}",
-        "/?category=Clothing&is.colour=red&in.price=10..90", "/?tab=shop",
+        "/", "/?q=white+dress+under+50&why=1", $"/?q=green&like={DrawnShop.Example}", "/?q=zeppelin+lamp", "/?q=white+dress&in.price=0..1", $"/?product={DrawnShop.Example}", $"/?product={DrawnShop.Long}",
+        "/?category=Clothing&is.colour=white&in.price=10..90", "/?tab=shop",
     ];
 
     [Theory]
     [MemberData(nameof(States))]
-    public async Task Phone_AnyState_FitsItsWidth(string state)
-    {
-        await using var page = await OpenAsync(state, Window.Phone);
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} is wider than the phone.");
-    }
-
-    [Theory]
-    [MemberData(nameof(States))]
-    public async Task Axe_AnyState_FindsNothingSerious(string state)
+    public async Task State_LightAtADeskAndDarkOnAPhone_FitsAndHasNothingSeriousForAxe(string state)
     {
         foreach (var window in new[] { Window.Desk, Window.Phone with { IsDark = true } })
         {
             await using var page = await OpenAsync(state, window);
+            Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} is wider than {window.Width} pixels.");
             var found = await page.Page.RunAxe();
             Assert.Empty(found.Violations.Where(rule => rule.Impact is "serious" or "critical")
                 .Select(rule => $"{state}: {rule.Id}: {rule.Help}: {string.Join(" | ", rule.Nodes.Take(3).Select(node => node.Html))}"));
@@ -39,7 +32,7 @@ public sealed class LookTests(BrowserShop shop)
         var panel = page.Page.Locator("#filters");
         await Expect(panel).ToBeHiddenAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Categories and filters" }).ClickAsync();
-        await panel.GetByRole(AriaRole.Checkbox, new() { Name = "red", Exact = true }).Or(panel.GetByRole(AriaRole.Checkbox)).First.CheckAsync();
+        await panel.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await page.Page.WaitForURLAsync("**/?is.*");
         await page.Page.Locator("#hide-filters").ClickAsync();
         await Expect(panel).ToBeHiddenAsync();

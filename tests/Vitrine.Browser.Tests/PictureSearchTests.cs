@@ -95,7 +95,7 @@ public sealed class PictureSearchTests(BrowserShop shop)
     [Fact]
     public async Task Product_LikeThisBut_AsksForWords()
     {
-        await using var page = await shop.OpenAsync("/?q=red+dress");
+        await using var page = await shop.OpenAsync("/?q=white+dress");
         await page.SettleAsync();
         var card = page.Cards.First;
         var id = await card.GetAttributeAsync("data-id");

@@ -6,7 +6,7 @@ namespace Vitrine.Browser.Tests;
 internal sealed class ShopPage : IAsyncDisposable
 {
     private const string Suggestions = """
-        {"suggestions":[{"kind":"words","text":"dresses"},{"kind":"category","text":"Dresses","in":["Clothing","Dresses and skirts","Dresses"]},{"kind":"product","text":"Zeppelin lamp","id":"UNSEEN"}]}
+        {"suggestions":[{"kind":"words","text":"dresses"},{"kind":"category","text":"Dresses","in":["Clothing","Dresses and skirts","Dresses"]},{"kind":"product","text":"Orange shorts","id":"S00010"}]}
         """;
 
     private readonly List<string> faults = [];

@@ -7,12 +7,12 @@ public sealed class TextSearchTests(BrowserShop shop)
     public async Task Words_Typed_FindWhatTheyName()
     {
         await using var page = await shop.OpenAsync();
-        await page.SearchAsync("red dress");
+        await page.SearchAsync("white dress");
 
         await Expect(page.Cards.First).ToContainTextAsync("Dresses");
-        await Expect(page.Count).ToContainTextAsync("for “red dress”");
-        Assert.Equal("?q=red+dress", page.Query);
-        Assert.Equal("red dress – Vitrine", await page.Page.TitleAsync());
+        await Expect(page.Count).ToContainTextAsync("for “white dress”");
+        Assert.Equal("?q=white+dress", page.Query);
+        Assert.Equal("white dress – Vitrine", await page.Page.TitleAsync());
         await Expect(page.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("found");
     }
 
@@ -20,7 +20,7 @@ public sealed class TextSearchTests(BrowserShop shop)
     public async Task Slip_IsMended_AndTakenBack()
     {
         await using var page = await shop.OpenAsync();
-        await page.SearchAsync("red drss under 50");
+        await page.SearchAsync("white drss under 50");
         var note = page.Page.Locator("#understood");
         await Expect(note).ToContainTextAsync("under 50");
         await Expect(note).ToContainTextAsync("'drss' was read as 'dress'");
@@ -33,7 +33,7 @@ public sealed class TextSearchTests(BrowserShop shop)
     [Fact]
     public async Task LessLikely_StandApart()
     {
-        await using var page = await shop.OpenAsync("/?q=red+dress");
+        await using var page = await shop.OpenAsync("/?q=white+dress");
         await page.SettleAsync();
         var total = await page.FoundAsync();
         var less = page.Page.GetByRole(AriaRole.Region, new() { Name = "Less likely" });
@@ -50,18 +50,18 @@ public sealed class TextSearchTests(BrowserShop shop)
     [Fact]
     public async Task NothingFound_OffersWaysOut()
     {
-        await using var page = await shop.OpenAsync("/?q=red+dress&in.price=0..1");
-        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing found for “red dress”" })).ToBeVisibleAsync();
+        await using var page = await shop.OpenAsync("/?q=white+dress&in.price=0..1");
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing found for “white dress”" })).ToBeVisibleAsync();
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove “Price from 0 to 1”" }).ClickAsync();
         await Expect(page.Cards.First).ToBeVisibleAsync();
-        Assert.Equal("?q=red+dress", page.Query);
+        Assert.Equal("?q=white+dress", page.Query);
     }
 
     [Fact]
     public async Task Explanation_Asked_ShowsWhatEachSignalSays()
     {
-        await using var page = await shop.OpenAsync("/?q=red+dress");
+        await using var page = await shop.OpenAsync("/?q=white+dress");
         await page.Page.GetByRole(AriaRole.Switch, new() { Name = "Why these?" }).CheckAsync();
 
         var why = page.Cards.First.Locator("dl.why");

@@ -20,7 +20,7 @@ export function connect(input, list, take) {
   });
   input.addEventListener('blur', close);
   input.addEventListener('keydown', event => {
-    if (event.key === 'Escape' && !list.hidden) close();
+    if (event.key === 'Escape' && !list.hidden) leave();
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
     else if (event.key === 'Enter' && chosen >= 0) accept(offered[chosen]);
     else return;
@@ -37,8 +37,8 @@ export function connect(input, list, take) {
     try {
       const { suggestions } = await suggest(typed, request.signal);
       if (document.activeElement === input && input.value === typed) show(suggestions);
-    } catch {
-      close(); // a search without suggestions is still a search
+    } catch (error) {
+      if (error.name !== 'AbortError') close(); // a search without suggestions is still a search
     }
   }
 
@@ -72,6 +72,11 @@ export function connect(input, list, take) {
     [...list.children].forEach((option, at) => option.setAttribute('aria-selected', at === index));
     if (index < 0) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', `suggestion-${index}`);
+  }
+
+  function leave() {
+    input.value = typed;
+    close();
   }
 
   function accept(suggestion) {
