@@ -18,6 +18,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<bool> readOnly = new("--read-only") { Description = "Let nobody change products." };
     private readonly Option<bool> allowRemote = new("--allow-remote") { Description = "Allow addresses in --urls that other machines can reach; see docs/security.md." };
     private readonly Option<int> rate = new Option<int>("--rate") { Description = "Requests that one address may make in a second, twice as many in a burst; 0 for no limit.", HelpName = "N", DefaultValueFactory = _ => ServerOptions.DefaultRequestsPerSecond }.Within(0);
+    private readonly Option<bool> mcp = new("--mcp") { Description = "Offer language models tools at /mcp: search and product (Model Context Protocol)." };
     private readonly Option<string?> model = VerbArguments.Model();
 
     public ServeVerb()
@@ -27,7 +28,7 @@ internal sealed class ServeVerb : Verb
             "vitrine serve shop.vitrine --urls http://*:8080 --allow-remote --read-only")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { urls, token, tokenForReads, readOnly, allowRemote, rate, model })
+        foreach (var option in new Option[] { urls, token, tokenForReads, readOnly, allowRemote, rate, mcp, model })
             Options.Add(option);
     }
 
@@ -41,6 +42,7 @@ internal sealed class ServeVerb : Verb
             IsReadOnly = arguments.GetValue(readOnly),
             AllowsRemote = arguments.GetValue(allowRemote),
             RequestsPerSecond = arguments.GetValue(rate),
+            HasMcp = arguments.GetValue(mcp),
             Model = arguments.GetValue(model),
         };
         ServeAsync(options, session).GetAwaiter().GetResult();
