@@ -11,6 +11,7 @@ using Vitrine.Server.Description;
 using Vitrine.Server.Embedding;
 using Vitrine.Server.InstantSearch;
 using Vitrine.Server.Logging;
+using Vitrine.Server.Mcp;
 using Vitrine.Server.Metrics;
 using Vitrine.Server.Operation;
 using Vitrine.Server.Problems;
@@ -46,6 +47,8 @@ internal static class Endpoints
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status408RequestTimeout });
         builder.Services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit, form.ValueLengthLimit, form.MemoryBufferThreshold) = (PictureLimits.MostBodyBytes, 16, (int)PictureLimits.MostBodyBytes, int.MaxValue));
         builder.Services.AddApiDescription(options);
+        if (options.HasMcp)
+            builder.Services.AddShopTools();
         var app = builder.Build();
         app.Services.GetRequiredService<PrometheusText>(); // counts from the first request on
         app.UseBrowserRules();
@@ -54,11 +57,11 @@ internal static class Endpoints
         app.UseRouting();
         app.UseRateLimiter();
         app.UseRequestTimeouts();
-        Map(app);
+        Map(app, options);
         return app;
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, ServerOptions options)
     {
         app.MapHealth();
         app.MapSite();
@@ -74,6 +77,8 @@ internal static class Endpoints
         workers.MapEmbed();
         workers.MapInstantSearch();
         app.MapGroup("/v1").ForWriters().MapWrites();
+        if (options.HasMcp)
+            app.MapShopTools().ForReaders().AsWork();
     }
 
     // Results go to stdout, logs do not. A service's log is read by programs, a terminal by people.

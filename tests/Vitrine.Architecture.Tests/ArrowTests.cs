@@ -11,6 +11,7 @@ public class ArrowTests
         ["Vitrine.Tensors"] = [],
         ["Vitrine.Evaluation"] = [],
         ["Vitrine.Index"] = [],
+        ["Vitrine.Client"] = [], // what speaks to a server by HTTP alone needs nothing of it
         ["Vitrine.VectorData"] = ["Vitrine.Index"], // the index as others' programs know a vector store; models reach it as embedding generators
         ["Vitrine.Catalogue"] = ["Vitrine.Tensors"], // features and word vectors are safetensors files
         ["Vitrine.Datasets"] = ["Vitrine.Catalogue", "Vitrine.Tensors"],

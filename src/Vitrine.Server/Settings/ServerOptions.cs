@@ -31,6 +31,9 @@ public sealed record ServerOptions(string StorePath)
     /// <summary>The model that searches use; null for the one that was chosen for the shop.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Whether language models find tools at /mcp (Model Context Protocol).</summary>
+    public bool HasMcp { get; init; }
+
     /// <summary>Requests that one address may make in a second, twice as many in a burst; 0 for no limit.</summary>
     public int RequestsPerSecond { get; init; } = DefaultRequestsPerSecond;
 }
