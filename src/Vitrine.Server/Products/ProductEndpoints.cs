@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vitrine.Catalogue;
-using Vitrine.Server.Settings;
 using Vitrine.Server.Problems;
+using Vitrine.Server.Settings;
 using Vitrine.Server.Shops;
 
 namespace Vitrine.Server.Products;
