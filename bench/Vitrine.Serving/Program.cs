@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Vitrine.Serving;
 using Vitrine.Serving.Kills;
 using Vitrine.Serving.Load;
 
