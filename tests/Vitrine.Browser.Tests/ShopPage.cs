@@ -5,10 +5,6 @@ namespace Vitrine.Browser.Tests;
 /// <summary>The page in a window, in the words of a customer. At its end nothing may have gone wrong in the browser: no script error, nothing that the content policy refused.</summary>
 internal sealed class ShopPage : IAsyncDisposable
 {
-    private const string Suggestions = """
-        {"suggestions":[{"kind":"words","text":"dresses"},{"kind":"category","text":"Dresses","in":["Clothing","Dresses and skirts","Dresses"]},{"kind":"product","text":"Orange shorts","id":"S00010"}]}
-        """;
-
     private readonly List<string> faults = [];
 
     private ShopPage(IPage page)
@@ -38,7 +34,6 @@ internal sealed class ShopPage : IAsyncDisposable
     public static async Task<ShopPage> OpenAsync(IBrowserContext context, string path)
     {
         var page = new ShopPage(await context.NewPageAsync());
-        await context.RouteAsync("**/v1/suggest?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Suggestions }));
         await page.Page.GotoAsync(path);
         return page;
     }
