@@ -28,7 +28,7 @@ public sealed class LearnedClassifiers
         if (!File.Exists(path))
             return null;
         using var file = SafeTensors.Open(path);
-        return (Of(name => file.Names.Contains(name) ? DataOf(file, name) : null), file.Metadata);
+        return (Of(name => file.Entries.ContainsKey(name) ? DataOf(file, name) : null), file.Metadata);
     }
 
     /// <summary>The same, but null for a file that cannot be read too: what was learned can be learned anew.</summary>
