@@ -38,7 +38,11 @@ public sealed class ShopFieldsTests : IDisposable
         using var search = shop.Open();
         var answer = search.Answer(new ShopQuery
         {
-            Text = "shirt", Count = 5, Offset = 2, Sort = new SortBy("price", IsDescending: true), Facets = ["colour", "size", "price", "category"],
+            Text = "shirt",
+            Count = 5,
+            Offset = 2,
+            Sort = new SortBy("price", IsDescending: true),
+            Facets = ["colour", "size", "price", "category"],
             Where = Where(("colour", new FieldCondition.OneOf("red")), ("price", new FieldCondition.Between(null, 40))),
         });
         int[] expected = [.. Numbers(number => number % 3 == 0 && number % 6 != 0 && number <= 40)];
