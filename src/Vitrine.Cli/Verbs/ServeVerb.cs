@@ -19,7 +19,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<bool> allowRemote = new("--allow-remote") { Description = "Allow addresses in --urls that other machines can reach; see docs/security.md." };
     private readonly Option<int> rate = new Option<int>("--rate") { Description = "Requests that one address may make in a second, twice as many in a burst; 0 for no limit.", HelpName = "N", DefaultValueFactory = _ => ServerOptions.DefaultRequestsPerSecond }.Within(0);
     private readonly Option<bool> logQueries = new("--log-queries") { Description = "Write down what is asked in the store, without anything that tells who asked: for /v1/shop and the shop's own reports." };
-    private readonly Option<bool> mcp = new("--mcp") { Description = "Offer language models tools at /mcp: search and product (Model Context Protocol)." };
+    private readonly Option<bool> mcp = new("--mcp") { Description = "Offer language models tools at /mcp: search, product and suggest (Model Context Protocol)." };
     private readonly Option<string?> model = VerbArguments.Model();
 
     public ServeVerb()

@@ -2,11 +2,13 @@ using System.ComponentModel;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using Vitrine.Search.Suggest;
 using Vitrine.Server.Problems;
 using Vitrine.Server.Products;
 using Vitrine.Server.Searching;
 using Vitrine.Server.Settings;
 using Vitrine.Server.Shops;
+using Vitrine.Server.Suggesting;
 
 namespace Vitrine.Server.Mcp;
 
@@ -45,6 +47,17 @@ internal static class ShopTools
         return shop.Store.Find(id) is { } product
             ? ProductBody.Of(product, shop.Store.Tree)
             : throw new ProblemException(ProblemKind.UnknownProduct, $"There is no product '{id}' in the store.", "Take the id from a hit of 'search'.");
+    });
+
+    [McpServerTool(Name = "suggest", Title = "Propose searches", ReadOnly = true, Idempotent = true, OpenWorld = false)]
+    [Description("What words that somebody began to type may become: phrases that products of the shop really have, branches where these are, single products.")]
+    public static CallToolResult Suggest(
+        CurrentShop shops,
+        [Description("What is typed so far, such as \"red dr\".")] string text,
+        [Description("Proposals wanted, 1 to 20.")] int count = ShopSuggester.DefaultCount) => Told(() =>
+    {
+        using var shop = shops.Use();
+        return SuggestEndpoint.Answer(shop, text, count);
     });
 
     // A model mends its own mistake when it is told. The problem is an answer, not an exception: the protocol's library would log it, with the client's words.

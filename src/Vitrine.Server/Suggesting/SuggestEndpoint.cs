@@ -20,22 +20,30 @@ internal static class SuggestEndpoint
 
     private static IResult Suggest(HttpContext context, CurrentShop shops)
     {
-        var text = context.Request.Query["text"].ToString();
+        using var shop = shops.Use();
+        return Results.Json(Answer(shop, context.Request.Query["text"].ToString(), CountOf(context.Request.Query)), ApiJson.Options);
+    }
+
+    /// <summary>What a text may become.</summary>
+    /// <exception cref="ProblemException">It is too long, or another count is asked for than there can be.</exception>
+    public static SuggestionsBody Answer(OpenShop shop, string text, int count)
+    {
         if (text.Length > MostLetters)
             throw new ProblemException(ProblemKind.BadQuery, $"'text' has {text.Length:N0} letters; nothing is proposed for more than {MostLetters}.", "Search for it instead: POST /v1/search.");
-        var count = CountOf(context.Request.Query);
-        using var shop = shops.Use();
-        return Results.Json(new SuggestionsBody([.. shop.Search.Suggester.Suggest(text, count).Select(SuggestionBody.Of)]), ApiJson.Options);
+        return count is >= 1 and <= MostCount
+            ? new SuggestionsBody([.. shop.Search.Suggester.Suggest(text, count).Select(SuggestionBody.Of)])
+            : throw Count($"{count}");
     }
 
     private static int CountOf(IQueryCollection query)
     {
         if (query["count"].ToString() is not { Length: > 0 } text)
             return ShopSuggester.DefaultCount;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostCount
-            ? count
-            : throw new ProblemException(ProblemKind.BadQuery, $"'count' is '{text}'; expected a whole number from 1 to {MostCount}.", "Give such a number, or leave 'count' out.");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw Count(text);
     }
+
+    private static ProblemException Count(string found) =>
+        new(ProblemKind.BadQuery, $"'count' is '{found}'; expected a whole number from 1 to {MostCount}.", "Give such a number, or leave 'count' out.");
 }
 
 /// <summary>What is proposed.</summary>

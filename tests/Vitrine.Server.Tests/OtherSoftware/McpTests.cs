@@ -28,7 +28,7 @@ public sealed class McpTests : IAsyncLifetime
     {
         await using var client = await ConnectAsync();
         var tools = await client.ListToolsAsync(cancellationToken: Cancellation);
-        Assert.Equal(["product", "search"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["product", "search", "suggest"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         var search = tools.Single(tool => tool.Name == "search");
         var takes = search.JsonSchema.GetProperty("properties").EnumerateObject().Select(property => property.Name);
         Assert.Equal(["text", "not", "like", "category", "filters", "facets", "sort", "offset", "count"], takes);
@@ -45,16 +45,18 @@ public sealed class McpTests : IAsyncLifetime
 
         var id = (string)answer["hits"]![0]!["id"]!;
         Assert.Equal(id, (string)(await CallAsync(client, "product", new() { ["id"] = id }))["id"]!);
+        Assert.StartsWith("red", (string)(await CallAsync(client, "suggest", new() { ["text"] = "re" }))["suggestions"]![0]!["text"]!, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("product", "id", "none", "There is no product 'none' in the store. Take the id from a hit of 'search'.")]
     [InlineData("search", "text", " ", "The text to search for is empty.")]
+    [InlineData("suggest", "text", null, "nothing is proposed for more than 200")]
     [InlineData("search", "sort", "weight", "weight")]
-    public async Task Tool_ThatCannotAnswer_SaysWhyAndWhatToDo(string tool, string name, string value, string message)
+    public async Task Tool_ThatCannotAnswer_SaysWhyAndWhatToDo(string tool, string name, string? value, string message)
     {
         await using var client = await ConnectAsync();
-        var result = await client.CallToolAsync(tool, new Dictionary<string, object?> { [name] = value }, cancellationToken: Cancellation);
+        var result = await client.CallToolAsync(tool, new Dictionary<string, object?> { [name] = value ?? new string('a', 201) }, cancellationToken: Cancellation);
         Assert.True(result.IsError);
         Assert.Contains(message, ((TextContentBlock)result.Content[0]).Text, StringComparison.Ordinal);
     }
