@@ -36,7 +36,12 @@ internal sealed class KillTrial(string store, int seed)
             await using (var server = await ServedProcess.StartAsync(store))
             {
                 starts.Add(server.Start.TotalMilliseconds);
-                faults.AddRange((await FaultsAsync(server.Client, others)).Select(fault => $"kill {kill - 1}: {fault}"));
+                foreach (var fault in await FaultsAsync(server.Client, others))
+                {
+                    faults.Add($"kill {kill - 1}: {fault}");
+                    tell?.Invoke(faults[^1]);
+                }
+
                 using var stop = new CancellationTokenSource();
                 Task[] work = [.. Enumerable.Range(0, Writers).Select(writer => WriteAsync(server.Client, writer, new Random(HashCode.Combine(seed, kill, writer)), stop.Token)), SearchAsync(server.Client, stop.Token)];
                 await FirstWriteAsync(acknowledged);

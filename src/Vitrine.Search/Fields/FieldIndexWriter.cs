@@ -8,6 +8,8 @@ public static class FieldIndexWriter
 {
     internal const string DataHashKey = "dataHash";
 
+    private const string DigestsKey = "digests";
+
     /// <param name="store">The products.</param>
     /// <param name="progress">Gets the number of products that are read.</param>
     /// <param name="cancellation">Stops; what was searchable before stays.</param>
@@ -31,8 +33,8 @@ public static class FieldIndexWriter
             if (before.Properties.GetValueOrDefault(DataHashKey) == ShopFields.HashOf(store))
                 return fields;
             var digests = RowDigests.Read(folder);
-            if (digests.Length == 0)
-                return null;
+            if (digests.Length == 0 || before.Properties.GetValueOrDefault(DigestsKey) != RowDigests.HashOf(digests))
+                return null; // of another state than the index, where a crash came between the two
             Product[] changed = [.. Enumerable.Range(0, store.Count).Where(row => row >= digests.Length || digests[row] != store.DigestOf(row)).Select(row => store[row])];
             if (ProductFields.Of(changed).Except(fields).Any() && fields.Count < ProductFields.Most)
                 return null;
@@ -64,9 +66,10 @@ public static class FieldIndexWriter
 
     private static void Commit(IndexWriter writer, CatalogueStore store, string folder, CancellationToken cancellation)
     {
-        writer.Properties[DataHashKey] = ShopFields.HashOf(store);
+        var digests = RowDigests.Of(store);
+        (writer.Properties[DataHashKey], writer.Properties[DigestsKey]) = (ShopFields.HashOf(store), RowDigests.HashOf(digests));
         writer.Commit(cancellation);
-        RowDigests.Write(folder, store);
+        RowDigests.Write(folder, digests);
     }
 
     private static IEnumerable<Product> Read(CatalogueStore store, IProgress<int>? progress, CancellationToken cancellation)

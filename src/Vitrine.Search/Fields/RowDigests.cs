@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Vitrine.Catalogue;
 using Vitrine.Platform;
 
@@ -18,9 +19,17 @@ internal static class RowDigests
             : [];
     }
 
+    /// <summary>The products as they are now.</summary>
+    public static ulong[] Of(CatalogueStore store) => [.. Enumerable.Range(0, store.Count).Select(store.DigestOf)];
+
+    /// <summary>What tells one state of all products from another.</summary>
+    public static string HashOf(ulong[] digests) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(digests.AsSpan())));
+
     /// <summary>Notes the products as they are now.</summary>
-    public static void Write(string folder, CatalogueStore store) =>
-        DurableFile.Replace(Path.Combine(folder, FileName), MemoryMarshal.AsBytes(Enumerable.Range(0, store.Count).Select(store.DigestOf).ToArray().AsSpan()));
+    public static void Write(string folder, CatalogueStore store) => Write(folder, Of(store));
+
+    /// <summary>Notes a state of the products.</summary>
+    public static void Write(string folder, ulong[] digests) => DurableFile.Replace(Path.Combine(folder, FileName), MemoryMarshal.AsBytes(digests.AsSpan()));
 
     /// <summary>Forgets all, before an index is made anew.</summary>
     public static void Forget(string folder) => File.Delete(Path.Combine(folder, FileName));

@@ -110,6 +110,28 @@ public sealed class ShopFieldsTests : IDisposable
     }
 
     [Fact]
+    public void Update_AfterACrashBehindTheCommit_IsWhatTheProductsAre()
+    {
+        var digests = Path.Combine(shop.Path, "index", "fields", "products.rows");
+        var before = File.ReadAllBytes(digests);
+        shop.Change(writer =>
+        {
+            writer.Put(FieldShop.Product(Products), []);
+            writer.Put(FieldShop.Product(5) with { Attributes = Words.WordShop.Attributes(("colour", "mauve")) }, []);
+        });
+        shop.Index();
+        File.WriteAllBytes(digests, before); // the process was ended between the index and what it holds
+        shop.Change(writer =>
+        {
+            writer.Remove(FieldShop.Product(Products).Id);
+            writer.Put(FieldShop.Product(5), []);
+        });
+        shop.Index();
+        Assert.Equal(Numbers(_ => true), Found(new ShopQuery()));
+        Assert.Equal(Numbers(number => number % 3 == 2), Found(new ShopQuery { Where = Where(("colour", new FieldCondition.OneOf("blue"))) }));
+    }
+
+    [Fact]
     public void Update_ANewField_IsThere()
     {
         shop.Change(writer => writer.Put(FieldShop.Product(5) with { Attributes = Words.WordShop.Attributes(("sleeve", "long")) }, []));
