@@ -21,22 +21,15 @@ public sealed class LearnedClassifiers
         return Of(name => parameters.GetValueOrDefault(name));
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote, with its notes; null where there is no such file.</summary>
-    /// <exception cref="SafeTensorsException">It cannot be read.</exception>
-    public static (LearnedClassifiers Classifiers, IReadOnlyDictionary<string, string> Notes)? Read(string path)
+    /// <summary>Reads what <see cref="Write"/> wrote, with its notes; null where there is no such file, or it cannot be read: what was learned can be learned anew.</summary>
+    public static (LearnedClassifiers Classifiers, IReadOnlyDictionary<string, string> Notes)? TryRead(string path)
     {
         if (!File.Exists(path))
             return null;
-        using var file = SafeTensors.Open(path);
-        return (Of(name => file.Entries.ContainsKey(name) ? DataOf(file, name) : null), file.Metadata);
-    }
-
-    /// <summary>The same, but null for a file that cannot be read too: what was learned can be learned anew.</summary>
-    public static (LearnedClassifiers Classifiers, IReadOnlyDictionary<string, string> Notes)? TryRead(string path)
-    {
         try
         {
-            return Read(path);
+            using var file = SafeTensors.Open(path);
+            return (Of(name => file.Entries.ContainsKey(name) ? DataOf(file, name) : null), file.Metadata);
         }
         catch (SafeTensorsException)
         {
