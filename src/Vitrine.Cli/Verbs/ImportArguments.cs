@@ -9,7 +9,7 @@ internal sealed class ImportArguments
 {
     private readonly Argument<string?> file = new("FILE")
     {
-        Description = "The table: .csv, .tsv, .json, .jsonl or .xlsx, also as .gz or alone in a .zip. What is not said is guessed, shown, and asked about.",
+        Description = "The table: .csv, .tsv, .json, .jsonl or .xlsx, also as .gz or alone in a .zip; or a store that 'vitrine export --of store' wrote. What is not said is guessed, shown, and asked about.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -80,6 +80,12 @@ internal sealed class ImportArguments
         foreach (var option in new Option[] { table, images, preset, id, title, category, categorySeparator, categoryRoot, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, storeView, imagePattern, image, split, group, output, encoding, delimiter })
             verb.Options.Add(option);
     }
+
+    /// <summary>The file that is given, whatever it is; null: none.</summary>
+    public string? File(ParseResult arguments) => arguments.GetValue(file);
+
+    /// <summary>The store that is named; null: none.</summary>
+    public string? Store(ParseResult arguments) => arguments.GetValue(output);
 
     /// <summary>The preset that was asked for.</summary>
     public string? Preset(ParseResult arguments) => arguments.GetValue(preset);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
+using Vitrine.Catalogue.Archive;
 using Vitrine.Cli.Terminal;
 using Vitrine.Workbench;
 
@@ -9,6 +10,8 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Reads a shop's table and photos into a store; goes on after an interruption, updates after a change.</summary>
 internal sealed class ImportVerb : Verb
 {
+    private const string StoreExtension = ".vitrine";
+
     private readonly ImportArguments arguments = new();
     private readonly Option<bool> sync = new("--sync") { Description = "Remove the products that the table no longer has; not more than a fifth of them without --yes." };
     private readonly Option<bool> yes = new("--yes") { Description = "Take what was guessed without asking; with --sync, remove however many." };
@@ -18,7 +21,7 @@ internal sealed class ImportVerb : Verb
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first bad row with exit 3 and import nothing, instead of skipping and reporting it." };
 
     public ImportVerb()
-        : base("import", "Read a table of products and their photos into a store.",
+        : base("import", "Read a table of products and their photos into a store, or an exported store.",
             "vitrine import products.csv",
             "vitrine import products_export.csv --preset shopify --images files/ --out shop.vitrine",
             "vitrine import products.csv --images photos/ --id sku --title name --category department/type --out shop.vitrine",
@@ -33,6 +36,8 @@ internal sealed class ImportVerb : Verb
 
     protected override int Run(ParseResult parsed, Session session)
     {
+        if (arguments.File(parsed) is { Length: > 0 } file && StoreArchive.IsOne(file))
+            return ImportArchive(file, parsed, session);
         var said = arguments.Said(parsed) with
         {
             Sync = parsed.GetValue(sync),
@@ -81,6 +86,20 @@ internal sealed class ImportVerb : Verb
                 text.Line(placeholders);
             text.Line(NextStep.WithProducts(store));
         });
+        return ExitCode.Ok;
+    }
+
+    // A store that was exported: nothing in it is to be guessed.
+    private int ImportArchive(string file, ParseResult parsed, Session session)
+    {
+        if (Options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name).FirstOrDefault(name => name is not ("--out" or "--quiet" or "--json" or "--threads")) is { } said)
+            throw VerbException.Usage($"'{file}' is a whole store, and {said} is about a table.", $"leave it out: vitrine import {file} --out STORE");
+        var store = arguments.Store(parsed) ?? Path.ChangeExtension(file, StoreExtension);
+        var (files, bytes) = session.Track("Reading the store", progress =>
+            StoreArchive.Read(file, store, progress.Select<(long Done, long Total)>(read => new WorkProgress("Reading the store", read.Done, read.Total)), session.Stop));
+        session.Answer(
+            () => new JsonObject { ["store"] = store, ["files"] = files, ["bytes"] = bytes },
+            text => text.Line($"{files:N0} files, {bytes:N0} bytes, each as it was exported, in {store}."));
         return ExitCode.Ok;
     }
 
