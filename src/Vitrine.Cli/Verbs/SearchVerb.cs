@@ -31,6 +31,8 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string[]> where = new("--where") { Description = "Only products that meet a condition: a value of an attribute, or a number or its range (price=10..50, price=..50). Of one field several values may be given; of several fields all have to hold.", HelpName = "FIELD=VALUE" };
     private readonly Option<string[]> facet = new("--facet") { Description = "Count the values of a field over all that was found: an attribute, a number, or category; '*' for those that fit what was found. May be given several times.", HelpName = "FIELD" };
     private readonly Option<string?> sort = new("--sort") { Description = "Show what is likely asked for in the order of a number, smallest first; with a minus before it, largest first. [default: by how likely it is]", HelpName = "FIELD" };
+    private readonly Option<double?> cutOff = new("--cut-off") { Description = "Leave out what does not reach it: a probability from 0 to 1 of words, an inner product of pictures, or of codes the bits that may differ at most. [default: nothing is left out; what is less likely stands apart]", HelpName = "NUMBER" };
+    private readonly Option<string?> groupBy = new("--group-by") { Description = "Show the best product of each value of an attribute alone, such as the brand.", HelpName = "FIELD" };
     private readonly Option<int> offset = new Option<int>("--offset") { Description = "Products to pass over: those of the pages before.", HelpName = "N" }.Within(0);
 
     private readonly Option<SearchBy?> by = VerbArguments.By();
@@ -47,7 +49,7 @@ internal sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, cutOff, groupBy, model, by, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -55,11 +57,11 @@ internal sealed class SearchVerb : Verb
             if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
                 result.AddError("--image-weight weighs a picture against words: give --image FILE or --like ID, and --text WORDS.");
             var isByModel = result.GetResult(by) is not null;
-            if (isByModel && new Option[] { where, facet, sort, offset }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofShop)
+            if (isByModel && new Option[] { where, facet, sort, cutOff, groupBy, offset }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofShop)
                 result.AddError($"--by asks one model alone, and {ofShop.Name} is about all that the shop knows: leave out one of them.");
             if (isByModel && !hasStart && result.GetValue(text) is null)
                 result.AddError("give --text WORDS, --image FILE or --like ID.");
-            else if (!hasStart && !new Option[] { text, category, where, sort, facet }.Any(option => result.GetResult(option) is { Implicit: false }))
+            else if (!hasStart && !new Option[] { text, category, where, sort, facet, groupBy }.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("give --text WORDS, --image FILE or --like ID; or --category, --where, --sort or --facet for what they say of all products.");
         });
     }
@@ -84,6 +86,8 @@ internal sealed class SearchVerb : Verb
             IsAsTyped = arguments.GetValue(asTyped),
             IgnoresRules = arguments.GetValue(noRules),
             Count = arguments.GetValue(hits),
+            CutOff = arguments.GetValue(cutOff),
+            GroupBy = arguments.GetValue(groupBy),
             Offset = arguments.GetValue(offset),
             Category = arguments.GetValue(category),
             Where = Conditions.Of(arguments.GetValue(where) ?? [], search.Fields),

@@ -66,7 +66,8 @@ internal static class ProductFields
         _ => Texts(TextsOf(product, field.Name)),
     };
 
-    private static IEnumerable<string> TextsOf(Product product, string field)
+    /// <summary>What a product and its variants say in a field of texts.</summary>
+    public static IEnumerable<string> TextsOf(Product product, string field)
     {
         var sources = product.Variants.Select(variant => variant.Attributes).Prepend(product.Attributes);
         return sources.SelectMany(attributes => attributes.Where(attribute => attribute.Key == field || ShopField.TextName(attribute.Key) == field).SelectMany(attribute => attribute.Value));

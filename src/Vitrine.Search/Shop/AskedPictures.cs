@@ -26,7 +26,7 @@ internal sealed class AskedPictures : IAsked
     {
         (this.gallery, this.traits) = (gallery, traits);
         starts = [.. query.Starts.OfType<ItemPart>().Select(part => part.Item)];
-        IEnumerable<QueryPart> wanted = change.Length == 0 ? query.Starts : query.Starts.Select(start => new ChangePart(start, change) { ImageWeight = query.ImageWeight });
+        var wanted = change.Length == 0 ? query.Starts : query.Starts.Select(start => start.Weight < 0 ? start : new ChangePart(start with { Weight = 1 }, change) { ImageWeight = query.ImageWeight, Weight = start.Weight });
         Query = new Query([.. wanted, .. without.Select(words => new TextPart(words) { Weight = ShopSearch.AgainstWeight })]);
         lock (model) // made for one thread at a time
             encoded = model.EncodeQueries([Query], ItemField.Photo)[0];

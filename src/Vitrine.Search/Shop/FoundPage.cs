@@ -14,35 +14,49 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
 {
     /// <param name="query">What was asked.</param>
     /// <param name="asked">The same, understood.</param>
+    /// <param name="choice">Which hits it wants to see.</param>
     /// <param name="fields">Of the shop.</param>
     /// <param name="rowCount">Products of the store.</param>
     /// <param name="filterWithout">The rows that pass all that is asked but for one field; null names none.</param>
-    public static FoundPage Of(ShopQuery query, IAsked asked, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
+    public static FoundPage Of(ShopQuery query, IAsked asked, HitChoice choice, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
     {
         var wanted = (int)Math.Min(rowCount, Math.Max(JoinedSignal.Depth, (long)query.Offset + query.Count));
         var found = asked.Rank(wanted, filterWithout(null));
-        Found[] likely = [.. found.Where(hit => hit.IsLikely)];
-        var page = Sorted(likely, query.Sort, fields, rowCount).Concat(found.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
-        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely, FacetsOf(query, fields,
-            field => RowsOf(field is null ? likely : asked.Rank(wanted, filterWithout(field)).Where(hit => hit.IsLikely), rowCount)));
+        var chosen = choice.Of(found);
+        Found[] likely = [.. chosen.Where(hit => hit.IsLikely)];
+        var page = Sorted(likely, query.Sort, fields, rowCount).Concat(chosen.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
+        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely || !choice.IsNear(found[^1]), FacetsOf(query, fields,
+            field => RowsOf(field is null ? likely : choice.Of(asked.Rank(wanted, filterWithout(field))).Where(hit => hit.IsLikely), rowCount)));
     }
 
     /// <summary>All products that pass, in the order of a field; else of their ids, and before that as rules say: pinned ones at their places, boosted ones first, buried ones last.</summary>
     /// <param name="query">What was asked.</param>
     /// <param name="rules">Of the shop.</param>
+    /// <param name="choice">Which of them it wants to see.</param>
     /// <param name="fields">Of the shop.</param>
     /// <param name="rowCount">Products of the store.</param>
     /// <param name="filterWithout">The rows that pass all that is asked but for one field; null names none.</param>
-    public static FoundPage OfAll(ShopQuery query, AppliedRules rules, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
+    public static FoundPage OfAll(ShopQuery query, AppliedRules rules, HitChoice choice, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
     {
         var filter = filterWithout(null);
-        var (rows, total) = query.Sort is null && rules.ChangesOrder ? Ruled(query, rules, fields, rowCount, filter) : fields.Page(filter, query.Sort, query.Count, query.Offset);
-        return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout));
+        (IReadOnlyList<int> Rows, long Total) First(int offset, int count) =>
+            query.Sort is null && rules.ChangesOrder ? Ruled(offset, count, rules, fields, rowCount, filter) : fields.Page(filter, query.Sort, count, offset);
+        if (!choice.IsGrouped)
+        {
+            var (rows, total) = First(query.Offset, query.Count);
+            return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout));
+        }
+
+        // Groups are known only of what was looked at.
+        var wanted = (int)Math.Min(rowCount, Math.Max(JoinedSignal.Depth, (long)query.Offset + query.Count));
+        var looked = First(0, wanted);
+        var chosen = choice.Of(looked.Rows.Select(Shown));
+        return new FoundPage([.. chosen.Skip(query.Offset).Take(query.Count)], chosen.Length, IsTotalExact: looked.Total <= wanted, FacetsOf(query, fields, filterWithout));
     }
 
-    private static (IReadOnlyList<int> Rows, long Total) Ruled(ShopQuery query, AppliedRules rules, ShopFields fields, int rowCount, RowSet? filter)
+    private static (IReadOnlyList<int> Rows, long Total) Ruled(int offset, int count, AppliedRules rules, ShopFields fields, int rowCount, RowSet? filter)
     {
-        var wanted = (int)Math.Min(rowCount, (long)query.Offset + query.Count);
+        var wanted = (int)Math.Min(rowCount, (long)offset + count);
         HashSet<int> pinned = [.. rules.PinnedRows.Where(row => filter is null || filter.Contains(row))];
         var others = new List<Found>();
         foreach (var side in new[] { 1, 0, -1 })
@@ -53,7 +67,7 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         }
 
         var all = rules.WithPins(others, row => pinned.Contains(row) ? Shown(row) : null);
-        return ([.. all.Skip(query.Offset).Take(query.Count).Select(found => found.Row)], filter?.Count ?? rowCount);
+        return ([.. all.Skip(offset).Take(count).Select(found => found.Row)], filter?.Count ?? rowCount);
     }
 
     private static Found Shown(int row) => new(row, new NoNearness(), IsLikely: true);

@@ -12,6 +12,9 @@ public sealed record ShopQuery
     /// <summary>Pictures (<see cref="PicturePart"/>) or products (<see cref="ShopSearch.Like"/>) to start from; what they have in common counts. None by default.</summary>
     public IReadOnlyList<QueryPart> Starts { get; init; } = [];
 
+    /// <summary>What the model for pictures made of something elsewhere, as <see cref="ShopSearch.Encode"/> makes it: compared with photos as it is, in place of <see cref="Text"/>, <see cref="Starts"/> and <see cref="Not"/>. Null for none.</summary>
+    public EncodedQuery? Encoded { get; init; }
+
     /// <summary>How much <see cref="Starts"/> count beside <see cref="Text"/>, 0 to 1; null: as the model sees fit, half where it has not learned to change things.</summary>
     public float? ImageWeight { get; init; }
 
@@ -40,6 +43,15 @@ public sealed record ShopQuery
     /// Fields whose values are counted over all that is found. A field that <see cref="Where"/> asks something of is counted as if it did not, so that its other values can be chosen. <see cref="FacetChoice.Fitting"/> stands for those that fit what is found. None by default.
     /// </summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
+
+    /// <summary>
+    /// What a hit has to reach: the probability that it is what the words ask for, 0 to 1; of pictures the inner product, or of codes the bits that may differ at most. Null: no hit is left out, and those of words below what
+    /// was chosen on validation stand apart.
+    /// </summary>
+    public double? CutOff { get; init; }
+
+    /// <summary>A field of texts of whose values only the best hit is shown, such as the brand; products without a value all are. Null: none.</summary>
+    public string? GroupBy { get; init; }
 
     /// <summary>Another order of what is likely to be asked for than by how likely it is; null for none.</summary>
     public SortBy? Sort { get; init; }

@@ -105,7 +105,8 @@ public sealed class ShopSearch : IDisposable
 
     /// <summary>What the shop has for a query.</summary>
     /// <exception cref="UsageException">
-    /// The words are empty, fewer than one hit is asked for or the first is before the beginning, there is no such category or field, or a picture is given and no model can look at it.
+    /// The words are empty, fewer than one hit is asked for or the first is before the beginning, there is no such category or field, a picture is given and no model can look at it, or a vector or
+    /// code is of another size than those of the photos.
     /// </exception>
     /// <exception cref="Catalogue.Images.ImageException">The bytes of a picture are none, or too large a one.</exception>
     public ShopAnswer Answer(ShopQuery query)
@@ -120,11 +121,14 @@ public sealed class ShopSearch : IDisposable
             return filter;
         }
 
+        var choice = new HitChoice(query, Store, Fields);
+        if (query.Encoded is not null)
+            return ByEncoding(query, query.Encoded, choice, FilterWithout);
         if (query.Starts.Count > 0)
-            return ByPictures(query, reading, FilterWithout);
+            return ByPictures(query, reading, choice, FilterWithout);
         var applied = RulesFor(query, reading);
-        var page = reading.Text.Length == 0 ? FoundPage.OfAll(query, applied, Fields, Store.Count, FilterWithout)
-            : FoundPage.Of(query, ranking.Ask(query.Text!, reading, applied), Fields, Store.Count, FilterWithout);
+        var page = reading.Text.Length == 0 ? FoundPage.OfAll(query, applied, choice, Fields, Store.Count, FilterWithout)
+            : FoundPage.Of(query, ranking.Ask(query.Text!, reading, applied), choice, Fields, Store.Count, FilterWithout);
         return Answer(page, reading) with { Model = signals.ModelName, Rules = applied };
     }
 
@@ -170,12 +174,18 @@ public sealed class ShopSearch : IDisposable
 
     private static QueryReading Nothing { get; } = new("", [], new Dictionary<string, FieldCondition>(), []);
 
-    private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, Func<string?, RowSet?> filterWithout)
+    private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, HitChoice choice, Func<string?, RowSet?> filterWithout)
     {
         var pictures = Pictures();
         var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, ranking.AskTraits(reading.Text));
         var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
-        return Answer(FoundPage.Of(query, asked, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
+        return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
+    }
+
+    private ShopAnswer ByEncoding(ShopQuery query, EncodedQuery encoded, HitChoice choice, Func<string?, RowSet?> filterWithout)
+    {
+        var pictures = Pictures();
+        return Answer(FoundPage.Of(query, new AskedEncoding(encoded, pictures.Model.Description, pictures.Gallery), choice, Fields, Store.Count, filterWithout), Nothing) with { Model = pictures.Name };
     }
 
     // Opened when somebody asks for it: a shop may be searched by words alone.
@@ -189,6 +199,10 @@ public sealed class ShopSearch : IDisposable
     {
         if (query.Text is not null && string.IsNullOrWhiteSpace(query.Text))
             throw new UsageException("The text to search for is empty.", "Give some words, such as: --text \"red dress\"");
+        if (query.Encoded is not null && ((query.Text ?? query.Not) is not null || query.Starts.Count > 0))
+            throw new UsageException("A vector or code stands beside words, pictures or products.", "Give it alone, with filters, counts and an order if you like; a model encodes the others itself.");
+        if (query.CutOff is { } cutOff && !double.IsFinite(cutOff))
+            throw new UsageException($"The cut-off is {cutOff}.", "Give a finite number, such as a probability of 0.5.");
         if (query.Count < 1 || query.Offset < 0)
             throw new UsageException($"{query.Count} hits were asked for, after the first {query.Offset}.", "Ask for 1 or more, after 0 or more.");
     }

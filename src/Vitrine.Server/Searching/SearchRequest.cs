@@ -34,6 +34,16 @@ internal sealed record SearchRequest
     [JsonConverter(typeof(TextsConverter))]
     public IReadOnlyList<string>? Like { get; init; }
 
+    [Description("Words, pictures and products to start from, each with a weight; a negative one: less of this.")]
+    public IReadOnlyList<PartBody>? Parts { get; init; }
+
+    [Description("A vector that the shop's model for pictures made (see /v1/embed), compared with photos as it is; alone, with filters, facets and an order.")]
+    public float[]? Vector { get; init; }
+
+    [Description("The same of a model that gives codes: words of 64 bits, little-endian, in base64.")]
+    [JsonConverter(typeof(CodeConverter))]
+    public ulong[]? Code { get; init; }
+
     [Description("How much pictures and products count beside 'text', a number from 0 to 1; without it as the model sees fit.")]
     public float? ImageWeight { get; init; }
 
@@ -49,6 +59,12 @@ internal sealed record SearchRequest
 
     [Description("A field of numbers to order by, \"price\" or \"-price\" for the largest first.")]
     public string? Sort { get; init; }
+
+    [Description("What a hit has to reach: a probability from 0 to 1 of words, an inner product of pictures, or of codes the bits that may differ at most.")]
+    public double? CutOff { get; init; }
+
+    [Description("A field of texts of whose values only the best hit is shown, such as \"brand\".")]
+    public string? GroupBy { get; init; }
 
     [Description("Hits to pass over, a whole number from 0 to 10,000.")]
     public int Offset { get; init; }

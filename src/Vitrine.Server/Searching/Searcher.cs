@@ -26,7 +26,7 @@ internal sealed class Searcher(ServerMetrics metrics, QueryNotes notes)
         return body with { Milliseconds = clock.Total, Timings = request.Timings ? new TimingsBody(read, search, show) : null };
     }
 
-    private static SearchKind KindOf(SearchRequest request) => (request.Text, request.Image ?? (object?)request.Images ?? request.Like) switch
+    private static SearchKind KindOf(SearchRequest request) => (request.Text, request.Image ?? (object?)request.Images ?? request.Like ?? request.Parts ?? request.Vector ?? (object?)request.Code) switch
     {
         (null, null) => SearchKind.Browse,
         (not null, null) => SearchKind.Words,

@@ -101,6 +101,51 @@ public sealed class SearchTests(ServedShop shop)
         Assert.Equal(3, TitlesOf(answer).Length);
     }
 
+    [Fact]
+    public async Task Search_ACutOff_LeavesOutWhatDoesNotReachIt()
+    {
+        var (_, all) = await shop.PostAsync("/v1/search", new { text = "red dress", count = 100 });
+        var probabilities = all["hits"]!.AsArray().Select(hit => (double)hit!["probability"]!).ToArray();
+        var cutOff = (probabilities[0] + probabilities[^1]) / 2;
+        var (_, some) = await shop.PostAsync("/v1/search", new { text = "red dress", count = 100, cutOff });
+        Assert.Equal(probabilities.Count(probability => probability >= cutOff), some["hits"]!.AsArray().Count);
+        Assert.InRange(some["hits"]!.AsArray().Count, 1, probabilities.Length - 1);
+    }
+
+    [Theory]
+    [InlineData("dress")]
+    [InlineData(null)]
+    public async Task Search_GroupedByAField_ShowsTheBestOfEachValue(string? text)
+    {
+        var (status, answer) = await shop.PostAsync("/v1/search", new { text, category = "Clothes/Dress", groupBy = "colour", count = 50 });
+        Assert.Equal(200, status);
+        Assert.Equal(6, (int)answer["total"]!);
+        Assert.Equal(6, answer["hits"]!.AsArray().Select(hit => (string?)hit!["attributes"]!["colour"]).Distinct().Count());
+        Assert.Equal(6, answer["hits"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Search_AVectorThatEmbedMade_FindsTheSameAsItsPicture()
+    {
+        var picture = Convert.ToBase64String(SquareShop.Photo(8));
+        var (_, embedded) = await shop.PostAsync("/v1/embed", new { image = picture });
+        var (_, byPicture) = await shop.PostAsync("/v1/search", new { image = picture, category = "Shoes", count = 5 });
+        var (status, byVector) = await shop.PostAsync("/v1/search", new { vector = embedded["vector"], category = "Shoes", count = 5 });
+        Assert.Equal(200, status);
+        Assert.Equal(TitlesOf(byPicture), TitlesOf(byVector));
+    }
+
+    [Fact]
+    public async Task Search_APartThatCountsAgainst_TakesItAway()
+    {
+        var (status, less) = await shop.PostAsync("/v1/search", new { parts = (object[])[new { text = "dress" }, new { text = "red", weight = -2 }], count = 10 });
+        var (_, more) = await shop.PostAsync("/v1/search", new { parts = (object[])[new { text = "dress" }, new { text = "red", weight = 2 }], count = 10 });
+        Assert.Equal(200, status);
+        Assert.True(Red(more) > Red(less), $"{Red(more)} red ones when wanted, {Red(less)} when not");
+
+        static int Red(JsonNode answer) => TitlesOf(answer).Count(title => title.StartsWith("red", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"text": ""}""", 400, "bad-query", "empty")]
     [InlineData("""{"text": "red", "count": 0}""", 400, "bad-query", "1 to 200")]
@@ -114,7 +159,16 @@ public sealed class SearchTests(ServedShop shop)
     [InlineData("""{"filters": {"colour": {"from": 1}}}""", 400, "bad-query", "texts")]
     [InlineData("""{"filters": {"colour": []}}""", 400, "bad-request", "filters")]
     [InlineData("""{"sort": "colour"}""", 400, "bad-query", "colour")]
+    [InlineData("""{"groupBy": "price"}""", 400, "bad-query", "no texts")]
     [InlineData("""{"like": "none"}""", 400, "bad-query", "'none'")]
+    [InlineData("""{"vector": [1, 2]}""", 400, "bad-query", "2 numbers")]
+    [InlineData("""{"vector": [1, 2], "text": "red"}""", 400, "bad-query", "alone")]
+    [InlineData("""{"code": "AAAAAAAAAAA="}""", 400, "bad-query", "compares vectors")]
+    [InlineData("""{"code": "AAA="}""", 400, "bad-query", "64 bits")]
+    [InlineData("""{"parts": [null]}""", 400, "bad-query", "null")]
+    [InlineData("""{"parts": [{"text": "red", "like": "P0007"}]}""", 400, "bad-query", "exactly one")]
+    [InlineData("""{"parts": [{"text": "red", "weight": 0}]}""", 400, "bad-query", "weight 0")]
+    [InlineData("""{"parts": [{"text": "red", "weight": -1}]}""", 400, "bad-query", "negative")]
     [InlineData("""{"image": "https://shop.example/a.jpg"}""", 400, "bad-query", "no address is fetched")]
     [InlineData("""{"image": "!!"}""", 400, "bad-query", "no base64")]
     [InlineData("""{"image": "aGVsbG8="}""", 422, "unreadable-picture", "JPEG")]
