@@ -8,21 +8,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Vitrine.Server.Access;
 using Vitrine.Server.Description;
-using Vitrine.Server.Embedding;
-using Vitrine.Server.InstantSearch;
-using Vitrine.Server.Logging;
+using Vitrine.Server.Hosting;
 using Vitrine.Server.Mcp;
 using Vitrine.Server.Metrics;
 using Vitrine.Server.Operation;
 using Vitrine.Server.Problems;
-using Vitrine.Server.Products;
 using Vitrine.Server.Searching;
 using Vitrine.Server.Settings;
 using Vitrine.Server.Shops;
 using Vitrine.Server.Site;
-using Vitrine.Server.Suggesting;
 using Vitrine.Server.Telemetry;
-using Vitrine.Server.Writing;
 
 namespace Vitrine.Server;
 
@@ -39,11 +34,9 @@ internal static class Endpoints
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelRules.Apply(kestrel, addresses));
         AddLogging(builder.Logging);
         builder.Services.AddTelemetryIfAsked(builder.Configuration);
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(shop).AddSingleton(shop.Shops).AddSingleton<ClientAccess>();
-        builder.Services.AddSingleton<ServerMetrics>().AddSingleton<PrometheusText>().AddSingleton<Searcher>();
-        builder.Services.AddSingleton<ShopRefresh>().AddHostedService(services => services.GetRequiredService<ShopRefresh>());
-        builder.Services.AddSingleton<AskedQueries>().AddSingleton<QueryNotes>().AddHostedService(services => services.GetRequiredService<QueryNotes>());
+        builder.Services.AddRoutingCore().AddShop(options, shop).AddSingleton<PrometheusText>();
         builder.Services.AddRequestRates(options);
+        builder.Services.AddWorkLimit();
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status408RequestTimeout });
         builder.Services.Configure<FormOptions>(form => (form.MultipartBodyLengthLimit, form.ValueCountLimit, form.ValueLengthLimit, form.MemoryBufferThreshold) = (PictureLimits.MostBodyBytes, 16, (int)PictureLimits.MostBodyBytes, int.MaxValue));
         builder.Services.AddApiDescription(options);
@@ -63,22 +56,10 @@ internal static class Endpoints
 
     private static void Map(WebApplication app, ServerOptions options)
     {
-        app.MapHealth();
         app.MapSite();
         app.MapApiDescription();
         app.MapMetrics().ForReaders();
-        var readers = app.MapGroup("/v1").ForReaders();
-        readers.MapProducts();
-        readers.MapTree();
-        readers.MapShop();
-        readers.MapSuggest();
-        var workers = app.MapGroup("/v1").ForReaders().AsWork();
-        workers.MapSearch();
-        workers.MapEmbed();
-        workers.MapInstantSearch();
-        app.MapGroup("/v1").ForWriters().MapWrites();
-        if (options.HasMcp)
-            app.MapShopTools().ForReaders().AsWork();
+        ShopEndpoints.Map(app, options);
     }
 
     // Results go to stdout, logs do not. A service's log is read by programs, a terminal by people.

@@ -14,7 +14,7 @@ namespace Vitrine.Server.Access;
 /// <summary>How much one client may ask, and how much is worked on at once: a flood is refused early and cheaply, and what is accepted stays quick.</summary>
 internal static class RequestRates
 {
-    private const string Work = "work";
+    private const string Work = "vitrine-work";
 
     // Searches keep a core busy. More at once would only make each slower; some seconds of others may wait.
     private const int WorkPerCore = 2, MostWaiting = 512;
@@ -27,13 +27,15 @@ internal static class RequestRates
         limits.OnRejected = async (context, _) => await Refuse(context);
         if (options.RequestsPerSecond > 0)
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => BucketOf(options.RequestsPerSecond)));
-        limits.AddConcurrencyLimiter(Work, work =>
-        {
-            work.PermitLimit = WorkPerCore * Environment.ProcessorCount;
-            work.QueueLimit = MostWaiting;
-            work.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
-        });
     });
+
+    /// <summary>How much is worked on at once; holds where requests are limited at all.</summary>
+    public static void AddWorkLimit(this IServiceCollection services) => services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(Work, work =>
+    {
+        work.PermitLimit = WorkPerCore * Environment.ProcessorCount;
+        work.QueueLimit = MostWaiting;
+        work.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
+    }));
 
     /// <summary>Says that an endpoint computes: only so many of its requests are worked on at once.</summary>
     public static TBuilder AsWork<TBuilder>(this TBuilder endpoint)

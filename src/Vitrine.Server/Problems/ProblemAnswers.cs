@@ -16,15 +16,31 @@ internal static partial class ProblemAnswers
     /// <summary>Answers whatever is thrown behind it.</summary>
     public static void UseProblems(this WebApplication app, ServerOptions options) => app.Use(async (context, next) =>
     {
-        try
+        var problem = await CatchAsync(context, options, app.Logger, async () =>
         {
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
                 await Of(context, context.Response.StatusCode).ExecuteAsync(context);
+            return null;
+        });
+        if (problem is IResult result)
+            await result.ExecuteAsync(context);
+    });
+
+    /// <summary>Does what answers a request; what it throws becomes the answer.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="options">Of the server.</param>
+    /// <param name="log">Told of defects.</param>
+    /// <param name="answer">What answers it.</param>
+    public static async ValueTask<object?> CatchAsync(HttpContext context, ServerOptions options, ILogger log, Func<ValueTask<object?>> answer)
+    {
+        try
+        {
+            return await answer();
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer.
+            return Results.Empty; // nobody waits for the answer
         }
 #pragma warning disable CA1031 // The outermost frame of a request: whatever comes is answered.
         catch (Exception exception)
@@ -32,15 +48,15 @@ internal static partial class ProblemAnswers
         {
             var problem = Of(exception).Without(options.StorePath);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
-                Log(app.Logger, context.Request.Method, context.Request.Path, exception);
+                Log(log, context.Request.Method, context.Request.Path, exception);
             if (context.Response.HasStarted)
                 throw;
             var shown = context.Response.Headers.WWWAuthenticate;
             context.Response.Clear();
             context.Response.Headers.WWWAuthenticate = shown;
-            await problem.ExecuteAsync(context);
+            return problem;
         }
-    });
+    }
 
     /// <summary>What is said of an exception.</summary>
     public static Problem Of(Exception exception) => exception switch
