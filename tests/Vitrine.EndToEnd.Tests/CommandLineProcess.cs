@@ -32,12 +32,17 @@ internal static class CommandLineProcess
 
     public static Process Start(params string[] arguments) => StartIn(Environment.CurrentDirectory, arguments);
 
-    private static Process StartIn(string folder, string[] arguments)
+    /// <summary>With further variables of the environment.</summary>
+    public static Process StartWith(IReadOnlyDictionary<string, string> environment, params string[] arguments) => StartIn(Environment.CurrentDirectory, arguments, environment);
+
+    private static Process StartIn(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "vitrine.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -24,6 +24,26 @@ public sealed class ServeTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.True(process.ExitCode == 0, await error);
     }
 
+    [Fact]
+    public async Task Serve_WithACollectorNamed_SendsTracesAndMetricsThere()
+    {
+        Assert.NotEmpty(shop.SearchableModel);
+        await using var collector = new OtlpCollector();
+        using var process = CommandLineProcess.StartWith(
+            new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
+            "serve", shop.Store, "--urls", "http://127.0.0.1:0", "--json");
+        var error = process.StandardError.ReadToEndAsync();
+        var url = JsonNode.Parse(await FirstDocument(process))!["urls"]![0]!;
+        using var client = new HttpClient { BaseAddress = new Uri((string)url!) };
+        using var found = await client.PostAsJsonAsync("/v1/search", new { text = "dress", count = 3 });
+        Assert.True(found.IsSuccessStatusCode);
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]); // what is still to be sent is sent before it ends
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await error);
+        Assert.Contains("db.operation.name", collector.SentTo("/v1/traces"), StringComparison.Ordinal);
+        Assert.Contains("vitrine.search.duration", collector.SentTo("/v1/metrics"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:0", "--allow-remote")]
     [InlineData("https://127.0.0.1:0", "proxy")]

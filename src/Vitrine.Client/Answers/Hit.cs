@@ -29,6 +29,9 @@ public sealed record Hit(string Id, string Title, IReadOnlyList<string> Category
 
     /// <summary>What each signal adds to the log-odds; null where no explanation was asked for.</summary>
     public IReadOnlyList<Share>? Shares { get; init; }
+
+    /// <summary>What makes up its likeness to pictures that were asked for; null where no explanation was asked for.</summary>
+    public Explanation? Explanation { get; init; }
 }
 
 /// <summary>What one signal says of a hit.</summary>

@@ -21,6 +21,15 @@ public sealed record SearchQuery
     /// <summary>Ids of products to start from.</summary>
     public IReadOnlyList<string>? Like { get; init; }
 
+    /// <summary>Words, pictures and products to start from, each with a weight.</summary>
+    public IReadOnlyList<QueryPart>? Parts { get; init; }
+
+    /// <summary>A vector that the shop's model for pictures made, such as <see cref="Answers.Encoded.Vector"/>; alone, with filters, facets and an order.</summary>
+    public IReadOnlyList<float>? Vector { get; init; }
+
+    /// <summary>The same of a model that gives codes, such as <see cref="Answers.Encoded.Code"/>.</summary>
+    public byte[]? Code { get; init; }
+
     /// <summary>How much pictures and products count beside the words, 0 to 1.</summary>
     public float? ImageWeight { get; init; }
 
@@ -35,6 +44,12 @@ public sealed record SearchQuery
 
     /// <summary>A field of numbers to order by, with '-' before it for the largest first.</summary>
     public string? Sort { get; init; }
+
+    /// <summary>What a hit has to reach: a probability from 0 to 1 of words, an inner product of pictures, or of codes the bits that may differ at most.</summary>
+    public double? CutOff { get; init; }
+
+    /// <summary>A field of texts of whose values only the best hit is shown, such as the brand.</summary>
+    public string? GroupBy { get; init; }
 
     /// <summary>Hits to pass over, 0 to 10,000. Default 0.</summary>
     public int Offset { get; init; }

@@ -154,6 +154,19 @@ public sealed class ShopSearch : IDisposable
             return model.EncodeQueries([new Query(part)], ItemField.Photo)[0];
     }
 
+    /// <summary>Takes apart how near the first hits of an answer are to pictures that were asked for: by parts of the query, words, layers and regions.</summary>
+    /// <param name="answer">Of this search.</param>
+    /// <param name="count">Hits at most: the model looks at each of them again.</param>
+    /// <returns>One for each of these hits, likely ones first; none where no picture was asked for, since a hit of words carries its shares (<see cref="MatchProbability"/>).</returns>
+    public IReadOnlyList<Explanation> Explain(ShopAnswer answer, int count)
+    {
+        if (answer.Asked is not { } query)
+            return [];
+        var model = Pictures().Model;
+        lock (model)
+            return [.. answer.Hits.Concat(answer.LessLikely).Take(count).Select(hit => model.Explain(query, items, hit.Product.Row))];
+    }
+
     /// <summary>The model for pictures; null: there is none.</summary>
     public string? PictureModelName => pictureModel;
 

@@ -43,6 +43,10 @@ internal record HitBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShareBody>? Shares { get; init; }
 
+    /// <summary>What makes up its likeness to pictures that were asked for; where an explanation is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExplanationBody? Explanation { get; init; }
+
     /// <summary>A hit of a search.</summary>
     /// <param name="hit">The hit.</param>
     /// <param name="isLikely">Whether it is.</param>

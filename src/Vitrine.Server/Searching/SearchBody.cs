@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vitrine.Models.Contract;
 using Vitrine.Search.Shop;
 using Vitrine.Server.Products;
 
@@ -43,13 +44,20 @@ internal sealed record SearchBody
     public TimingsBody? Timings { get; init; }
 
     /// <summary>An answer of the shop.</summary>
-    public static SearchBody Of(ShopAnswer answer, bool isExplained) => new()
+    /// <param name="answer">The answer.</param>
+    /// <param name="isExplained">Whether shares are wanted.</param>
+    /// <param name="explanations">Of its first hits, where pictures were asked for.</param>
+    public static SearchBody Of(ShopAnswer answer, bool isExplained, IReadOnlyList<Explanation> explanations) => new()
     {
         Model = answer.Model,
         Understood = new UnderstoodBody(answer.Understood.Text, answer.Understood.Notes),
         Total = answer.Total,
         IsTotalExact = answer.IsTotalExact,
-        Hits = [.. answer.Hits.Select(hit => HitBody.Of(hit, isLikely: true, isExplained)), .. answer.LessLikely.Select(hit => HitBody.Of(hit, isLikely: false, isExplained))],
+        Hits =
+        [
+            .. answer.Hits.Select(hit => HitBody.Of(hit, isLikely: true, isExplained)).Concat(answer.LessLikely.Select(hit => HitBody.Of(hit, isLikely: false, isExplained)))
+                .Select((hit, i) => i < explanations.Count ? hit with { Explanation = ExplanationBody.Of(explanations[i]) } : hit),
+        ],
         Facets = [.. answer.Facets.Select(FacetBody.Of)],
         Weights = [.. answer.Changes.Select(change => new WeightsBody(Math.Round(change.Image, 4), Math.Round(change.Text, 4)))],
         Redirect = answer.Rules.Redirect is { } target ? new RedirectBody(target.Place, target.IsBranch) : null,

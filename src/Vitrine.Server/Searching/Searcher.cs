@@ -7,6 +7,9 @@ namespace Vitrine.Server.Searching;
 /// <summary>Answers requests to search, and keeps account of them.</summary>
 internal sealed class Searcher(ServerMetrics metrics, QueryNotes notes)
 {
+    // A model looks at each of them again.
+    private const int MostExplained = 48;
+
     /// <param name="request">What is asked.</param>
     /// <param name="shop">The state to answer from.</param>
     /// <param name="clock">Running since the request came.</param>
@@ -18,7 +21,7 @@ internal sealed class Searcher(ServerMetrics metrics, QueryNotes notes)
         var read = clock.Lap();
         var answer = shop.Search.Answer(query);
         var search = clock.Lap();
-        var body = SearchBody.Of(answer, request.Explain);
+        var body = SearchBody.Of(answer, request.Explain, request.Explain ? shop.Search.Explain(answer, MostExplained) : []);
         var show = clock.Lap();
         metrics.Searched(KindOf(request), search, answer.Total + answer.LessLikely.Count == 0);
         if (request is { Text: { } text, Offset: 0 })

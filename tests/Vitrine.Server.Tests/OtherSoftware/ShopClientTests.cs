@@ -49,6 +49,17 @@ public sealed class ShopClientTests(ServedShop shop) : IClassFixture<ServedShop>
     }
 
     [Fact]
+    public async Task Search_ByPartsAndByAVector_IsAnswered()
+    {
+        var byParts = await Client.SearchAsync(new SearchQuery { Parts = [new QueryPart { Like = "P0008" }, new QueryPart { Text = "red", Weight = -0.5f }], Count = 3, Explain = true }, Cancellation);
+        Assert.All(byParts.Hits, hit => Assert.Equal(2, hit.Explanation!.Shares.Count));
+        var encoded = await Client.EncodeAsync(SquareShop.Photo(8), Cancellation);
+        var byVector = await Client.SearchAsync(new SearchQuery { Vector = encoded.Vector, GroupBy = "colour", CutOff = -10, Count = 10 }, Cancellation);
+        Assert.Equal(6, byVector.Hits.Where(hit => hit.Attributes.ContainsKey("colour")).Select(hit => hit.Attributes["colour"].ToString()).Distinct().Count());
+        Assert.Equal(6, byVector.Hits.Count(hit => hit.Attributes.ContainsKey("colour")));
+    }
+
+    [Fact]
     public async Task Product_OfAnyId_IsShownOrMissing()
     {
         var odd = await Client.ProductAsync("a/b ü", Cancellation);

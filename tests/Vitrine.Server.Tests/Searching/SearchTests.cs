@@ -102,6 +102,18 @@ public sealed class SearchTests(ServedShop shop)
     }
 
     [Fact]
+    public async Task Search_APictureExplained_SaysWhatItsPartsAddUpTo()
+    {
+        var (_, answer) = await shop.PostAsync("/v1/search", new { parts = (object[])[new { like = "P0008" }, new { text = "red", weight = 0.5 }], count = 3, explain = true });
+        Assert.All(answer["hits"]!.AsArray(), hit =>
+        {
+            var shares = hit!["explanation"]!["shares"]!.AsArray();
+            Assert.Equal(2, shares.Count);
+            Assert.Equal((double)hit["score"]!, shares.Sum(share => (double)share!["value"]!), 1e-3);
+        });
+    }
+
+    [Fact]
     public async Task Search_ACutOff_LeavesOutWhatDoesNotReachIt()
     {
         var (_, all) = await shop.PostAsync("/v1/search", new { text = "red dress", count = 100 });

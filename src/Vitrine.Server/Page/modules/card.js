@@ -26,7 +26,7 @@ export function of(hit) {
 export const ghosts = number => Array.from({ length: number }, () => element('li', { class: 'card ghost', 'aria-hidden': 'true' }, element('div', { class: 'photo' }), element('h3')));
 
 /** A photo, or a sign that there is none. */
-export function photo({ image, title }, width, { isLazy = true } = {}) {
+export function photo({ image, title, explanation: why }, width, { isLazy = true } = {}) {
   const lacking = () => element('span', { class: 'no-photo' }, icon('picture'), 'No photo');
   return element('div', { class: 'photo' }, image
     ? element('img', {
@@ -35,6 +35,7 @@ export function photo({ image, title }, width, { isLazy = true } = {}) {
       alt: isLazy ? '' : title, // in the grid the title stands beside it
       loading: isLazy ? 'lazy' : 'eager',
       decoding: 'async',
+      load: event => explanation.overlay(event.target, why),
       error: event => event.target.replaceWith(lacking()),
     })
     : lacking());
