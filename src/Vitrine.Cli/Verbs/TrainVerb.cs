@@ -23,7 +23,7 @@ internal sealed class TrainVerb : Verb
         HelpName = "NAME",
     };
 
-    private readonly Option<double?> minutes = new Option<double?>("--minutes") { Description = "The shop model: what training and indexing may take on this machine. [default: 20]", HelpName = "N" }.Within(0.1, 10_000);
+    private readonly Option<double?> minutes = new Option<double?>("--minutes") { Description = "The shop model: what training and indexing may take on this machine. [default: by the number of products, 1 to 20]", HelpName = "N" }.Within(0.1, 10_000);
 
     private readonly Option<string?> name = new("--name") { Description = "The model's name in the store. [default: method, preset, variant and bits or fine-tuning, such as hichnet-64, contrastive-gru or contrastive-frozen]", HelpName = "NAME" };
     private readonly Option<int?> bits = new Option<int?>("--bits") { Description = "Length of the hash code, shared among the layers of the category tree. [default: 64, for methods that give codes]", HelpName = "N" }.Within(1);
@@ -150,7 +150,7 @@ internal sealed class TrainVerb : Verb
             throw VerbException.Usage($"'{path}' is {SourceKind.Of(path).Name}, and a shop model is made of a store.", "name a method: --method NAME");
         var card = session.Track("Training the shop", progress => ShopTraining.Run(path, new ShopTrainingOptions
         {
-            Minutes = arguments.GetValue(minutes) ?? new ShopTrainingOptions().Minutes,
+            Minutes = arguments.GetValue(minutes),
             Epochs = arguments.GetValue(epochs),
             Seed = (ulong)arguments.GetValue(seed),
             ImageEncoder = arguments.GetValue(imageEncoder),

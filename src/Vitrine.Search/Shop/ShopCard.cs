@@ -63,4 +63,14 @@ public sealed record ShopCard(string Model, string? Changes)
 /// <param name="What">In a few words: "two towers, 150 epochs".</param>
 /// <param name="Figure">What was measured on the validation part, in words.</param>
 /// <param name="IsUsed">Whether the shop uses it.</param>
-public sealed record ShopChoice(string What, string Figure, bool IsUsed);
+public sealed record ShopChoice(string What, string Figure, bool IsUsed)
+{
+    /// <summary>Of a model that was tried: how many titles of the validation part find their photo among the first hits, for more and more of these. Empty where it was not measured.</summary>
+    public IReadOnlyList<FoundShare> Curve { get; init; } = [];
+}
+
+/// <summary>How often what is looked for is among the first hits.</summary>
+/// <param name="Among">So many of them.</param>
+/// <param name="Share">Of the queries, 0 to 1.</param>
+/// <param name="Chance">The same of a random order.</param>
+public sealed record FoundShare(int Among, double Share, double Chance);

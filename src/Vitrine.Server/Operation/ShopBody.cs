@@ -1,4 +1,5 @@
 using Vitrine.Search.Log;
+using Vitrine.Search.Shop;
 
 namespace Vitrine.Server.Operation;
 
@@ -33,7 +34,17 @@ internal sealed record ShopBody
 /// <param name="What">In a few words.</param>
 /// <param name="Figure">What was measured, in words.</param>
 /// <param name="IsUsed">Whether the shop uses it.</param>
-internal sealed record ChoiceBody(string What, string Figure, bool IsUsed);
+/// <param name="Curve">Of a model: how many titles of products it did not see find their photo among the first hits, for more and more of these; empty where it was not measured.</param>
+internal sealed record ChoiceBody(string What, string Figure, bool IsUsed, IReadOnlyList<FoundShareBody> Curve)
+{
+    public static ChoiceBody Of(ShopChoice choice) => new(choice.What, choice.Figure, choice.IsUsed, [.. choice.Curve.Select(point => new FoundShareBody(point.Among, Math.Round(point.Share, 4), Math.Round(point.Chance, 4)))]);
+}
+
+/// <summary>How often what is looked for is among the first hits.</summary>
+/// <param name="Among">So many of them.</param>
+/// <param name="Share">Of the queries, 0 to 1.</param>
+/// <param name="Chance">The same of a random order.</param>
+internal sealed record FoundShareBody(int Among, double Share, double Chance);
 
 /// <summary>How fast searches are answered.</summary>
 /// <param name="Searches">Since the start.</param>

@@ -30,7 +30,7 @@ internal static class ShopEndpoint
             Categories = shop.Store.Tree.Count,
             Layers = shop.Store.Tree.Depth,
             Models = ModelBody.AllOf(shop),
-            Choices = [.. (card?.Choices ?? []).Select(choice => new ChoiceBody(choice.What, choice.Figure, choice.IsUsed))],
+            Choices = [.. (card?.Choices ?? []).Select(ChoiceBody.Of)],
             Verdict = card?.Verdict ?? [],
             Latency = new LatencyBody(metrics.Latencies.Count, metrics.Latencies.Quantile(0.5), metrics.Latencies.Quantile(0.99)),
             Queries = asked.Report() is { } report ? QueriesBody.Of(report) : null,

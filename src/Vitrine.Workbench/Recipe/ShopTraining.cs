@@ -23,6 +23,9 @@ public static class ShopTraining
     // Of the minutes; the rest is for the composer, the index and the verdict.
     private const double ShareOfTowers = 0.6;
 
+    // A shop of 60 products is learned by heart in seconds, and its keeper is not to wait; one of 13,000 has more to learn than 20 minutes give.
+    private const double FewestMinutes = 0.9, MostMinutes = 20, ProductsAMinute = 700;
+
     private static readonly int[] CorrelationDimensions = [64, 32, 16, 8, 4, 2];
 
     /// <param name="storePath">The shop.</param>
@@ -94,9 +97,15 @@ public static class ShopTraining
 
     private static void TrainTowers(string storePath, ShopTrainingOptions options, TrainingRequest request, Stopwatch clock, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var seconds = ShareOfTowers * 60 * options.Minutes - clock.Elapsed.TotalSeconds;
+        var seconds = ShareOfTowers * 60 * (options.Minutes ?? MinutesFor(storePath)) - clock.Elapsed.TotalSeconds;
         var epochs = options.Epochs ?? TowerEpochs.Within(storePath, request, seconds, progress, cancellation);
         Training.Run(storePath, TowersMethod, request with { Epochs = epochs }, progress, cancellation);
+    }
+
+    private static double MinutesFor(string storePath)
+    {
+        using var store = CatalogueStore.Open(storePath);
+        return Math.Min(MostMinutes, FewestMinutes + store.Count / ProductsAMinute);
     }
 
     private static (string? Model, PairFigures? Figures) Better(string storePath, string? towers, string? correlations, List<ShopChoice> choices, IProgress<WorkProgress>? progress, CancellationToken cancellation)
@@ -115,7 +124,7 @@ public static class ShopTraining
             if (model is not null)
             {
                 choices.Add(new ShopChoice(what, figures is null ? "too few validation products to tell" : string.Create(CultureInfo.InvariantCulture,
-                    $"mean reciprocal rank {figures.Mrr:F3} of photos for their titles among {figures.Products:N0} validation products (by chance {figures.Chance:F3})"), model == best));
+                    $"mean reciprocal rank {figures.Mrr:F3} of photos for their titles among {figures.Products:N0} validation products (by chance {figures.Chance:F3})"), model == best) { Curve = figures?.Curve ?? [] });
             }
         }
     }

@@ -3,8 +3,8 @@ namespace Vitrine.Workbench.Recipe;
 /// <summary>How a shop model is trained.</summary>
 public sealed record ShopTrainingOptions
 {
-    /// <summary>What the whole may take on this machine, indexing included. Default: 20.</summary>
-    public double Minutes { get; init; } = 20;
+    /// <summary>What the whole may take on this machine, indexing included. Null: what a shop of its size is worth, less than a minute for the smallest and 20 from some 13,000 products on.</summary>
+    public double? Minutes { get; init; }
 
     /// <summary>Passes over the training products by the towers, instead of as many as the minutes allow: the same number gives the same bits on any machine. Null: as many.</summary>
     public int? Epochs { get; init; }
