@@ -47,8 +47,11 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     internal AskedWords Ask(string typed, QueryReading reading, AppliedRules? rules = null) =>
         new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights) { Rules = rules ?? AppliedRules.None };
 
-    /// <summary>What of a change names traits, "in red", asked of all products; null where it names none, or no model tells them.</summary>
-    internal ISignalQuery? AskTraits(string change) => change.Length > 0 && all.OfType<TraitSignal>().FirstOrDefault()?.Ask(change) is { Known: > 0 } asked ? asked : null;
+    /// <summary>What of a change names traits, "in red", with the kind of what is changed, asked of all products; null where there is no change, or no model tells traits.</summary>
+    /// <param name="change">The words.</param>
+    /// <param name="kinds">See <see cref="TraitSignal.AskChange"/>.</param>
+    internal (ISignalQuery Query, bool KeepsKind)? AskChange(string change, IReadOnlyCollection<string> kinds) =>
+        change.Length > 0 ? all.OfType<TraitSignal>().FirstOrDefault()?.AskChange(change, kinds) : null;
 
     /// <summary>Some rows without those that do not meet the conditions of a query, or have what is not wanted.</summary>
     /// <param name="rows">The rows; null for all.</param>

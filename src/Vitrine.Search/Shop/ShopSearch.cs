@@ -5,6 +5,7 @@ using Vitrine.Models.Items;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Rules;
 using Vitrine.Search.Suggest;
+using Vitrine.Search.Traits;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Shop;
@@ -190,8 +191,12 @@ public sealed class ShopSearch : IDisposable
     private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, HitChoice choice, Func<string?, RowSet?> filterWithout)
     {
         var pictures = Pictures();
-        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, ranking.AskTraits(reading.Text));
-        var understood = asked.UnknownWords.Count == 0 ? reading : reading with { Notes = [.. reading.Notes, $"Not known: {string.Join(", ", asked.UnknownWords)}."] };
+        // Who wants a dress in navy blue wants no tie.
+        var kinds = reading.Text.Length == 0 || query.IsAsTyped ? [] : KindsOfStarts.Of(query.Starts, pictures, Store);
+        var change = ranking.AskChange(reading.Text, kinds);
+        var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, change?.Query, Store.Count);
+        IEnumerable<string> notes = [.. reading.Notes, .. change is { KeepsKind: true } ? [$"The kind stays: {string.Join(", ", kinds.Select(kind => kind.Split(Trait.Between)[^1]))}."] : Array.Empty<string>()];
+        var understood = reading with { Notes = [.. notes, .. asked.UnknownWords.Count > 0 ? [$"Not known: {string.Join(", ", asked.UnknownWords)}."] : Array.Empty<string>()] };
         return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }
 

@@ -34,6 +34,28 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
         return new Asked(traits, asked, believesStore) { Known = known };
     }
 
+    /// <summary>What words ask for that change something: the traits that they name, and, where they name no kind, the kind that it has.</summary>
+    /// <param name="change">Words, not empty.</param>
+    /// <param name="kinds">The kinds of what is changed, as <see cref="Trait.Values"/> writes them; none where they are not known.</param>
+    /// <returns>The query, and whether it asks for these kinds; null where it names nothing that products can be.</returns>
+    public (ISignalQuery Query, bool KeepsKind)? AskChange(string change, IReadOnlyCollection<string> kinds)
+    {
+        var (asked, known) = reader.Read(change);
+        var kept = asked.Any(words => words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind)) ? null : OneOf(kinds);
+        return asked.Count == 0 && kept is null ? null : (new Asked(traits, kept is null ? asked : [.. asked, kept], believesStore) { Known = known }, kept is not null);
+    }
+
+    private AskedTrait? OneOf(IReadOnlyCollection<string> kinds)
+    {
+        foreach (var (number, trait) in traits.Traits.Index())
+        {
+            if (trait.IsKind)
+                return trait.Values.Any(kinds.Contains) ? new AskedTrait("", [(number, [.. trait.Values.Select(kinds.Contains)])]) : null;
+        }
+
+        return null;
+    }
+
     private sealed class Asked(ProductTraits traits, IReadOnlyList<AskedTrait> asked, bool believesStore) : ISignalQuery
     {
         public required float Known { get; init; }

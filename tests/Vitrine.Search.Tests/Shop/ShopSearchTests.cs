@@ -141,12 +141,38 @@ public sealed class ShopSearchTests : IClassFixture<ShopSearchTests.Indexed>
     public void Answer_AProductInAnotherColour_FindsThatColour()
     {
         var answer = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Text = "in blue", Count = 20 });
-        Assert.Equal(20, answer.Hits.Count);
-        Assert.All(answer.Hits, hit => Assert.Equal("blue", hit.Product.Attributes["colour"][0]));
-        Assert.Equal(30, answer.Total);
+        Assert.Equal(10, answer.Hits.Count);
+        Assert.All(answer.Hits, hit => Assert.StartsWith("blue shirt", hit.Product.Title, StringComparison.Ordinal)); // still a shirt
+        Assert.Equal(10, answer.Total);
+        Assert.Equal(10, answer.LessLikely.Count);
+        Assert.All(answer.LessLikely, hit => Assert.Contains("shirt", hit.Product.Title, StringComparison.Ordinal)); // before blue boots
+        Assert.Contains("The kind stays: Shirt.", answer.Understood.Notes);
         var alike = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Count = 200 });
         Assert.Equal(179, alike.Hits.Count); // all but itself
         Assert.DoesNotContain(alike.Hits, hit => hit.Product.Id == "P0000");
+    }
+
+    [Fact]
+    public void Answer_AChangeOfTheKind_LeavesTheKindOfTheStart()
+    {
+        var answer = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Text = "blue boot" });
+        Assert.Equal(10, answer.Hits.Count);
+        Assert.All(answer.Hits, hit => Assert.StartsWith("blue boot", hit.Product.Title, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Answer_AChangeAsTyped_KeepsNoKind()
+    {
+        var answer = shop.Search.Answer(new ShopQuery { Starts = [shop.Search.Like("P0000")], Text = "in blue", Count = 30, IsAsTyped = true });
+        Assert.Equal(30, answer.Total);
+        Assert.DoesNotContain(answer.Understood.Notes, note => note.StartsWith("The kind stays", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Answer_APictureInAnotherColour_IsInThatColour()
+    {
+        var answer = shop.Search.Answer(new ShopQuery { Starts = [new PicturePart(TinyShop.Photo(0))], Text = "in blue", Count = 30 });
+        Assert.All(answer.Hits, hit => Assert.Equal("blue", hit.Product.Attributes["colour"][0]));
     }
 
     [Theory]
