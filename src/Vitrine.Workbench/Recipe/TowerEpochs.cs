@@ -16,13 +16,17 @@ internal static class TowerEpochs
     private const int Fewest = 20;
     private const int Most = 200;
 
-    // The later passes see photos of twice the pixels of the first one.
-    private const double CostOfALaterPass = 1.6;
+    // The later passes of a training see photos of twice the pixels of the first one: of one pass alone that says more than of several.
+    private const double CostAfterOne = 1.6, CostAfterSeveral = 1.25;
+
+    // The first pass of a process warms up too, which of a small shop is most of it: it is timed anew by as many passes as are worth it.
+    private const double WarmSeconds = 10;
+    private const int MostTimed = 6;
 
     /// <summary>Passes that make enough steps.</summary>
     public static int Wanted(int trainingProducts) => Math.Clamp(EnoughSteps / Math.Max(1, trainingProducts / Batch), Fewest, Most);
 
-    /// <summary>Passes that make enough steps and fit the time, found by timing one.</summary>
+    /// <summary>Passes that make enough steps and fit the time, found by timing some.</summary>
     /// <param name="storePath">The shop.</param>
     /// <param name="trial">The training, of a name that is overwritten later.</param>
     /// <param name="seconds">What the towers may take.</param>
@@ -32,10 +36,18 @@ internal static class TowerEpochs
     {
         // What is prepared once is not to be counted with each pass.
         var wanted = Wanted(Prepare(storePath, trial, progress, cancellation));
-        var clock = Stopwatch.StartNew();
-        Training.Run(storePath, ShopTraining.TowersMethod, trial with { Epochs = 1 }, progress, cancellation);
-        var left = seconds - clock.Elapsed.TotalSeconds;
-        return (int)Math.Clamp(left / (CostOfALaterPass * clock.Elapsed.TotalSeconds), 1, wanted);
+        var first = Timed(1);
+        var passes = (int)Math.Clamp(WarmSeconds / first, 1, MostTimed);
+        var timed = passes == 1 ? first : Timed(passes);
+        var left = seconds - first - (passes == 1 ? 0 : timed);
+        return (int)Math.Clamp(left / ((passes == 1 ? CostAfterOne : CostAfterSeveral) * timed / passes), 1, wanted);
+
+        double Timed(int epochs)
+        {
+            var clock = Stopwatch.StartNew();
+            Training.Run(storePath, ShopTraining.TowersMethod, trial with { Epochs = epochs }, progress, cancellation);
+            return clock.Elapsed.TotalSeconds;
+        }
     }
 
     /// <summary>Does what a training needs once.</summary>
