@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Signals;
+using Vitrine.Search.Thesaurus;
 using Vitrine.Search.Traits;
 using Vitrine.Search.Words;
 
@@ -98,7 +99,7 @@ public sealed class ShopSignals : IDisposable
         }
 
         if (traits is { Traits.Count: > 0 })
-            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, new WordAnalyzer(WordLanguage.Named(Words.Language))), seesAttributes));
+            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, new WordAnalyzer(WordLanguage.Named(Words.Language)), Meanings.Of(Words)), seesAttributes));
         return signals;
     }
 

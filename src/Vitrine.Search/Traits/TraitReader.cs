@@ -9,7 +9,8 @@ internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[]
 
 /// <summary>
 /// Finds the names of values in a query. The longest name wins ("navy blue" before "blue"), a whole name before a part of one ("blue" is Blue, and only where there is no Blue every
-/// value with that word); all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts".
+/// value with that word); all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts". What names no value
+/// itself may mean one: "crimson" Red.
 /// </summary>
 internal sealed class TraitReader
 {
@@ -18,14 +19,16 @@ internal sealed class TraitReader
 
     private readonly IReadOnlyList<Trait> traits;
     private readonly WordAnalyzer analyzer;
+    private readonly Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
 
     /// <param name="traits">What there is to name.</param>
     /// <param name="analyzer">Takes words to their stems.</param>
-    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer)
+    /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf = null)
     {
-        (this.traits, this.analyzer) = (traits, analyzer);
+        (this.traits, this.analyzer, this.meaningsOf) = (traits, analyzer, meaningsOf);
         foreach (var (trait, known) in traits.Index())
         {
             foreach (var (value, text) in known.Values.Index())
@@ -64,7 +67,22 @@ internal sealed class TraitReader
                 return (length, values);
         }
 
-        return (1, partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))));
+        return partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))) is { } part ? (1, part) : LongestMeantAt(words, at);
+    }
+
+    private (int Length, List<(int Trait, int Value)>? Values) LongestMeantAt(string[] words, int at)
+    {
+        for (var length = meaningsOf is null ? 0 : Math.Min(LongestName, words.Length - at); length > 0; length--)
+        {
+            foreach (var group in meaningsOf!(string.Join(' ', words, at, length)))
+            {
+                List<(int, int)> values = [.. group.SelectMany(name => names.GetValueOrDefault(KeyOf(WordSplitter.Words(name).ToArray())) ?? []).Distinct()];
+                if (values.Count > 0)
+                    return (length, values);
+            }
+        }
+
+        return (1, null);
     }
 
     private (int, bool[])[] Readings(List<(int Trait, int Value)> values) => [.. values.GroupBy(value => value.Trait).Select(same =>

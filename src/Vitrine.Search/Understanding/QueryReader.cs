@@ -5,7 +5,7 @@ using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Understanding;
 
-/// <summary>Reads a query as a shop would: conditions become filters, what is not wanted is set apart, slips of the finger are mended, the shop's synonyms taken. Everything that was read is told.</summary>
+/// <summary>Reads a query as a shop would: conditions become filters, what is not wanted is set apart, the shop's synonyms taken, names that no product has read by what they mean, slips of the finger mended. Everything that was read is told.</summary>
 /// <param name="words">The words of the products.</param>
 /// <param name="fields">What conditions are about; null: none is read.</param>
 /// <param name="synonyms">The shop's own.</param>
@@ -15,7 +15,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     private static readonly Dictionary<string, FieldCondition> NoConditions = new(StringComparer.Ordinal);
 
     private readonly Speller speller = new(words);
-    private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
+    private readonly NameCounts counts = new(words);
 
     /// <param name="text">As it was typed.</param>
     /// <param name="not">Further words that no hit may have; null for none.</param>
@@ -42,9 +42,10 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         var (wanted, without) = NegativeWords.Split(left, words.Language, words.HasPair);
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
-        var (named, read) = synonyms.Apply(wanted, ProductsWith);
-        notes.AddRange(read.Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
-        var spelled = speller.Read(named.Count == typed.Length && read.Count == 0 ? text : string.Join(' ', named));
+        var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
+        var (known, meant) = UnknownNames.Apply(named, words.Language, counts.ProductsWith);
+        notes.AddRange(read.Concat(meant).Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
+        var spelled = speller.Read(known.Count == typed.Length && read.Count + meant.Count == 0 ? text : string.Join(' ', known));
         notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
         return new QueryReading(spelled.Text, unwanted, conditions, notes);
     }
@@ -103,9 +104,6 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         : null;
 
     private ShopField? TextNamed(string word) => fields?.All.FirstOrDefault(field => field.Kind == ShopFieldKind.Text && field.Name.Equals(word, StringComparison.OrdinalIgnoreCase));
-
-    // At most: a name of several words is in no more products than its rarest one.
-    private long ProductsWith(string name) => name.Split(' ').Min(word => WordAnalyzer.Words(word).Max(part => QueryTerm.Products(words.RunsOf(analyzer.TermOf(part), WordFields.All))));
 
     private static string Without(string phrase) => $"Without: {phrase}.";
 }

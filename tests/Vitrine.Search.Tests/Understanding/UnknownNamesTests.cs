@@ -1,0 +1,33 @@
+using Vitrine.Search.Understanding;
+
+namespace Vitrine.Search.Tests.Understanding;
+
+/// <summary>Words that a shop does not have, read by what they mean.</summary>
+public sealed class UnknownNamesTests
+{
+    private static readonly Dictionary<string, long> Shop = new() { ["red"] = 50, ["cherry"] = 3, ["sweater"] = 20, ["garment"] = 1, ["shoe"] = 80, ["women"] = 90, ["sofa"] = 5, ["dress"] = 40, ["nightdress"] = 60, ["flash"] = 2, ["boots"] = 9, ["frying"] = 2, ["pan"] = 30 };
+
+    [Theory]
+    [InlineData("crimson jumper", "red sweater")]       // the same, of which the shop has most
+    [InlineData("jumpers", "sweaters")]                 // in the number of the word
+    [InlineData("sneakers", "shoes")]                   // a kind of it
+    [InlineData("footwear", "shoe")]                    // what is a kind of it
+    [InlineData("ladies", "women")]                     // as the shop writes it
+    [InlineData("gown", "dress")]                       // the commoner meaning, not the night's
+    [InlineData("settee", "settee")]                    // nothing that the shop has
+    [InlineData("tennis shoe", "shoe")]                 // a name of two words
+    [InlineData("skillet", "frying pan")]
+    [InlineData("red cherry sofa", "red cherry sofa")]  // all known
+    [InlineData("cheap red dress", "cheap red dress")]  // no thing: "flash" it is not
+    [InlineData("", "")]
+    public void Apply_NamesThatNoProductHas_AreReadByWhatTheyMean(string typed, string read) => Assert.Equal(read, string.Join(' ', Apply(typed, "english").Words));
+
+    [Fact]
+    public void Apply_WhatWasRead_IsTold() => Assert.Equal([("crimson", "red"), ("jumpers", "sweaters")], Apply("crimson jumpers", "english").Read);
+
+    [Fact]
+    public void Apply_InAnotherLanguage_ReadsNothing() => Assert.Equal(["crimson", "jumper"], Apply("crimson jumper", "german").Words);
+
+    private static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(string typed, string language) =>
+        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, name => name.Split(' ').Min(word => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')))));
+}
