@@ -49,6 +49,17 @@ public sealed class TraitReaderTests
         Assert.Equal(0, reader.Read("!?").Known);
     }
 
+    [Theory]
+    [InlineData("azure sneaker", "azure: colour: Blue; sneaker: category: Footwear/Shoes/Casual Shoes, Footwear/Shoes/Sports Shoes")] // the first group of which one is a value
+    [InlineData("blue", "blue: colour: Blue")] // a name of its own stays
+    [InlineData("nothing", "")]
+    public void Read_ANameThatMeansAValue_IsReadAsIt(string query, string expected)
+    {
+        var meanings = new Dictionary<string, string[][]> { ["azure"] = [["sapphire"], ["blue", "blueness"]], ["sneaker"] = [["shoe"], ["t-shirt"]], ["blue"] = [["navy blue"]] };
+        var knowing = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => meanings.GetValueOrDefault(name) ?? []);
+        Assert.Equal(expected, string.Join("; ", knowing.Read(query).Asked.Select(words => $"{words.Words}: {string.Join("; ", words.Readings.Select(InWords))}")));
+    }
+
     private static string InWords((int Trait, bool[] IsWanted) reading) =>
         $"{Traits[reading.Trait].Name}: {string.Join(", ", Traits[reading.Trait].Values.Where((_, value) => reading.IsWanted[value]))}";
 }

@@ -14,7 +14,8 @@ public sealed class UnknownNamesTests
     [InlineData("footwear", "shoe")]                    // what is a kind of it
     [InlineData("ladies", "women")]                     // as the shop writes it
     [InlineData("gown", "dress")]                       // the commoner meaning, not the night's
-    [InlineData("settee", "settee")]                    // nothing that the shop has
+    [InlineData("settee", "sofa")]
+    [InlineData("anvil", "anvil")]                      // nothing that the shop has
     [InlineData("tennis shoe", "shoe")]                 // a name of two words
     [InlineData("skillet", "frying pan")]
     [InlineData("red cherry sofa", "red cherry sofa")]  // all known
