@@ -65,6 +65,36 @@ public sealed class PostgresIndexes : IIndexes, IDisposable
     /// <inheritdoc/>
     public IIndexWriter Change(string name, IndexSchema? expected = null) => PostgresWriter.Open(server, SchemaOf(name), expected, migrations);
 
+    /// <summary>Makes graphs (HNSW) over the codes and vectors of an index, for <see cref="PostgresSnapshot.SearchByGraph"/>; those that are there stay. Writers wait meanwhile, readers do not. Needs a role that owns the tables.</summary>
+    /// <param name="name">The index.</param>
+    /// <param name="links">Links of an item, 2…100. Default 16.</param>
+    /// <param name="effort">Items that are looked at for each, 4…1,000. Default 64.</param>
+    /// <param name="memory">Megabytes for the making; a graph that fits is made some times faster. Default 256.</param>
+    /// <returns>How many there are; 0 without pgvector.</returns>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public int MakeGraphs(string name, int links = 16, int effort = 64, int memory = 256)
+    {
+        if (links is < 2 or > 100 || effort is < 4 or > 1000 || memory is < 1 or > 1_000_000)
+            throw new ArgumentException($"A graph of {links} links by an effort of {effort} in {memory} MB; expected 2…100, 4…1,000, and 1 MB or more.");
+        if (!Abilities.HasPgvector)
+            return 0;
+        using var snapshot = Open(name);
+        string[] statements = [.. snapshot.GraphStatements(links, effort)];
+        snapshot.Dispose(); // its transaction would be waited for
+        return Told($"The graphs of the index '{name}' could not be made", toWrite: true, connection =>
+        {
+            using var transaction = connection.BeginTransaction();
+            foreach (var statement in statements.Prepend(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET LOCAL maintenance_work_mem = '{memory}MB'")))
+            {
+                using var command = new NpgsqlCommand(statement, connection, transaction) { CommandTimeout = 0 };
+                command.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+            return statements.Length;
+        });
+    }
+
     /// <summary>Brings the tables of all indexes up to this program's version. Needs a role that owns them.</summary>
     /// <returns>What was done, in words; none where all was done before.</returns>
     public IReadOnlyList<string> Migrate() => Told("The tables could not be brought up to this version", toWrite: true, connection =>

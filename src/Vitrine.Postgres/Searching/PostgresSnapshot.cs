@@ -20,6 +20,16 @@ public sealed partial class PostgresSnapshot : IIndexSnapshot
     {
         this.server = server;
         sessions = new SnapshotSessions(server, schema, migrations);
+        try
+        {
+            State.Require(server.Abilities, schema, server.Address);
+        }
+        catch
+        {
+            sessions.Dispose();
+            throw;
+        }
+
         table = new ItemTable(schema, State);
         sql = new SearchSql(table, State);
     }
@@ -133,6 +143,9 @@ public sealed partial class PostgresSnapshot : IIndexSnapshot
             return found.OrderBy(item => item.Rank).ThenBy(item => item.Id, StringComparer.Ordinal).Take(k).Select(item => new WeightedCodeMatch(item.Id, item.Row, weighted.Distance(item.Rank))).ToArray();
         }, CancellationToken.None);
     }
+
+    /// <summary>The statements that make its graphs.</summary>
+    internal IEnumerable<string> GraphStatements(int links, int effort) => table.GraphStatements(links, effort);
 
     /// <summary>Ends the transaction.</summary>
     public void Dispose() => sessions.Dispose();

@@ -119,6 +119,8 @@ internal sealed class SnapshotSessions : IDisposable
             migrations.Require(RequiredVersion(connection), schema, server.Address);
             var session = SnapshotSession.Begin(connection, server.Address.MostConnections > 1 ? "SELECT pg_export_snapshot()" : "SELECT ''", out var name);
             var state = session.ReadState(schema) ?? throw new IndexFormatException($"{server.Address}/{schema.Index}", "no index is here.");
+            if (State is not null && State.Generation > state.Generation)
+                throw new StandbyBehindException();
             if (State is not null && State.Generation != state.Generation)
                 throw new IndexUnavailableException($"The connection to the index '{schema.Index}' at {server.Address} was lost, and since then it was written: commit {state.Generation} instead of {State.Generation}.", "Open the index again, to search what is there now.");
             session.Hold(new ItemTable(schema, state).FullName);

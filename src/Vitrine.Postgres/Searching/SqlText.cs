@@ -47,7 +47,7 @@ internal sealed class SqlText
     {
         var command = new NpgsqlBatchCommand(Text);
         foreach (var value in values)
-            command.Parameters.Add(value);
+            command.Parameters.Add(value.Clone()); // a search that is tried again makes its commands anew
         return command;
     }
 

@@ -30,6 +30,7 @@ internal static class Faults
         {
             PostgresException said => Said(said, address),
             NpgsqlException { InnerException: TimeoutException } or TimeoutException => ($"the server took longer than {address.SearchSeconds} s", "Look what the server is busy with (pg_stat_activity), or give it more time: …?timeout=SECONDS."),
+            StandbyBehindException => ("the standby that answers has not caught up with what was searched before", "Look why replication lags (pg_stat_replication), or let commits wait for it: synchronous_commit = remote_apply."),
             _ when problem.Message.Contains("No suitable host", StringComparison.Ordinal) => ("no server of the address can take this: none answers, or the primary is away and only a standby is left, which refuses to be written to", "Start or promote a primary, and run the same again."),
             _ => ($"no connection ({Innermost(problem).Message.TrimEnd('.')})", "Start the server, and check host, port and firewall."),
         };
@@ -59,3 +60,6 @@ internal static class Faults
         return problem;
     }
 }
+
+/// <summary>A standby that does not have the state yet that was searched on its primary: it may in a moment.</summary>
+internal sealed class StandbyBehindException : IOException;

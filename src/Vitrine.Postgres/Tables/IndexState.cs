@@ -22,6 +22,13 @@ internal sealed record IndexState(long Generation, long Table, IndexSchema Schem
 
     public string PropertiesText => JsonSerializer.Serialize(Properties);
 
+    /// <exception cref="IndexUnavailableException">The vectors are of pgvector, which is not in the database.</exception>
+    public void Require(ServerAbilities server, SchemaName schema, PostgresAddress address)
+    {
+        if (Vectors is StoredVectors.Vector or StoredVectors.HalfVector && !server.HasPgvector)
+            throw new IndexUnavailableException($"The index '{schema.Index}' at {address} was made with pgvector, which is not in the database.", "Run as a superuser: CREATE EXTENSION vector;");
+    }
+
     public static IndexState Read(Npgsql.NpgsqlDataReader reader)
     {
         var form = JsonSerializer.Deserialize<Form>(reader.GetString(2), Options)!;

@@ -59,13 +59,20 @@ public sealed class PostgresWriter : IIndexWriter
     }
 
     /// <summary>Begins to change an index.</summary>
-    internal static PostgresWriter Open(PostgresServer server, SchemaName name, IndexSchema? expected, Migrations migrations) => Begin(server, name, begun =>
+    internal static PostgresWriter Open(PostgresServer server, SchemaName name, IndexSchema? expected, Migrations migrations)
+    {
+        var abilities = server.Abilities;
+        return Begin(server, name, begun => Open(begun, server, name, expected, migrations, abilities));
+    }
+
+    private static PostgresWriter Open(WriterTransaction begun, PostgresServer server, SchemaName name, IndexSchema? expected, Migrations migrations, ServerAbilities abilities)
     {
         var state = StateOf(begun, server, name, migrations);
+        state.Require(abilities, name, server.Address);
         if (expected is not null && expected != state.Schema)
             throw new IndexFormatException($"{server.Address}/{name.Index}", $"the index holds {state.Schema}; the items to add have {expected}.");
         return new PostgresWriter(server, name, migrations, begun, state, isNew: false);
-    });
+    }
 
     /// <inheritdoc/>
     public void Put(IndexItem item)

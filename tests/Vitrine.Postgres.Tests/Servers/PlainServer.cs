@@ -13,9 +13,13 @@ public sealed class PlainServer : IDisposable
     /// <summary>The server; the test is skipped where it cannot be had.</summary>
     internal RealServer Require()
     {
+        SkipWhereMissing();
         lock (once)
             return server ??= RealServer.Start();
     }
+
+    /// <summary>Skips a test that needs a server of its own where there can be none.</summary>
+    internal static void SkipWhereMissing() => Assert.SkipUnless(RealServer.Missing is null, RealServer.Missing ?? "");
 
     public void Dispose() => server?.Dispose();
 }
