@@ -61,6 +61,9 @@ public sealed class FolderSnapshot(IndexSnapshot embedded) : IIndexSnapshot
     }
 
     /// <inheritdoc/>
+    public ReadOnlyMemory<float> Kept(ReadOnlyMemory<float> vector) => ItemDigest.Kept(vector.Span, Schema.VectorFormat);
+
+    /// <inheritdoc/>
     public string? IdOf(int row) => embedded.IdOf(row);
 
     /// <inheritdoc/>

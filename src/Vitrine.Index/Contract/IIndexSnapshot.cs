@@ -59,6 +59,9 @@ public interface IIndexSnapshot : IDisposable
     /// <param name="vectors">Room for as many vectors.</param>
     void CopyVectors(ReadOnlySpan<int> rows, Span<float> vectors);
 
+    /// <summary>A vector as this index keeps it: rounded to the form of its vectors.</summary>
+    ReadOnlyMemory<float> Kept(ReadOnlyMemory<float> vector);
+
     /// <inheritdoc cref="IndexSnapshot.IdOf"/>
     string? IdOf(int row);
 

@@ -71,6 +71,9 @@ public sealed partial class PostgresSnapshot
     }
 
     /// <inheritdoc/>
+    public ReadOnlyMemory<float> Kept(ReadOnlyMemory<float> vector) => State.Vectors.Rounded(vector.Span);
+
+    /// <inheritdoc/>
     public string? IdOf(int row)
     {
         var statement = new SqlText();
@@ -82,6 +85,17 @@ public sealed partial class PostgresSnapshot
             return id;
         }, CancellationToken.None);
     }
+
+    /// <summary>Bytes that the items take on the server, with all of their indexes and graphs.</summary>
+    public long StoredBytes() => sessions.Do(session =>
+    {
+        var statement = new SqlText();
+        // A table in partitions has no bytes of its own.
+        statement.Text = $"SELECT greatest(pg_total_relation_size('{table.FullName}'), (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('{table.FullName}'))::bigint)";
+        long bytes = 0;
+        session.Read([statement], (_, reader) => bytes = reader.GetInt64(0));
+        return bytes;
+    }, CancellationToken.None);
 
     /// <inheritdoc/>
     public IndexItem? Find(string id)
