@@ -13,12 +13,12 @@ public sealed record ServerAbilities(Version Version, Version? Pgvector)
     // halfvec and bit_hamming_ops came with 0.7, scans that go on under a filter with 0.8.
     private static readonly Version LeastPgvector = new(0, 8);
 
-    /// <summary>Whether vectors are compared by pgvector; else by plain SQL, some fifty times slower.</summary>
+    /// <summary>Whether vectors are compared by pgvector; else by plain SQL, a hundred times slower and more.</summary>
     public bool HasPgvector => Pgvector is not null;
 
     /// <summary>What it means, in words.</summary>
     public override string ToString() => Pgvector is null
-        ? $"PostgreSQL {Version} without pgvector: codes are compared as fast as with it, vectors some fifty times slower, and there are no graphs; a superuser runs CREATE EXTENSION vector"
+        ? $"PostgreSQL {Version} without pgvector: codes are compared as fast as with it, vectors a hundred times slower or more, and there are no graphs; a superuser runs CREATE EXTENSION vector"
         : $"PostgreSQL {Version} with pgvector {Pgvector}";
 
     /// <exception cref="IndexUnavailableException">The server or pgvector is too old.</exception>
