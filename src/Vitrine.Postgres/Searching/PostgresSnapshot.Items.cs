@@ -71,7 +71,7 @@ public sealed partial class PostgresSnapshot
     }
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<float> Kept(ReadOnlyMemory<float> vector) => State.Vectors.Rounded(vector.Span);
+    public ReadOnlyMemory<float> Kept(ReadOnlyMemory<float> vector) => State.Vectors.Rounded(vector.Span, Schema.VectorFormat);
 
     /// <inheritdoc/>
     public string? IdOf(int row)

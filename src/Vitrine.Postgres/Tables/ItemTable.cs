@@ -111,7 +111,7 @@ internal sealed class ItemTable
 
                 return new HalfVector(halves);
             default:
-                return item.Vector.ToArray();
+                return state.Vectors.Rounded(item.Vector.Span, state.Schema.VectorFormat);
         }
     }
 

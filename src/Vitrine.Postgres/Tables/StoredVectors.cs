@@ -40,16 +40,14 @@ internal static class StoredVectorsType
     /// <summary>Most dimensions of a graph (HNSW).</summary>
     public static int MostGraphDimensions(this StoredVectors stored) => stored == StoredVectors.Vector ? 2000 : 4000;
 
-    /// <summary>A vector as it will be read again.</summary>
-    public static float[] Rounded(this StoredVectors stored, ReadOnlySpan<float> vector)
+    /// <summary>A vector as it will be read again. An array keeps what the embedded index keeps, so that both score alike.</summary>
+    public static float[] Rounded(this StoredVectors stored, ReadOnlySpan<float> vector, VectorFormat format)
     {
+        if (stored == StoredVectors.Array)
+            return ItemDigest.Kept(vector, format);
         var rounded = vector.ToArray();
-        if (stored == StoredVectors.HalfVector)
-        {
-            for (var i = 0; i < rounded.Length; i++)
-                rounded[i] = (float)(Half)rounded[i];
-        }
-
+        for (var i = 0; i < rounded.Length && stored == StoredVectors.HalfVector; i++)
+            rounded[i] = (float)(Half)rounded[i];
         return rounded;
     }
 }

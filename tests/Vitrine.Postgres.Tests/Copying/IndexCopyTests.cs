@@ -5,6 +5,7 @@ using Vitrine.Postgres.Tests.Servers;
 namespace Vitrine.Postgres.Tests.Copying;
 
 /// <summary>From a folder to a database and back: the same items, whatever came between.</summary>
+[Collection(PGlite.OneAtATime)]
 public sealed class IndexCopyTests(PlainServer plain, PGlite pgvector) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

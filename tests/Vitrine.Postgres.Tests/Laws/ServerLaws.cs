@@ -11,7 +11,7 @@ public sealed class PlainLaws(PlainServer server) : IndexLaws, IDisposable
 
     private protected override IIndexes Indexes => indexes ??= new PostgresIndexes(server.Require().NewDatabase());
 
-    private protected override int Trials => 60;
+    private protected override int Trials => 40;
 
     public void Dispose() => indexes?.Dispose();
 }
@@ -23,12 +23,13 @@ public sealed class PartitionedLaws(PlainServer server) : IndexLaws, IDisposable
 
     private protected override IIndexes Indexes => indexes ??= new PostgresIndexes(server.Require().NewDatabase("partitions=3"));
 
-    private protected override int Trials => 20;
+    private protected override int Trials => 12;
 
     public void Dispose() => indexes?.Dispose();
 }
 
 /// <summary>The laws of an index, on PostgreSQL with pgvector.</summary>
+[Collection(PGlite.OneAtATime)]
 public sealed class PgvectorLaws(PGlite server) : IndexLaws, IDisposable
 {
     private PostgresIndexes? indexes;
@@ -37,7 +38,7 @@ public sealed class PgvectorLaws(PGlite server) : IndexLaws, IDisposable
 
     private protected override bool IsShared => false;
 
-    private protected override int Trials => 40;
+    private protected override int Trials => 20;
 
     public void Dispose() => indexes?.Dispose();
 }

@@ -5,6 +5,7 @@ using Vitrine.Postgres.Tests.Servers;
 namespace Vitrine.Postgres.Tests.Searching;
 
 /// <summary>Searches that may miss something, on pgvector: how much they find, and that what they find is right.</summary>
+[Collection(PGlite.OneAtATime)]
 public sealed class GraphTests(PGlite server)
 {
     private const int Items = 1500, Dimensions = 24;

@@ -9,6 +9,9 @@ namespace Vitrine.Postgres.Tests.Servers;
 /// <summary>PostgreSQL with pgvector, in a process of node; takes one connection at a time. Started when a test first needs it.</summary>
 public sealed class PGlite : IDisposable
 {
+    /// <summary>The collection of the tests that use it, which therefore run one after the other.</summary>
+    public const string OneAtATime = "PGlite";
+
     private readonly Lazy<(Process? Process, int Port, string? Missing)> started = new(Start);
 
     /// <summary>Its address; the test is skipped where it cannot be had.</summary>

@@ -83,7 +83,8 @@ internal sealed class RealServer : IDisposable
     {
         var main = ServerId();
         int[] all = [main, .. ChildrenOf(main)];
-        using (var kill = Process.Start("kill", ["-KILL", .. all.Select(id => id.ToString(CultureInfo.InvariantCulture))]))
+        // Some may have ended since.
+        using (var kill = Process.Start(new ProcessStartInfo("kill", ["-KILL", .. all.Select(id => id.ToString(CultureInfo.InvariantCulture))]) { RedirectStandardError = true })!)
             kill.WaitForExit();
         process!.WaitForExit();
         while (all.Any(id => Directory.Exists($"/proc/{id}") && !IsZombie(id)))
