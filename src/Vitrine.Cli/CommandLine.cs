@@ -42,6 +42,7 @@ internal static class CommandLine
         new EncodersVerb(),
         new EncodeVerb(),
         new IndexVerb(),
+        new DatabaseVerb(),
         new SearchVerb(),
         new ServeVerb(),
         new SuggestVerb(),

@@ -13,6 +13,7 @@ public class ArrowTests
         ["Vitrine.Index"] = [],
         ["Vitrine.Client"] = [], // what speaks to a server by HTTP alone needs nothing of it
         ["Vitrine.VectorData"] = ["Vitrine.Index"], // the index as others' programs know a vector store; models reach it as embedding generators
+        ["Vitrine.Postgres"] = ["Vitrine.Index"], // the index's contract on a server; nothing else knows that there are servers
         ["Vitrine.Catalogue"] = ["Vitrine.Tensors"], // features and word vectors are safetensors files
         ["Vitrine.Datasets"] = ["Vitrine.Catalogue", "Vitrine.Tensors"],
         ["Vitrine.Onnx"] = ["Vitrine.Catalogue", "Vitrine.Tensors"], // errors with their place; the number of threads
@@ -27,7 +28,7 @@ public class ArrowTests
         ],
         ["Vitrine.Cli"] =
         [
-            "Vitrine.Workbench", "Vitrine.Server", "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Index",
+            "Vitrine.Workbench", "Vitrine.Server", "Vitrine.Postgres", "Vitrine.Search", "Vitrine.Datasets", "Vitrine.Evaluation", "Vitrine.Models", "Vitrine.Index",
             "Vitrine.Catalogue", "Vitrine.Tensors",
         ],
     };

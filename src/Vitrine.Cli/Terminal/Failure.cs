@@ -28,6 +28,7 @@ internal static class Failure
         CatalogueException { InnerException: UnauthorizedAccessException } closed => VerbException.Usage(closed.Message, closed.Hint ?? NoPermission),
         CatalogueException failed => VerbException.Failed(failed.Message, failed.Hint ?? "run the same command again when the cause is gone."),
         IndexFormatException damaged => VerbException.Failed(damaged.Message, "run 'vitrine index' again."),
+        IndexUnavailableException unavailable => VerbException.Failed(unavailable.Message, unavailable.Hint),
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
         PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
         AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say

@@ -2,6 +2,10 @@ namespace Vitrine.Index;
 
 internal sealed class InFilter(string field, FieldValue[] values) : Filter
 {
+    public string Field => @field;
+
+    public IReadOnlyList<FieldValue> Values => values;
+
     public override string ToString() => values.Length == 1 ? $"{field} = {values[0]}" : $"{field} in {{{string.Join(", ", values.AsEnumerable())}}}";
 
     internal override BoundFilter Bind(IndexSchema schema)
@@ -14,6 +18,12 @@ internal sealed class InFilter(string field, FieldValue[] values) : Filter
 
 internal sealed class RangeFilter(string field, FieldValue? from, FieldValue? to, bool includesFrom, bool includesTo) : Filter
 {
+    public string Field => @field;
+
+    public (FieldValue? Value, bool IsIncluded) From => (from, includesFrom);
+
+    public (FieldValue? Value, bool IsIncluded) To => (to, includesTo);
+
     public override string ToString() => $"{field} in {(includesFrom && from is not null ? '[' : '(')}{from?.ToString() ?? "−∞"}, {to?.ToString() ?? "∞"}{(includesTo && to is not null ? ']' : ')')}";
 
     internal override BoundFilter Bind(IndexSchema schema)
@@ -35,6 +45,10 @@ internal sealed class RangeFilter(string field, FieldValue? from, FieldValue? to
 
 internal sealed class BranchFilter(string field, string[] path) : Filter
 {
+    public string Field => @field;
+
+    public string[] Path => path;
+
     public override string ToString() => $"{field} under {string.Join(" > ", path)}";
 
     internal override BoundFilter Bind(IndexSchema schema)
@@ -50,6 +64,8 @@ internal sealed class BranchFilter(string field, string[] path) : Filter
 
 internal sealed class ExistsFilter(string field) : Filter
 {
+    public string Field => @field;
+
     public override string ToString() => $"has {field}";
 
     internal override BoundFilter Bind(IndexSchema schema) => new TermFilter(schema.FieldNumber(field), ToString(), column => OrdinalRange.Joined([column.All]));

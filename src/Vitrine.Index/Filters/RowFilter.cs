@@ -2,6 +2,8 @@ namespace Vitrine.Index;
 
 internal sealed class RowFilter(RowSet rows) : Filter
 {
+    public RowSet Wanted => rows;
+
     public override string ToString() => "a set of rows";
 
     internal override BoundFilter Bind(IndexSchema schema) => new Bound(rows, ToString());

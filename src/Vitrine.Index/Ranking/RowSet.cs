@@ -30,6 +30,9 @@ public sealed class RowSet
         }
     }
 
+    /// <summary>A bit for each row, the first in the least significant bit of the first word.</summary>
+    internal ReadOnlySpan<ulong> Words => bits;
+
     /// <summary>Rows for which a predicate holds.</summary>
     public static RowSet Where(int rowCount, Func<int, bool> predicate)
     {

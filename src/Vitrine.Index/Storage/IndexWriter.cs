@@ -6,7 +6,7 @@ namespace Vitrine.Index;
 /// a commit costs what it changes: opening reads headers, new items become a segment of their own, deleted ones a bit each, and merges are bounded
 /// (<see cref="MergePlan"/>).
 /// </summary>
-public sealed partial class IndexWriter : IDisposable
+public sealed partial class IndexWriter : IIndexWriter
 {
     private readonly WriterFolder folder;
     private readonly SegmentLayout layout;

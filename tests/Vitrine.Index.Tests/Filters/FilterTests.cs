@@ -1,27 +1,35 @@
+using Vitrine.Index.Tests.Laws;
+
 namespace Vitrine.Index.Tests.Filters;
 
-/// <summary>The law of filters: what passes is what passes in a loop over the items.</summary>
-public sealed class FilterTests
+/// <summary>The law of filters in each segment: what passes is what passes in a loop over the items.</summary>
+public sealed class FilterTests : IDisposable
 {
+    private readonly TemporaryFolder folder = new();
+
+    private FolderIndexes Indexes => new(folder.FullName);
+
+    public void Dispose() => folder.Dispose();
+
     [Theory]
     [InlineData(1, 1, 60)] // one segment of one word
     [InlineData(2, 12, 3000)] // several, by commits and by full memory
     [InlineData(3, 30, 600)] // merged and half deleted ones
     public void Filter_RandomTrees_PassWhatALoopPasses(int seed, int commits, int items)
     {
-        using var shelf = new Shelf(seed, commits, items);
+        using var shelf = new Shelf(Indexes, seed, commits, items);
         Assert.Equal(shelf.Items.Count, shelf.Snapshot.Count);
         for (var trial = 0; trial < 400; trial++)
         {
             var (filter, passes) = shelf.NextFilter(trial % 4);
-            Assert.Equal(shelf.Items.Values.Where(passes).Select(item => item.Id).Order(StringComparer.Ordinal), Passing(shelf.Snapshot, filter, steps: null).Order(StringComparer.Ordinal));
+            Assert.Equal(shelf.Items.Values.Where(passes).Select(item => item.Id).Order(StringComparer.Ordinal), Passing(shelf.Embedded, filter, steps: null).Order(StringComparer.Ordinal));
         }
     }
 
     [Fact]
     public void Filter_EveryWay_IsTakenWhereItPays()
     {
-        using var shelf = new Shelf(4, 1, 5000);
+        using var shelf = new Shelf(Indexes, 4, 1, 5000);
         Assert.Equal(["positions"], Ways(Filter.Equal("serial", 7)));
         Assert.Equal(["entries"], Ways(Filter.Exists("colour")));
         Assert.Equal(["positions"], Ways(Filter.Exists("sizes")));
@@ -32,23 +40,23 @@ public sealed class FilterTests
         string[] Ways(Filter filter)
         {
             var steps = new List<FilterStep>();
-            Passing(shelf.Snapshot, filter, steps);
-            return [.. steps.Take(steps.Count / shelf.Snapshot.Segments.Count).Select(step => step.Way)];
+            Passing(shelf.Embedded, filter, steps);
+            return [.. steps.Take(steps.Count / shelf.Embedded.Segments.Count).Select(step => step.Way)];
         }
     }
 
     [Fact]
     public void FieldOf_RandomItems_IsWhatWasPut()
     {
-        using var shelf = new Shelf(5, 20, 500);
+        using var shelf = new Shelf(Indexes, 5, 20, 500);
         foreach (var item in shelf.Items.Values)
         {
-            Assert.Equal(item.Group, shelf.Snapshot.GroupOf(item.Id));
+            Assert.Equal(item.Group, shelf.Embedded.GroupOf(item.Id));
             foreach (var field in Shelf.Schema.Fields)
-                Assert.Equal(item[field.Name], shelf.Snapshot.FieldOf(item.Id, field.Name));
+                Assert.Equal(item[field.Name], shelf.Embedded.FieldOf(item.Id, field.Name));
         }
 
-        Assert.Contains("no field 'color'; this index has 'colour', 'sizes'", Assert.Throws<ArgumentException>(() => shelf.Snapshot.FieldOf("item-1", "color")).Message);
+        Assert.Contains("no field 'color'; this index has 'colour', 'sizes'", Assert.Throws<ArgumentException>(() => shelf.Embedded.FieldOf("item-1", "color")).Message);
     }
 
     [Fact]

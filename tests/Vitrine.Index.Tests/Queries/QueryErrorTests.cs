@@ -1,4 +1,4 @@
-using Vitrine.Index.Tests.Filters;
+using Vitrine.Index.Tests.Laws;
 
 namespace Vitrine.Index.Tests.Queries;
 
@@ -8,9 +8,16 @@ public sealed class QueryErrorTests : IDisposable
     private static readonly IndexQuery Coded = new() { Code = new ulong[] { 5 } };
     private static readonly IndexQuery Scored = new() { Vector = new float[] { 1, 2, 3, 4, 5, 6 } };
 
-    private readonly Shelf shelf = new(21, 2, 40);
+    private readonly TemporaryFolder temporary = new();
+    private readonly Shelf shelf;
 
-    public void Dispose() => shelf.Dispose();
+    public QueryErrorTests() => shelf = new Shelf(new FolderIndexes(temporary.FullName), 21, 2, 40);
+
+    public void Dispose()
+    {
+        shelf.Dispose();
+        temporary.Dispose();
+    }
 
     [Fact]
     public void Search_WhatDoesNotFit_SaysWhy()
@@ -63,12 +70,12 @@ public sealed class QueryErrorTests : IDisposable
 
     [Fact]
     public void Search_Cancelled_Stops() =>
-        Assert.Throws<OperationCanceledException>(() => shelf.Snapshot.Search(Coded, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => shelf.Embedded.Search(Coded, new CancellationToken(true)));
 
     private string Refused(IndexQuery query)
     {
-        Assert.Equal(Refusal(shelf.Snapshot, query), Assert.ThrowsAny<ArgumentException>(() => shelf.Snapshot.Explain(query)).Message);
-        return Refusal(shelf.Snapshot, query);
+        Assert.Equal(Refusal(shelf.Embedded, query), Assert.ThrowsAny<ArgumentException>(() => shelf.Embedded.Explain(query)).Message);
+        return Refusal(shelf.Embedded, query);
     }
 
     private static string Refusal(IndexSnapshot snapshot, IndexQuery query) => Assert.ThrowsAny<ArgumentException>(() => snapshot.Search(query)).Message;

@@ -1,4 +1,4 @@
-namespace Vitrine.Index.Tests.Filters;
+namespace Vitrine.Index.Tests.Laws;
 
 /// <summary>An item of a <see cref="Shelf"/>; empty lists and nulls are what it lacks.</summary>
 internal sealed record ShelfItem(

@@ -1,6 +1,6 @@
-namespace Vitrine.Index.Tests.Filters;
+namespace Vitrine.Index.Tests.Laws;
 
-/// <summary>An index in a temporary folder beside the same items in memory: random items in several segments, changed and deleted at random.</summary>
+/// <summary>An index beside the same items in memory: random items in several segments, changed and deleted at random.</summary>
 internal sealed class Shelf : IDisposable
 {
     public static readonly IndexSchema Schema = new([9, 20], 6, VectorFormat.Float32)
@@ -16,15 +16,20 @@ internal sealed class Shelf : IDisposable
     private static readonly string[] Colours = ["red", "green", "blue", "grün", "😀", "\ufffd", "r", "re", "red "];
     private static readonly string[] Names = ["men", "men ", "women", "shirts", "shoes", "s"];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("vitrine-shelf-").FullName;
     private readonly Random random;
 
-    public Shelf(int seed, int commits, int items)
+    /// <param name="indexes">Where the index is made.</param>
+    /// <param name="seed">Of the items.</param>
+    /// <param name="commits">Commits to make.</param>
+    /// <param name="items">Changes to make, over as many ids.</param>
+    public Shelf(IIndexes indexes, int seed, int commits, int items)
     {
         random = new Random(seed);
-        using (var writer = IndexWriter.Create(folder, Schema))
+        var name = $"shelf-{seed}";
+        using (var writer = indexes.Create(name, Schema))
         {
-            writer.PendingBytesLimit = 20_000;
+            if (writer is IndexWriter embedded)
+                embedded.PendingBytesLimit = 20_000; // several segments a commit
             for (var commit = 0; commit < commits; commit++)
             {
                 for (var change = 0; change < items / commits; change++)
@@ -33,18 +38,17 @@ internal sealed class Shelf : IDisposable
             }
         }
 
-        Snapshot = IndexSnapshot.Open(folder);
+        Snapshot = indexes.Open(name);
     }
 
-    public IndexSnapshot Snapshot { get; }
+    public IIndexSnapshot Snapshot { get; }
+
+    /// <summary>The snapshot of an index in a folder.</summary>
+    public IndexSnapshot Embedded => ((FolderSnapshot)Snapshot).Embedded;
 
     public Dictionary<string, ShelfItem> Items { get; } = [];
 
-    public void Dispose()
-    {
-        Snapshot.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => Snapshot.Dispose();
 
     /// <summary>A filter of some depth, and what it says of an item.</summary>
     public (Filter Filter, Func<ShelfItem, bool> Passes) NextFilter(int depth)
@@ -102,7 +106,7 @@ internal sealed class Shelf : IDisposable
         }
     }
 
-    private void Change(IndexWriter writer, int number)
+    private void Change(IIndexWriter writer, int number)
     {
         var id = $"item-{number}";
         if (random.Next(5) == 0)

@@ -1,0 +1,25 @@
+using Vitrine.Postgres.Tests.Servers;
+
+[assembly: AssemblyFixture(typeof(PlainServer))]
+
+namespace Vitrine.Postgres.Tests.Servers;
+
+/// <summary>A server of plain PostgreSQL that tests share, each with a database of its own. Started when a test first needs it.</summary>
+public sealed class PlainServer : IDisposable
+{
+    private readonly Lock once = new();
+    private RealServer? server;
+
+    /// <summary>The server; the test is skipped where it cannot be had.</summary>
+    internal RealServer Require()
+    {
+        SkipWhereMissing();
+        lock (once)
+            return server ??= RealServer.Start();
+    }
+
+    /// <summary>Skips a test that needs a server of its own where there can be none.</summary>
+    internal static void SkipWhereMissing() => Assert.SkipUnless(RealServer.Missing is null, RealServer.Missing ?? "");
+
+    public void Dispose() => server?.Dispose();
+}
