@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -6,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace Vitrine.Index;
 
 /// <summary>
-/// How often each term of several columns stands with some items, counted together: a pair of values is one number, so that an item is counted once for the pair,
-/// and the counts of each column are sums over those of the pairs.
+/// How often each term of several columns stands with some items, counted together: the values of two or three columns are one number, so that an item is
+/// counted once for all of them, and the counts of each column are sums over those of the numbers.
 /// </summary>
 internal static class JointCounts
 {
@@ -24,16 +25,21 @@ internal static class JointCounts
         foreach (var group in Groups(columns))
         {
             FieldColumn[] together = [.. group.Select(c => columns[c])];
-            var ofGroup = Margins(Count(together, items), together);
-            for (var i = 0; i < group.Count; i++)
+            var size = together.Aggregate(1, (product, column) => product * (column.Count + 1));
+            var numbers = ArrayPool<int>.Shared.Rent(size);
+            numbers.AsSpan(0, size).Clear();
+            Count(together, items, numbers);
+            var ofGroup = Margins(numbers.AsSpan(0, size), together);
+            ArrayPool<int>.Shared.Return(numbers);
+            for (var i = 0; i < ofGroup.Length; i++)
                 counts[group[i]] = ofGroup[i];
         }
 
         return counts;
     }
 
-    /// <summary>As few groups as there is room for, the largest columns first.</summary>
-    private static List<List<int>> Groups(FieldColumn[] columns)
+    /// <summary>As few groups as there is room for; in each the largest column is last, where its counts are added up many at a time.</summary>
+    private static IEnumerable<List<int>> Groups(FieldColumn[] columns)
     {
         var groups = new List<(List<int> Columns, int Counts)>();
         foreach (var column in Enumerable.Range(0, columns.Length).OrderByDescending(c => columns[c].Count))
@@ -41,23 +47,18 @@ internal static class JointCounts
             var values = columns[column].Count + 1;
             var found = groups.FindIndex(group => group.Counts * values <= MostCounts);
             if (found < 0)
-            {
                 groups.Add(([column], values));
-                continue;
-            }
-
-            groups[found].Columns.Add(column);
-            groups[found] = (groups[found].Columns, groups[found].Counts * values);
+            else
+                groups[found] = ([column, .. groups[found].Columns], groups[found].Counts * values);
         }
 
-        return [.. groups.Select(group => group.Columns)];
+        return groups.Select(group => group.Columns);
     }
 
     /// <summary>Counts by the number of the values together, in which those of the last column are neighbours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
-    private static int[] Count(FieldColumn[] columns, PositionSet items)
+    private static void Count(FieldColumn[] columns, PositionSet items, int[] counts)
     {
-        var counts = new int[columns.Aggregate(1, (product, column) => product * (column.Count + 1))];
         ref var count = ref MemoryMarshal.GetArrayDataReference(counts);
         Span<ushort> numbers = stackalloc ushort[ChunkItems];
         for (var first = 0; first < items.Items; first += ChunkItems)
@@ -75,8 +76,6 @@ internal static class JointCounts
                 number = ref Unsafe.Add(ref number, 64);
             }
         }
-
-        return counts;
     }
 
     /// <summary>The numbers of neighbouring items; a number is below 2^15, so that 16 bits hold it.</summary>
@@ -104,7 +103,7 @@ internal static class JointCounts
     }
 
     /// <summary>The counts of each column; those of items without a value are left out.</summary>
-    private static int[][] Margins(int[] counts, FieldColumn[] columns)
+    private static int[][] Margins(ReadOnlySpan<int> counts, FieldColumn[] columns)
     {
         var margins = new int[columns.Length][];
         for (var c = columns.Length - 1; c >= 0; c--)
@@ -112,18 +111,35 @@ internal static class JointCounts
             var values = columns[c].Count + 1;
             var (margin, rest) = (new int[values], new int[counts.Length / values]);
             for (var r = 0; r < rest.Length; r++)
-            {
-                for (var value = 0; value < values; value++)
-                {
-                    margin[value] += counts[r * values + value];
-                    rest[r] += counts[r * values + value];
-                }
-            }
-
+                rest[r] = AddTo(margin, counts.Slice(r * values, values));
             margins[c] = margin[1..];
             counts = rest;
         }
 
         return margins;
+    }
+
+    /// <summary>Adds numbers to others, and returns their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
+    private static int AddTo(Span<int> margin, ReadOnlySpan<int> counts)
+    {
+        ref var first = ref MemoryMarshal.GetReference(counts);
+        ref var total = ref MemoryMarshal.GetReference(margin);
+        var (sums, i) = (Vector256<int>.Zero, 0);
+        for (; i + Vector256<int>.Count <= counts.Length; i += Vector256<int>.Count)
+        {
+            var some = Vector256.LoadUnsafe(ref first, (nuint)i);
+            (Vector256.LoadUnsafe(ref total, (nuint)i) + some).StoreUnsafe(ref total, (nuint)i);
+            sums += some;
+        }
+
+        var sum = Vector256.Sum(sums);
+        for (; i < counts.Length; i++)
+        {
+            margin[i] += counts[i];
+            sum += counts[i];
+        }
+
+        return sum;
     }
 }
