@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Vitrine.Workbench.Experiments;
 
 namespace Vitrine.Benchmarks.Vectors;
 

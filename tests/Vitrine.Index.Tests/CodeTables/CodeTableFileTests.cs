@@ -1,5 +1,3 @@
-using Vitrine.Index.Tests.Storage;
-
 namespace Vitrine.Index.Tests.CodeTables;
 
 /// <summary>Tables in an index: the same answers by every road, and damage is named.</summary>

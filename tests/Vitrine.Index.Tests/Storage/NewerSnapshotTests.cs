@@ -38,7 +38,7 @@ public sealed class NewerSnapshotTests : IDisposable
     /// an older commit than before.
     /// </summary>
     [Fact]
-    public void Search_WhileAWriterCommits_IsThatOfOneCommit()
+    public async Task Search_WhileAWriterCommits_IsThatOfOneCommit()
     {
         var states = new int[Commits + 1][];
         using var writer = IndexWriter.Create(folder.Path, Schema);
@@ -50,9 +50,9 @@ public sealed class NewerSnapshotTests : IDisposable
         var random = new Random(4);
         for (var commit = 1; commit <= Commits; commit++)
             Commit(commit, [.. Enumerable.Range(0, 1 + random.Next(60)).Select(_ => random.Next(Items)).Distinct()]);
-        Thread.Sleep(50);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
         Volatile.Write(ref stop, true);
-        Task.WaitAll(readers, TestContext.Current.CancellationToken);
+        await Task.WhenAll(readers);
         Assert.All(seen, snapshots => Assert.InRange(snapshots, 2, int.MaxValue));
 
         void Commit(int commit, int[] changed)

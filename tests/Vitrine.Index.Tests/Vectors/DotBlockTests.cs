@@ -28,12 +28,14 @@ public sealed class DotBlockTests
     {
         // Runs on every processor, if slowly.
         var (block, kernel, random) = (new DotBlock512(), new DotKernel512(), new Random(6));
+        var asked = stackalloc float*[4];
         foreach (var length in new[] { 32, 64, 96, 256, 352 })
         {
             var (rows, queries, products) = (Seeded.Vectors(random, 3, length), Seeded.Vectors(random, 4, length), new float[12]);
             fixed (float* row = rows, query = queries, product = products)
             {
-                var asked = stackalloc float*[4] { query, query + length, query + 2 * length, query + 3 * length };
+                for (var q = 0; q < 4; q++)
+                    asked[q] = query + q * length;
                 block.Single((byte*)row, length * sizeof(float), asked, length, product, 3);
                 for (var pair = 0; pair < 12; pair++)
                     Assert.Equal(kernel.Single(row + pair % 3 * length, asked[pair / 3], length), products[pair]);
