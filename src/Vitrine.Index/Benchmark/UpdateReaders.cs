@@ -44,8 +44,7 @@ internal sealed class UpdateReaders(string folder, int readers, int searchesPerS
         {
             if (due - Stopwatch.GetElapsedTime(start) is var early && early > TimeSpan.Zero)
                 Thread.Sleep(early);
-            var from = random.Next(900);
-            var query = new IndexQuery { Code = new[] { (ulong)random.NextInt64(), (ulong)random.NextInt64() }, Filter = Filter.Range("price", from, from + 100) };
+            var query = Next(random);
             var begin = Stopwatch.GetTimestamp();
             Volatile.Read(ref current).Search(query);
             times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
@@ -54,14 +53,22 @@ internal sealed class UpdateReaders(string folder, int readers, int searchesPerS
         return times;
     }
 
+    private static IndexQuery Next(Random random)
+    {
+        var from = random.Next(900);
+        return new IndexQuery { Code = new[] { (ulong)random.NextInt64(), (ulong)random.NextInt64() }, Filter = Filter.Range("price", from, from + 100) };
+    }
+
     private void Renew(long start, TimeSpan duration)
     {
+        var random = new Random(readers);
         while (Stopwatch.GetElapsedTime(start) < duration)
         {
             Thread.Sleep(LookEvery);
             if (IndexSnapshot.LastGeneration(folder) == current.Generation)
                 continue;
             var newer = current.Newer();
+            newer.Search(Next(random)); // what is new is read and verified here, and no reader waits for it
             old.Add((Interlocked.Exchange(ref current, newer), Stopwatch.GetTimestamp()));
             // No search takes a second.
             foreach (var (snapshot, _) in old.Where(one => Stopwatch.GetElapsedTime(one.Since) > TimeSpan.FromSeconds(2)))

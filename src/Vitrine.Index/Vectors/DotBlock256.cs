@@ -94,9 +94,17 @@ internal sealed unsafe class DotBlock256 : DotBlock
             (of[8], of[9], of[10], of[11]) = (s20, s21, s22, s23);
         }
 
-        for (var pair = 0; pair < Pairs; pair++)
-            products[pair % Queries * places + pair / Queries] = Vector256.Sum(sums[pair] + sums[Pairs + pair] + (sums[2 * Pairs + pair] + sums[3 * Pairs + pair]));
+        for (var q = 0; q < Queries; q++, sums++, products += places)
+        {
+            products[0] = Sum(sums);
+            products[1] = Sum(sums + Queries);
+            products[2] = Sum(sums + 2 * Queries);
+        }
     }
+
+    /// <summary>Adds up the parts of a pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(Vector256<float>* parts) => Vector256.Sum(parts[0] + parts[Pairs] + (parts[2 * Pairs] + parts[3 * Pairs]));
 
     /// <summary>Numbers of a stored row.</summary>
     private interface IRow
