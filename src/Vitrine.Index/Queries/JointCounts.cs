@@ -22,19 +22,29 @@ internal static class JointCounts
     public static int[][] Of(FieldColumn[] columns, PositionSet items)
     {
         var counts = new int[columns.Length][];
-        foreach (var group in Groups(columns))
+        foreach (var pair in Groups(columns).Chunk(2))
         {
-            FieldColumn[] together = [.. group.Select(c => columns[c])];
-            var size = together.Aggregate(1, (product, column) => product * (column.Count + 1));
-            var numbers = ArrayPool<int>.Shared.Rent(size);
-            numbers.AsSpan(0, size).Clear();
-            Count(together, items, numbers);
-            var ofGroup = Margins(numbers.AsSpan(0, size), together);
-            ArrayPool<int>.Shared.Return(numbers);
-            for (var i = 0; i < ofGroup.Length; i++)
-                counts[group[i]] = ofGroup[i];
+            FieldColumn[][] groups = [.. pair.Select(group => group.Select(c => columns[c]).ToArray())];
+            int[][] numbers = [.. groups.Select(Borrowed)];
+            Count(groups, items, numbers);
+            for (var g = 0; g < pair.Length; g++)
+            {
+                var ofGroup = Margins(numbers[g].AsSpan(0, SizeOf(groups[g])), groups[g]);
+                ArrayPool<int>.Shared.Return(numbers[g]);
+                for (var i = 0; i < ofGroup.Length; i++)
+                    counts[pair[g][i]] = ofGroup[i];
+            }
         }
 
+        return counts;
+    }
+
+    private static int SizeOf(FieldColumn[] columns) => columns.Aggregate(1, (product, column) => product * (column.Count + 1));
+
+    private static int[] Borrowed(FieldColumn[] columns)
+    {
+        var counts = ArrayPool<int>.Shared.Rent(SizeOf(columns));
+        counts.AsSpan(0, SizeOf(columns)).Clear();
         return counts;
     }
 
@@ -55,26 +65,59 @@ internal static class JointCounts
         return groups.Select(group => group.Columns);
     }
 
-    /// <summary>Counts by the number of the values together, in which those of the last column are neighbours.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
-    private static void Count(FieldColumn[] columns, PositionSet items, int[] counts)
+    /// <summary>Counts by the number of the values together, in which those of the last column are neighbours. One group or two: finding the items takes as long as counting them.</summary>
+    private static void Count(FieldColumn[][] groups, PositionSet items, int[][] counts)
     {
-        ref var count = ref MemoryMarshal.GetArrayDataReference(counts);
-        Span<ushort> numbers = stackalloc ushort[ChunkItems];
-        for (var first = 0; first < items.Items; first += ChunkItems)
+        Span<ushort> first = stackalloc ushort[ChunkItems], second = stackalloc ushort[groups.Length > 1 ? ChunkItems : 0];
+        for (var start = 0; start < items.Items; start += ChunkItems)
         {
-            var some = numbers[..Math.Min(ChunkItems, items.Items - first)];
-            var words = items.Words.Slice(first / 64, (some.Length + 63) / 64);
+            var count = Math.Min(ChunkItems, items.Items - start);
+            var words = items.Words.Slice(start / 64, (count + 63) / 64);
             if (!words.ContainsAnyExcept(0UL))
                 continue;
-            Number(columns, first, some);
-            ref var number = ref MemoryMarshal.GetReference(some);
-            foreach (var word in words)
+            Number(groups[0], start, first[..count]);
+            if (groups.Length == 1)
             {
-                for (var bits = word; bits != 0; bits &= bits - 1)
-                    Unsafe.Add(ref count, (nint)Unsafe.Add(ref number, BitOperations.TrailingZeroCount(bits)))++;
-                number = ref Unsafe.Add(ref number, 64);
+                Count(words, first, counts[0]);
+                continue;
             }
+
+            Number(groups[1], start, second[..count]);
+            Count(words, first, second, counts[0], counts[1]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
+    private static void Count(ReadOnlySpan<ulong> words, ReadOnlySpan<ushort> numbers, int[] counts)
+    {
+        ref var count = ref MemoryMarshal.GetArrayDataReference(counts);
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        foreach (var word in words)
+        {
+            for (var bits = word; bits != 0; bits &= bits - 1)
+                Unsafe.Add(ref count, (nint)Unsafe.Add(ref number, BitOperations.TrailingZeroCount(bits)))++;
+            number = ref Unsafe.Add(ref number, 64);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
+    private static void Count(ReadOnlySpan<ulong> words, ReadOnlySpan<ushort> numbers, ReadOnlySpan<ushort> others, int[] counts, int[] otherCounts)
+    {
+        ref var count = ref MemoryMarshal.GetArrayDataReference(counts);
+        ref var otherCount = ref MemoryMarshal.GetArrayDataReference(otherCounts);
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        ref var other = ref MemoryMarshal.GetReference(others);
+        foreach (var word in words)
+        {
+            for (var bits = word; bits != 0; bits &= bits - 1)
+            {
+                nint i = BitOperations.TrailingZeroCount(bits);
+                Unsafe.Add(ref count, (nint)Unsafe.Add(ref number, i))++;
+                Unsafe.Add(ref otherCount, (nint)Unsafe.Add(ref other, i))++;
+            }
+
+            number = ref Unsafe.Add(ref number, 64);
+            other = ref Unsafe.Add(ref other, 64);
         }
     }
 
@@ -82,23 +125,25 @@ internal static class JointCounts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     private static void Number(FieldColumn[] columns, int first, Span<ushort> numbers)
     {
-        numbers.Clear();
         ref var number = ref MemoryMarshal.GetReference(numbers);
-        foreach (var column in columns)
+        for (var c = 0; c < columns.Length; c++)
         {
-            var entries = column.Bytes(first, numbers.Length);
+            var entries = columns[c].Bytes(first, numbers.Length);
+            var step = (ushort)(columns[c].Count + 1);
             ref var entry = ref MemoryMarshal.GetReference(entries);
-            var values = Vector512.Create((ushort)(column.Count + 1));
+            var steps = Vector512.Create(step);
             var i = 0;
             for (; i + 64 <= entries.Length; i += 64)
             {
                 var (lower, upper) = Vector512.Widen(Vector512.LoadUnsafe(ref entry, (nuint)i));
-                (Vector512.LoadUnsafe(ref number, (nuint)i) * values + lower).StoreUnsafe(ref number, (nuint)i);
-                (Vector512.LoadUnsafe(ref number, (nuint)i + 32) * values + upper).StoreUnsafe(ref number, (nuint)i + 32);
+                if (c > 0)
+                    (lower, upper) = (Vector512.LoadUnsafe(ref number, (nuint)i) * steps + lower, Vector512.LoadUnsafe(ref number, (nuint)i + 32) * steps + upper);
+                lower.StoreUnsafe(ref number, (nuint)i);
+                upper.StoreUnsafe(ref number, (nuint)i + 32);
             }
 
             for (; i < entries.Length; i++)
-                numbers[i] = (ushort)(numbers[i] * (column.Count + 1) + entries[i]);
+                numbers[i] = (ushort)((c > 0 ? numbers[i] * step : 0) + entries[i]);
         }
     }
 
