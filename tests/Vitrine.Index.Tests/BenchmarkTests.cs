@@ -40,4 +40,35 @@ public class BenchmarkTests
         Assert.InRange(row.BestMs, 1e-6, row.MedianMs);
         Assert.True(row.PeerMs > 0);
     }
+
+    [Fact]
+    public void Run_SmallCodeTables_MeasuresEachRoadBesideTheScan()
+    {
+        BenchmarkRow[] rows = [.. CodeTableBenchmark.Run(items: 20_000, bitLengths: [64])];
+        // So few codes have too many different coarse layers for branches.
+        Assert.Equal(
+            ["multi-index-build-64x20000", "multi-index-64x20000-k10", "multi-index-64x20000-k100", "multi-index-64x20000-radius-2", "multi-index-64x20000-radius-4"],
+            rows.Select(row => row.Work));
+        Assert.All(rows, row => Assert.InRange(row.BestMs, 1e-6, row.MedianMs));
+        Assert.All(rows.Skip(1), row => Assert.True(row.PeerMs > 0));
+    }
+
+    [Fact]
+    public void Run_SmallBandwidth_MeasuresScanAndSum()
+    {
+        BenchmarkRow[] rows = [.. BandwidthBenchmark.Run(items: 2000)];
+        Assert.Equal(9, rows.Length);
+        Assert.Equal(3, rows.Count(row => row.Threads == 2));
+        Assert.All(rows, row => Assert.True(row.PeerMs > 0 && row.BestMs > 0, row.Work));
+        Assert.Equal(Enumerable.Range(0, 101).Aggregate(0UL, (sum, i) => sum + (ulong)i * ulong.MaxValue / 7), MemorySum.Of([.. Enumerable.Range(0, 101).Select(i => (ulong)i * ulong.MaxValue / 7)]));
+    }
+
+    [Fact]
+    public void Run_ShortUpdates_MeasuresReadersWritesAndSizes()
+    {
+        BenchmarkRow[] rows = [.. UpdateBenchmark.Run(items: 3000, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.2))];
+        Assert.Equal(["updates-quiet-p99-3000", "updates-writing-p99-3000", "updates-written-3000", "updates-size-3000", "updates-size-compacted-3000"], rows.Select(row => row.Work));
+        Assert.InRange(rows[2].ItemsPerSecond, 1, 6000);
+        Assert.InRange(rows[4].Mb!.Value / rows[4].PeerMb!.Value, 0.95, 1.05);
+    }
 }

@@ -13,3 +13,16 @@ public interface IVectorSide : IDisposable
     /// <summary>Bytes that have to be in memory.</summary>
     long ResidentBytes();
 }
+
+/// <summary>Another library beside ours.</summary>
+public interface IVectorPeer : IVectorSide
+{
+    /// <summary>Name and version.</summary>
+    string Version { get; }
+
+    /// <summary>Adds a vector; numbers come in order, from 0.</summary>
+    void Add(int number, ReadOnlySpan<float> vector);
+
+    /// <summary>Makes it ready to search.</summary>
+    void Finish();
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Vitrine.Index;
 
@@ -27,7 +28,14 @@ public sealed class OurCells : IVectorSide
     }
 
     /// <summary>The true nearest.</summary>
-    public int[] Exact(float[] query, int k) => [.. Snapshot.SearchVectors(query, k).Select(match => match.Row)];
+    /// <param name="query">The query.</param>
+    /// <param name="k">Hits wanted.</param>
+    /// <param name="items">Of so many first vectors; null for all.</param>
+    public int[] Exact(float[] query, int k, int? items = null)
+    {
+        var filter = items is { } first ? RowSet.Where(Snapshot.Count, row => row < first) : null;
+        return [.. Snapshot.SearchVectors(query, k, filter).Select(match => match.Row)];
+    }
 
     /// <summary>Recalls to ask for: those that the index says it measured.</summary>
     public IReadOnlyList<double> Settings(int k) =>
@@ -55,11 +63,13 @@ public sealed class OurCells : IVectorSide
         return bytes;
     }
 
-    /// <summary>Opens the index anew, with no page of it in memory.</summary>
-    public void Reopen()
+    /// <summary>Opens the index anew, with no page of it in memory; says how many milliseconds that takes.</summary>
+    public double Reopen()
     {
         Snapshot.Dispose();
+        var start = Stopwatch.GetTimestamp();
         snapshot = IndexSnapshot.Open(folder);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     /// <inheritdoc/>

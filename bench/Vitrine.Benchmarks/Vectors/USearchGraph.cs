@@ -7,7 +7,7 @@ namespace Vitrine.Benchmarks.Vectors;
 /// USearch's graph (HNSW) over half-precision vectors, by inner product, with the defaults of the library: 16 neighbours, 128 candidates while it is
 /// built. Called through the C functions of its package, whose class neither changes the candidates of a search nor says what memory it takes.
 /// </summary>
-public sealed partial class USearchGraph : IVectorSide
+public sealed partial class USearchGraph : IVectorPeer
 {
     private const string Library = "libusearch_c";
 
@@ -25,17 +25,22 @@ public sealed partial class USearchGraph : IVectorSide
         Check(error);
     }
 
-    /// <summary>Version of the library.</summary>
-    public static string Version => $"USearch {USearchCapabilities.Version()}";
+    /// <inheritdoc/>
+    public string Version => $"USearch {USearchCapabilities.Version()}";
 
     /// <inheritdoc/>
     public IReadOnlyList<double> Settings(int k) => [.. new double[] { 10, 16, 24, 32, 48, 64, 100, 128, 192, 256, 384, 512 }.Where(candidates => candidates >= k)];
 
-    /// <summary>Adds a vector.</summary>
+    /// <inheritdoc/>
     public void Add(int number, ReadOnlySpan<float> vector)
     {
         Add(index, (ulong)number, in MemoryMarshal.GetReference(vector), (int)ScalarKind.Float32, out var error);
         Check(error);
+    }
+
+    /// <summary>Nothing is left to do.</summary>
+    public void Finish()
+    {
     }
 
     /// <inheritdoc/>

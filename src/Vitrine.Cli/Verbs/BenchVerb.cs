@@ -14,15 +14,18 @@ internal sealed class BenchVerb : Verb
     private const string Tensors = "tensors";
     private const string IndexPart = "index";
 
-    private static readonly (string[] Names, Func<CancellationToken, IEnumerable<BenchmarkRow>> Run)[] IndexSuites =
+    private static readonly Suite[] IndexSuites =
     [
-        (["hamming-", "weighted-", "vectors-", "parts-"], stop => IndexBenchmark.Run(cancellation: stop)),
-        (["index-"], stop => StorageBenchmark.Run(cancellation: stop)),
-        (["filtered-"], stop => FilterBenchmark.Run(cancellation: stop)),
-        (["partition-", "rescoring-"], stop => PartitionBenchmark.Run(cancellation: stop)),
+        new(["hamming-", "weighted-", "vectors-", "parts-"], stop => IndexBenchmark.Run(cancellation: stop)),
+        new(["index-"], stop => StorageBenchmark.Run(cancellation: stop)),
+        new(["filtered-"], stop => FilterBenchmark.Run(cancellation: stop)),
+        new(["partition-", "rescoring-"], stop => PartitionBenchmark.Run(cancellation: stop)),
+        new(["multi-index-", "branch-"], stop => CodeTableBenchmark.Run(cancellation: stop)) { IsLong = true },
+        new(["bandwidth-"], stop => BandwidthBenchmark.Run(cancellation: stop)) { IsLong = true },
+        new(["updates-"], stop => UpdateBenchmark.Run(cancellation: stop)) { IsLong = true },
     ];
 
-    private readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors, on one thread.", HelpName = $"{Tensors}|{IndexPart}" };
+    private readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors; multi-index-, branch-, bandwidth- and updates- take minutes or gigabytes and are measured only if named.", HelpName = $"{Tensors}|{IndexPart}" };
     private readonly Option<string> only = new("--only") { Description = "Only works whose name contains this.", HelpName = "NAME", DefaultValueFactory = _ => "" };
 
     public BenchVerb()
@@ -72,22 +75,38 @@ internal sealed class BenchVerb : Verb
     {
         // Works whose name cannot begin so need not be measured.
         var named = IndexSuites.Where(suite => suite.Names.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))).ToList();
-        foreach (var row in (named.Count > 0 ? named : [.. IndexSuites]).SelectMany(suite => suite.Run(session.Stop)))
+        foreach (var row in (named.Count > 0 ? named : [.. IndexSuites.Where(suite => !suite.IsLong)]).SelectMany(suite => suite.Run(session.Stop)))
         {
             if (!row.Work.Contains(name, StringComparison.Ordinal))
                 continue;
-            var note = row.PeerMs is { } peer ? $"{row.MedianMs / peer:F2} of {row.Peer}; {row.BestMs / row.PeerBestMs:F2} of the shortest times" : $"{row.ItemsPerSecond / 1e6:N0} M a second";
-            yield return new Row(row.Work, 1, row.MedianMs, $"{note}, {row.Level}", row.PeerMs, row.Peer);
+            var note = row.Mb is { } mb ? $"{mb:N1} MB, {mb / row.PeerMb:F2} of {row.Peer}"
+                : row.PeerMs is { } peer ? $"{row.MedianMs / peer:F2} of {row.Peer}; {row.BestMs / row.PeerBestMs:F2} of the shortest times" : $"{row.ItemsPerSecond / 1e6:N0} M a second";
+            yield return new Row(row.Work, row.Threads, row.MedianMs, $"{note}, {row.Level}", row.PeerMs, row.Peer) { OursMb = row.Mb, PeerMb = row.PeerMb };
         }
+    }
+
+    /// <summary>Works of the index that are measured together.</summary>
+    /// <param name="Names">How their names begin.</param>
+    /// <param name="Run">Measures them.</param>
+    private sealed record Suite(string[] Names, Func<CancellationToken, IEnumerable<BenchmarkRow>> Run)
+    {
+        /// <summary>Takes minutes or gigabytes, and is run only if asked for by name.</summary>
+        public bool IsLong { get; init; }
     }
 
     private sealed record Row(string Work, int Threads, double OursMs, string Note, double? PeerMs = null, string? Peer = null)
     {
+        public double? OursMb { get; init; }
+
+        public double? PeerMb { get; init; }
+
         public JsonObject Json()
         {
             var json = new JsonObject { ["work"] = Work, ["threads"] = Threads, ["oursMs"] = OursMs };
             if (PeerMs is { } peer)
                 (json["peerMs"], json["ratio"], json["peer"]) = (peer, OursMs / peer, Peer);
+            if (OursMb is { } mb && PeerMb is { } peerMb)
+                (json["oursMb"], json["peerMb"], json["ratio"], json["peer"]) = (mb, peerMb, mb / peerMb, Peer);
             json["note"] = Note;
             return json;
         }

@@ -5,6 +5,7 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Postgres;
+using Vitrine.Search.Large;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
@@ -71,11 +72,14 @@ internal sealed class IndexVerb : Verb
                 ["bits"] = schema?.CodeBitsPerLayer.Sum(),
                 ["dimensions"] = schema?.VectorDimensions,
                 ["vectorFormat"] = schema is { HasVectors: true } ? schema.VectorFormat.ToString().ToLowerInvariant() : null,
+                ["cells"] = index.Cells.Count == 0 ? null : new JsonObject([.. index.Cells.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value.Sum(partition => partition.Cells)))]),
                 ["traits"] = new JsonArray([.. index.Traits.Select(trait => JsonValue.Create(trait))]),
             },
             text =>
             {
                 text.Line($"{index.Words.Products:N0} products are searchable by {index.Words.Words:N0} words{(index.Words.Language == "none" ? "" : $" ({index.Words.Language})")}{(schema is null ? "" : $", by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}")}{(index.Traits.Count == 0 ? "" : $", and by what these show of: {string.Join(", ", index.Traits)}")}.");
+                if (index.Cells.Count > 0)
+                    text.Line($"Vectors of {string.Join(" and ", index.Cells.Select(field => $"{field.Key}s lie in {field.Value.Sum(partition => partition.Cells):N0} cells"))}; a search finds {100 * GalleryCells.Recall:F0} % of the nearest, as measured with titles.");
                 text.Line(name is null ? NextStep.WithProducts(path) : NextStep.WithIndex(path, name));
             });
         return ExitCode.Ok;

@@ -130,6 +130,7 @@ internal sealed class SearchVerb : Verb
         ["milliseconds"] = Math.Round(milliseconds, 2),
         ["total"] = answer.Total,
         ["isTotalExact"] = answer.IsTotalExact,
+        ["recall"] = answer.Recall,
         ["facets"] = new JsonArray([.. answer.Facets.Select(HitsText.Json)]),
         ["hits"] = new JsonArray([.. answer.Hits.Select(HitsText.Json)]),
         ["lessLikely"] = new JsonArray([.. answer.LessLikely.Select(HitsText.Json)]),

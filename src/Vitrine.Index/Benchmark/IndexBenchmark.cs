@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Vitrine.Index;
 
-/// <summary>One measured piece of work, on one thread.</summary>
+/// <summary>One measured piece of work.</summary>
 /// <param name="Work">What was done, e.g. <c>hamming-128x1000000</c>: bits or dimensions × items of one query.</param>
 /// <param name="Level">Kernels used.</param>
 /// <param name="MedianMs">Median time per query, milliseconds.</param>
@@ -12,7 +12,16 @@ namespace Vitrine.Index;
 /// <param name="PeerMs">Median time per query of what it is compared with, in turn with it; null for none.</param>
 /// <param name="PeerBestMs">Its shortest time; null for none.</param>
 /// <param name="Peer">What that is; null for none.</param>
-public sealed record BenchmarkRow(string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond, double? PeerMs = null, double? PeerBestMs = null, string? Peer = null);
+/// <param name="Threads">Threads that worked.</param>
+public sealed record BenchmarkRow(
+    string Work, SimdLevel Level, double MedianMs, double BestMs, double ItemsPerSecond, double? PeerMs = null, double? PeerBestMs = null, string? Peer = null, int Threads = 1)
+{
+    /// <summary>Megabytes on disk, of a row about sizes; null of others.</summary>
+    public double? Mb { get; init; }
+
+    /// <summary>Megabytes of what it is compared with; null for none.</summary>
+    public double? PeerMb { get; init; }
+}
 
 /// <summary>Measures the searches of this library on random data.</summary>
 public static class IndexBenchmark

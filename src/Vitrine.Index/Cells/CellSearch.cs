@@ -34,8 +34,9 @@ internal sealed class CellSearch
     /// <param name="probes">Cells to look through.</param>
     /// <param name="accepts">Positions that may be found; null for all.</param>
     /// <param name="least">Items that pass to be met at least, by as many more cells as it takes; 0 for no more than the probes.</param>
+    /// <param name="cancellation">Stops between two cells.</param>
     /// <returns>Hits, best first, equal scores by ascending position, and what it took.</returns>
-    public (VectorHit[] Hits, CellEffort Effort) Run(ReadOnlySpan<float> query, int k, int probes, Func<int, bool>? accepts, long least = 0)
+    public (VectorHit[] Hits, CellEffort Effort) Run(ReadOnlySpan<float> query, int k, int probes, Func<int, bool>? accepts, long least = 0, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         var rotated = new float[partition.Shape.Dimensions];
@@ -47,6 +48,7 @@ internal sealed class CellSearch
         {
             if (run.Probed >= probes && met >= least)
                 break;
+            cancellation.ThrowIfCancellationRequested();
             met += Probe(run, quantised, partition.CellAt(cell), score, least > 0);
         }
 

@@ -51,7 +51,8 @@ internal sealed class SegmentPartition : IDisposable
     }
 
     /// <summary>The best items of the cells of a plan.</summary>
-    public VectorHit[] Search(ReadOnlySpan<float> query, int k, RoadPlan plan, Func<int, bool>? accepts) => search.Run(query, k, plan.Probes, accepts, plan.Least).Hits;
+    public VectorHit[] Search(ReadOnlySpan<float> query, int k, RoadPlan plan, Func<int, bool>? accepts, CancellationToken cancellation) =>
+        search.Run(query, k, plan.Probes, accepts, plan.Least, cancellation).Hits;
 
     public void Dispose() => cells.Dispose();
 }

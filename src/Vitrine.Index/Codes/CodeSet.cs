@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Vitrine.Index;
@@ -90,6 +91,16 @@ public sealed partial class CodeSet
             for (var word = 0; word < block.Length; word += CacheLineWords)
                 Sse.Prefetch0(first + word);
         }
+    }
+
+    /// <summary>Hamming distance of the query to one code.</summary>
+    internal int Distance(ReadOnlySpan<ulong> query, int row)
+    {
+        var block = blocks.Read(BlockStart(row, query.Length), HammingKernel.Lanes * query.Length);
+        var distance = 0;
+        for (var w = 0; w < query.Length; w++)
+            distance += BitOperations.PopCount(block[w * HammingKernel.Lanes + row % HammingKernel.Lanes] ^ query[w]);
+        return distance;
     }
 
     /// <summary>Hamming distance of the query to every code, by row.</summary>

@@ -54,6 +54,9 @@ internal sealed class FieldColumn : TermList
     /// <summary>Entries of all items, one after another: of item i the i-th, or of a list those in <see cref="EntriesOf"/>.</summary>
     public ReadOnlySpan<byte> Entries => entries.Read(0, checked((int)entries.Count));
 
+    /// <summary>Entries of neighbouring items; of a column whose entries are bytes, one an item.</summary>
+    public ReadOnlySpan<byte> Bytes(int first, int count) => entries.Read(first, count);
+
     /// <summary>A term.</summary>
     public override ReadOnlySpan<byte> this[int ordinal]
     {

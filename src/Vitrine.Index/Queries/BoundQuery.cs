@@ -45,6 +45,9 @@ internal sealed class BoundQuery
     /// <summary>True when items that are not near enough are not found.</summary>
     public bool HasNearBound => query.Radius is not null || query.MinScore is not null;
 
+    /// <summary>The road that is asked for.</summary>
+    public CodeRoad Road => query.Road;
+
     public bool IsOnePerGroup => query.IsOnePerGroup;
 
     public int Offset => query.Offset;
@@ -86,6 +89,10 @@ internal sealed class BoundQuery
             throw new ArgumentException($"A query with a vector; this index holds {schema}.");
         if (query.Radius is { } radius && (radius < 0 || query.Code.IsEmpty))
             throw new ArgumentException(radius < 0 ? $"A radius of {radius}; expected at least 0." : "A radius without a code; give the code that it is around.");
+        if (query.TimeLimit is { } time && (time <= TimeSpan.Zero || time.TotalMilliseconds > int.MaxValue))
+            throw new ArgumentException($"A time limit of {time}; expected more than 0 and at most {TimeSpan.FromMilliseconds(int.MaxValue).Days} days.");
+        if (!Enum.IsDefined(query.Road))
+            throw new ArgumentException($"A road of {(int)query.Road}; expected one of {string.Join(", ", Enum.GetNames<CodeRoad>())}.");
         if (query.MinScore is { } score && (float.IsNaN(score) || query.Vector.IsEmpty))
             throw new ArgumentException(float.IsNaN(score) ? "A least score of NaN; expected a number." : "A least score without a vector; give the vector that items are scored with.");
         if (query.IsOnePerGroup && !schema.HasGroups)

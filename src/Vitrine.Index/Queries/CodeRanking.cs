@@ -13,8 +13,13 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
     // Distances are less: 1,984 bits at most.
     private readonly ushort limit = (ushort)Math.Min(ushort.MaxValue, 1L + (radius ?? ushort.MaxValue - 1));
 
-    // The block of eight that holds a code is read for it: with 256 bits a scan is faster where more than one in sixty passes. Timed as FilterCosts are.
-    protected override (double InScan, double Alone) Costs => (0.33 * query.Length, 40 + 10 * query.Length);
+    /// <summary>Words of the query.</summary>
+    public ReadOnlySpan<ulong> Query => query.Span;
+
+    /// <summary>Greatest distance of what is found; null for any.</summary>
+    public int? Radius => radius;
+
+    protected override (double InScan, double Alone) Costs => (CodeReading.InScan(query.Length), CodeReading.Alone(query.Length));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     protected override void ScanChunk(Segment segment, int start, int items, ReadOnlySpan<ulong> words, Collector? best, PositionSet? within)

@@ -3,10 +3,10 @@ namespace Vitrine.Index;
 /// <summary>Keeps the best of a segment. A key holds the rank in its high half (smaller is better) and the position in its low one, as in <see cref="TopK"/>.</summary>
 internal abstract class Collector
 {
-    /// <summary>A rank must stay below this to be taken; positions come in ascending order.</summary>
+    /// <summary>A rank above it is not taken; one equal to it only at a lower position, so that where positions come in ascending order it must stay below.</summary>
     public abstract ulong Bound { get; }
 
-    /// <summary>Offers an item; one whose rank does not stay below the bound is passed over.</summary>
+    /// <summary>Offers an item.</summary>
     public abstract void Offer(uint rank, int position);
 
     /// <summary>What was kept, best first. The instance is spent afterwards.</summary>
@@ -22,7 +22,7 @@ internal sealed class BestItems(int k) : Collector
 
     public override void Offer(uint rank, int position)
     {
-        if (rank < best.Bound)
+        if (rank <= best.Bound)
             best.Offer((ulong)rank << 32 | (uint)position);
     }
 
@@ -44,9 +44,9 @@ internal sealed class BestGroups(int k, FieldColumn groups) : Collector
 
     public override void Offer(uint rank, int position)
     {
-        if (rank >= Bound)
-            return;
         var key = (ulong)rank << 32 | (uint)position;
+        if (best.Count == k && key >= best.Max) // without any the greatest is 0
+            return;
         var group = groups.OrdinalAt(position);
         if (group >= 0 && ofGroup.TryGetValue(group, out var kept))
         {

@@ -21,18 +21,32 @@ internal sealed class FacetCounter
         groupColumn = schema.GroupColumn;
     }
 
-    /// <summary>The counts, largest first; equal ones in the order of their values.</summary>
+    /// <summary>The counts of some facets, largest first; equal ones in the order of their values.</summary>
+    /// <param name="facets">The facets.</param>
     /// <param name="snapshot">The index.</param>
     /// <param name="found">What was found, by segment; null for all items of one.</param>
     /// <param name="cancellation">Stops between two segments, or many items.</param>
-    public IReadOnlyList<FacetCount> Count(IndexSnapshot snapshot, PositionSet?[] found, CancellationToken cancellation)
+    public static IReadOnlyList<IReadOnlyList<FacetCount>> Count(IReadOnlyList<FacetCounter> facets, IndexSnapshot snapshot, PositionSet?[] found, CancellationToken cancellation)
+    {
+        FacetCounter[] ofItems = [.. facets.Where(counter => !counter.facet.CountsGroups)];
+        var counts = new int[found.Length][][]; // by segment, then facet
+        for (var s = 0; s < found.Length; s++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            counts[s] = ItemCounts.Of([.. ofItems.Select(counter => snapshot.Segments[s].Segment.Fields[counter.field])], found[s]);
+        }
+
+        return [.. facets.Select(counter => counter.Count(snapshot, found, [.. counts.Select(ofSegment => Array.IndexOf(ofItems, counter) is >= 0 and var i ? ofSegment[i] : [])], cancellation))];
+    }
+
+    private IReadOnlyList<FacetCount> Count(IndexSnapshot snapshot, PositionSet?[] found, int[][] ofItems, CancellationToken cancellation)
     {
         var nodes = new FacetNodes(form, snapshot.TermsOf(field));
         var counts = new long[nodes.Count];
         if (facet.CountsGroups)
             new GroupCounts(nodes, snapshot, field, groupColumn).AddTo(counts, found, cancellation);
         else
-            CountItems(nodes, counts, snapshot, found, cancellation);
+            AddItems(nodes, counts, snapshot, ofItems);
         return
         [
             .. Enumerable.Range(0, nodes.Count).Where(node => counts[node] > 0).OrderByDescending(node => counts[node]).Take(facet.Limit)
@@ -40,15 +54,13 @@ internal sealed class FacetCounter
         ];
     }
 
-    private void CountItems(FacetNodes nodes, long[] counts, IndexSnapshot snapshot, PositionSet?[] found, CancellationToken cancellation)
+    private void AddItems(FacetNodes nodes, long[] counts, IndexSnapshot snapshot, int[][] ofItems)
     {
         var terms = snapshot.TermsOf(field);
-        for (var s = 0; s < found.Length; s++)
+        for (var s = 0; s < ofItems.Length; s++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var ofSegment = ItemCounts.Of(snapshot.Segments[s].Segment.Fields[field], found[s]);
-            for (var ordinal = 0; ordinal < ofSegment.Length; ordinal++)
-                counts[nodes.Of(terms.NumberOf(s, ordinal))] += ofSegment[ordinal];
+            for (var ordinal = 0; ordinal < ofItems[s].Length; ordinal++)
+                counts[nodes.Of(terms.NumberOf(s, ordinal))] += ofItems[s][ordinal];
         }
 
         nodes.AddUp(counts);

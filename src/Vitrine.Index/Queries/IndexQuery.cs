@@ -18,6 +18,9 @@ public sealed record IndexQuery
     /// <summary>Greatest Hamming distance of what may be found, ≥ 0; null for any. Needs a code.</summary>
     public int? Radius { get; init; }
 
+    /// <summary>Forces a road to the nearest codes, where a segment has it. The answer is the same by all. Default: the fastest.</summary>
+    public CodeRoad Road { get; init; }
+
     /// <summary>Least score of what may be found; null for any. Needs a vector.</summary>
     public float? MinScore { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record IndexQuery
 
     /// <summary>Hits to pass over before these, ≥ 0: pages of one snapshot neither overlap nor leave anything out. Default 0.</summary>
     public int Offset { get; init; }
+
+    /// <summary>How long a search may take, more than 0; null for as long as it takes. Default null.</summary>
+    public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>Fields whose values are counted over all that is found; none by default.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];

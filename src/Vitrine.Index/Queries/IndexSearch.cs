@@ -9,34 +9,55 @@ public static class IndexSearch
     /// <param name="cancellation">Stops between two thousand items.</param>
     /// <exception cref="ArgumentException">The query does not fit the index: its message says what.</exception>
     /// <exception cref="IndexFormatException">A block is damaged.</exception>
+    /// <exception cref="TimeoutException">The query has a time limit, and it was over.</exception>
     public static IndexAnswer Search(this IndexSnapshot snapshot, IndexQuery query, CancellationToken cancellation = default)
     {
         var bound = new BoundQuery(query, snapshot.Schema);
+        if (query.TimeLimit is not { } limit)
+            return Search(snapshot, bound, cancellation);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(limit);
+        try
+        {
+            return Search(snapshot, bound, limited.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(FormattableString.Invariant($"The search was not done after {limit.TotalMilliseconds:F0} ms, its time limit. Allow it more time, or ask for less: fewer facets, or a narrower filter."));
+        }
+    }
+
+    private static IndexAnswer Search(IndexSnapshot snapshot, BoundQuery bound, CancellationToken cancellation)
+    {
         var found = new PositionSet?[snapshot.Segments.Count];
         try
         {
-            var candidates = new Candidates(snapshot, bound);
+            var (candidates, near) = (new Candidates(snapshot, bound), new NearSearch(snapshot, bound));
             long total = 0;
             for (var s = 0; s < found.Length; s++)
             {
                 var segment = snapshot.Segments[s].Segment;
                 found[s] = bound.Passing(snapshot.Segments[s], steps: null);
-                var best = bound.NewCollector(segment);
+                Collector? best = null;
                 if (bound.HasNearBound)
                 {
                     var within = PositionSet.None(segment.Count);
                     using var passing = found[s];
                     found[s] = within;
-                    bound.Near!.Scan(segment, passing, bound.IsByNearness ? best : null, within, cancellation);
+                    best = near.Run(s, passing, within, cancellation);
+                }
+                else if (bound.IsByNearness)
+                {
+                    best = near.Run(s, found[s], within: null, cancellation);
                 }
 
-                if (!bound.HasNearBound || !bound.IsByNearness)
-                    bound.Order.Scan(segment, found[s], best, within: null, cancellation);
-                candidates.Add(s, best);
+                if (!bound.IsByNearness)
+                    bound.Order.Scan(segment, found[s], best = bound.NewCollector(segment), within: null, cancellation);
+                candidates.Add(s, best!);
                 total += found[s]?.Count ?? segment.Count;
             }
 
-            return new IndexAnswer(candidates.Hits(), total, [.. bound.Facets.Select(facet => facet.Count(snapshot, found, cancellation))]);
+            return new IndexAnswer(candidates.Hits(), total, FacetCounter.Count(bound.Facets, snapshot, found, cancellation));
         }
         finally
         {
@@ -72,15 +93,23 @@ public static class IndexSearch
     public static SearchPlan Explain(this IndexSnapshot snapshot, IndexQuery query)
     {
         var bound = new BoundQuery(query, snapshot.Schema);
-        return new SearchPlan([.. snapshot.Segments.Select(opened =>
+        var nearSearch = new NearSearch(snapshot, bound);
+        return new SearchPlan([.. snapshot.Segments.Select((opened, s) =>
         {
             var steps = new List<FilterStep>();
             using var passing = bound.Passing(opened, steps);
             var count = passing?.Count ?? opened.Segment.Count;
+            var plan = nearSearch.PlanFor(s, passing);
+            if (plan.Road != CodeRoad.Scan)
+            {
+                var visited = Math.Min(opened.Segment.Count, (long)Math.Ceiling(plan.Visited));
+                return new SegmentPlan(opened.Segment.Count, count, steps, 0, visited, opened.Segment.Count - visited) { Road = plan.Road, ExpectedMs = plan.ExpectedMs, ScanMs = plan.ScanMs };
+            }
+
             var (scanned, gathered, skipped) = bound.Near is { } near && (bound.IsByNearness || bound.HasNearBound)
                 ? near.Count(opened.Segment, passing)
                 : (0, count, opened.Segment.Count - count);
-            return new SegmentPlan(opened.Segment.Count, count, steps, scanned, gathered, skipped);
+            return new SegmentPlan(opened.Segment.Count, count, steps, scanned, gathered, skipped) { ExpectedMs = plan.ExpectedMs, ScanMs = plan.ScanMs };
         })]);
     }
 }

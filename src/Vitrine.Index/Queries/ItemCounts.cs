@@ -12,25 +12,41 @@ internal static class ItemCounts
     private const double CompareCost = 0.9;
     private const double EntryCost = 1.0;
 
-    /// <summary>Counts by ordinal.</summary>
-    /// <param name="column">The column.</param>
+    // Of fewer items nothing is gained by counting columns together.
+    private const int LeastJoint = 4096;
+
+    /// <summary>Counts by ordinal, for each of some columns.</summary>
+    /// <param name="columns">The columns, of one segment.</param>
     /// <param name="items">The items; null for all.</param>
-    public static int[] Of(FieldColumn column, PositionSet? items)
+    public static int[][] Of(IReadOnlyList<FieldColumn> columns, PositionSet? items)
     {
+        if (columns.Count == 0)
+            return [];
         if (items is null)
-            return OfAll(column);
-        var count = items.Count;
-        if (2L * count <= column.Items)
-            return OfSome(column, items, count);
+            return [.. columns.Select(OfAll)];
+        var (count, all) = (items.Count, columns[0].Items);
+        if (2L * count <= all)
+            return OfSome(columns, items, count);
 
         // Of all others there are fewer.
         items.Complement();
-        var others = OfSome(column, items, column.Items - count);
+        var others = OfSome(columns, items, all - count);
         items.Complement();
-        var counts = OfAll(column);
-        for (var ordinal = 0; ordinal < counts.Length; ordinal++)
-            counts[ordinal] -= others[ordinal];
-        return counts;
+        return [.. columns.Select(OfAll).Zip(others, (counts, less) =>
+        {
+            for (var ordinal = 0; ordinal < counts.Length; ordinal++)
+                counts[ordinal] -= less[ordinal];
+            return counts;
+        })];
+    }
+
+    private static int[][] OfSome(IReadOnlyList<FieldColumn> columns, PositionSet items, int count)
+    {
+        int[] joint = [.. Enumerable.Range(0, columns.Count).Where(c => columns[c].Width == sizeof(byte) && !columns[c].Form.IsList)];
+        if (joint.Length < 2 || count < LeastJoint)
+            return [.. columns.Select(column => OfSome(column, items, count))];
+        var counted = JointCounts.Of([.. joint.Select(c => columns[c])], items);
+        return [.. columns.Select((column, c) => Array.IndexOf(joint, c) is >= 0 and var j ? counted[j] : OfSome(column, items, count))];
     }
 
     private static int[] OfAll(FieldColumn column)

@@ -17,10 +17,11 @@ public sealed partial class IndexSnapshot
     /// <param name="recall">Share of the true k best to be found on average, more than 0; 1 for an exact search.</param>
     /// <param name="filter">The caller's row numbers that may be found; null for all.</param>
     /// <param name="road">Forces a road. Default: the faster one.</param>
+    /// <param name="cancellation">Stops between two cells, or two segments that are scanned.</param>
     /// <exception cref="InvalidOperationException">The index has no vectors.</exception>
     /// <exception cref="ArgumentException">The query does not fit.</exception>
     /// <exception cref="IndexFormatException">A block is damaged.</exception>
-    public VectorAnswer SearchVectorsAtRecall(ReadOnlySpan<float> query, int k, double recall, RowSet? filter = null, SearchRoad road = SearchRoad.Faster)
+    public VectorAnswer SearchVectorsAtRecall(ReadOnlySpan<float> query, int k, double recall, RowSet? filter = null, SearchRoad road = SearchRoad.Faster, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         if (!(recall is > 0 and <= 1))
@@ -32,12 +33,13 @@ public sealed partial class IndexSnapshot
         var hits = new VectorHit[1][];
         for (var s = 0; s < segments.Length; s++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var accepts = segments[s].Accepts(filter);
             var plan = PlanFor(s, k, recall, road, filter is null ? null : accepts);
             if (plan.Probes == 0)
                 segments[s].Segment.Vectors!.Scan(query, k, accepts, hits);
             else
-                hits[0] = partitions[s]!.Search(query, k, plan, accepts);
+                hits[0] = partitions[s]!.Search(query, k, plan, accepts, cancellation);
             foreach (var hit in hits[0])
                 best.Add(0, s, hit.Row, ScoreKey.Rank(hit.Score));
             roads[s] = new SegmentRoad(segments[s].Segment.Count, partitions[s]?.Cells ?? 0, plan.Probes, plan.Recall, plan.ExpectedMs, partitions[s]?.Measured?.ExactMs ?? 0);
@@ -54,7 +56,7 @@ public sealed partial class IndexSnapshot
     /// <param name="road">As for one query.</param>
     /// <param name="threads">Threads among which the queries are divided. The hits do not depend on it where a road is forced.</param>
     /// <param name="cancellation">Stops between two queries.</param>
-    /// <inheritdoc cref="SearchVectorsAtRecall(ReadOnlySpan{float}, int, double, RowSet, SearchRoad)"/>
+    /// <inheritdoc cref="SearchVectorsAtRecall(ReadOnlySpan{float}, int, double, RowSet, SearchRoad, CancellationToken)"/>
     public VectorAnswer[] SearchVectorsAtRecall(
         ReadOnlyMemory<float> queries, int k, double recall, RowSet? filter, SearchRoad road, int threads, CancellationToken cancellation = default)
     {
@@ -62,33 +64,10 @@ public sealed partial class IndexSnapshot
         if (queries.Length % dimensions != 0)
             throw new ArgumentException($"{queries.Length} numbers are no whole number of queries of {dimensions} dimensions.", nameof(queries));
         var answers = new VectorAnswer[queries.Length / dimensions];
-        QueryBatches.Run(answers.Length, 1, threads, (q, _) => answers[q] = SearchVectorsAtRecall(queries.Span.Slice(q * dimensions, dimensions), k, recall, filter, road), cancellation);
+        QueryBatches.Run(answers.Length, 1, threads, (q, _) => answers[q] = SearchVectorsAtRecall(queries.Span.Slice(q * dimensions, dimensions), k, recall, filter, road, cancellation), cancellation);
         return answers;
     }
 
     private RoadPlan PlanFor(int segment, int k, double recall, SearchRoad road, Func<int, bool>? filter) =>
         partitions[segment]?.Measured is { } measured ? RoadPlan.For(measured, segments[segment].Segment.Count, k, recall, road, filter) : new RoadPlan(0, 0, 1, 0);
-
-    private static SegmentPartition?[] OpenPartitions(string folder, Manifest manifest, OpenedSegment[] segments)
-    {
-        var partitions = new SegmentPartition?[segments.Length];
-        try
-        {
-            for (var s = 0; s < segments.Length; s++)
-            {
-                if (segments[s].Segment.Vectors is { } vectors)
-                    partitions[s] = SegmentPartition.Open(Path.Combine(folder, manifest.Segments[s].File), manifest.Segments[s].Checksum, vectors);
-            }
-
-            return partitions;
-        }
-        catch
-        {
-            foreach (var partition in partitions)
-                partition?.Dispose();
-            foreach (var opened in segments)
-                opened.Segment.Dispose();
-            throw;
-        }
-    }
 }

@@ -7,17 +7,19 @@ namespace Vitrine.Index;
 /// </summary>
 public sealed partial class IndexSnapshot : IDisposable
 {
+    private readonly string folder;
     private readonly Manifest manifest;
+    private readonly SnapshotFiles files;
     private readonly OpenedSegment[] segments;
     private readonly SegmentPartition?[] partitions; // of each segment
     private readonly Lazy<RowMap> rowMap;
+    private bool isDisposed;
     private readonly Lazy<MergedTerms>[] terms; // of the fields, then the group
 
-    private IndexSnapshot(Manifest manifest, OpenedSegment[] segments, SegmentPartition?[] partitions)
+    private IndexSnapshot(string folder, Manifest manifest, SnapshotFiles files)
     {
-        this.manifest = manifest;
-        this.segments = segments;
-        this.partitions = partitions;
+        (this.folder, this.manifest, this.files) = (folder, manifest, files);
+        (segments, partitions) = (files.Segments, files.Partitions);
         rowMap = new Lazy<RowMap>(() => new RowMap(segments));
         terms = [.. Enumerable.Range(0, Schema.FieldColumnCount)
             .Select(field => new Lazy<MergedTerms>(() => new MergedTerms([.. segments.Select(opened => opened.Segment.Fields[field])])))];
@@ -39,14 +41,23 @@ public sealed partial class IndexSnapshot : IDisposable
     /// <summary>Opens the last committed state.</summary>
     /// <param name="folder">Folder of the index.</param>
     /// <exception cref="IndexFormatException">There is no index, or a file is missing, cut off, or has a damaged header.</exception>
-    public static IndexSnapshot Open(string folder)
+    public static IndexSnapshot Open(string folder) => Open(folder, before: null);
+
+    /// <summary>
+    /// Opens the last committed state, as <see cref="Open(string)"/> does, but shares the files that this snapshot has open: they are neither mapped nor verified again,
+    /// so that the first search after a commit takes hardly longer than any other. Either may be disposed first. Cells and tables that were made anew since
+    /// are seen by <see cref="Open(string)"/>.
+    /// </summary>
+    /// <exception cref="IndexFormatException">There is no index, or a file is missing, cut off, or has a damaged header.</exception>
+    public IndexSnapshot Newer() => Open(folder, files);
+
+    private static IndexSnapshot Open(string folder, SnapshotFiles? before)
     {
         for (var manifest = Manifest.Read(folder); ;)
         {
             try
             {
-                var segments = OpenSegments(folder, manifest);
-                return new IndexSnapshot(manifest, segments, OpenPartitions(folder, manifest, segments));
+                return new IndexSnapshot(folder, manifest, SnapshotFiles.Open(folder, manifest, before));
             }
             catch (IndexFormatException)
             {
@@ -65,6 +76,9 @@ public sealed partial class IndexSnapshot : IDisposable
 
     internal IReadOnlyList<OpenedSegment> Segments => segments;
 
+    /// <summary>The tables over the codes of each segment; null for one without.</summary>
+    internal IReadOnlyList<CodeTables?> CodeTables => files.Tables;
+
     /// <summary>All ids with the caller's row numbers, in no particular order.</summary>
     public IEnumerable<(string Id, int Row)> Items()
     {
@@ -78,13 +92,12 @@ public sealed partial class IndexSnapshot : IDisposable
         }
     }
 
-    /// <summary>Closes the files.</summary>
+    /// <summary>Closes the files that no other snapshot shares.</summary>
     public void Dispose()
     {
-        foreach (var partition in partitions)
-            partition?.Dispose();
-        foreach (var opened in segments)
-            opened.Segment.Dispose();
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
+        files.Dispose();
     }
 
     /// <summary>The terms of a field in all segments; made when they are first asked for.</summary>
@@ -99,8 +112,7 @@ public sealed partial class IndexSnapshot : IDisposable
             {
                 var segment = Segment.Open(Path.Combine(folder, listed.File), manifest.Schema, listed.Checksum);
                 segments.Add(new OpenedSegment(segment, new Tombstones(segment.Count)));
-                if (listed.DeletedFile != Manifest.NoFile)
-                    segments[^1] = new OpenedSegment(segment, Tombstones.Read(Path.Combine(folder, listed.DeletedFile), segment.Count, listed.DeletedChecksum));
+                segments[^1] = new OpenedSegment(segment, listed.Deleted(folder, segment.Count));
             }
 
             return [.. segments];

@@ -46,7 +46,7 @@ public sealed partial class IndexWriter
     }
 
     /// <summary>
-    /// Joins segments, smallest first, into ones as large as they may be. One that has cells, whose making would be lost, only if it at least doubles:
+    /// Joins segments, smallest first, into ones as large as they may be. One that has cells or tables, whose making would be lost, only if it at least doubles:
     /// so an item is coded anew as seldom as it is written anew by merges.
     /// </summary>
     private bool JoinLarge(CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed partial class IndexWriter
             var count = 0;
             for (long sum = 0; count < ascending.Length && sum + ascending[count].LiveBytes <= MergePlan.MaxSegmentBytes; count++)
                 sum += ascending[count].LiveBytes;
-            while (count > 1 && HasCells(ascending[count - 1]) && 2 * ascending[count - 1].LiveBytes > ascending[..count].Sum(live => live.LiveBytes))
+            while (count > 1 && HasMore(ascending[count - 1]) && 2 * ascending[count - 1].LiveBytes > ascending[..count].Sum(live => live.LiveBytes))
                 count--;
             if (count < 2)
                 return joined;
@@ -66,4 +66,6 @@ public sealed partial class IndexWriter
     }
 
     private bool HasCells(LiveSegment live) => File.Exists(folder.PathOf(CellFormat.FileOf(live.File)));
+
+    private bool HasMore(LiveSegment live) => HasCells(live) || File.Exists(folder.PathOf(CodeTableFormat.FileOf(live.File)));
 }

@@ -10,7 +10,13 @@ namespace Vitrine.Index;
 /// <param name="Checksum">CRC-32C of its header.</param>
 /// <param name="DeletedFile">Name of its list of deleted items; "-" when none is.</param>
 /// <param name="DeletedChecksum">CRC-32C of that list.</param>
-internal sealed record ManifestSegment(string File, uint Checksum, string DeletedFile, uint DeletedChecksum);
+internal sealed record ManifestSegment(string File, uint Checksum, string DeletedFile, uint DeletedChecksum)
+{
+    /// <summary>Its deleted items.</summary>
+    /// <exception cref="IndexFormatException">Their file is missing or damaged.</exception>
+    public Tombstones Deleted(string folder, int items) =>
+        DeletedFile == Manifest.NoFile ? new Tombstones(items) : Tombstones.Read(Path.Combine(folder, DeletedFile), items, DeletedChecksum);
+}
 
 /// <summary>
 /// The committed state of an index: a small text file that names all others. Replacing it is the commit. Its last line is the
@@ -53,7 +59,7 @@ internal sealed partial record Manifest(long Generation, IndexSchema Schema, IRe
 
     /// <summary>All files that this state names, and those that may stand beside its segments.</summary>
     public HashSet<string> FileNames() =>
-        [.. Segments.SelectMany(segment => new[] { segment.File, segment.DeletedFile, CellFormat.FileOf(segment.File), PartitionRecall.FileOf(segment.File) })];
+        [.. Segments.SelectMany(segment => new[] { segment.File, segment.DeletedFile, CellFormat.FileOf(segment.File), PartitionRecall.FileOf(segment.File), CodeTableFormat.FileOf(segment.File) })];
 
     /// <exception cref="IndexFormatException">There is no manifest, or it is damaged or of another version.</exception>
     public static Manifest Read(string folder)

@@ -20,6 +20,7 @@ internal sealed class Segment : IDisposable
     {
         this.path = path;
         this.file = file;
+        Checksum = checksum;
         layout = new SegmentLayout(schema);
         (sections, checks, starts) = (new Stored<byte>[layout.SectionCount], new BlockChecks[layout.SectionCount], new long[layout.SectionCount]);
         var directory = CheckHeader(checksum);
@@ -55,6 +56,9 @@ internal sealed class Segment : IDisposable
 
     /// <summary>Items, deleted ones included.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Of its header, which fixes every byte of it.</summary>
+    public uint Checksum { get; }
 
     /// <summary>Bytes of the file.</summary>
     public long Length => file.Length;

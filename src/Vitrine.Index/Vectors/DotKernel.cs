@@ -25,6 +25,9 @@ internal abstract unsafe class DotKernel
         _ => new DotKernelScalar(),
     };
 
+    /// <summary>For several rows and queries at once; null where that gains nothing.</summary>
+    public virtual DotBlock? Block => null;
+
     /// <summary>float32 row.</summary>
     public abstract float Single(float* row, float* query, int length);
 

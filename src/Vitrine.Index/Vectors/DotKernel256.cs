@@ -7,6 +7,8 @@ namespace Vitrine.Index;
 /// <summary>AVX2 with FMA; the same steps as <see cref="DotKernel512"/> in half the width.</summary>
 internal sealed unsafe class DotKernel256 : DotKernel
 {
+    public override DotBlock? Block { get; } = new DotBlock256();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {
@@ -51,7 +53,7 @@ internal sealed unsafe class DotKernel256 : DotKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Widen(short* halves) =>
+    internal static Vector256<float> Widen(short* halves) =>
         (Avx2.ConvertToVector256Int32(Vector128.Load(halves)) << 13 & Vector256.Create(unchecked((int)0x8FFF_E000))).AsSingle();
 
     /// <summary>VNNI, where present, multiplies, adds pairs and accumulates in one instruction.</summary>

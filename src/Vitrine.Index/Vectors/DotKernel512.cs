@@ -9,6 +9,8 @@ namespace Vitrine.Index;
 /// </summary>
 internal sealed unsafe class DotKernel512 : DotKernel
 {
+    public override DotBlock? Block { get; } = new DotBlock512();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {
@@ -74,7 +76,7 @@ internal sealed unsafe class DotKernel512 : DotKernel
     /// mask keeps it in its place and drops its copies, which lie between it and the exponent. Subnormal halves come out right too.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Widen(short* halves) =>
+    internal static Vector512<float> Widen(short* halves) =>
         (Avx512F.ConvertToVector512Int32(Vector256.Load(halves)) << 13 & Vector512.Create(unchecked((int)0x8FFF_E000))).AsSingle();
 
     /// <summary>32 products, added in pairs to 16 sums: the bytes become 16-bit numbers, one instruction multiplies and adds pairs.</summary>

@@ -5,13 +5,13 @@ namespace Vitrine.Index;
 /// <summary>
 /// Vectors with exact inner-product search over what is stored. Immutable; any number of threads may search at once.
 /// </summary>
-public sealed class VectorSet
+public sealed partial class VectorSet
 {
     // 256 rows of 1,024 halves are half a megabyte: a batch of queries finds them in the second-level cache.
     private const int ChunkBytes = 512 * 1024;
 
-    // Queries that share one pass.
-    internal const int BatchQueries = 16;
+    // Queries that share one pass: as many as hide the memory behind the multiplications.
+    internal const int BatchQueries = 64;
 
     private readonly Stored<byte> rows;
     private readonly Stored<float> scales; // empty for Float32
@@ -115,28 +115,30 @@ public sealed class VectorSet
             best[q] = new TopK(Math.Min(k, Count));
         }
 
-        Span<float> scores = stackalloc float[ChunkRows];
-        for (var row = 0; row < Count; row += ChunkRows)
-        {
-            var chunk = scores[..Math.Min(ChunkRows, Count - row)];
-            for (var q = 0; q < best.Length; q++)
-            {
-                Score(prepared[q], row, chunk);
-                for (var i = 0; i < chunk.Length; i++)
-                {
-                    var rank = ScoreKey.Rank(chunk[i]);
-                    if (rank < best[q].Bound && (accepts is null || accepts(row + i)))
-                        best[q].Offer((ulong)rank << 32 | (uint)(row + i));
-                }
-            }
-        }
-
+        if (hits.Length >= DotBlock.Queries && kernel.Block is { } block)
+            ScanTogether(block, prepared, best, accepts);
+        else
+            ScanEach(prepared, best, accepts);
         for (var q = 0; q < best.Length; q++)
         {
             var keys = best[q].Sorted();
             hits[q] = new VectorHit[keys.Length];
             for (var i = 0; i < keys.Length; i++)
                 hits[q][i] = new VectorHit((int)(uint)keys[i], ScoreKey.Score((uint)(keys[i] >> 32)));
+        }
+    }
+
+    private void ScanEach(PreparedQuery[] queries, TopK[] best, Func<int, bool>? accepts)
+    {
+        Span<float> scores = stackalloc float[ChunkRows];
+        for (var row = 0; row < Count; row += ChunkRows)
+        {
+            var chunk = scores[..Math.Min(ChunkRows, Count - row)];
+            for (var q = 0; q < best.Length; q++)
+            {
+                Score(queries[q], row, chunk);
+                ScorePicker.Above(chunk, row, best[q], accepts);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class JoinedQuery : ISignalQuery
     /// <inheritdoc/>
     public float Known => asked.Max(signal => signal.Query.Known);
 
+    /// <inheritdoc/>
+    public double Recall => asked.Min(signal => signal.Query.Recall);
+
     /// <summary>
     /// The most probable products, best first; equally probable ones in the order of their rows. Up to <see cref="JoinedSignal.Depth"/> the first of more are the same as those of fewer.
     /// </summary>

@@ -27,6 +27,9 @@ public sealed class AskedWords : IAsked
     /// <summary>How they were read.</summary>
     public QueryReading Reading { get; }
 
+    /// <summary>The least recall of the signals so far; 1 where all are exact.</summary>
+    public double Recall => asked.Recall;
+
     /// <summary>The products that are named by the query, then all others in the order of their probability.</summary>
     /// <param name="count">At most so many.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>

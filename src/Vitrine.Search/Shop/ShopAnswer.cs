@@ -18,6 +18,12 @@ public sealed record ShopAnswer(QueryReading Understood, IReadOnlyList<ProductHi
     /// <summary>Whether that is all that there are; otherwise there may be more.</summary>
     public bool IsTotalExact { get; init; } = true;
 
+    /// <summary>
+    /// The share of the products nearest by a model that the search found on average, as was measured when the shop was indexed; 1, and so exact, but in galleries of more than half a million
+    /// products.
+    /// </summary>
+    public double Recall { get; init; } = 1;
+
     /// <summary>How they divide, one for each facet that was asked for.</summary>
     public IReadOnlyList<ShopFacet> Facets { get; init; } = [];
 

@@ -128,9 +128,10 @@ public sealed class ShopSearch : IDisposable
         if (query.Starts.Count > 0)
             return ByPictures(query, reading, choice, FilterWithout);
         var applied = RulesFor(query, reading);
-        var page = reading.Text.Length == 0 ? FoundPage.OfAll(query, applied, choice, Fields, Store.Count, FilterWithout)
-            : FoundPage.Of(query, ranking.Ask(query.Text!, reading, applied), choice, Fields, Store.Count, FilterWithout);
-        return Answer(page, reading) with { Model = signals.ModelName, Rules = applied };
+        if (reading.Text.Length == 0)
+            return Answer(FoundPage.OfAll(query, applied, choice, Fields, Store.Count, FilterWithout), reading) with { Model = signals.ModelName, Rules = applied };
+        var asked = ranking.Ask(query.Text!, reading, applied);
+        return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, FilterWithout), reading) with { Model = signals.ModelName, Rules = applied, Recall = asked.Recall };
     }
 
     /// <summary>The rules of the shop that hold for a query now, and why.</summary>

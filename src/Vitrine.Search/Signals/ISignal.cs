@@ -35,6 +35,9 @@ public interface ISignalQuery
     /// <summary>The share of the query's words that the signal knows, 0 to 1. Where it knows none, it finds nothing.</summary>
     float Known { get; }
 
+    /// <summary>The share of the truly best that <see cref="Best"/> has found so far, on average, as was measured; 1 where it is exact.</summary>
+    double Recall => 1;
+
     /// <summary>The products of highest score, best first; equal scores in the order of their rows. Those without any score are left out.</summary>
     /// <param name="count">At most so many.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>

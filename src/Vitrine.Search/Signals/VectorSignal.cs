@@ -1,12 +1,13 @@
 using Vitrine.Catalogue.Text;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
+using Vitrine.Search.Large;
 
 namespace Vitrine.Search.Signals;
 
 /// <summary>
 /// A model's own comparison of words with one field of the products, photos or titles: as <see cref="Gallery"/> ranks them. Of a product with several photos the nearest one counts.
-/// Where the model knows none of the words it finds nothing.
+/// Where the model knows none of the words it finds nothing. Of a gallery that has cells (<see cref="GalleryCells"/>) the best are found at a recall that the query says.
 /// </summary>
 /// <param name="model">What encodes the words; must outlive this.</param>
 /// <param name="gallery">The field, opened with the same model; must outlive this.</param>
@@ -14,6 +15,8 @@ namespace Vitrine.Search.Signals;
 /// <param name="rowCount">Products of the store.</param>
 public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemField of, int rowCount) : ISignal
 {
+    private readonly LargeGallery? large = LargeGallery.Of(gallery);
+
     /// <inheritdoc/>
     public string Name => of == ItemField.Photo ? "photo" : "title";
 
@@ -27,17 +30,26 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
         lock (model) // made for one thread at a time
             query = model.EncodeQueries([Query.Words(text)], of)[0];
         var words = WordTokenizer.Words(text).Count();
-        return new Asked(gallery, query, rowCount) { Known = query.KnowsNothing || words == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count / words) };
+        return new Asked(gallery, large, query, rowCount) { Known = query.KnowsNothing || words == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count / words) };
     }
 
-    private sealed class Asked(Gallery gallery, EncodedQuery query, int rowCount) : ISignalQuery
+    private sealed class Asked(Gallery gallery, LargeGallery? large, EncodedQuery query, int rowCount) : ISignalQuery
     {
         public required float Known { get; init; }
+
+        public double Recall { get; private set; } = 1;
 
         public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null)
         {
             if (query.KnowsNothing || count < 1)
                 return [];
+            if (large is not null)
+            {
+                var (best, recall) = large.Best(query.Vector, count, filter);
+                Recall = Math.Min(Recall, recall);
+                return [.. best.Select(row => new ScoredRow(row.Row, row.Score))];
+            }
+
             // A gallery orders equal scores by id. One more than is wanted tells whether some of them lie beyond the cut; then all of them are needed.
             var found = Nearest(count + 1L, filter);
             for (var wanted = 2L * count; found.Length > count && found[^1].Score == found[count - 1].Score; wanted *= 2)
@@ -58,7 +70,7 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
             var wanted = new RowSet(rowCount);
             foreach (var row in rows)
                 wanted.Add(row);
-            var scores = Nearest(rows.Count, wanted).ToDictionary(found => found.Row, found => found.Score);
+            var scores = large?.Scores(query.Vector, wanted) ?? Nearest(rows.Count, wanted).ToDictionary(found => found.Row, found => found.Score);
             return [.. rows.Select(row => scores.TryGetValue(row, out var score) ? score : (float?)null)];
         }
 

@@ -20,6 +20,10 @@ internal sealed record SearchBody
     /// <summary>Whether that is all that there are; otherwise there may be more.</summary>
     public required bool IsTotalExact { get; init; }
 
+    /// <summary>The share of the products nearest by the model that the search found on average, as measured; left out where it is exact, as in shops of fewer than half a million products.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Recall { get; init; }
+
     /// <summary>The wanted page, the best first; products that are less likely stand behind the others.</summary>
     public required IReadOnlyList<HitBody> Hits { get; init; }
 
@@ -53,6 +57,7 @@ internal sealed record SearchBody
         Understood = new UnderstoodBody(answer.Understood.Text, answer.Understood.Notes),
         Total = answer.Total,
         IsTotalExact = answer.IsTotalExact,
+        Recall = answer.Recall < 1 ? Math.Round(answer.Recall, 4) : null,
         Hits =
         [
             .. answer.Hits.Select(hit => HitBody.Of(hit, isLikely: true, isExplained)).Concat(answer.LessLikely.Select(hit => HitBody.Of(hit, isLikely: false, isExplained)))

@@ -97,7 +97,7 @@ public static class ExperimentSources
         Measuring.Evaluating.Composed => ["Vitrine.Catalogue/Changes"],
         Shopping.ShopperTask.Name or Shopping.ShopperTask.UnseenName =>
         [
-            "Vitrine.Search/Fields", "Vitrine.Search/Fusion", "Vitrine.Search/Queries", "Vitrine.Search/Rules", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
+            "Vitrine.Search/Fields", "Vitrine.Search/Fusion", "Vitrine.Search/Large", "Vitrine.Search/Queries", "Vitrine.Search/Rules", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
             "Vitrine.Workbench/Shopping",
         ],
         _ => [],

@@ -3,6 +3,7 @@ using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Search;
 using Vitrine.Search.Fields;
+using Vitrine.Search.Large;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Workbench;
@@ -35,5 +36,14 @@ public static class Indexing
         using var store = CatalogueStore.Open(storePath);
         using var encoder = Methods.Load(storePath, model);
         return GalleryWriter.Update(store, model, encoder, format, progress.Count($"Encoding with {model}", 2L * store.Count), cancellation);
+    }
+
+    /// <summary>Parts the vectors of galleries that are too large to be scanned; see <see cref="GalleryCells"/>.</summary>
+    internal static IReadOnlyDictionary<string, IReadOnlyList<PartitionReport>> Cells(CatalogueStore store, string model, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        if (store.Count < GalleryCells.LeastItems)
+            return new Dictionary<string, IReadOnlyList<PartitionReport>>();
+        using var encoder = Methods.Load(store.Path, model);
+        return GalleryCells.Update(store, model, encoder, progress: progress.Count("Parting the vectors", store.Count), cancellation: cancellation);
     }
 }

@@ -12,7 +12,11 @@ namespace Vitrine.Workbench;
 /// <param name="Words">Its words.</param>
 /// <param name="Gallery">Codes or vectors of a model; null: there is none.</param>
 /// <param name="Traits">Names of the traits that are told of every product; none without vectors.</param>
-public sealed record ShopIndex(WordIndexUpdate Words, GalleryUpdate? Gallery, IReadOnlyList<string> Traits);
+public sealed record ShopIndex(WordIndexUpdate Words, GalleryUpdate? Gallery, IReadOnlyList<string> Traits)
+{
+    /// <summary>The cells of galleries that are too large to be scanned, by the name of their field; none in shops of fewer than half a million products.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PartitionReport>> Cells { get; init; } = new Dictionary<string, IReadOnlyList<PartitionReport>>();
+}
 
 /// <summary>The step that makes everything of a store searchable, so that words find products by all of it: only what has changed since is made anew.</summary>
 public static class ShopIndexing
@@ -32,9 +36,10 @@ public static class ShopIndexing
             return new ShopIndex(words, null, []);
         using var store = CatalogueStore.Open(storePath);
         var gallery = Indexing.Run(storePath, model, format, progress, cancellation);
+        var cells = Indexing.Cells(store, model, progress, cancellation);
         var traits = gallery.Schema.HasVectors ? TraitWriter.Update(store, model, progress.Count("Learning the traits of products", 1000), cancellation).Traits : [];
         using var signals = ShopSignals.Open(store, model);
         FusionWriter.Update(store, model, signals.All(seesAttributes: false), progress.Count("Weighing the signals", 0), cancellation);
-        return new ShopIndex(words, gallery, [.. traits.Select(trait => trait.Name)]);
+        return new ShopIndex(words, gallery, [.. traits.Select(trait => trait.Name)]) { Cells = cells };
     }
 }
