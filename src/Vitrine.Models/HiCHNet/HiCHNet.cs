@@ -79,6 +79,9 @@ public sealed class HashHeads : Module
     /// <returns>h^k for each layer: [batch, r_k], in (−1, 1).</returns>
     public Tensor[] Hash(Tensor g) => [.. heads.Select(head => head.Forward(g))];
 
+    /// <summary>U^k and q^k.</summary>
+    internal Linear ClassifierOf(int layer) => classifiers[layer];
+
     /// <summary>U^k h^k + q^k: the logits of p^k, [batch, c_k].</summary>
     public Tensor Classify(Tensor h, int layer) => classifiers[layer].Forward(h);
 }

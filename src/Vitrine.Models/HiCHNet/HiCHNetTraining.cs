@@ -101,10 +101,10 @@ public sealed class HiCHNetTraining : ITrainingRun
         for (var k = 0; k < images.Length; k++)
         {
             var batchLabels = Pick(labels[k], items);
-            var signs = HashBuffers.Signs(images[k], texts[k]);
+            var (imageSigns, textSigns) = SignsOf(images[k], texts[k]);
             var weights = near is null ? null : FineGrainedLabels.PairWeights(near, batchLabels, batchLabels);
-            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, signs, null, weights);
-            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, signs, null, weights);
+            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, imageSigns, null, weights);
+            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, textSigns, null, weights);
         }
 
         return objective.Loss(net.Image, images, imageTargets) + objective.Loss(net.Text, texts, textTargets);
@@ -124,13 +124,24 @@ public sealed class HiCHNetTraining : ITrainingRun
         for (var k = 0; k < hash.Length; k++)
         {
             var remainder = HashBuffers.SumWithout(own[k], items);
+            // Signs of its own are those of what it said when it last saw the items; the common ones follow once an epoch.
+            var before = HashBuffers.Rows(own[k], items);
+            var signs = preset.HasSeparateSigns ? HashBuffers.Signs(before, before) : HashBuffers.Rows(buffers.Codes[k], items);
             HashBuffers.Store(own[k], hash[k], items);
             var batchLabels = Pick(labels[k], items);
             var weights = near is null ? null : FineGrainedLabels.PairWeights(near, batchLabels, labels[k]);
-            targets[k] = new LayerTargets(batchLabels, other[k], labels[k], HashBuffers.Rows(buffers.Codes[k], items), remainder, weights);
+            targets[k] = new LayerTargets(batchLabels, other[k], labels[k], signs, remainder, weights);
         }
 
         return objective.Loss(isImage ? net.Image : net.Text, hash, targets);
+    }
+
+    private (Tensor Images, Tensor Texts) SignsOf(Tensor images, Tensor texts)
+    {
+        if (preset.HasSeparateSigns)
+            return (HashBuffers.Signs(images, images), HashBuffers.Signs(texts, texts));
+        var common = HashBuffers.Signs(images, texts);
+        return (common, common);
     }
 
     private int[] Batch(int pass, int batch)
