@@ -4,6 +4,7 @@ using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
+using Vitrine.Workbench.Hashing;
 using Vitrine.Workbench.Measuring;
 using Vitrine.Workbench.Shopping;
 
@@ -100,6 +101,18 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 var asked = new ShopperRequest { Queries = ShopperQuestion.Options(experiment.Shopper, experiment.Part ?? Part.Test), IsUnseenOnly = task == ShopperTask.UnseenName };
                 var found = ShopperTask.Run(path, request.Name, asked, run.Label, progress, cancellation);
                 Keep(task, found.ProtocolJson(), found.Metrics(), found.PerQuery());
+                continue;
+            }
+
+            if (task is WeightedCategoryTask.Name or WeightedCategoryTask.UnseenName)
+            {
+                var weighted = WeightedCategoryTask.Run(path, request.Name, new EvaluationRequest(task)
+                {
+                    Part = experiment.Part ?? Part.Test,
+                    Gallery = task == WeightedCategoryTask.UnseenName ? GalleryRule.Unseen : GalleryRule.Training,
+                    Threads = threads,
+                }, run.Label, progress, cancellation);
+                Keep(task, weighted.ProtocolJson(), weighted.Metrics(), weighted.PerQuery());
                 continue;
             }
 
