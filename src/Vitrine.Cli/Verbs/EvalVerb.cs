@@ -14,13 +14,13 @@ namespace Vitrine.Cli.Verbs;
 /// <summary>Measures a model on products that its training never saw.</summary>
 internal sealed class EvalVerb : Verb
 {
-    private static readonly string[] Tasks = [.. Evaluating.Tasks, WeightedCategoryTask.Name, ShopperTask.Name, JudgedTask.Name, TitleTask.Name];
+    private static readonly string[] Tasks = [.. Evaluating.Tasks, WeightedCategoryTask.Name, CodePairsTask.Name, ShopperTask.Name, JudgedTask.Name, TitleTask.Name];
 
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
     private readonly Option<string> task = new("--task")
     {
-        Description = "category: products find training products of their category. category-weighted: the same by codes whose bits count as much as the query is sure of them. pairs: titles find their own photos, and back. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. shopper: words made of the products' attributes find the products that have them. judged: the queries of the store's log find what people clicked for them. titles: a product's own title finds it. candidates: the queries of a KDD Cup folder rank theirs.",
+        Description = "category: products find training products of their category. category-weighted: the same by codes whose bits count as much as the query is sure of them. pairs: titles find their own photos, and back. pairs-codes: the same by codes alone, weighted, and with the first scored anew. classification: photos get the name of their category. composed: a photo and words that change it find the product that they lead to. shopper: words made of the products' attributes find the products that have them. judged: the queries of the store's log find what people clicked for them. titles: a product's own title finds it. candidates: the queries of a KDD Cup folder rank theirs.",
         HelpName = string.Join("|", Tasks),
         DefaultValueFactory = _ => Evaluating.Tasks[0],
     };
@@ -28,6 +28,7 @@ internal sealed class EvalVerb : Verb
     private readonly Option<string?> submission = new Option<string?>("--submission") { Description = "candidates: write the five best products of each query as CSV. composed, on a store of captions: write the fifty best photos of each as JSON, also where targets are kept secret.", HelpName = "FILE" }.FileToWrite();
     private readonly Option<string?> run = new Option<string?>("--run") { Description = "category, category-weighted: also write what each query gave, for 'vitrine compare'.", HelpName = "DIR" }.FolderToWrite();
     private readonly Option<bool> trec = new("--trec") { Description = "With --run: also the rankings and judgements as TREC files, the first thousand of each query." };
+    private readonly Option<string?> rescore = new("--rescore") { Description = "pairs-codes: a model by whose vectors the first 200 are scored anew. [default: none]", HelpName = "MODEL" };
     private readonly Option<SearchBy?> by = VerbArguments.By();
     private readonly Option<Part?> part = new("--part")
     {
@@ -53,6 +54,7 @@ internal sealed class EvalVerb : Verb
             "vitrine eval shop.vitrine --model hichnet-64 --task pairs --json | jq .metrics",
             "vitrine eval shop.vitrine --model hichnet-64 --gallery unseen",
             "vitrine eval shop.vitrine --model hichnet-64 --task category-weighted",
+            "vitrine eval shop.vitrine --model hichnet-128 --task pairs-codes --rescore contrastive",
             "vitrine eval shop.vitrine --model hichnet-64 --run runs/hichnet-64 --trec",
             "vitrine eval shop.vitrine --model cca-sign-64 --task pairs --by codes --part validation",
             "vitrine eval shop.vitrine --model progressive --task composed",
@@ -73,6 +75,7 @@ internal sealed class EvalVerb : Verb
         Options.Add(attributes);
         Options.Add(run);
         Options.Add(trec);
+        Options.Add(rescore);
     }
 
     protected override int Run(ParseResult arguments, Session session)
@@ -103,11 +106,16 @@ internal sealed class EvalVerb : Verb
             Submission = arguments.GetValue(submission),
             Threads = session.Threads,
         };
-        if (request.Task == WeightedCategoryTask.Name && request.By == SearchBy.Vectors)
-            throw VerbException.Usage($"The task {WeightedCategoryTask.Name} compares codes.", "leave --by vectors out.");
-        var result = session.Track($"Evaluating {name}", progress => request.Task == WeightedCategoryTask.Name
-            ? WeightedCategoryTask.Run(path, name, request, progress: progress, cancellation: session.Stop)
-            : Evaluating.Run(path, name, request, progress: progress, cancellation: session.Stop));
+        if (request.Task is WeightedCategoryTask.Name or CodePairsTask.Name && request.By == SearchBy.Vectors)
+            throw VerbException.Usage($"The task {request.Task} compares codes.", "leave --by vectors out.");
+        if (arguments.GetValue(rescore) is not null && request.Task != CodePairsTask.Name)
+            throw VerbException.Usage($"--rescore is for --task {CodePairsTask.Name}, and the task is {request.Task}.", "leave --rescore out.");
+        var result = session.Track($"Evaluating {name}", progress => request.Task switch
+        {
+            WeightedCategoryTask.Name => WeightedCategoryTask.Run(path, name, request, progress: progress, cancellation: session.Stop),
+            CodePairsTask.Name => CodePairsTask.Run(path, name, arguments.GetValue(rescore), request, progress: progress, cancellation: session.Stop),
+            _ => Evaluating.Run(path, name, request, progress: progress, cancellation: session.Stop),
+        });
         if (arguments.GetValue(run) is { } folder)
         {
             session.Track($"Recording {name}", progress => RunRecording.Run(path, name, new RunRequest

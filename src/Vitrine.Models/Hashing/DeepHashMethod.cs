@@ -37,9 +37,10 @@ public abstract class DeepHashMethod(string name, params IReadOnlyList<DeepHashP
 
     internal void Train(ITrainingData data, TrainingRequest request, DeepHashPreset preset, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        var bits = CodeLength.Of(request.Bits, BitStep); // complains before anything is computed
         using var pairs = new TrainingPairs(data, HashImages.Of(data, request, preset.Images, cancellation), cancellation: cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
-        var settings = new DeepHashSettings(pairs.Inputs.Settings, CodeLength.Of(request.Bits, BitStep), data.Tree.ClassCount(data.Tree.Depth), pairs.TermsPerTitle, preset);
+        var settings = new DeepHashSettings(pairs.Inputs.Settings, bits, data.Tree.ClassCount(data.Tree.Depth), pairs.TermsPerTitle, preset);
         using var model = Make(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         using var run = Start(model, pairs, settings, request.Seed);
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with { Encoders = NetworkExtractor.NetworksOf(settings.Inputs.ImageSource) };

@@ -45,6 +45,8 @@ internal sealed class EarlierCodes : IDisposable
         var settings = card.Unpack<HashSettings>();
         if (request.Bits is not null || request.Flat || request.ImageEncoder is not null || request.Hashing.BitSplit is not null || request.Hashing.OrderWithin is not null)
             throw new UsageException($"'{name}' has its bits, layers and image features already.", "Leave out --bits, --flat, --bit-split, --order-within and --image-encoder: what the earlier model has is taken.");
+        if (settings.Order is not null)
+            throw new UsageException($"'{name}' has a part that orders products of one category; such a model cannot go on yet.", "Train a new one.");
         if (card.Layers is { } layers && layers != data.Tree.Depth)
             throw new UsageException($"'{name}' learned a category tree of {layers} layers; today's has {data.Tree.Depth}.", "Train a new model, or one that looks at no layers: --flat");
         return new EarlierCodes(directory, card, (HashModel)new HiCHNetMethod().Load(directory, card));

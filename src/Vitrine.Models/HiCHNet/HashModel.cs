@@ -15,9 +15,10 @@ namespace Vitrine.Models.HiCHNet;
 /// <param name="Training">The settings it was trained with.</param>
 /// <param name="Labels">What told how much a pair counts; null: each alike.</param>
 /// <param name="Marks">What its name says of departures from the preset; null: there are none.</param>
+/// <param name="Order">What the last part of the code orders products of one category by; null: all parts are layers of the tree.</param>
 public sealed record HashSettings(
     FeatureSettings Inputs, bool Flat, int TermsPerTitle, int Hidden, IReadOnlyList<int> BitsPerLayer, IReadOnlyList<int> ClassesPerLayer,
-    HiCHNetPreset Training, TrainingLabels? Labels = null, IReadOnlyList<string>? Marks = null);
+    HiCHNetPreset Training, TrainingLabels? Labels = null, IReadOnlyList<string>? Marks = null, OrderWithin? Order = null);
 
 /// <summary>A HiCHNet with its inputs: photos and texts to layered codes.</summary>
 public sealed class HashModel : CodeModel

@@ -51,17 +51,22 @@ public sealed class HiCHNetMethod : IMethod
 
         int[] layers = request.Flat ? [data.Tree.Depth] : [.. Enumerable.Range(1, data.Tree.Depth)];
         preset = preset.With(request.Hashing, layers.Length);
-        var bits = BitsOf(request, layers.Length);
-        if (bits < layers.Length || bits > MaxBits)
-            throw new UsageException($"{bits} bits were asked for, for {layers.Length} layers.", $"Use {layers.Length} to {MaxBits} bits.");
+        var order = request.Hashing.OrderWithin;
+        if (order is not null && preset.Optimisation != HashOptimisation.Joint)
+            throw new UsageException($"The preset {preset.Name} has no part that orders products of one category.", $"Leave out --order-within, or use --preset {Presets.Default}.");
+        var parts = layers.Length + (order is null ? 0 : 1);
+        var bits = BitsOf(request, parts);
+        if (bits < parts || bits > MaxBits)
+            throw new UsageException($"{bits} bits were asked for, for {parts} parts.", $"Use {parts} to {MaxBits} bits.");
 
         using var pairs = new TrainingPairs(data, HashImages.Of(data, request, preset.Images, cancellation), cancellation: cancellation);
         preset = preset with { Epochs = request.Epochs ?? preset.EpochsFor(pairs.Count) };
-        var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, request.Hashing.BitSplit ?? SignCodes.SplitOverLayers(bits, layers.Length, preset.FinestBitShare),
-            [.. layers.Select(data.Tree.ClassCount)], preset, request.Labels, [.. request.Hashing.Marks()]);
+        var settings = new HashSettings(pairs.Inputs.Settings, request.Flat, pairs.TermsPerTitle, preset.Hidden, request.Hashing.BitSplit ?? Split(bits, layers.Length, preset, order),
+            [.. layers.Select(data.Tree.ClassCount), .. order is null ? Array.Empty<int>() : [1]], preset, request.Labels, [.. request.Hashing.Marks()], order);
         using var model = new HashModel(settings, pairs.Inputs, RandomStreams.For(request.Seed, "weights"));
         var fineGrained = FineGrainedLabels.Of(data, request, preset.Epochs, progress, cancellation);
-        using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed, fineGrained);
+        var within = order is { } by ? WithinOrder.Of(by, data, data.TrainingPart(), pairs.Labels(pairs.Depth)) : null;
+        using var run = new HiCHNetTraining(model, pairs, layers, preset, request.Seed, fineGrained, within);
         var card = TrainingCard.For(data, request, Name, settings, preset.Epochs) with
         {
             Layers = request.Flat ? null : data.Tree.Depth,
@@ -104,13 +109,21 @@ public sealed class HiCHNetMethod : IMethod
         Trainer.Run(run, ModelDirectory.In(data.Path, request.Name), card, TrainedProducts.Of(data).With(before.Products), request.Resume, progress, cancellation);
     }
 
+    private static int[] Split(int bits, int layers, HiCHNetPreset preset, OrderWithin? order)
+    {
+        if (order is null)
+            return SignCodes.SplitOverLayers(bits, layers, preset.FinestBitShare);
+        var ofOrder = Math.Clamp((int)(bits * preset.OrderBitShare), 1, bits - layers);
+        return [.. SignCodes.SplitOverLayers(bits - ofOrder, layers, preset.FinestBitShare), ofOrder];
+    }
+
     private static int BitsOf(TrainingRequest request, int layers)
     {
         if (request.Hashing.BitSplit is not { } split)
             return request.Bits ?? DefaultBits;
         if (split.Count != layers || split.Any(bits => bits < 1) || (request.Bits is { } asked && asked != split.Sum()))
         {
-            throw new UsageException($"The bits {string.Join(" + ", split)} were asked for{(request.Bits is { } sum ? $", {sum} in all" : "")}, for {layers} layers.",
+            throw new UsageException($"The bits {string.Join(" + ", split)} were asked for{(request.Bits is { } sum ? $", {sum} in all" : "")}, for {layers} parts.",
                 $"Give {layers} numbers of 1 or more, coarse layer first, and no other --bits: --bit-split 8,8,48");
         }
 

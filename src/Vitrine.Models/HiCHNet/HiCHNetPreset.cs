@@ -133,8 +133,17 @@ public sealed record HiCHNetPreset
     /// <summary>Epochs for a training part of this size.</summary>
     public int EpochsFor(int items) => Math.Max(Epochs, (MinimumSteps + StepsPerPass(items) - 1) / StepsPerPass(items));
 
+    /// <summary>ρ of the part of the code that orders products inside of a category, where there is one.</summary>
+    public float OrderRho { get; init; } = 0.3f;
+
+    /// <summary>Share of the bits that this part has.</summary>
+    public float OrderBitShare { get; init; } = 0.25f;
+
     /// <summary>The objective for K layers when a part of the training, 0 to 1, is done.</summary>
-    public HashObjective Objective(int layers, float done) => new(Rho(layers), RampAlpha ? Alpha * done : Alpha, Beta, Lambda, TermMeans);
+    /// <param name="layers">K.</param>
+    /// <param name="done">That part.</param>
+    /// <param name="hasOrder">Whether a part that orders products inside of a category comes behind the layers.</param>
+    public HashObjective Objective(int layers, float done, bool hasOrder = false) => new([.. Rho(layers), .. hasOrder ? [OrderRho] : Array.Empty<float>()], RampAlpha ? Alpha * done : Alpha, Beta, Lambda, TermMeans);
 
     /// <summary>These settings with what a user said otherwise.</summary>
     /// <param name="options">What was said.</param>

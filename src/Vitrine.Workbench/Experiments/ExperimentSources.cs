@@ -109,6 +109,7 @@ public static class ExperimentSources
             "Vitrine.Workbench/Shopping",
         ],
         Hashing.WeightedCategoryTask.Name or Hashing.WeightedCategoryTask.UnseenName => ["Vitrine.Evaluation/Hierarchy", "Vitrine.Search/Codes", "Vitrine.Workbench/Hashing"],
+        Hashing.CodePairsTask.Name => ["Vitrine.Search/Codes", "Vitrine.Workbench/Hashing"],
         _ => [],
     };
 

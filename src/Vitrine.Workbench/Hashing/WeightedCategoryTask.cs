@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Vitrine.Catalogue;
 using Vitrine.Evaluation;
+using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
 using Vitrine.Search.Codes;
@@ -22,6 +23,13 @@ public static class WeightedCategoryTask
 
     private const string Weighted = "weighted";
     private const int FirstRanks = 10;
+
+    /// <summary>Whether a model says how sure it is of its bits.</summary>
+    public static bool IsFor(string path, string modelName)
+    {
+        using var model = Methods.Load(path, modelName);
+        return model.Description.HasBitWeights;
+    }
 
     /// <param name="path">A store whose products are encoded with the model.</param>
     /// <param name="modelName">A model of it that says how sure it is of its bits.</param>

@@ -7,13 +7,11 @@ using Vitrine.Models.Tests.Contract;
 namespace Vitrine.Models.Tests.Hashing;
 
 /// <summary>Every baseline learns what it is made for: titles find photos of their category. By chance a sixth are right.</summary>
-public sealed class HashBaselineTests : IDisposable
+public sealed class HashBaselineTests(HashBaselineTests.Shop made) : IClassFixture<HashBaselineTests.Shop>
 {
     private static readonly DeepHashPreset Short = new() { Hidden = 64, Epochs = 25, MinimumSteps = 0, Batch = 32 };
 
-    private readonly SmallShop shop = new(160);
-
-    public void Dispose() => shop.Dispose();
+    private readonly SmallShop shop = made.Small;
 
     [Theory]
     [InlineData("scm-or", 5)]
@@ -87,6 +85,14 @@ public sealed class HashBaselineTests : IDisposable
         }
 
         return sum / asking.Count;
+    }
+
+    /// <summary>One for all, so that its features are computed once.</summary>
+    public sealed class Shop : IDisposable
+    {
+        internal SmallShop Small { get; } = new(160);
+
+        public void Dispose() => Small.Dispose();
     }
 
     private static class Files
