@@ -22,6 +22,13 @@ public static class Methods
         new Baselines.Vse.VseMethod(),
         new Baselines.Scan.ScanMethod(),
         new Encoders.Published.ClipMethod(),
+        new Baselines.Scm.ScmOrthogonalMethod(),
+        new Baselines.Scm.ScmSequentialMethod(),
+        new Baselines.Dch.DchMethod(),
+        new Baselines.Dcmh.DcmhMethod(),
+        new Baselines.Cdq.CdqMethod(),
+        new Baselines.Ssah.SsahMethod(),
+        new Baselines.RandomRotation.RotationMethod(Load),
     ];
 
     /// <exception cref="UsageException">There is no such method.</exception>

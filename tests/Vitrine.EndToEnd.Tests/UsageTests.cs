@@ -70,5 +70,5 @@ public class UsageTests
     }
 
     private static IEnumerable<string> Verbs() =>
-        ["import", "remove", "synth", "captions", "inspect", "train", "encode", "index", "database", "search", "serve", "suggest", "rules", "synonyms", "queries", "export", "eval", "reproduce", "demo", "parity", "models", "bench"];
+        ["import", "remove", "synth", "captions", "fashion-vc", "inspect", "train", "encode", "index", "database", "search", "serve", "suggest", "rules", "synonyms", "queries", "export", "eval", "compare", "reproduce", "demo", "parity", "models", "bench"];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Search;
+using Vitrine.Search.Codes;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Shop;
 
@@ -23,6 +24,10 @@ internal static class HitsText
         {
             json["distance"] = code.Distance;
             json["layerDistances"] = new JsonArray([.. code.PerLayer.Select(distance => JsonValue.Create(distance))]);
+        }
+        else if (hit.Nearness is WeightedDistance weighted)
+        {
+            json["weightedDistance"] = Math.Round(weighted.Distance, 6);
         }
         else if (hit.Nearness is VectorScore vector)
         {
@@ -48,7 +53,7 @@ internal static class HitsText
     public static Table Table(IReadOnlyList<ProductHit> found, int before = 0)
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned()).AddColumns("id", "title", "category")
-            .AddColumn(new TableColumn(found.Any(hit => hit.Nearness is CodeDistance) ? "distance" : found.Any(hit => hit.Nearness is MatchProbability) ? "match" : "score").RightAligned());
+            .AddColumn(new TableColumn(found.Any(hit => hit.Nearness is CodeDistance or WeightedDistance) ? "distance" : found.Any(hit => hit.Nearness is MatchProbability) ? "match" : "score").RightAligned());
         for (var i = 0; i < found.Count; i++)
         {
             var hit = found[i];

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Spectre.Console;
 using Vitrine.Catalogue;
 using Vitrine.Cli.Terminal;
+using Vitrine.Models.Contract;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
@@ -20,11 +21,15 @@ internal sealed class InspectVerb : Verb
     private readonly Option<int> pairs = new Option<int>("--pairs") { Description = "Hard pairs of each kind to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostPairs);
     private readonly Option<string?> sheet = new Option<string?>("--sheet") { Description = "Draw the hard pairs with their photos, as a PNG.", HelpName = "FILE" }.FileToWrite();
 
+    private readonly Option<string?> codes = new("--codes") { Description = "How well the codes of a model use their bits: balance and entropy, correlation, distances within and across categories, identical codes.", HelpName = "MODEL" };
+    private readonly Option<bool> titles = new("--titles") { Description = "With --codes: the codes of titles instead of photos." };
+
     public InspectVerb()
-        : base("inspect", "Show a store: counts, tree, categories, hashes; its import report; or the labels of training pairs.",
+        : base("inspect", "Show a store: counts, tree, categories, hashes; its import report; the labels of training pairs; or the codes of a model.",
             "vitrine inspect shop.vitrine",
             "vitrine inspect shop.vitrine --report",
             "vitrine inspect shop.vitrine --labels fgl --sheet hard-pairs.png",
+            "vitrine inspect shop.vitrine --codes hichnet-64",
             "vitrine inspect shop.vitrine --json | jq .categories")
     {
         Arguments.Add(store);
@@ -32,12 +37,18 @@ internal sealed class InspectVerb : Verb
         Options.Add(labels);
         Options.Add(pairs);
         Options.Add(sheet);
+        Options.Add(codes);
+        Options.Add(titles);
         Validators.Add(result =>
         {
             if (result.GetResult(labels) is null && (result.GetResult(sheet) is not null || result.GetResult(pairs) is { Implicit: false }))
                 result.AddError("--sheet and --pairs show labels of training pairs: name the model with --labels MODEL.");
             if (result.GetResult(labels) is not null && result.GetResult(report) is { Implicit: false })
                 result.AddError("--labels and --report are two questions: ask one at a time.");
+            if (result.GetResult(codes) is not null && (result.GetResult(labels) is not null || result.GetResult(report) is { Implicit: false }))
+                result.AddError("--codes is a question of its own: leave --labels and --report out.");
+            if (result.GetResult(titles) is { Implicit: false } && result.GetResult(codes) is null)
+                result.AddError("--titles chooses codes: name the model with --codes MODEL.");
         });
     }
 
@@ -49,6 +60,13 @@ internal sealed class InspectVerb : Verb
             if (arguments.GetValue(sheet) is { } file)
                 File.WriteAllBytes(file, inspected.DrawSheet());
             session.Answer(() => LabelsText.ToJson(inspected), text => LabelsText.Write(inspected, text));
+            return ExitCode.Ok;
+        }
+
+        if (arguments.GetValue(codes) is { } ofModel)
+        {
+            var health = session.Track("Comparing codes", _ => InspectingCodes.Run(arguments.GetRequiredValue(store), ofModel, arguments.GetValue(titles) ? ItemField.Title : ItemField.Photo));
+            session.Answer(() => CodesText.ToJson(health), text => CodesText.Write(health, text));
             return ExitCode.Ok;
         }
 

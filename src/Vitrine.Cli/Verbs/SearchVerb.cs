@@ -5,6 +5,7 @@ using Vitrine.Catalogue.Images;
 using Vitrine.Cli.Terminal;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
+using Vitrine.Search.Codes;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Log;
 using Vitrine.Search.Shop;
@@ -36,6 +37,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<int> offset = new Option<int>("--offset") { Description = "Products to pass over: those of the pages before.", HelpName = "N" }.Within(0);
 
     private readonly Option<SearchBy?> by = VerbArguments.By();
+    private readonly Option<bool> weighted = new("--weighted") { Description = "With --by codes: a bit counts as much as the model is sure of it in the query, which breaks most ties." };
     private readonly Option<string?> explain = new Option<string?>("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" }.FolderToWrite();
 
     public SearchVerb()
@@ -49,7 +51,7 @@ internal sealed class SearchVerb : Verb
             "vitrine search shop.vitrine --model hsl-small --text \"striped shirt\" --explain why/")
     {
         Arguments.Add(store);
-        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, cutOff, groupBy, model, by, explain })
+        foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, cutOff, groupBy, model, by, weighted, explain })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -57,6 +59,8 @@ internal sealed class SearchVerb : Verb
             if (result.GetResult(imageWeight) is not null && !(hasStart && result.GetValue(text) is not null))
                 result.AddError("--image-weight weighs a picture against words: give --image FILE or --like ID, and --text WORDS.");
             var isByModel = result.GetResult(by) is not null;
+            if (result.GetValue(weighted) && result.GetValue(by) != SearchBy.Codes)
+                result.AddError("--weighted weighs the bits of codes: add --by codes.");
             if (isByModel && new Option[] { where, facet, sort, cutOff, groupBy, offset }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } ofShop)
                 result.AddError($"--by asks one model alone, and {ofShop.Name} is about all that the shop knows: leave out one of them.");
             if (isByModel && !hasStart && result.GetValue(text) is null)
@@ -167,7 +171,9 @@ internal sealed class SearchVerb : Verb
         using var search = ProductSearch.Open(path, name, compared);
         var clock = Stopwatch.StartNew();
         var query = QueryOf(arguments, search);
-        var answer = search.Answer(query, arguments.GetValue(hits), arguments.GetValue(category));
+        var answer = arguments.GetValue(weighted)
+            ? ByWeights(path, name, search, query, arguments)
+            : search.Answer(query, arguments.GetValue(hits), arguments.GetValue(category));
         var found = answer.Hits;
         var milliseconds = clock.Elapsed.TotalMilliseconds;
 
@@ -197,6 +203,16 @@ internal sealed class SearchVerb : Verb
                     text.Draw(HitsText.Table(found));
             });
         return ExitCode.Ok;
+    }
+
+    // Words that the model does not know say nothing of bits: titles are searched for them then, as without weights.
+    private SearchAnswer ByWeights(string path, string name, ProductSearch search, Query query, ParseResult arguments)
+    {
+        using var byCodes = WeightedSearch.Open(path, name, search.Model);
+        var encoded = search.Encode(query);
+        return encoded.KnowsNothing
+            ? search.Answer(query, arguments.GetValue(hits), arguments.GetValue(category))
+            : new SearchAnswer(byCodes.Find(encoded, arguments.GetValue(hits), arguments.GetValue(category)), encoded.UnknownWords, IsByKeywords: false);
     }
 
     // A start and words are something to change; words alone are words. Of several starts each is changed, and their sum looked for.

@@ -66,9 +66,10 @@ internal sealed class TrainVerb : Verb
         HelpName = FineGrained,
     };
 
+    private readonly HashingArguments hashing = new();
     private readonly Option<int> seed = VerbArguments.Seed();
     private readonly Option<int?> epochs = new Option<int?>("--epochs") { Description = "Passes over the training products. [default: the preset's]", HelpName = "N" }.Within(1);
-    private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one; progressive always has one. [default: from nothing]", HelpName = "MODEL" };
+    private readonly Option<string?> from = new("--from") { Description = "A model of the store whose weights the training starts from: the stage before this one; progressive always has one. hichnet: go on with what has come since, while old products keep their codes. random-rotation: whose vectors are rotated. [default: from nothing]", HelpName = "MODEL" };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted training; the result is the same, bit for bit." };
 
     public TrainVerb()
@@ -78,7 +79,10 @@ internal sealed class TrainVerb : Verb
             "vitrine train shop.vitrine --method hichnet --bits 64",
             "vitrine train shop.vitrine --method hichnet --flat --seed 2 --name flat-2",
             "vitrine train shop.vitrine --method hichnet --preset paper --resume",
+            "vitrine train shop.vitrine --method hichnet --bits 64 --rho 0.1,0.3,0.6 --lambda 0.2 --name tuned",
+            "vitrine train shop.vitrine --method hichnet --from hichnet-64",
             "vitrine train shop.vitrine --method cca",
+            "vitrine train shop.vitrine --method random-rotation --bits 128 --from contrastive",
             "vitrine train shop.vitrine --method contrastive",
             "vitrine train shop.vitrine --method hsl --image-encoder contrastive",
             "vitrine train shop.vitrine --method clip --image-encoder clip-vit-base-patch32/",
@@ -91,6 +95,8 @@ internal sealed class TrainVerb : Verb
         labels.AcceptOnlyFromAmong(FineGrained);
         Arguments.Add(store);
         foreach (var option in new Option[] { method, minutes, name, bits, flat, preset, imageEncoder, textEncoder, fineTune, wordVectors, labels, variant, seed, epochs, from, resume })
+            Options.Add(option);
+        foreach (var option in hashing.All)
             Options.Add(option);
     }
 
@@ -112,6 +118,7 @@ internal sealed class TrainVerb : Verb
             FineTune = arguments.GetValue(fineTune),
             WordVectors = arguments.GetValue(wordVectors),
             Labels = arguments.GetValue(labels) is null ? null : TrainingLabels.FineGrained,
+            Hashing = hashing.Of(arguments),
             Seed = (ulong)arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             From = arguments.GetValue(from),
@@ -140,7 +147,7 @@ internal sealed class TrainVerb : Verb
 
     private int RunShop(string path, ParseResult arguments, Session session)
     {
-        foreach (var option in new Option[] { name, bits, flat, preset, fineTune, wordVectors, labels, variant, from, resume })
+        foreach (var option in new Option[] { name, bits, flat, preset, fineTune, wordVectors, labels, variant, from, resume }.Concat(hashing.All))
         {
             if (arguments.GetResult(option) is { Implicit: false })
                 throw VerbException.Usage($"{option.Name} is for one method alone, and the shop model tries several.", "add --method NAME, or leave it out.");

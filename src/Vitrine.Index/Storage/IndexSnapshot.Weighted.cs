@@ -48,6 +48,34 @@ public sealed partial class IndexSnapshot
         return matches;
     }
 
+    /// <summary>Weighted distance of the query to every item, each written at the item's row; of several items of a row the nearest answers.</summary>
+    /// <param name="query">Query code.</param>
+    /// <param name="weights">Weight of each bit, finite and at least 0, in the order of the bits.</param>
+    /// <param name="byRow">A place for each row; +∞ for rows that are not in the index.</param>
+    /// <exception cref="InvalidOperationException">The index has no codes.</exception>
+    /// <exception cref="ArgumentException">Code or weights do not fit, or an item's row lies beyond <paramref name="byRow"/>.</exception>
+    /// <exception cref="IndexFormatException">A block is damaged.</exception>
+    public void WeightedDistances(ReadOnlySpan<ulong> query, ReadOnlySpan<float> weights, Span<float> byRow)
+    {
+        var asked = new WeightedQuery(query, weights, Codes());
+        byRow.Fill(float.PositiveInfinity);
+        Span<ulong> code = stackalloc ulong[Codes().Words];
+        foreach (var opened in segments)
+        {
+            for (var position = 0; position < opened.Segment.Count; position += CodeSet.ChunkRows)
+            {
+                var rows = opened.Segment.RowsAt(position, Math.Min(CodeSet.ChunkRows, opened.Segment.Count - position));
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    if (!IsLiving(opened, position + i, rows[i], byRow.Length))
+                        continue;
+                    opened.Segment.Codes!.CopyCode(position + i, code);
+                    byRow[rows[i]] = Math.Min(byRow[rows[i]], (float)asked.Distance(asked.Rank(code)));
+                }
+            }
+        }
+    }
+
     private void ScanWeighted(ReadOnlySpan<WeightedQuery> queries, int k, RowSet? filter, Span<WeightedCodeMatch[]> matches)
     {
         var best = new SegmentHits(segments, k, queries.Length);

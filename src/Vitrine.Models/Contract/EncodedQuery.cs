@@ -8,6 +8,12 @@ namespace Vitrine.Models.Contract;
 /// <param name="KnowsNothing">The query has words, and none of them is known: what is found is near nothing in particular.</param>
 public sealed record EncodedQuery(ulong[]? Code, float[]? Vector, float[]? Parts, IReadOnlyList<string> UnknownWords, bool KnowsNothing)
 {
+    /// <summary>
+    /// How sure the model is of each bit of <see cref="Code"/>: 0 (either sign would do) … 1. [bits]. Null where the model does not say
+    /// (<see cref="ModelDescription.HasBitWeights"/>). A weighted distance is the sum of the weights of the bits that differ.
+    /// </summary>
+    public float[]? BitWeights { get; init; }
+
     /// <summary>How each change of the query was weighed, in their order; empty where the model does not weigh changes by itself.</summary>
     public IReadOnlyList<ChangeWeights> Changes { get; init; } = [];
 }

@@ -15,6 +15,7 @@ public enum TrainingOption
     Resume,
     From,
     Labels,
+    Hashing,
 }
 
 /// <summary>What a user may say to a method.</summary>
@@ -70,6 +71,13 @@ public sealed record MethodOptions(IReadOnlyList<string> Presets, params IReadOn
         (TrainingOption.Resume, "--resume", request.Resume),
         (TrainingOption.From, "--from", request.From is not null),
         (TrainingOption.Labels, "--labels", request.Labels is not null),
+        (TrainingOption.Hashing, "--rho", request.Hashing.Rho is not null),
+        (TrainingOption.Hashing, "--lambda", request.Hashing.Lambda is not null),
+        (TrainingOption.Hashing, "--alpha", request.Hashing.Alpha is not null),
+        (TrainingOption.Hashing, "--beta", request.Hashing.Beta is not null),
+        (TrainingOption.Hashing, "--bit-split", request.Hashing.BitSplit is not null),
+        (TrainingOption.Hashing, "--separate-signs", request.Hashing.SeparateSigns),
+        (TrainingOption.Hashing, "--order-within", request.Hashing.OrderWithin is not null),
     ];
 
     private string Taken()

@@ -7,6 +7,9 @@ public sealed record ModelDescription(string Method)
     /// <summary>Bits of each part of the code, coarse layers first; empty: the model gives no codes.</summary>
     public IReadOnlyList<int> CodeBitsPerLayer { get; init; } = [];
 
+    /// <summary>Whether queries say how sure each bit of their code is (<see cref="EncodedQuery.BitWeights"/>).</summary>
+    public bool HasBitWeights { get; init; }
+
     /// <summary>Dimensions of the vectors; 0: the model gives none.</summary>
     public int VectorDimensions { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record TrainingRequest(string Name)
     /// <summary>The name of a model of the same store whose weights the training starts from: the stage before this one. Null: from nothing.</summary>
     public string? From { get; init; }
 
+    /// <summary>How a hashing of layers departs from its preset.</summary>
+    public HashingOptions Hashing { get; init; } = new();
+
     /// <summary>What tells how much a pair of products counts; null: each alike.</summary>
     public TrainingLabels? Labels { get; init; }
 

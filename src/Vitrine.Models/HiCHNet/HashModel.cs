@@ -1,5 +1,6 @@
 using Vitrine.Models.Contract;
 using Vitrine.Models.Encoders;
+using Vitrine.Models.Hashing;
 using Vitrine.Tensors;
 
 namespace Vitrine.Models.HiCHNet;
@@ -13,12 +14,14 @@ namespace Vitrine.Models.HiCHNet;
 /// <param name="ClassesPerLayer">c_k.</param>
 /// <param name="Training">The settings it was trained with.</param>
 /// <param name="Labels">What told how much a pair counts; null: each alike.</param>
+/// <param name="Marks">What its name says of departures from the preset; null: there are none.</param>
+/// <param name="Order">What the last part of the code orders products of one category by; null: all parts are layers of the tree.</param>
 public sealed record HashSettings(
     FeatureSettings Inputs, bool Flat, int TermsPerTitle, int Hidden, IReadOnlyList<int> BitsPerLayer, IReadOnlyList<int> ClassesPerLayer,
-    HiCHNetPreset Training, TrainingLabels? Labels = null);
+    HiCHNetPreset Training, TrainingLabels? Labels = null, IReadOnlyList<string>? Marks = null, OrderWithin? Order = null);
 
 /// <summary>A HiCHNet with its inputs: photos and texts to layered codes.</summary>
-public sealed class HashModel : FeatureModel
+public sealed class HashModel : CodeModel
 {
     /// <param name="settings">Sizes.</param>
     /// <param name="inputs">As the settings describe them.</param>
@@ -29,7 +32,8 @@ public sealed class HashModel : FeatureModel
         Description = new ModelDescription(HiCHNetMethod.MethodName)
         {
             CodeBitsPerLayer = settings.BitsPerLayer,
-            CodesLabel = HiCHNetMethod.LabelOf(settings.Training.Name, settings.Flat, settings.BitsPerLayer.Sum(), settings.Labels),
+            HasBitWeights = true,
+            CodesLabel = HiCHNetMethod.LabelOf(settings.Training.Name, settings.Flat, settings.BitsPerLayer.Sum(), settings.Labels, settings.Marks),
         };
         Networks = AddChild("", new HiCHNet(inputs.Image.Dimensions, inputs.TextDimensions, settings.TermsPerTitle, settings.Hidden, settings.BitsPerLayer,
             settings.ClassesPerLayer, random, settings.Training.Deviation, hasImageLayer: inputs.Image.Kind == ImageInputKind.Whitened));

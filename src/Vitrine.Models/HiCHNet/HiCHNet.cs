@@ -79,6 +79,9 @@ public sealed class HashHeads : Module
     /// <returns>h^k for each layer: [batch, r_k], in (−1, 1).</returns>
     public Tensor[] Hash(Tensor g) => [.. heads.Select(head => head.Forward(g))];
 
+    /// <summary>U^k and q^k.</summary>
+    internal Linear ClassifierOf(int layer) => classifiers[layer];
+
     /// <summary>U^k h^k + q^k: the logits of p^k, [batch, c_k].</summary>
     public Tensor Classify(Tensor h, int layer) => classifiers[layer].Forward(h);
 }
@@ -90,8 +93,9 @@ public sealed class HashHeads : Module
 /// <param name="Signs">B^k of the batch: sign(H_v + H_t). [batch, r_k]</param>
 /// <param name="Remainder">Σ of this modality's H over all items that are not in the batch, [r_k]; null if there are none.</param>
 /// <param name="Weights">How much each pair counts in J_sim, [batch, M]; null: 1 each.</param>
+/// <param name="Similar">S where it is not that of equal labels, [batch, M].</param>
 public readonly record struct LayerTargets(
-    ReadOnlyMemory<int> Labels, Tensor Others, ReadOnlyMemory<int> OtherLabels, Tensor Signs, Tensor? Remainder, Tensor? Weights = null);
+    ReadOnlyMemory<int> Labels, Tensor Others, ReadOnlyMemory<int> OtherLabels, Tensor Signs, Tensor? Remainder, Tensor? Weights = null, Tensor? Similar = null);
 
 /// <summary>
 /// The share of the objective (1 − λ)(J_sim + αJ_bin + βJ_info) + λΓ_h that one modality's batch moves, the other modality held constant. Image
@@ -135,8 +139,13 @@ public sealed record HashObjective(IReadOnlyList<float> Rho, float Alpha, float 
     }
 
     /// <summary>J_sim of a layer without ρ: −Σ_ij (S_ij Φ_ij − softplus(Φ_ij)), Φ = ½ h Hᵀ.</summary>
-    public static Tensor PairwiseSimilarity(Tensor h, LayerTargets target) =>
-        (h.MatMul(target.Others, transposeB: true) * 0.5f).PairwiseLogistic(target.Labels, target.OtherLabels, target.Weights); // [batch, M] →
+    public static Tensor PairwiseSimilarity(Tensor h, LayerTargets target)
+    {
+        var phi = h.MatMul(target.Others, transposeB: true) * 0.5f; // [batch, M]
+        return target.Similar is null
+            ? phi.PairwiseLogistic(target.Labels, target.OtherLabels, target.Weights)
+            : phi.PairwiseLogistic(target.Similar, target.Weights);
+    }
 
     /// <summary>J_bin of a layer: ‖B − H‖².</summary>
     public static Tensor Binarisation(Tensor h, LayerTargets target) => (target.Signs - h).Square().Sum();

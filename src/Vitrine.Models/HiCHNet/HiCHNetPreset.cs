@@ -62,6 +62,12 @@ public sealed record HiCHNetPreset
     /// </summary>
     public float? FinestBitShare { get; init; }
 
+    /// <summary>ρ_k as it is, one number for each layer; null: from <see cref="FinestShare"/>.</summary>
+    public IReadOnlyList<float>? RhoPerLayer { get; init; }
+
+    /// <summary>Whether photos and texts are driven to signs of their own; otherwise to those of the pair, B = sign(H_v + H_t).</summary>
+    public bool HasSeparateSigns { get; init; }
+
     public required float Alpha { get; init; }
 
     /// <summary>
@@ -127,8 +133,43 @@ public sealed record HiCHNetPreset
     /// <summary>Epochs for a training part of this size.</summary>
     public int EpochsFor(int items) => Math.Max(Epochs, (MinimumSteps + StepsPerPass(items) - 1) / StepsPerPass(items));
 
+    /// <summary>ρ of the part of the code that orders products inside of a category, where there is one.</summary>
+    public float OrderRho { get; init; } = 0.3f;
+
+    /// <summary>Share of the bits that this part has.</summary>
+    public float OrderBitShare { get; init; } = 0.25f;
+
     /// <summary>The objective for K layers when a part of the training, 0 to 1, is done.</summary>
-    public HashObjective Objective(int layers, float done) => new(Rho(layers), RampAlpha ? Alpha * done : Alpha, Beta, Lambda, TermMeans);
+    /// <param name="layers">K.</param>
+    /// <param name="done">That part.</param>
+    /// <param name="hasOrder">Whether a part that orders products inside of a category comes behind the layers.</param>
+    public HashObjective Objective(int layers, float done, bool hasOrder = false) => new([.. Rho(layers), .. hasOrder ? [OrderRho] : Array.Empty<float>()], RampAlpha ? Alpha * done : Alpha, Beta, Lambda, TermMeans);
+
+    /// <summary>These settings with what a user said otherwise.</summary>
+    /// <param name="options">What was said.</param>
+    /// <param name="layers">K.</param>
+    /// <exception cref="Catalogue.UsageException">A number has no meaning, or there are not as many as layers.</exception>
+    public HiCHNetPreset With(HashingOptions options, int layers)
+    {
+        if (options.Rho is { } rho && (rho.Count != layers || rho.Any(share => !(share >= 0)) || rho.All(share => share == 0)))
+            throw new Catalogue.UsageException($"ρ is {string.Join(", ", rho)}, for {layers} layers.", $"Give {layers} numbers of 0 or more, coarse layer first: --rho 0.2,0.8");
+        if (options.Lambda is { } lambda && lambda is not (>= 0 and <= 1))
+            throw new Catalogue.UsageException($"λ is {lambda}.", "It is the share of the classification, 0 to 1.");
+        foreach (var (name, value) in new[] { ("α", options.Alpha), ("β", options.Beta) })
+        {
+            if (value is { } weight && !(weight >= 0 && float.IsFinite(weight)))
+                throw new Catalogue.UsageException($"{name} is {weight}.", "Weights are 0 or more.");
+        }
+
+        return this with
+        {
+            RhoPerLayer = options.Rho ?? RhoPerLayer,
+            Lambda = options.Lambda ?? Lambda,
+            Alpha = options.Alpha ?? Alpha,
+            Beta = options.Beta ?? Beta,
+            HasSeparateSigns = options.SeparateSigns || HasSeparateSigns,
+        };
+    }
 
     /// <summary>
     /// ρ for K layers. The paper has K = 2 and (0.2, 0.8). Our reading for other trees: the finest layer keeps its share, the coarser ones
@@ -136,6 +177,8 @@ public sealed record HiCHNetPreset
     /// </summary>
     public IReadOnlyList<float> Rho(int layers)
     {
+        if (RhoPerLayer is not null)
+            return RhoPerLayer;
         var rho = new float[layers];
         Array.Fill(rho, (1 - FinestShare) / Math.Max(1, layers - 1));
         rho[^1] = layers == 1 ? 1 : FinestShare;

@@ -16,12 +16,13 @@ public sealed class HiCHNetTraining : ITrainingRun
     private readonly HiCHNet net;
     private readonly int[][] labels; // [layer][item]
     private readonly FineGrainedLabels? fineGrained;
+    private readonly WithinOrder? order;
     private readonly HashBuffers? buffers;
     private readonly Optimiser optimiser;
     private readonly ulong seed;
     private readonly int batchesPerPass;
-    private int[] order = [];
-    private int orderedPass = -1;
+    private int[] shuffled = [];
+    private int shuffledPass = -1;
 
     /// <param name="model">Inputs and networks; disposed by the caller, as are the pairs.</param>
     /// <param name="pairs">The training part.</param>
@@ -30,9 +31,16 @@ public sealed class HiCHNetTraining : ITrainingRun
     /// <param name="seed">Of order and buffers.</param>
     /// <param name="fineGrained">How much pairs count in J_sim; null: each alike.</param>
     public HiCHNetTraining(HashModel model, TrainingPairs pairs, IReadOnlyList<int> layers, HiCHNetPreset preset, ulong seed, FineGrainedLabels? fineGrained = null)
+        : this(model, pairs, layers, preset, seed, fineGrained, null)
     {
-        (Model, net, this.pairs, this.preset, this.seed, this.fineGrained) = (model, model.Networks, pairs, preset, seed, fineGrained);
-        labels = [.. layers.Select(pairs.Labels)];
+    }
+
+    /// <summary>The same with what orders products inside of a category; null: nothing does.</summary>
+    internal HiCHNetTraining(HashModel model, TrainingPairs pairs, IReadOnlyList<int> layers, HiCHNetPreset preset, ulong seed, FineGrainedLabels? fineGrained, WithinOrder? order)
+    {
+        (Model, net, this.pairs, this.preset, this.seed, this.fineGrained, this.order) = (model, model.Networks, pairs, preset, seed, fineGrained, order);
+        // The part that orders products tells no classes apart: all are one.
+        labels = [.. layers.Select(pairs.Labels), .. order is null ? Array.Empty<int[]>() : [new int[pairs.Count]]];
         var parameters = new ParameterGroup(model.Parameters(), preset.LearningRate.First); // those of a network that sees the photos too
         if (preset.Optimisation == HashOptimisation.Alternating)
         {
@@ -65,7 +73,7 @@ public sealed class HiCHNetTraining : ITrainingRun
         optimiser.RateFactor = LearningRate / preset.LearningRate.First;
 
         using var scope = Scope.Begin();
-        var objective = preset.Objective(labels.Length, done);
+        var objective = preset.Objective(order is null ? labels.Length : labels.Length - 1, done, order is not null);
         var loss = buffers is null ? JointLoss(objective, Batch(epoch, step), Dropout(epoch, step)) : AlternatingLoss(objective, epoch, step, buffers);
         NonFiniteException.ThrowIfNonFinite(loss, scope, optimiser.Steps + 1);
         loss.Backward();
@@ -101,10 +109,15 @@ public sealed class HiCHNetTraining : ITrainingRun
         for (var k = 0; k < images.Length; k++)
         {
             var batchLabels = Pick(labels[k], items);
-            var signs = HashBuffers.Signs(images[k], texts[k]);
+            var (imageSigns, textSigns) = SignsOf(images[k], texts[k]);
             var weights = near is null ? null : FineGrainedLabels.PairWeights(near, batchLabels, batchLabels);
-            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, signs, null, weights);
-            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, signs, null, weights);
+            imageTargets[k] = new LayerTargets(batchLabels, Constant(texts[k]), batchLabels, imageSigns, null, weights);
+            textTargets[k] = new LayerTargets(batchLabels, Constant(images[k]), batchLabels, textSigns, null, weights);
+            if (order is null || k < images.Length - 1)
+                continue;
+            var (similar, count) = order.Pairs(items);
+            imageTargets[k] = imageTargets[k] with { Similar = similar, Weights = count };
+            textTargets[k] = textTargets[k] with { Similar = similar, Weights = count };
         }
 
         return objective.Loss(net.Image, images, imageTargets) + objective.Loss(net.Text, texts, textTargets);
@@ -124,23 +137,34 @@ public sealed class HiCHNetTraining : ITrainingRun
         for (var k = 0; k < hash.Length; k++)
         {
             var remainder = HashBuffers.SumWithout(own[k], items);
+            // Signs of its own are those of what it said when it last saw the items; the common ones follow once an epoch.
+            var before = HashBuffers.Rows(own[k], items);
+            var signs = preset.HasSeparateSigns ? HashBuffers.Signs(before, before) : HashBuffers.Rows(buffers.Codes[k], items);
             HashBuffers.Store(own[k], hash[k], items);
             var batchLabels = Pick(labels[k], items);
             var weights = near is null ? null : FineGrainedLabels.PairWeights(near, batchLabels, labels[k]);
-            targets[k] = new LayerTargets(batchLabels, other[k], labels[k], HashBuffers.Rows(buffers.Codes[k], items), remainder, weights);
+            targets[k] = new LayerTargets(batchLabels, other[k], labels[k], signs, remainder, weights);
         }
 
         return objective.Loss(isImage ? net.Image : net.Text, hash, targets);
     }
 
+    private (Tensor Images, Tensor Texts) SignsOf(Tensor images, Tensor texts)
+    {
+        if (preset.HasSeparateSigns)
+            return (HashBuffers.Signs(images, images), HashBuffers.Signs(texts, texts));
+        var common = HashBuffers.Signs(images, texts);
+        return (common, common);
+    }
+
     private int[] Batch(int pass, int batch)
     {
-        if (orderedPass != pass)
-            (order, orderedPass) = (RandomStreams.Order(seed, pass, pairs.Count), pass);
+        if (shuffledPass != pass)
+            (shuffled, shuffledPass) = (RandomStreams.Order(seed, pass, pairs.Count), pass);
 
         // Batches of even size: rounding leaves no small last batch that would count as much as a full one.
-        var (from, to) = ((long)batch * order.Length / batchesPerPass, (batch + 1L) * order.Length / batchesPerPass);
-        return order[(int)from..(int)to];
+        var (from, to) = ((long)batch * shuffled.Length / batchesPerPass, (batch + 1L) * shuffled.Length / batchesPerPass);
+        return shuffled[(int)from..(int)to];
     }
 
     private FeatureDropout Dropout(int epoch, int step) => new(preset.Dropout, RandomStreams.For(seed, "dropout", epoch, step));

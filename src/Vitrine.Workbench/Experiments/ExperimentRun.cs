@@ -20,10 +20,12 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="FineTune">How much of the image encoder learns; null: its vectors are features.</param>
 /// <param name="Labels">What tells how much a pair of products counts; null: each alike.</param>
 /// <param name="From">The label of an earlier run, whose model of the same seed the training starts from; null: from nothing.</param>
+/// <param name="Hashing">How a hashing of layers departs from its preset; null: nothing.</param>
+/// <param name="Rescore">The label of an earlier run, by whose vectors the task "pairs-codes" scores the first 200 anew; null: nothing is scored anew.</param>
 /// <param name="IsStage">Whether the run only makes a model for others to start from or to look through: it is trained, and not measured.</param>
 public sealed record ExperimentRun(
     string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null,
-    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null, TrainingLabels? Labels = null, string? From = null, bool? IsStage = null)
+    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null, TrainingLabels? Labels = null, string? From = null, bool? IsStage = null, HashingOptions? Hashing = null, string? Rescore = null)
 {
     /// <summary>The model's name in the experiment's store.</summary>
     public string Model(int seed) => $"{Label}-seed-{seed}";
@@ -43,6 +45,7 @@ public sealed record ExperimentRun(
         TextEncoder = FolderOf(TextEncoder, repository),
         FineTune = FineTune,
         Labels = Labels,
+        Hashing = Hashing ?? new HashingOptions(),
         From = From is null ? null : earlier.FirstOrDefault(run => run.Label == From)?.Model(seed)
             ?? throw new MeasurementException($"the run '{Label}' starts from '{From}', and no earlier run is called so.", "put that run before it."),
     };

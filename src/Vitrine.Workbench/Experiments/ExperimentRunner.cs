@@ -4,6 +4,7 @@ using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
+using Vitrine.Workbench.Hashing;
 using Vitrine.Workbench.Measuring;
 using Vitrine.Workbench.Shopping;
 
@@ -57,14 +58,15 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
 
                 values.Add(found.Metrics);
                 tests.Add(found.PerQuery);
-                protocols = found.Protocols.Count > 0 ? found.Protocols : protocols;
+                foreach (var (task, ofTask) in found.Protocols)
+                    protocols[task] = ofTask?.DeepClone();
             }
         }
 
         // That of the first task, which tables show; those of the others below their names.
         var protocol = (JsonObject)protocols[experiment.Tasks[0]]!.DeepClone();
         foreach (var task in experiment.Tasks.Skip(1))
-            protocol[task] = protocols[task]!.DeepClone();
+            protocol[task] = protocols[task]?.DeepClone();
         protocol["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => JsonValue.Create(seed))]);
         using var process = Process.GetCurrentProcess();
         return new ExperimentResult
@@ -103,6 +105,32 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 continue;
             }
 
+            // Beside models of codes stands one whose vectors score anew; beside those that say how sure they are some that do not. Their cells of the table stay empty.
+            if ((task == CodePairsTask.Name && !CodePairsTask.IsFor(path, request.Name))
+                || (task is WeightedCategoryTask.Name or WeightedCategoryTask.UnseenName && !WeightedCategoryTask.IsFor(path, request.Name)))
+            {
+                continue;
+            }
+
+            if (task == CodePairsTask.Name)
+            {
+                var pairs = CodePairsTask.Run(path, request.Name, run.Rescore is null ? null : VectorsOf(experiment, run, request), new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test, Threads = threads }, run.Label, progress, cancellation);
+                Keep(task, pairs.ProtocolJson(), pairs.Metrics(), pairs.PerQuery());
+                continue;
+            }
+
+            if (task is WeightedCategoryTask.Name or WeightedCategoryTask.UnseenName)
+            {
+                var weighted = WeightedCategoryTask.Run(path, request.Name, new EvaluationRequest(task)
+                {
+                    Part = experiment.Part ?? Part.Test,
+                    Gallery = task == WeightedCategoryTask.UnseenName ? GalleryRule.Unseen : GalleryRule.Training,
+                    Threads = threads,
+                }, run.Label, progress, cancellation);
+                Keep(task, weighted.ProtocolJson(), weighted.Metrics(), weighted.PerQuery());
+                continue;
+            }
+
             var isUnseen = task == $"{Evaluating.Category}-unseen";
             var evaluated = Evaluating.Run(path, request.Name, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
             {
@@ -124,6 +152,14 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             foreach (var (key, values) in ofQueries.Where(pair => tests.Needs(pair.Key)))
                 perQuery[key] = values;
         }
+    }
+
+    /// <summary>The model of the earlier run that a run names, of the same seed; encoded where it is not yet.</summary>
+    private static string VectorsOf(Experiment experiment, ExperimentRun run, TrainingRequest request)
+    {
+        var earlier = experiment.Runs.TakeWhile(other => other != run).FirstOrDefault(other => other.Label == run.Rescore)
+            ?? throw new MeasurementException($"the run '{run.Label}' is scored anew by '{run.Rescore}', and no earlier run is called so.", "put that run before it.");
+        return earlier.Model((int)request.Seed);
     }
 
     /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>

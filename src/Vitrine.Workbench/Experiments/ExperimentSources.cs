@@ -28,6 +28,7 @@ public static class ExperimentSources
         ["Vitrine.Catalogue/Images", "Vitrine.Catalogue/Import", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits", "Vitrine.Catalogue/Tree", OwnFilesOfSearch];
 
     private const string OwnFilesOfSearch = "Vitrine.Search/*";
+    private const string CodeModels = "Vitrine.Models/Hashing";
     private const string Small = "Vitrine.Models/Encoders/Small";
     private const string Texts = "Vitrine.Models/Encoders/Texts";
     private const string Published = "Vitrine.Models/Encoders/Published";
@@ -40,7 +41,7 @@ public static class ExperimentSources
 
     private static readonly Dictionary<string, string[]> OfMethod = new(StringComparer.Ordinal)
     {
-        ["hichnet"] = ["Vitrine.Models/HiCHNet"],
+        ["hichnet"] = ["Vitrine.Models/HiCHNet", CodeModels],
         ["cca"] = ["Vitrine.Models/Baselines/Cca"],
         ["semantic-matching"] = ["Vitrine.Models/Baselines/SemanticMatching"],
         ["gin"] = ["Vitrine.Models/FineGrained", Texts],
@@ -51,6 +52,13 @@ public static class ExperimentSources
         ["vse"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Vse", .. Regions],
         ["scan"] = ["Vitrine.Models/Baselines/*", "Vitrine.Models/Baselines/Scan", .. Regions],
         ["clip"] = [Published],
+        ["scm-or"] = ["Vitrine.Models/Baselines/Scm", "Vitrine.Models/Baselines/Cca", CodeModels],
+        ["scm-se"] = ["Vitrine.Models/Baselines/Scm", CodeModels],
+        ["dch"] = ["Vitrine.Models/Baselines/Dch", CodeModels],
+        ["dcmh"] = ["Vitrine.Models/Baselines/Dcmh", "Vitrine.Models/HiCHNet", CodeModels],
+        ["cdq"] = ["Vitrine.Models/Baselines/Cdq", "Vitrine.Models/HiCHNet", CodeModels],
+        ["ssah"] = ["Vitrine.Models/Baselines/Ssah", "Vitrine.Models/HiCHNet", CodeModels],
+        ["random-rotation"] = ["Vitrine.Models/Baselines/RandomRotation", CodeModels],
     };
 
     /// <summary>The folders of an experiment below src/, each once, in order.</summary>
@@ -100,6 +108,8 @@ public static class ExperimentSources
             "Vitrine.Search/Fields", "Vitrine.Search/Fusion", "Vitrine.Search/Large", "Vitrine.Search/Queries", "Vitrine.Search/Rules", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
             "Vitrine.Workbench/Shopping",
         ],
+        Hashing.WeightedCategoryTask.Name or Hashing.WeightedCategoryTask.UnseenName => ["Vitrine.Evaluation/Hierarchy", "Vitrine.Search/Codes", "Vitrine.Workbench/Hashing"],
+        Hashing.CodePairsTask.Name => ["Vitrine.Search/Codes", "Vitrine.Workbench/Hashing"],
         _ => [],
     };
 

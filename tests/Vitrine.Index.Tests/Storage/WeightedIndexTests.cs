@@ -33,6 +33,28 @@ public sealed class WeightedIndexTests : IDisposable
     }
 
     [Fact]
+    public void WeightedDistances_OfAllRows_AreThoseOfTheSearch()
+    {
+        Commit(0);
+        Commit(1);
+        Commit(2);
+        using var snapshot = IndexSnapshot.Open(folder.Path);
+        var (query, weights) = (Seeded.Codes(random, 1, Bits), new float[Bits]);
+        for (var bit = 0; bit < Bits; bit++)
+            weights[bit] = (float)random.NextDouble();
+        var byRow = new float[1 + items.Values.Max(item => item.Row) + 1];
+        snapshot.WeightedDistances(query, weights, byRow);
+        foreach (var row in items.Values.GroupBy(item => item.Row))
+        {
+            var nearest = row.Min(item => Enumerable.Range(0, Bits).Sum(bit => (double)weights[bit] * Seeded.Distance(query, item.Code, bit, 1)));
+            Assert.Equal(nearest, byRow[row.Key], 1e-5);
+        }
+
+        Assert.Equal(float.PositiveInfinity, byRow[^1]); // no item has this row
+        Assert.Throws<ArgumentException>(() => snapshot.WeightedDistances(query, weights, new float[1]));
+    }
+
+    [Fact]
     public void SearchWeightedCodes_WeightsForOtherCodes_SaysWhatAQueryNeeds()
     {
         Commit(0);

@@ -25,6 +25,8 @@ internal static class SameBits
         Same<ulong>(expected.Code, actual.Code);
         Same<float>(expected.Vector, actual.Vector);
         Same<float>(expected.Parts, actual.Parts);
+        Assert.Equal(expected.BitWeights is null, actual.BitWeights is null);
+        Same<float>(expected.BitWeights, actual.BitWeights);
         Assert.Equal(expected.UnknownWords, actual.UnknownWords);
         Assert.Equal(expected.KnowsNothing, actual.KnowsNothing);
     }
