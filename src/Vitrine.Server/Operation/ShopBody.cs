@@ -24,6 +24,9 @@ internal sealed record ShopBody
     /// <summary>How good its search is on products it never saw, a sentence each.</summary>
     public required IReadOnlyList<string> Verdict { get; init; }
 
+    /// <summary>How well codes use their bits, of each model that gives codes.</summary>
+    public required IReadOnlyList<CodesBody> Codes { get; init; }
+
     public required LatencyBody Latency { get; init; }
 
     /// <summary>What was asked in the last 30 days; null where queries are not written down.</summary>

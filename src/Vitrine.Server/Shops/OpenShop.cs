@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Search.Shop;
+using Vitrine.Server.Operation;
 
 namespace Vitrine.Server.Shops;
 
@@ -8,7 +9,16 @@ internal sealed class OpenShop : IDisposable
 {
     private int users = 1;
 
-    private OpenShop(ShopSearch search) => Search = search;
+    private readonly Lazy<IReadOnlyList<CodesBody>> codes;
+
+    private OpenShop(ShopSearch search)
+    {
+        Search = search;
+        codes = new Lazy<IReadOnlyList<CodesBody>>(() => CodesBody.AllOf(Store));
+    }
+
+    /// <summary>How well the codes of its models use their bits; measured when somebody asks.</summary>
+    public IReadOnlyList<CodesBody> Codes => codes.Value;
 
     /// <summary>What finds its products.</summary>
     public ShopSearch Search { get; }

@@ -1,5 +1,6 @@
 // The shop's own view: what is in it, what was learned for it, how fast it answers, and what it could not find.
 import * as api from './api.js';
+import * as codeChart from './code-chart.js';
 import * as curveChart from './curve-chart.js';
 import { byId, element, fill } from './elements.js';
 import * as problem from './problem.js';
@@ -30,13 +31,14 @@ function tile(value, name) {
   return value == null ? null : element('div', { class: 'tile' }, element('strong', {}, typeof value === 'number' ? number(value) : value), element('span', {}, name));
 }
 
-function panels({ models, choices, verdict, queries }) {
+function panels({ models, choices, verdict, queries, codes }) {
   const curves = curveChart.of(choices ?? []);
   return [
     panel('How good it is', verdict?.length ? verdict.map(sentence => element('p', {}, sentence)) : quiet('Nothing was measured yet. “vitrine train STORE” learns from this shop, and says how good the search is.')),
     panel('What was tried', choices?.length ? table(['What', 'Measured', 'Choice'], choices.map(({ what, figure, isUsed }) => [what, figure, isUsed ? element('span', { class: 'is-used' }, 'In use') : ''])) : quiet('Nothing yet.')),
     curves && panel('Found among the first hits', element('p', { class: 'quiet-text' }, 'How many titles of products that training did not see find their photo among the first hits.'), curves),
     panel('Models', models?.length ? table(['Model', 'Method', 'Used for'], models.map(model => [model.name, `${model.method} ${model.preset}`, use(model)])) : quiet('None. Words alone are searched.')),
+    (codes ?? []).map(code => panel(`Codes of “${code.model}”`, codeChart.of(code))),
     panel('Searches without a hit', texts(queries?.neverFound, queries)),
     queries && panel('Most wanted', texts(queries.mostWanted, queries)),
   ];
