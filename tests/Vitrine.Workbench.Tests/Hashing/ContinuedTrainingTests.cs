@@ -60,13 +60,11 @@ public sealed class ContinuedTrainingTests : IDisposable
     [Fact]
     public void Training_ThatHasNothingToGoOnWith_IsRefusedInASentence()
     {
-        ShopWriter.WriteStore(new SyntheticShop([.. whole.Products.Take(60)], []), Path);
+        ShopWriter.WriteStore(new SyntheticShop([.. whole.Products.Take(40)], []), Path);
         Train(new TrainingRequest(Earlier) { Bits = Bits, Epochs = 1 });
         Assert.Contains("was trained on all", Refused(new TrainingRequest("m") { From = Earlier }), StringComparison.Ordinal);
         Assert.Contains("has its bits", Refused(new TrainingRequest("m") { From = Earlier, Bits = 16 }), StringComparison.Ordinal);
         Assert.Contains("itself", Refused(new TrainingRequest(Earlier) { From = Earlier }), StringComparison.Ordinal);
-        Training.Run(Path, "cca", new TrainingRequest("cca") { Bits = 8 });
-        Assert.Contains("has no place", Refused(new TrainingRequest("m") { From = "cca" }).Replace("have no place", "has no place", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private string Refused(TrainingRequest request) => Assert.Throws<UsageException>(() => Training.Run(Path, "hichnet", request)).Message;

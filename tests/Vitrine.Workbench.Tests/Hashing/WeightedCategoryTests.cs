@@ -90,9 +90,7 @@ public sealed class WeightedCategoryTests(CodeShop shop)
     [Fact]
     public void Weighted_OfAModelThatIsSureOfNothing_IsRefusedInASentence()
     {
-        Training.Run(shop.Path, "cca", new TrainingRequest("sign") { Bits = 8 });
-        Indexing.Run(shop.Path, "sign");
-        var error = Assert.Throws<UsageException>(() => WeightedCategoryTask.Run(shop.Path, "sign", Asked));
+        var error = Assert.Throws<UsageException>(() => WeightedGallery.Open(shop.Store, "sign", new ModelDescription("cca") { CodeBitsPerLayer = [8] }, ItemField.Photo));
         Assert.Contains("does not say how sure", error.Message, StringComparison.Ordinal);
     }
 

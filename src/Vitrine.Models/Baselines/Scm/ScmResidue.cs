@@ -14,8 +14,8 @@ internal sealed class ScmResidue
     private const int MostIterations = 300;
     private const double Converged = 1e-10;
 
-    private readonly Matrix<double> imageFactor; // Cholesky, lower
-    private readonly Matrix<double> textFactor;
+    private readonly Matrix<double> imageWhitening; // L⁻¹ of the Cholesky factor L: asked for at every bit, so it is kept
+    private readonly Matrix<double> textWhitening;
     private readonly double[][] whitened; // rows
 
     /// <param name="data">Of the training part.</param>
@@ -23,8 +23,8 @@ internal sealed class ScmResidue
     /// <param name="ridge">Added to both covariances, as a share of their mean variance.</param>
     public ScmResidue(ScmCovariances data, int bits, double ridge)
     {
-        (imageFactor, textFactor) = (Factor(data.Images, ridge), Factor(data.Texts, ridge));
-        whitened = textFactor.Solve(imageFactor.Solve(data.Similarity * bits).Transpose()).ToColumnArrays(); // the columns of the transpose are its rows
+        (imageWhitening, textWhitening) = (Whitening(data.Images, ridge), Whitening(data.Texts, ridge));
+        whitened = (imageWhitening * (data.Similarity * bits)).TransposeAndMultiply(textWhitening).ToRowArrays(); // L_v⁻¹ C L_t⁻ᵀ
     }
 
     /// <summary>a and b that maximise aᵀ(VᵀR_tT)b under aᵀ(VᵀV/n)a = bᵀ(TᵀT/n)b = 1.</summary>
@@ -49,7 +49,7 @@ internal sealed class ScmResidue
                 break;
         }
 
-        return (imageFactor.Transpose().Solve(new DenseVector(u)), textFactor.Transpose().Solve(new DenseVector(v)));
+        return (imageWhitening.TransposeThisAndMultiply(new DenseVector(u)), textWhitening.TransposeThisAndMultiply(new DenseVector(v)));
     }
 
     /// <summary>Takes a bit out: R ← R − sgn(Va) sgn(Tb)ᵀ.</summary>
@@ -57,7 +57,7 @@ internal sealed class ScmResidue
     /// <param name="textSum">Tᵀ sgn(Tb).</param>
     public void TakeOut(Vector<double> imageSum, Vector<double> textSum)
     {
-        var (image, text) = (imageFactor.Solve(imageSum), textFactor.Solve(textSum).ToArray());
+        var (image, text) = (imageWhitening * imageSum, (textWhitening * textSum).ToArray());
         for (var row = 0; row < whitened.Length; row++)
             TensorPrimitives.MultiplyAdd(text, -image[row], whitened[row], whitened[row]);
     }
@@ -69,6 +69,6 @@ internal sealed class ScmResidue
             TensorPrimitives.Divide(vector, length, vector);
     }
 
-    private static Matrix<double> Factor(DenseMatrix covariance, double ridge) =>
-        (covariance + DenseMatrix.CreateIdentity(covariance.RowCount) * (ridge * covariance.Trace() / covariance.RowCount)).Cholesky().Factor;
+    private static Matrix<double> Whitening(DenseMatrix covariance, double ridge) =>
+        (covariance + DenseMatrix.CreateIdentity(covariance.RowCount) * (ridge * covariance.Trace() / covariance.RowCount)).Cholesky().Factor.Inverse();
 }
