@@ -45,8 +45,13 @@ public sealed class ExactBesideFaiss(VectorWork work, Action<string> note)
                 var name = $"exact-{format.ToString().ToLowerInvariant()}-{work.Dimensions}x{work.Items}-batch-{Queries}";
                 var row = new JsonObject
                 {
-                    ["work"] = name, ["threads"] = threads, ["oursMs"] = Median(times.Select(time => time.Ours)), ["peerMs"] = Median(times.Select(time => time.Peer)),
-                    ["ratio"] = Median(times.Select(time => time.Ours / time.Peer)), ["peer"] = flat.Version, ["oursRecall"] = same / (double)(Queries * K),
+                    ["work"] = name,
+                    ["threads"] = threads,
+                    ["oursMs"] = Median(times.Select(time => time.Ours)),
+                    ["peerMs"] = Median(times.Select(time => time.Peer)),
+                    ["ratio"] = Median(times.Select(time => time.Ours / time.Peer)),
+                    ["peer"] = flat.Version,
+                    ["oursRecall"] = same / (double)(Queries * K),
                 };
                 rows.Add((JsonNode)row);
                 note($"{name} x{threads}: {row["oursMs"]:F3} / {row["peerMs"]:F3} ms = {row["ratio"]:F3}, the same hits: {row["oursRecall"]:F4}");

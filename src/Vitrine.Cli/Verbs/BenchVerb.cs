@@ -80,7 +80,7 @@ internal sealed class BenchVerb : Verb
             if (!row.Work.Contains(name, StringComparison.Ordinal))
                 continue;
             var note = row.Mb is { } mb ? $"{mb:N1} MB, {mb / row.PeerMb:F2} of {row.Peer}"
-                : row.PeerMs is { } peer ? $"{row.MedianMs / peer:F2} of {row.Peer}; {row.BestMs / row.PeerBestMs:F2} of the shortest times" : $"{row.ItemsPerSecond / 1e6:N0} M a second";
+                : row.PeerMs is { } peer ? $"{row.MedianMs / peer:F2} of {row.Peer}; {row.BestMs / row.PeerBestMs:F2} of the shortest times" : row.ItemsPerSecond < 1e6 ? $"{row.ItemsPerSecond:N0} a second" : $"{row.ItemsPerSecond / 1e6:N0} M a second";
             yield return new Row(row.Work, row.Threads, row.MedianMs, $"{note}, {row.Level}", row.PeerMs, row.Peer) { OursMb = row.Mb, PeerMb = row.PeerMb };
         }
     }

@@ -5,13 +5,13 @@ namespace Vitrine.Index;
 /// <summary>Measures the roads to near codes by tables beside the scan of the same codes; one thread.</summary>
 public static class CodeTableBenchmark
 {
-    private const int Queries = 40;
+    private const int Queries = 20;
     private const ulong Seed = 11;
     private const string Peer = "our scan";
 
     /// <summary>
     /// Codes as a model of three layers gives them (20 > 200 > 2,000 categories; a quarter, a quarter and half of the bits, each flipped with a probability of 1/64,
-    /// 1/32, 1/16), and 40 queries of the same kind. The 10 and 100 nearest, and all within a radius, of which ten are kept. A row is the mean of the
+    /// 1/32, 1/16), and 20 queries of the same kind. The 10 and 100 nearest, and all within a radius, of which ten are kept. A row is the mean of the
     /// queries, timed in turn with the scan. Ten million codes of 256 bits take 2 GB and two minutes.
     /// </summary>
     /// <param name="items">Codes.</param>

@@ -38,7 +38,7 @@ public static class UpdateBenchmark
             using var writer = IndexWriter.Open(index);
             var meanwhile = readers.Run(writing ?? TimeSpan.FromMinutes(5), () => written += Write(writer, items, written, start, cancellation));
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            yield return Row("writing", items, meanwhile) with { PeerMs = At(alone, 0.99), PeerBestMs = At(alone, 0.5), Peer = "the readers alone" };
+            yield return Row("writing", items, meanwhile) with { PeerMs = At(alone, 0.99), PeerBestMs = alone[0], Peer = "the readers alone" };
             yield return new BenchmarkRow($"updates-written-{items}", Simd.Level, 1000 * seconds / written, 1000 * seconds / written, written / seconds);
             Fill(fresh, items, cancellation);
             var least = BytesOf(fresh);
@@ -106,7 +106,7 @@ public static class UpdateBenchmark
     }
 
     private static BenchmarkRow Row(string what, int items, double[] sorted) =>
-        new($"updates-{what}-p99-{items}", Simd.Level, At(sorted, 0.99), At(sorted, 0.5), items / At(sorted, 0.99) * 1000, Threads: Readers);
+        new($"updates-{what}-p99-{items}", Simd.Level, At(sorted, 0.99), sorted[0], items / At(sorted, 0.99) * 1000, Threads: Readers);
 
     private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
 }

@@ -39,15 +39,13 @@ internal sealed class UpdateReaders(string folder, int readers, int searchesPerS
     private List<double> Search(int reader, long start, TimeSpan duration)
     {
         var (random, times) = (new Random(reader), new List<double>());
-        // Searches are due at fixed times: one that waits for another is late, and its lateness counts.
+        // Searches are due at fixed times: one that begins late, for the processor or another search, counts from when it was due.
         for (var due = TimeSpan.FromSeconds(random.NextDouble() / searchesPerSecond); due < duration; due += TimeSpan.FromSeconds(1.0 / searchesPerSecond))
         {
             if (due - Stopwatch.GetElapsedTime(start) is var early && early > TimeSpan.Zero)
                 Thread.Sleep(early);
-            var query = Next(random);
-            var begin = Stopwatch.GetTimestamp();
-            Volatile.Read(ref current).Search(query);
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            Volatile.Read(ref current).Search(Next(random));
+            times.Add((Stopwatch.GetElapsedTime(start) - due).TotalMilliseconds);
         }
 
         return times;
