@@ -50,6 +50,8 @@ internal sealed class SnapshotSessions : IDisposable
                 catch (Exception problem) when (Faults.IsOfServer(problem))
                 {
                     Forget(session);
+                    if (Faults.IsPassing(problem))
+                        ForgetAll();
                     cancellation.ThrowIfCancellationRequested();
                     if (!Faults.IsPassing(problem) || !attempts.Next())
                         throw Faults.Of(problem, server.Address, $"The index '{schema.Index}' could not be searched");
@@ -109,6 +111,14 @@ internal sealed class SnapshotSessions : IDisposable
             if (session is not null && session == first)
                 first = null;
         }
+    }
+
+    // Where one connection was lost, others were: they are not to be tried one by one.
+    private void ForgetAll()
+    {
+        while (idle.TryTake(out var session))
+            Forget(session);
+        server.ForgetConnections();
     }
 
     private SnapshotSession OpenFirst()

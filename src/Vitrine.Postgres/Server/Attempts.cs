@@ -17,12 +17,14 @@ internal sealed class Attempts(TimeSpan most)
     /// <summary>The question whether a commit was done, on which more depends than on a search: a server that recovers from a crash takes its time.</summary>
     public static Attempts OfCommit => new(TimeSpan.FromSeconds(60));
 
-    /// <summary>Waits before the next one; false when there is none.</summary>
+    /// <summary>Waits before the next one, but not before the second: what was lost was mostly one connection. False when there is none.</summary>
     public bool Next()
     {
         if (Stopwatch.GetElapsedTime(start) > most)
             return false;
-        var wait = First * Math.Pow(2, Math.Min(made++, 10));
+        if (made++ == 0)
+            return true;
+        var wait = First * Math.Pow(2, Math.Min(made - 2, 10));
         Thread.Sleep(wait < Longest ? wait : Longest);
         return true;
     }

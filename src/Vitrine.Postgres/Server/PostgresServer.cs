@@ -62,13 +62,8 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
-    /// <summary>Learns anew what the server can do and which types it has, after an extension was made.</summary>
-    public void Forget(NpgsqlConnection connection)
-    {
-        connection.ReloadTypes();
-        lock (once)
-            abilities = null;
-    }
+    /// <summary>Closes the connections that wait to be used again: they may be lost as another was.</summary>
+    public void ForgetConnections() => source.Clear();
 
     public void Dispose() => source.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Vitrine.Index;
 using Vitrine.Postgres.Tests.Servers;
 
@@ -103,8 +104,12 @@ public sealed class FaultTests(PlainServer shared)
         using var snapshot = indexes.Open("shop");
         for (var loss = 0; loss < 3; loss++)
         {
-            Assert.Equal(20, snapshot.Search(new IndexQuery { Filter = Filter.Exists("number") }, TestContext.Current.CancellationToken).Total);
+            // Several connections, which are all lost.
+            Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => Assert.Equal(20, snapshot.Search(new IndexQuery { Filter = Filter.Exists("number") }).Total));
             Lose(server, indexes);
+            var start = Stopwatch.GetTimestamp();
+            Assert.Equal(3, snapshot.SearchCodes([1], 3).Length);
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(3), $"{Stopwatch.GetElapsedTime(start)}");
         }
 
         Make(indexes, "shop", 21);

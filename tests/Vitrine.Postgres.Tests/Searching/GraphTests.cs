@@ -8,7 +8,7 @@ namespace Vitrine.Postgres.Tests.Searching;
 [Collection(PGlite.OneAtATime)]
 public sealed class GraphTests(PGlite server)
 {
-    private const int Items = 1500, Dimensions = 24;
+    private const int Items = 700, Dimensions = 24;
 
     [Theory]
     [InlineData(VectorFormat.Float16)]
