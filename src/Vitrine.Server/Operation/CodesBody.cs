@@ -1,5 +1,3 @@
-using Vitrine.Catalogue;
-using Vitrine.Search;
 using Vitrine.Search.Codes;
 
 namespace Vitrine.Server.Operation;
@@ -14,24 +12,8 @@ namespace Vitrine.Server.Operation;
 /// <param name="Across">The same of two categories.</param>
 internal sealed record CodesBody(string Model, int Bits, double Entropy, double Correlation, double IdenticalShare, IReadOnlyList<double> Within, IReadOnlyList<double> Across)
 {
-    /// <summary>Those of all models of a store that are searched by codes.</summary>
-    public static IReadOnlyList<CodesBody> AllOf(CatalogueStore store) => [.. GalleryWriter.ModelsOf(store).Select(model => Of(store, model)).OfType<CodesBody>()];
-
-    private static CodesBody? Of(CatalogueStore store, string model)
-    {
-        try
-        {
-            var codes = StoredCodes.Read(store, model);
-            if (codes.Rows.Count == 0)
-                return null;
-            var health = CodeHealth.Of(codes, [.. codes.Rows.Select(row => store.Categories[row])]);
-            return new CodesBody(model, health.Bits.Count, Rounded(health.Bits.Average(bit => bit.Entropy)), Rounded(health.MeanCorrelation), Rounded(health.IdenticalShare), Shares(health.Within), Shares(health.Across));
-        }
-        catch (UsageException)
-        {
-            return null; // it gives no codes, or is not indexed as the store is now
-        }
-    }
+    public static CodesBody Of(string model, CodeHealth health) =>
+        new(model, health.Bits.Count, Rounded(health.Bits.Average(bit => bit.Entropy)), Rounded(health.MeanCorrelation), Rounded(health.IdenticalShare), Shares(health.Within), Shares(health.Across));
 
     private static IReadOnlyList<double> Shares(IReadOnlyList<long> pairs)
     {

@@ -32,7 +32,7 @@ internal static class ShopEndpoint
             Models = ModelBody.AllOf(shop),
             Choices = [.. (card?.Choices ?? []).Select(ChoiceBody.Of)],
             Verdict = card?.Verdict ?? [],
-            Codes = shop.Codes,
+            Codes = [.. shop.Codes.Select(codes => CodesBody.Of(codes.Model, codes.Health))],
             Latency = new LatencyBody(metrics.Latencies.Count, metrics.Latencies.Quantile(0.5), metrics.Latencies.Quantile(0.99)),
             Queries = asked.Report() is { } report ? QueriesBody.Of(report) : null,
         }, ApiJson.Options);

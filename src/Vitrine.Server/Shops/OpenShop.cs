@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
+using Vitrine.Search;
+using Vitrine.Search.Codes;
 using Vitrine.Search.Shop;
-using Vitrine.Server.Operation;
 
 namespace Vitrine.Server.Shops;
 
@@ -9,16 +10,16 @@ internal sealed class OpenShop : IDisposable
 {
     private int users = 1;
 
-    private readonly Lazy<IReadOnlyList<CodesBody>> codes;
+    private readonly Lazy<IReadOnlyList<(string Model, CodeHealth Health)>> codes;
 
     private OpenShop(ShopSearch search)
     {
         Search = search;
-        codes = new Lazy<IReadOnlyList<CodesBody>>(() => CodesBody.AllOf(Store));
+        codes = new Lazy<IReadOnlyList<(string, CodeHealth)>>(() => [.. GalleryWriter.ModelsOf(Store).Select(HealthOf).OfType<(string, CodeHealth)>()]);
     }
 
     /// <summary>How well the codes of its models use their bits; measured when somebody asks.</summary>
-    public IReadOnlyList<CodesBody> Codes => codes.Value;
+    public IReadOnlyList<(string Model, CodeHealth Health)> Codes => codes.Value;
 
     /// <summary>What finds its products.</summary>
     public ShopSearch Search { get; }
@@ -59,6 +60,19 @@ internal sealed class OpenShop : IDisposable
     /// <param name="search">Closed with this.</param>
     /// <param name="before">That one.</param>
     public static OpenShop After(ShopSearch search, OpenShop before) => new(search) { PictureProblem = before.PictureProblem };
+
+    private (string, CodeHealth)? HealthOf(string model)
+    {
+        try
+        {
+            var codes = StoredCodes.Read(Store, model);
+            return codes.Rows.Count == 0 ? null : (model, CodeHealth.Of(codes, [.. codes.Rows.Select(row => Store.Categories[row])]));
+        }
+        catch (UsageException)
+        {
+            return null; // it gives no codes, or is not indexed as the store is now
+        }
+    }
 
     /// <summary>One more user, who calls <see cref="Dispose"/> once; false when it is closed already.</summary>
     public bool TryUse()
