@@ -45,7 +45,7 @@ internal sealed record ItemColumn(string Name, string Type, Func<IndexItem, obje
     public static NpgsqlParameter Parameter(object? value) => value switch
     {
         null => new NpgsqlParameter { Value = DBNull.Value },
-        Vector or HalfVector => new NpgsqlParameter { Value = value },
+        Vector or HalfVector or string or Guid => new NpgsqlParameter { Value = value },
         _ => new NpgsqlParameter { Value = value, NpgsqlDbType = TypeOf(value) },
     };
 

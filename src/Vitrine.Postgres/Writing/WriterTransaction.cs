@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Vitrine.Index;
 
 namespace Vitrine.Postgres;
@@ -130,7 +129,7 @@ internal sealed class WriterTransaction : IDisposable
     {
         var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
         foreach (var value in values)
-            command.Parameters.Add(value is byte[] ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlDbType.Bytea } : new NpgsqlParameter { Value = value });
+            command.Parameters.Add(ItemColumn.Parameter(value));
         return command;
     }
 }

@@ -19,7 +19,7 @@ public sealed class IndexCopyTests(PlainServer plain, PGlite pgvector) : IDispos
     [InlineData(false, VectorFormat.Float32)]
     public void Run_ThereAndBack_KeepsAllOfEachItem(bool hasPgvector, VectorFormat format)
     {
-        using var database = new PostgresIndexes(hasPgvector ? pgvector.Require() : plain.Require().NewDatabase());
+        using var database = new PostgresIndexes(hasPgvector ? pgvector.Require() : plain.NewPrefix());
         var (first, second, name) = (new FolderIndexes(folder.File("first")), new FolderIndexes(folder.File("second")), $"shop/{format}");
         Make(first, "fields", format, 300);
         var there = IndexCopy.Run(first, "fields", database, name, cancellation: TestContext.Current.CancellationToken);
@@ -43,7 +43,7 @@ public sealed class IndexCopyTests(PlainServer plain, PGlite pgvector) : IDispos
     [Fact]
     public void Run_Stopped_GoesOnBehindTheLastCommit()
     {
-        using var database = new PostgresIndexes(plain.Require().NewDatabase());
+        using var database = new PostgresIndexes(plain.NewPrefix());
         var source = new FolderIndexes(folder.FullName);
         Make(source, "photos", VectorFormat.Float16, 250);
         using var stop = new CancellationTokenSource();

@@ -9,7 +9,7 @@ public sealed class PlainLaws(PlainServer server) : IndexLaws, IDisposable
 {
     private PostgresIndexes? indexes;
 
-    private protected override IIndexes Indexes => indexes ??= new PostgresIndexes(server.Require().NewDatabase());
+    private protected override IIndexes Indexes => indexes ??= new PostgresIndexes(server.NewPrefix());
 
     private protected override int Trials => 40;
 
@@ -21,7 +21,7 @@ public sealed class PartitionedLaws(PlainServer server) : IndexLaws, IDisposable
 {
     private PostgresIndexes? indexes;
 
-    private protected override IIndexes Indexes => indexes ??= new PostgresIndexes(server.Require().NewDatabase("partitions=3"));
+    private protected override IIndexes Indexes => indexes ??= new PostgresIndexes(server.NewPrefix("partitions=3"));
 
     private protected override int Trials => 12;
 

@@ -8,7 +8,7 @@ public sealed class ExplainTests(PlainServer server)
     [Fact]
     public void Explain_AQuery_ShowsStatementsValuesAndPlan()
     {
-        using var indexes = new PostgresIndexes(server.Require().NewDatabase());
+        using var indexes = new PostgresIndexes(server.NewPrefix());
         using (var writer = indexes.Create("shop", new IndexSchema([64]) { Fields = [new("colour", FieldKind.Keyword)], HasGroups = true }))
         {
             writer.Put(new IndexItem("a") { Code = new ulong[] { 1 }, Fields = { ["colour"] = "red" } });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Postgres.Tests.Servers;
 
 [assembly: AssemblyFixture(typeof(PlainServer))]
@@ -8,6 +9,7 @@ namespace Vitrine.Postgres.Tests.Servers;
 public sealed class PlainServer : IDisposable
 {
     private readonly Lock once = new();
+    private int prefixes;
     private RealServer? server;
 
     /// <summary>The server; the test is skipped where it cannot be had.</summary>
@@ -17,6 +19,9 @@ public sealed class PlainServer : IDisposable
         lock (once)
             return server ??= RealServer.Start();
     }
+
+    /// <summary>An address in a database for all, whose indexes begin with a prefix of their own: quicker than a database for each test.</summary>
+    internal PostgresAddress NewPrefix(string query = "") => Require().Address("postgres", string.Create(CultureInfo.InvariantCulture, $"prefix=test{Interlocked.Increment(ref prefixes)}&{query}"));
 
     /// <summary>Skips a test that needs a server of its own where there can be none.</summary>
     internal static void SkipWhereMissing() => Assert.SkipUnless(RealServer.Missing is null, RealServer.Missing ?? "");
