@@ -124,7 +124,8 @@ public static class ShopTraining
             if (model is not null)
             {
                 choices.Add(new ShopChoice(what, figures is null ? "too few validation products to tell" : string.Create(CultureInfo.InvariantCulture,
-                    $"mean reciprocal rank {figures.Mrr:F3} of photos for their titles among {figures.Products:N0} validation products (by chance {figures.Chance:F3})"), model == best) { Curve = figures?.Curve ?? [] });
+                    $"mean reciprocal rank {figures.Mrr:F3} of photos for their titles among {figures.Products:N0} validation products (by chance {figures.Chance:F3})"), model == best)
+                { Curve = figures?.Curve ?? [] });
             }
         }
     }
