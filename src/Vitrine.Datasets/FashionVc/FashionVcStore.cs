@@ -40,7 +40,8 @@ public static class FashionVcStore
                 var number = first + row;
                 var coarse = $"class {data.Coarse[number] + 1}";
                 var product = new ProductData((number + 1).ToString("D5", CultureInfo.InvariantCulture), TitleOf(words.AsSpan(row * data.Tag.Columns, data.Tag.Columns)),
-                    [coarse, $"{coarse}.{data.Fine[number] + 1}"]) { GivenPart = number < queries ? Part.Test : Part.Train };
+                    [coarse, $"{coarse}.{data.Fine[number] + 1}"])
+                { GivenPart = number < queries ? Part.Test : Part.Train };
                 writer.Put(product, ImageEncoder.Png(PhotoOf(photos.AsSpan(row * data.Image.Columns, data.Image.Columns), width, height)).AsSpan());
                 progress?.Report(number + 1);
             }

@@ -74,7 +74,8 @@ public static class WeightedCategoryTask
         }
 
         return new Evaluated(label ?? opened.LabelOf(by), request.Gallery == GalleryRule.Training ? Evaluating.Category : $"{Evaluating.Category}-unseen",
-            $"{retrieval.Compared()}, each bit by how sure the query is of it", results, protocol!) { LeftOutTrained = question.LeftOut };
+            $"{retrieval.Compared()}, each bit by how sure the query is of it", results, protocol!)
+        { LeftOutTrained = question.LeftOut };
     }
 
     private static IEnumerable<Measure> Measures(CategoryResult result) =>
