@@ -117,6 +117,19 @@ public sealed class CodeTableFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_KnownCodes_GivesTheBytesOfVersion1()
+    {
+        var path = Path.Combine(folder, "golden.bin");
+        var layout = new CodeLayout(4, 16);
+        var codes = CodeSet.FromRows([.. Enumerable.Range(0, 300).Select(i => (ulong)(i % 3 | i * 37 % 65536 << 4))], layout);
+        CodeTableFile.Write(path, 0x12345678, CodeTableBuilder.Build(codes, Stop), [new CodeStep(1, 10, -1, 50, 300, 0.25), new CodeStep(3, 0, 2, 50, 7.5, 0.125)]);
+        var bytes = File.ReadAllBytes(path);
+        Assert.Equal("VITRCOD1", System.Text.Encoding.ASCII.GetString(bytes, 0, 8));
+        Assert.Equal([0x78, 0x56, 0x34, 0x12, 44, 1, 0, 0, 20, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 3, 0, 0, 0], bytes[8..32]);
+        Assert.Equal("0a6e9ddb7ac98505", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))[..16]);
+    }
+
+    [Fact]
     public void Open_TablesOfAnotherSegment_AreRefused()
     {
         var bytes = File.ReadAllBytes(Tables);
