@@ -43,7 +43,7 @@ internal sealed class Migrations(IReadOnlyList<Migration> steps)
         if (version > Newest)
             throw new IndexUnavailableException($"{place} has tables of version {version}; this program knows those up to {Newest}.", "Use the program that made them, or a later one.");
         if (version < Newest && version > 0)
-            throw new IndexUnavailableException($"{place} has tables of version {version}; expected {Newest}.", "Let a role that owns them bring them up: vitrine index --migrate.");
+            throw new IndexUnavailableException($"{place} has tables of version {version}; expected {Newest}.", "Let a role that owns them bring them up: vitrine database ADDRESS --migrate");
     }
 
     /// <summary>Brings the tables of an index up to this program's version, making them where there are none.</summary>
