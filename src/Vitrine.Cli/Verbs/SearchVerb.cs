@@ -36,6 +36,8 @@ internal sealed class SearchVerb : Verb
     private readonly Option<SearchBy?> by = VerbArguments.By();
     private readonly Option<string?> explain = new Option<string?>("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" }.FolderToWrite();
 
+    private readonly Option<string?> database = DatabaseAddress.Option();
+
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
             "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
@@ -49,6 +51,7 @@ internal sealed class SearchVerb : Verb
         Arguments.Add(store);
         foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, model, by, explain })
             Options.Add(option);
+        Options.Add(database);
         Validators.Add(result =>
         {
             var hasStart = result.GetValue(image) is { Length: > 0 } || result.GetValue(like) is { Length: > 0 };
@@ -66,6 +69,7 @@ internal sealed class SearchVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        DatabaseAddress.Use(arguments.GetValue(database));
         var path = arguments.GetRequiredValue(store);
         return arguments.GetValue(by) is { } compared ? ByModel(path, compared, arguments, session) : ByShop(path, arguments, session);
     }
