@@ -17,14 +17,14 @@ public sealed class Gallery : IDisposable
     private readonly IRetrievalModel model;
     private readonly IReadOnlyList<Models.Contract.PartForm> parts;
 
-    private Gallery(IndexSnapshot index, IRetrievalModel model, SearchBy by)
+    private Gallery(IIndexSnapshot index, IRetrievalModel model, SearchBy by)
     {
         (Index, this.model, By) = (index, model, by);
         parts = by == SearchBy.Vectors && index.Schema.Parts.Count > 0 ? model.Description.Parts : [];
     }
 
     /// <summary>The index.</summary>
-    public IndexSnapshot Index { get; }
+    public IIndexSnapshot Index { get; }
 
     /// <summary>What is compared.</summary>
     public SearchBy By { get; }
@@ -114,15 +114,12 @@ public sealed class Gallery : IDisposable
     {
         var vectors = parts.Select(part => new float[ids.Count * part.VectorsPerItem * part.Dimensions]).ToArray();
         var counts = new int[ids.Count];
-        for (var i = 0; i < ids.Count; i++)
+        for (var part = 0; part < parts.Count; part++)
         {
-            for (var part = 0; part < parts.Count; part++)
-            {
-                var width = parts[part].VectorsPerItem * parts[part].Dimensions;
-                var count = Index.CopyPart(parts[part].Name, ids[i], vectors[part].AsSpan(i * width, width));
-                if (parts[part].VectorsPerItem > 1)
-                    counts[i] = count;
-            }
+            var used = new int[ids.Count];
+            Index.CopyParts(parts[part].Name, ids, vectors[part], used);
+            if (parts[part].VectorsPerItem > 1)
+                counts = used;
         }
 
         var scores = new float[ids.Count];

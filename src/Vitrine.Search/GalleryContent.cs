@@ -61,7 +61,12 @@ internal sealed class GalleryContent
     /// <summary>Remembers that a row was made from what its product shows now.</summary>
     public void Note(Product product) => made[product.Row] = new Origin(store.DigestOf(product.Row), FieldOf(product));
 
-    public void Write(string folder) => DurableFile.Replace(Path.Combine(folder, FileName), MemoryMarshal.AsBytes(made.AsSpan()[..(Array.FindLastIndex(made, origin => origin != default) + 1)]));
+    public void Write(string folder) => DurableFile.Replace(Path.Combine(folder, FileName), Bytes);
+
+    /// <summary>A hash of all that is known.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    private ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(made.AsSpan()[..(Array.FindLastIndex(made, origin => origin != default) + 1)]);
 
     private ulong FieldOf(Product product)
     {

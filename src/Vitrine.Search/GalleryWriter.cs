@@ -4,6 +4,7 @@ using Vitrine.Index;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Files;
 using Vitrine.Models.Items;
+using Vitrine.Search.Indexes;
 
 namespace Vitrine.Search;
 
@@ -79,14 +80,14 @@ public static class GalleryWriter
     {
         private readonly CatalogueStore store;
         private readonly ItemField field;
-        private readonly string folder;
-        private readonly IndexWriter writer;
+        private readonly string folder, name;
+        private readonly IIndexWriter writer;
         private readonly GalleryContent content;
         private readonly Provenance now;
 
-        private Target(CatalogueStore store, ItemField field, string folder, IndexWriter writer, GalleryContent content, Provenance now) =>
-            (this.store, this.field, this.folder, this.writer, this.content, this.now, Items) =
-                (store, field, folder, writer, content, now, field == ItemField.Photo ? new ProductPhotos(store) : new StoreItems(store));
+        private Target(CatalogueStore store, ItemField field, string folder, string name, IIndexWriter writer, GalleryContent content, Provenance now) =>
+            (this.store, this.field, this.folder, this.name, this.writer, this.content, this.now, Items) =
+                (store, field, folder, name, writer, content, now, field == ItemField.Photo ? new ProductPhotos(store) : new StoreItems(store));
 
         /// <summary>What is encoded: every photo of every product, or the title of each.</summary>
         public PhotoItems Items { get; }
@@ -96,14 +97,14 @@ public static class GalleryWriter
         /// <summary>The index that is there, if it is of these weights and this form; else a new one, which takes its place with the first commit.</summary>
         public static Target Open(CatalogueStore store, string modelName, IRetrievalModel model, ItemField field, VectorFormat? format)
         {
-            var folder = GalleryFolder.Of(store, modelName, field);
-            var now = Provenance.Of(store, modelName);
-            if (TryOpen(folder, model.Description, field, format, now) is { } writer)
-                return new Target(store, field, folder, writer, GalleryContent.Read(folder, store, field), now);
+            var (folder, name) = (GalleryFolder.Of(store, modelName, field), GalleryFolder.NameOf(store, modelName, field));
+            var (now, indexes) = (Provenance.Of(store, modelName), StoreIndexes.Of(store));
+            if (TryOpen(indexes, name, model.Description, field, format, now) is { } writer)
+                return new Target(store, field, folder, name, writer, SharedContent.Read(folder, writer, store, field), now);
             var content = GalleryContent.Empty(store, field);
             Directory.CreateDirectory(folder);
             content.Write(folder); // before the new index: it must not inherit what was known of the old one
-            return new Target(store, field, folder, IndexWriter.Create(folder, SchemaOf(model.Description, field, format ?? DefaultFormat)), content, now);
+            return new Target(store, field, folder, name, indexes.Create(name, SchemaOf(model.Description, field, format ?? DefaultFormat)), content, now);
         }
 
         /// <summary>Rows whose field has changed since it was encoded; those of one photo beside each other.</summary>
@@ -126,7 +127,7 @@ public static class GalleryWriter
             int[] left = [.. content.MadeRows.Where(row => row >= store.Count || !content.IsCurrent(row))];
             if (left.Length == 0)
                 return;
-            using var before = IndexSnapshot.Open(folder);
+            using var before = StoreIndexes.Of(store).Open(name);
             foreach (var row in left)
             {
                 if (before.IdOf(row) is { } id && ProductOf(id) is var product && store.Find(product) is null)
@@ -167,7 +168,13 @@ public static class GalleryWriter
             {
                 var product = store[Items.RowOf(block.Items[i])];
                 var photo = field == ItemField.Photo ? block.Items[i] - store.FirstPhotoOf(product.Row) : 0;
-                writer.Put(IdOf(product.Id, photo), product.Row, block.Codes.AsSpan(i * words, words), block.Vectors.AsSpan(i * dimensions, dimensions), PartsOf(block.Parts, i));
+                writer.Put(new IndexItem(IdOf(product.Id, photo))
+                {
+                    Row = product.Row,
+                    Code = block.Codes.AsMemory(i * words, words),
+                    Vector = block.Vectors.AsMemory(i * dimensions, dimensions),
+                    Parts = PartsOf(block.Parts, i),
+                });
                 if (field == ItemField.Photo && photo < product.Photos - 1)
                     continue;
                 DeletePhotos(product.Id, from: photo + 1);
@@ -189,6 +196,7 @@ public static class GalleryWriter
         {
             // The data hash says that all products are in: until then the index is not served.
             (isComplete ? now : now with { DataHash = "" }).WriteTo(writer.Properties);
+            SharedContent.Note(content, writer);
             writer.Commit(cancellation);
             content.Write(folder);
         }
@@ -202,11 +210,11 @@ public static class GalleryWriter
 
         private static VectorFormat DefaultFormat => new IndexSchema([]).VectorFormat;
 
-        private static IndexWriter? TryOpen(string folder, ModelDescription model, ItemField field, VectorFormat? format, Provenance now)
+        private static IIndexWriter? TryOpen(IIndexes indexes, string name, ModelDescription model, ItemField field, VectorFormat? format, Provenance now)
         {
             try
             {
-                var writer = IndexWriter.Open(folder);
+                var writer = indexes.Change(name);
                 if (now.IsOfWeights(writer.Properties.AsReadOnly()) && writer.Schema == SchemaOf(model, field, format ?? writer.Schema.VectorFormat))
                     return writer;
                 writer.Dispose();

@@ -7,14 +7,24 @@ namespace Vitrine.EndToEnd.Tests;
 public sealed class DatabaseTests(SmallShop shop) : IClassFixture<SmallShop>
 {
     [Fact]
-    public void Indexes_OfAStore_GoToADatabaseAndBack()
+    public void Indexes_OfAStore_AreSearchedInADatabaseAndCopied()
     {
         Assert.SkipUnless(RealServer.Missing is null, RealServer.Missing ?? "");
         using var server = RealServer.Start();
         server.Execute("CREATE DATABASE products");
         var address = $"postgres://owner:{RealServer.Password}@127.0.0.1:{server.Port}/products?sslmode=disable";
-        string[][] questions = [["search", shop.Store, "--model", shop.SearchableModel, "--text", "shirt", "--facet", "colour"]];
+        var model = shop.SearchableModel;
+        string[][] questions =
+        [
+            ["search", shop.Store, "--model", model, "--text", "shirt", "--facet", "colour"],
+            ["eval", shop.Store, "--model", model, "--task", "category"],
+        ];
         var inFolder = questions.Select(Answer).ToArray();
+        Assert.Equal(2 * SmallShop.Products, (int)Json("index", shop.Store, "--model", model, "--index", address)["encoded"]!);
+        Assert.Equal(0, (int)Json("index", shop.Store, "--model", model, "--index", address)["encoded"]!);
+        Assert.Equal(inFolder, questions.Select(question => Answer([.. question, "--index", address])));
+        server.Execute($"DROP SCHEMA {server.Execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'vitrine_shop_fields_%'", "products")} CASCADE", "products");
+        Assert.Contains("are not indexed yet", CommandLineProcess.Run([.. questions[0], "--index", address]).Error, StringComparison.Ordinal); // it was asked, and not the folder
 
         // Copied, by another name; and what is lost in the folder comes back.
         var copied = Json("index", shop.Store, "--copy", address, "--as", "small")["indexes"]!.AsArray();

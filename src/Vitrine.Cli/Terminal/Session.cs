@@ -47,6 +47,7 @@ internal sealed class Session : IDisposable
         using var session = new Session(arguments);
         try
         {
+            DatabaseAddress.UseEnvironment();
             return verb(session);
         }
 #pragma warning disable CA1031 // The outermost frame: whatever comes is told in one line.

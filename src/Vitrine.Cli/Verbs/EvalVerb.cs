@@ -48,6 +48,8 @@ internal sealed class EvalVerb : Verb
         HelpName = "NAME,…",
     };
 
+    private readonly Option<string?> database = DatabaseAddress.Option();
+
     public EvalVerb()
         : base("eval", "Measure a model on products that its training never saw, with chance levels and bounds over ties.",
             "vitrine eval shop.vitrine --model hichnet-64 --task category",
@@ -76,10 +78,12 @@ internal sealed class EvalVerb : Verb
         Options.Add(run);
         Options.Add(trec);
         Options.Add(rescore);
+        Options.Add(database);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        DatabaseAddress.Use(arguments.GetValue(database));
         var path = arguments.GetRequiredValue(store);
         if (arguments.GetValue(submission) is not null && arguments.GetRequiredValue(task) is not (Evaluating.Candidates or Evaluating.Composed))
         {

@@ -5,6 +5,7 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Postgres;
+using Vitrine.Search.Indexes;
 using Vitrine.Search.Large;
 using Vitrine.Workbench;
 
@@ -34,6 +35,8 @@ internal sealed class IndexVerb : Verb
 
     private readonly Option<string?> shop = new("--as") { Description = "With --copy: what the shop is called in the database. [default: the store's name]", HelpName = "SHOP" };
 
+    private readonly Option<string?> database = DatabaseAddress.Option();
+
     public IndexVerb()
         : base("index", "Make a store searchable: its words, the codes and vectors of a model, and what these tell of its products.",
             "vitrine index shop.vitrine",
@@ -48,12 +51,14 @@ internal sealed class IndexVerb : Verb
         Options.Add(copy);
         Options.Add(back);
         Options.Add(shop);
+        Options.Add(database);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
         if (arguments.GetResult(copy) is not null)
             return Copy(arguments, session);
+        DatabaseAddress.Use(arguments.GetValue(database));
         if (arguments.GetValue(back) || arguments.GetValue(shop) is not null)
             throw VerbException.Usage("--back and --as say how indexes are copied, but none is to be.", "give --copy as well, or leave them out.");
         var (path, format) = (arguments.GetRequiredValue(store), arguments.GetValue(vectorFormat));
@@ -90,7 +95,7 @@ internal sealed class IndexVerb : Verb
             throw VerbException.Usage("--copy makes nothing anew, and goes with no option that says how.", "run 'vitrine index' without --copy first.");
         using var database = new PostgresIndexes(DatabaseAddress.Of(arguments.GetValue(copy)));
         using var products = CatalogueStore.Open(arguments.GetRequiredValue(store));
-        var (folder, name) = (Path.Combine(products.Path, "index"), arguments.GetValue(shop) ?? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(products.Path))));
+        var (folder, name) = (Path.Combine(products.Path, "index"), arguments.GetValue(shop) ?? StoreIndexes.NameOf(products.Path));
         var isBack = arguments.GetValue(back);
         var copied = session.Track("Copying", progress =>
         {

@@ -40,6 +40,8 @@ internal sealed class SearchVerb : Verb
     private readonly Option<bool> weighted = new("--weighted") { Description = "With --by codes: a bit counts as much as the model is sure of it in the query, which breaks most ties." };
     private readonly Option<string?> explain = new Option<string?>("--explain") { Description = "Write explanation.json: the shares of each hit's score; and, for models that look at regions, its photo with those that spoke for it.", HelpName = "DIR" }.FolderToWrite();
 
+    private readonly Option<string?> database = DatabaseAddress.Option();
+
     public SearchVerb()
         : base("search", "Find products by words or by picture.",
             "vitrine search shop.vitrine --text \"red dress with short sleeves\"",
@@ -53,6 +55,7 @@ internal sealed class SearchVerb : Verb
         Arguments.Add(store);
         foreach (var option in new Option[] { text, image, like, imageWeight, not, asTyped, noRules, log, hits, offset, category, where, facet, sort, cutOff, groupBy, model, by, weighted, explain })
             Options.Add(option);
+        Options.Add(database);
         Validators.Add(result =>
         {
             var hasStart = result.GetValue(image) is { Length: > 0 } || result.GetValue(like) is { Length: > 0 };
@@ -72,6 +75,7 @@ internal sealed class SearchVerb : Verb
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        DatabaseAddress.Use(arguments.GetValue(database));
         var path = arguments.GetRequiredValue(store);
         return arguments.GetValue(by) is { } compared ? ByModel(path, compared, arguments, session) : ByShop(path, arguments, session);
     }

@@ -22,6 +22,8 @@ internal sealed class ServeVerb : Verb
     private readonly Option<bool> mcp = new("--mcp") { Description = "Offer language models tools at /mcp: search, product and suggest (Model Context Protocol)." };
     private readonly Option<string?> model = VerbArguments.Model();
 
+    private readonly Option<string?> database = DatabaseAddress.Option();
+
     public ServeVerb()
         : base("serve", "Answer searches over HTTP, and show a page to search with.",
             "vitrine serve shop.vitrine",
@@ -31,10 +33,12 @@ internal sealed class ServeVerb : Verb
         Arguments.Add(store);
         foreach (var option in new Option[] { urls, token, tokenForReads, readOnly, allowRemote, rate, logQueries, mcp, model })
             Options.Add(option);
+        Options.Add(database);
     }
 
     protected override int Run(ParseResult arguments, Session session)
     {
+        DatabaseAddress.Use(arguments.GetValue(database));
         var options = new ServerOptions(arguments.GetRequiredValue(store))
         {
             Urls = arguments.GetRequiredValue(urls).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

@@ -23,18 +23,18 @@ public static class ShopCopy
     /// <exception cref="IOException">Another writer is at work, or the server does not answer.</exception>
     public static IReadOnlyList<CopiedIndex> To(string folder, string shop, PostgresIndexes database, Func<string, IProgress<int>?>? progress = null, CancellationToken cancellation = default)
     {
-        var indexes = new FolderIndexes(folder);
-        return [.. indexes.Names.Select(name => new CopiedIndex(name, IndexCopy.Run(indexes, name, database, InDatabase(shop, name), progress?.Invoke(name), cancellation: cancellation)))];
+        var (indexes, there) = (new FolderIndexes(folder), new IndexesUnder(database, shop));
+        return [.. indexes.Names.Select(name => new CopiedIndex(name, IndexCopy.Run(indexes, name, there, name, progress?.Invoke(name), cancellation: cancellation)))];
     }
 
     /// <summary>Copies the indexes of a shop back from a database. What its folder knew of an index that is replaced is forgotten, so that the next update makes it anew.</summary>
     /// <inheritdoc cref="To"/>
     public static IReadOnlyList<CopiedIndex> From(string folder, string shop, PostgresIndexes database, Func<string, IProgress<int>?>? progress = null, CancellationToken cancellation = default)
     {
-        var (indexes, begin, copied) = (new FolderIndexes(folder), InDatabase(shop, ""), new List<CopiedIndex>());
-        foreach (var name in database.Names.Where(name => name.StartsWith(begin, StringComparison.Ordinal)).Select(name => name[begin.Length..]))
+        var (indexes, there, copied) = (new FolderIndexes(folder), new IndexesUnder(database, shop), new List<CopiedIndex>());
+        foreach (var name in there.Names)
         {
-            var report = IndexCopy.Run(database, InDatabase(shop, name), indexes, name, progress?.Invoke(name), cancellation: cancellation);
+            var report = IndexCopy.Run(there, name, indexes, name, progress?.Invoke(name), cancellation: cancellation);
             if (report.Copied > 0)
             {
                 foreach (var known in KnownBeside)
@@ -46,6 +46,4 @@ public static class ShopCopy
 
         return copied;
     }
-
-    private static string InDatabase(string shop, string name) => $"{shop}/{name}";
 }

@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Index;
 using Vitrine.Models.Contract;
 
 namespace Vitrine.Search.Codes;
@@ -19,16 +20,23 @@ public sealed record StoredCodes(IReadOnlyList<int> BitsPerLayer, IReadOnlyList<
         using var index = GalleryFolder.OpenIndex(store, modelName, field);
         if (index.Schema.CodeBitsPerLayer.Count == 0)
             throw new UsageException($"The model '{modelName}' gives no codes.", "Name a model of codes, such as one of --method hichnet.");
-        var words = (index.Schema.CodeBitsPerLayer.Sum() + 63) / 64;
-        var (rows, codes, code) = (new List<int>(), new List<ulong>(), new ulong[words]);
-        for (var row = 0; row < store.Count; row++)
+        var (rows, codes) = (new List<int>(), new List<ulong>());
+        foreach (var (row, code) in index is FolderSnapshot { Embedded: var embedded } ? ByRow(embedded, store.Count) : index.Items().OrderBy(item => item.Row).DistinctBy(item => item.Row).Select(item => (item.Row, item.Code.ToArray())))
         {
-            if (!index.CopyCode(row, code))
-                continue;
             rows.Add(row);
             codes.AddRange(code);
         }
 
         return new StoredCodes(index.Schema.CodeBitsPerLayer, rows, codes);
+    }
+
+    private static IEnumerable<(int Row, ulong[] Code)> ByRow(IndexSnapshot index, int rowCount)
+    {
+        var code = new ulong[(index.Schema.CodeBitsPerLayer.Sum() + 63) / 64];
+        for (var row = 0; row < rowCount; row++)
+        {
+            if (index.CopyCode(row, code))
+                yield return (row, code);
+        }
     }
 }

@@ -10,9 +10,9 @@ namespace Vitrine.Search.Codes;
 /// </summary>
 public sealed class WeightedGallery : IDisposable
 {
-    private readonly IndexSnapshot index;
+    private readonly IIndexSnapshot index;
 
-    private WeightedGallery(IndexSnapshot index) => this.index = index;
+    private WeightedGallery(IIndexSnapshot index) => this.index = index;
 
     /// <summary>Opens what <see cref="GalleryWriter"/> made of a field.</summary>
     /// <param name="store">The products.</param>
@@ -42,7 +42,18 @@ public sealed class WeightedGallery : IDisposable
     /// <summary>The distance of every row, in the order in which <see cref="Nearest"/> ranks them.</summary>
     /// <param name="query">Encoded for this field, with weights.</param>
     /// <param name="byRow">A place for each row of the store; +∞ for those that are not in the index.</param>
-    public void Distances(EncodedQuery query, Span<float> byRow) => index.WeightedDistances(query.Code, query.BitWeights, byRow);
+    public void Distances(EncodedQuery query, Span<float> byRow)
+    {
+        if (index is FolderSnapshot { Embedded: var embedded })
+        {
+            embedded.WeightedDistances(query.Code, query.BitWeights, byRow);
+            return;
+        }
+
+        byRow.Fill(float.PositiveInfinity);
+        foreach (var match in index.SearchWeightedCodes(query.Code, query.BitWeights, index.Count))
+            byRow[match.Row] = Math.Min(byRow[match.Row], (float)match.Distance);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => index.Dispose();

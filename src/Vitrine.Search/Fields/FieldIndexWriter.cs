@@ -1,5 +1,6 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
+using Vitrine.Search.Indexes;
 
 namespace Vitrine.Search.Fields;
 
@@ -28,7 +29,7 @@ public static class FieldIndexWriter
     {
         try
         {
-            using var before = IndexSnapshot.Open(folder);
+            using var before = StoreIndexes.Of(store).Open(ShopFields.IndexName);
             var fields = ShopFields.FieldsOf(before.Schema);
             if (before.Properties.GetValueOrDefault(DataHashKey) == ShopFields.HashOf(store))
                 return fields;
@@ -38,7 +39,7 @@ public static class FieldIndexWriter
             Product[] changed = [.. Enumerable.Range(0, store.Count).Where(row => row >= digests.Length || digests[row] != store.DigestOf(row)).Select(row => store[row])];
             if (ProductFields.Of(changed).Except(fields).Any() && fields.Count < ProductFields.Most)
                 return null;
-            using var writer = IndexWriter.Open(folder, before.Schema);
+            using var writer = StoreIndexes.Of(store).Change(ShopFields.IndexName, before.Schema);
             foreach (var id in Enumerable.Range(0, digests.Length).Where(row => row >= store.Count || digests[row] != store.DigestOf(row)).Select(before.IdOf).Where(id => id is not null && store.Find(id) is null))
                 writer.Delete(id!);
             foreach (var product in changed)
@@ -57,14 +58,14 @@ public static class FieldIndexWriter
         var fields = ProductFields.Of(Read(store, progress: null, cancellation));
         Directory.CreateDirectory(folder);
         RowDigests.Forget(folder);
-        using var writer = IndexWriter.Create(folder, new IndexSchema([]) { Fields = [.. fields.Select(field => field.Form)] });
+        using var writer = StoreIndexes.Of(store).Create(ShopFields.IndexName, new IndexSchema([]) { Fields = [.. fields.Select(field => field.Form)] });
         foreach (var product in Read(store, progress, cancellation))
             writer.Put(ProductFields.ItemOf(product, store.Tree, fields));
         Commit(writer, store, folder, cancellation);
         return fields;
     }
 
-    private static void Commit(IndexWriter writer, CatalogueStore store, string folder, CancellationToken cancellation)
+    private static void Commit(IIndexWriter writer, CatalogueStore store, string folder, CancellationToken cancellation)
     {
         var digests = RowDigests.Of(store);
         (writer.Properties[DataHashKey], writer.Properties[DigestsKey]) = (ShopFields.HashOf(store), RowDigests.HashOf(digests));

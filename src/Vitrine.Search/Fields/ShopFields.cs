@@ -2,21 +2,24 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Vitrine.Catalogue;
 using Vitrine.Index;
+using Vitrine.Search.Indexes;
 
 namespace Vitrine.Search.Fields;
 
 /// <summary>The fields of a store's products, opened to filter, count and sort by them. Made by <see cref="FieldIndexWriter"/>. Safe to use from several threads.</summary>
 public sealed class ShopFields : IDisposable
 {
+    internal const string IndexName = "fields";
+
     private const int MostFacetValues = 1000;
 
     private readonly CatalogueStore store;
-    private readonly IndexSnapshot index;
+    private readonly IIndexSnapshot index;
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, string[]>>> spellings = new(StringComparer.Ordinal);
 
     private readonly Lazy<IReadOnlyList<string>> worthy;
 
-    private ShopFields(CatalogueStore store, IndexSnapshot index)
+    private ShopFields(CatalogueStore store, IIndexSnapshot index)
     {
         (this.store, this.index, All) = (store, index, FieldsOf(index.Schema));
         worthy = new Lazy<IReadOnlyList<string>>(() => [.. Count(rows: null, [.. All.Select(field => field.Name)]).Where(FacetChoice.IsWorthy).Select(facet => facet.Field.Name)]);
@@ -34,9 +37,10 @@ public sealed class ShopFields : IDisposable
     /// <exception cref="IndexFormatException">A file is damaged.</exception>
     public static ShopFields Open(CatalogueStore store)
     {
-        if (!Directory.Exists(FolderOf(store)))
+        var indexes = StoreIndexes.Of(store);
+        if (!indexes.Exists(IndexName))
             throw new UsageException($"The fields of the products of '{store.Path}' are not indexed yet.", $"Run: vitrine index {store.Path}");
-        var index = IndexSnapshot.Open(FolderOf(store));
+        var index = indexes.Open(IndexName);
         if (index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store))
             return new ShopFields(store, index);
         index.Dispose();
@@ -96,7 +100,7 @@ public sealed class ShopFields : IDisposable
     /// <inheritdoc/>
     public void Dispose() => index.Dispose();
 
-    internal static string FolderOf(CatalogueStore store) => Path.Combine(store.Path, "index", "fields");
+    internal static string FolderOf(CatalogueStore store) => Path.Combine(StoreIndexes.FolderOf(store), IndexName);
 
     internal static string HashOf(CatalogueStore store) => $"{store.DataHash}/{store.RowsHash}";
 

@@ -4,7 +4,7 @@ namespace Vitrine.Search.Large;
 
 /// <summary>
 /// The vectors of a gallery that has cells (<see cref="GalleryCells"/>): only the nearest of these are looked through, so that a search takes hardly longer in ten million products than in
-/// one. A gallery without cells, of codes, or whose shortlist is scored anew, is searched whole, as ever.
+/// one. A gallery without cells, of codes, whose shortlist is scored anew, or that is kept in a database, is searched whole, as ever.
 /// </summary>
 internal sealed class LargeGallery
 {
@@ -17,7 +17,7 @@ internal sealed class LargeGallery
 
     /// <summary>The gallery as a large one; null where it has no cells to search.</summary>
     public static LargeGallery? Of(Gallery gallery) =>
-        gallery.By == SearchBy.Vectors && !gallery.IsRescored && gallery.Index.Partitions.Any(partition => partition.Steps.Count > 0) ? new LargeGallery(gallery.Index) : null;
+        gallery is { By: SearchBy.Vectors, IsRescored: false, Index: FolderSnapshot { Embedded: var index } } && index.Partitions.Any(partition => partition.Steps.Count > 0) ? new LargeGallery(index) : null;
 
     /// <summary>The best rows, best first, equal ones in the order of their rows, and the recall of the roads that were taken; 1 where all vectors were read. A row of several photos is found once, by the nearest of them.</summary>
     /// <param name="query">The query.</param>

@@ -20,7 +20,7 @@ internal static class TraitLearner
     /// <param name="progress">Gets the thousandths of learning that are done.</param>
     /// <param name="cancellation">Looked at before each batch.</param>
     /// <returns>The traits, and what tells them of other products; null where there is none to tell.</returns>
-    public static (ProductTraits Traits, TraitTeller? Teller) Learn(CatalogueStore store, IndexSnapshot photos, IndexSnapshot titles, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public static (ProductTraits Traits, TraitTeller? Teller) Learn(CatalogueStore store, IIndexSnapshot photos, IIndexSnapshot titles, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var labels = TraitLabels.Of(store, cancellation);
         var likeliest = labels.Traits.Select(_ => new short[(long)store.Count * ProductTraits.Kept]).ToArray();
@@ -47,24 +47,27 @@ internal static class TraitLearner
     }
 
     /// <summary>Photo and title of some rows side by side. [rows × dimensions]</summary>
-    internal static float[] Vectors(IndexSnapshot photos, IndexSnapshot titles, int[] rows)
+    internal static float[] Vectors(IIndexSnapshot photos, IIndexSnapshot titles, int[] rows)
     {
-        var (photo, title) = (photos.Schema.VectorDimensions, titles.Schema.VectorDimensions);
-        var vectors = new float[(long)rows.Length * (photo + title)];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            Copy(photos, rows[i], vectors.AsSpan(i * (photo + title), photo));
-            Copy(titles, rows[i], vectors.AsSpan(i * (photo + title) + photo, title));
-        }
-
+        var width = photos.Schema.VectorDimensions + titles.Schema.VectorDimensions;
+        var vectors = new float[(long)rows.Length * width];
+        Copy(photos, rows, vectors, 0, width);
+        Copy(titles, rows, vectors, photos.Schema.VectorDimensions, width);
         return vectors;
     }
 
     // Of length √dimensions: entries of about 1, whatever the model's vectors are like.
-    private static void Copy(IndexSnapshot from, int row, Span<float> vector)
+    private static void Copy(IIndexSnapshot from, int[] rows, float[] vectors, int start, int width)
     {
-        if (from.CopyVector(row, vector) && TensorPrimitives.Norm<float>(vector) is > 0 and var length)
-            TensorPrimitives.Multiply(vector, MathF.Sqrt(vector.Length) / length, vector);
+        var dimensions = from.Schema.VectorDimensions;
+        var copied = new float[(long)rows.Length * dimensions];
+        from.CopyVectors(rows, copied);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var vector = copied.AsSpan(i * dimensions, dimensions);
+            if (TensorPrimitives.Norm<float>(vector) is > 0 and var length)
+                TensorPrimitives.Multiply(vector, MathF.Sqrt(dimensions) / length, vectors.AsSpan(i * width + start, dimensions));
+        }
     }
 
     /// <summary>Keeps the likeliest of all values.</summary>

@@ -68,7 +68,7 @@ internal static partial class ProblemAnswers
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(ProblemKind.TooLarge, "The body has more bytes than are read here.", "Send less at once."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Problem.Of(ProblemKind.TooSlow, "The body came more slowly than the server waits for.", "Send it again over a faster line."),
         BadHttpRequestException bad => Problem.Of(ProblemKind.BadRequest, bad.Message, SeeApi),
-        CatalogueException or IndexFormatException => Problem.Of(ProblemKind.NotReady, "The store cannot be read at the moment.", "Try again; the server's log says what is wrong."),
+        CatalogueException or IndexFormatException or IndexUnavailableException => Problem.Of(ProblemKind.NotReady, "The store cannot be read at the moment.", "Try again; the server's log says what is wrong."),
         _ => Problem.Of(ProblemKind.Defect, "Something went wrong that is a defect of the server.", "The server's log says what happened."),
     };
 

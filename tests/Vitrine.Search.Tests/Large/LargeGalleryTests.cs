@@ -47,8 +47,8 @@ public sealed class LargeGalleryTests : IDisposable
         Assert.Null(LargeGallery.Of(gallery));
         var query = model.EncodeQueries([Query.Words("red shirt")], ItemField.Photo)[0].Vector;
         var rows = RowSet.Where(store.Count, row => row % 7 == 3);
-        Assert.Equal(gallery.Index.SearchVectors(query, store.Count, rows), gallery.Index.ScoreVectors(query, rows));
-        Assert.Empty(gallery.Index.ScoreVectors(query, new RowSet(store.Count)));
+        Assert.Equal(gallery.Index.SearchVectors(query, store.Count, rows), ((FolderSnapshot)gallery.Index).Embedded.ScoreVectors(query, rows));
+        Assert.Empty(((FolderSnapshot)gallery.Index).Embedded.ScoreVectors(query, new RowSet(store.Count)));
     });
 
     private static string Described(Asked answer) => $"{string.Join(' ', answer.Best)} | {string.Join(' ', answer.Scores)}";

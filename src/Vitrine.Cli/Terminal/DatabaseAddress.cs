@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Vitrine.Cli.Terminal;
 using Vitrine.Postgres;
+using Vitrine.Search.Indexes;
 
-namespace Vitrine.Cli.Verbs;
+namespace Vitrine.Cli.Terminal;
 
 /// <summary>The address of a database, as verbs take it. One that is left out stands in <c>VITRINE_INDEX</c>, where no list of processes shows its password.</summary>
 internal static class DatabaseAddress
@@ -16,6 +16,23 @@ internal static class DatabaseAddress
         Description = $"The database, such as postgres://shop@db:5432/products. [default: {Variable}]",
         Arity = ArgumentArity.ZeroOrOne,
     };
+
+    /// <summary>The option of verbs that make or read the indexes of a store.</summary>
+    public static Option<string?> Option() => new("--index")
+    {
+        Description = $"Keep codes, vectors and fields in this database of PostgreSQL instead of the store's folder. [default: {Variable}, else the folder]",
+        HelpName = "ADDRESS",
+    };
+
+    /// <summary>Keeps the indexes of all stores in the database that was given; where none was, nothing changes.</summary>
+    public static void Use(string? given)
+    {
+        if (!string.IsNullOrEmpty(given))
+            StoreIndexes.KeepIn(new PostgresIndexes(Of(given))); // as long as the process lives
+    }
+
+    /// <summary>The same with the database that the environment names.</summary>
+    public static void UseEnvironment() => Use(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>The address that was given, or that of the environment.</summary>
     public static PostgresAddress Of(string? given)
