@@ -129,6 +129,23 @@ public sealed class ShopSearchTests : IClassFixture<ShopSearchTests.Indexed>
         IEnumerable<ProductHit> Of(ShopQuery query) => shop.Search.Answer(query) is var answer ? answer.Hits.Concat(answer.LessLikely) : [];
     }
 
+    [Theory]
+    [InlineData("red & dress !!!")]
+    [InlineData("-- red dress 👗")]
+    [InlineData("red · dress ?")]
+    public void Answer_SignsAmongTheWords_CountNothing(string text)
+    {
+        var answer = shop.Search.Answer(new ShopQuery { Text = text });
+        Assert.Equal(10, answer.Hits.Count);
+        Assert.All(answer.Hits, hit => Assert.StartsWith("red dress", hit.Product.Title, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("!!!")]
+    [InlineData("&")]
+    [InlineData("👗")]
+    public void Answer_SignsAlone_FindNothing(string text) => Assert.Empty(shop.Search.Answer(new ShopQuery { Text = text }).Hits);
+
     [Fact]
     public void Answer_InABranch_FindsIt()
     {

@@ -6,7 +6,7 @@ internal sealed class NameCounts(WordIndex words)
 {
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
 
-    /// <summary>At most: a name of several words is in no more products than its rarest one.</summary>
+    /// <summary>At most: a name of several words is in no more products than its rarest one; signs alone are in none.</summary>
     /// <param name="name">In any inflection.</param>
-    public long ProductsWith(string name) => name.Split(' ').Min(word => WordAnalyzer.Words(word).Max(part => QueryTerm.Products(words.RunsOf(analyzer.TermOf(part), WordFields.All))));
+    public long ProductsWith(string name) => name.Split(' ').Min(word => WordAnalyzer.Words(word).Select(part => QueryTerm.Products(words.RunsOf(analyzer.TermOf(part), WordFields.All))).DefaultIfEmpty(0).Max());
 }
