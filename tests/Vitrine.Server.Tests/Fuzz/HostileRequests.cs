@@ -11,10 +11,10 @@ internal sealed class HostileRequests(string server, int seed)
     private static readonly string[] Paths = ["/v1/search", "/v1/search/batch", "/v1/embed", "/v1/instantsearch"];
 
     private static readonly string[] Members =
-        ["text", "not", "asTyped", "image", "images", "like", "imageWeight", "category", "filters", "facets", "sort", "offset", "count", "explain", "timings", "queries", "requests", "params", "query", "facetFilters", "numericFilters", "page", "hitsPerPage", "from", "to", "colour", "price"];
+        ["text", "not", "asTyped", "image", "images", "like", "imageWeight", "category", "filters", "facets", "sort", "offset", "count", "explain", "timings", "queries", "requests", "params", "query", "facetFilters", "numericFilters", "page", "hitsPerPage", "from", "to", "colour", "price", "parts", "weight", "vector", "code", "cutOff", "groupBy"];
 
     private static readonly string[] Odd =
-        ["null", "true", "-1", "0", "1e308", "1e999", "-0.0", "99999999999999999999999999", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"", "\"%00../../etc/passwd\"", "\"'; DROP TABLE product; --\"", "\"red dress\"", "\"price>=1e999\"", "\"colour:\"", "\"NaN\"", "[]", "{}", "[[[]]]", "\"\\u202Ered\"", "\"data:image/png;base64,\"", "\"AAAA\"", "\"<script>alert(1)</script>\"", "\"red under 1e99 without without\"", "\"P0007\"", "\"*\"", "[\"*\"]", "[\"colour\",\"colour\"]", "{\"from\":1,\"to\":-1}", "{\"colour\":[\"red\",3,true]}"];
+        ["null", "true", "-1", "0", "1e308", "1e999", "-0.0", "99999999999999999999999999", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udfff\\ud800\"", "\"%00../../etc/passwd\"", "\"'; DROP TABLE product; --\"", "\"red dress\"", "\"price>=1e999\"", "\"colour:\"", "\"NaN\"", "[]", "{}", "[[[]]]", "\"\\u202Ered\"", "\"data:image/png;base64,\"", "\"AAAA\"", "\"<script>alert(1)</script>\"", "\"red under 1e99 without without\"", "\"P0007\"", "\"*\"", "\"!!!\"", "\"red & · blue -- 👗\"", "[1,-1]", "[1e39,0]", "\"AAAAAAAAAAA=\"", "\"colour\"", "[\"*\"]", "[\"colour\",\"colour\"]", "{\"from\":1,\"to\":-1}", "{\"colour\":[\"red\",3,true]}"];
 
     private static readonly string[] Tricks = ["..", "%2e%2e", "%2f", "%5c", "\\", "%00", "%", "%zz", "~", "a b", "ü", "%C3%BC", "%ff%fe", "con", ".", "P0007", "image", "*", "'", "\"", "<", new string('a', 3000)];
 
