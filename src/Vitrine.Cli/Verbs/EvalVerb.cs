@@ -95,6 +95,8 @@ internal sealed class EvalVerb : Verb
             throw VerbException.Usage($"--run records --task {Evaluating.Category} or {WeightedCategoryTask.Name}, and the task is {arguments.GetRequiredValue(task)}.", "leave --run out.");
         if (arguments.GetValue(trec) && arguments.GetValue(run) is null)
             throw VerbException.Usage("--trec writes files beside those of a run.", "add --run DIR.");
+        if (arguments.GetValue(rescore) is not null && arguments.GetRequiredValue(task) != CodePairsTask.Name)
+            throw VerbException.Usage($"--rescore is for --task {CodePairsTask.Name}, and the task is {arguments.GetRequiredValue(task)}.", "leave --rescore out.");
         var name = VerbArguments.ChooseModel(path, arguments.GetValue(model));
         if (arguments.GetRequiredValue(task) == ShopperTask.Name)
             return AskAsShoppers(path, name, arguments, session);
@@ -112,8 +114,6 @@ internal sealed class EvalVerb : Verb
         };
         if (request.Task is WeightedCategoryTask.Name or CodePairsTask.Name && request.By == SearchBy.Vectors)
             throw VerbException.Usage($"The task {request.Task} compares codes.", "leave --by vectors out.");
-        if (arguments.GetValue(rescore) is not null && request.Task != CodePairsTask.Name)
-            throw VerbException.Usage($"--rescore is for --task {CodePairsTask.Name}, and the task is {request.Task}.", "leave --rescore out.");
         var result = session.Track($"Evaluating {name}", progress => request.Task switch
         {
             WeightedCategoryTask.Name => WeightedCategoryTask.Run(path, name, request, progress: progress, cancellation: session.Stop),
