@@ -17,16 +17,16 @@ public sealed class ShopWriterTests : IDisposable
     public async Task Write_OfAProduct_IsFoundByItsWords_AndNoLongerByThoseItHad()
     {
         await using var writer = Open(null);
-        var added = await Write(writer, new ProductWrite.Put(TinyShop.Product(7) with { Id = "new", Title = "crimson kaftan" }, [Photo(500)]));
+        var added = await Write(writer, new ProductWrite.Put(TinyShop.Product(7) with { Id = "new", Title = "crimson brolka" }, [Photo(500)]));
         Assert.Equal(WriteKind.Added, added.Kind);
         await Searchable(writer, added);
-        Assert.Equal("new", Assert.Single(Ids("kaftan")));
-        Assert.Equal("new", Ids("kaftna")[0]); // a slip is read by the new words, too
+        Assert.Equal("new", Assert.Single(Ids("brolka")));
+        Assert.Equal("new", Ids("brokla")[0]); // a slip is read by the new words, too
 
         var patched = await Write(writer, new ProductWrite.Patch("new", product => product with { Title = "crimson sarong" }, null));
         Assert.Equal(WriteKind.Updated, patched.Kind);
         await Searchable(writer, patched);
-        Assert.DoesNotContain("new", Ids("kaftan")); // what is found now are dresses, which it would be
+        Assert.Empty(Ids("brolka"));
         Assert.Equal("new", Assert.Single(Ids("sarong")));
 
         var removed = await Write(writer, new ProductWrite.Remove("new"));
