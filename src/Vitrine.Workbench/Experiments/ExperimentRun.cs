@@ -5,7 +5,7 @@ namespace Vitrine.Workbench.Experiments;
 
 /// <summary>One method with its options, under the name that its metric keys begin with.</summary>
 /// <param name="Label">Unique in its experiment.</param>
-/// <param name="Method">As for 'vitrine train', like all that follows.</param>
+/// <param name="Method">As for 'vitrine train', like all that follows; <see cref="Shop"/> for the shop model, which 'vitrine train STORE' makes of several methods.</param>
 /// <param name="Bits">Of codes.</param>
 /// <param name="Flat">HiCHNet-flat.</param>
 /// <param name="Preset">All settings in one word.</param>
@@ -23,10 +23,16 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="Hashing">How a hashing of layers departs from its preset; null: nothing.</param>
 /// <param name="Rescore">The label of an earlier run, by whose vectors the task "pairs-codes" scores the first 200 anew; null: nothing is scored anew.</param>
 /// <param name="IsStage">Whether the run only makes a model for others to start from or to look through: it is trained, and not measured.</param>
+/// <param name="Minutes">What the shop model may take; null: what a shop of its size is worth.</param>
+/// <param name="Tasks">Of the experiment's, those that this run is measured on; null: all.</param>
 public sealed record ExperimentRun(
     string Label, string Method, int? Bits = null, bool Flat = false, string Preset = Presets.Default, int? Epochs = null, string? Variant = null, string? ImageEncoder = null,
-    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null, TrainingLabels? Labels = null, string? From = null, bool? IsStage = null, HashingOptions? Hashing = null, string? Rescore = null)
+    SearchBy? By = null, string? TextEncoder = null, FineTuning? FineTune = null, TrainingLabels? Labels = null, string? From = null, bool? IsStage = null, HashingOptions? Hashing = null, string? Rescore = null, double? Minutes = null,
+    IReadOnlyList<string>? Tasks = null)
 {
+    /// <summary>The shop model, as a method.</summary>
+    public const string Shop = "shop";
+
     /// <summary>The model's name in the experiment's store.</summary>
     public string Model(int seed) => $"{Label}-seed-{seed}";
 

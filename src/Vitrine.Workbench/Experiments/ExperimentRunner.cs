@@ -6,6 +6,7 @@ using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
 using Vitrine.Workbench.Hashing;
 using Vitrine.Workbench.Measuring;
+using Vitrine.Workbench.Recipe;
 using Vitrine.Workbench.Shopping;
 
 namespace Vitrine.Workbench.Experiments;
@@ -86,42 +87,42 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path)
     {
         var clock = Stopwatch.StartNew();
-        Training.Run(path, run.Method, request, progress, cancellation);
+        var (model, pictures) = Train(run, request, path);
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
         var perQuery = new Dictionary<string, double[]>();
         if (run.IsStage is true)
             return new RunMeasured(metrics, protocols, perQuery, clock.Elapsed.TotalSeconds);
         if (SourceKind.Of(path).IsIndexed)
-            Indexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
-        foreach (var task in experiment.Tasks)
+            Indexing.Run(path, model, progress: progress, cancellation: cancellation);
+        foreach (var task in run.Tasks ?? experiment.Tasks)
         {
             if (task is ShopperTask.Name or ShopperTask.UnseenName)
             {
-                ShopIndexing.Run(path, request.Name, progress: progress, cancellation: cancellation);
+                ShopIndexing.Run(path, model, progress: progress, cancellation: cancellation);
                 var asked = new ShopperRequest { Queries = ShopperQuestion.Options(experiment.Shopper, experiment.Part ?? Part.Test), IsUnseenOnly = task == ShopperTask.UnseenName };
-                var found = ShopperTask.Run(path, request.Name, asked, run.Label, progress, cancellation);
+                var found = ShopperTask.Run(path, model, asked, run.Label, progress, cancellation);
                 Keep(task, found.ProtocolJson(), found.Metrics(), found.PerQuery());
                 continue;
             }
 
             // Beside models of codes stands one whose vectors score anew; beside those that say how sure they are some that do not. Their cells of the table stay empty.
-            if ((task == CodePairsTask.Name && !CodePairsTask.IsFor(path, request.Name))
-                || (task is WeightedCategoryTask.Name or WeightedCategoryTask.UnseenName && !WeightedCategoryTask.IsFor(path, request.Name)))
+            if ((task == CodePairsTask.Name && !CodePairsTask.IsFor(path, model))
+                || (task is WeightedCategoryTask.Name or WeightedCategoryTask.UnseenName && !WeightedCategoryTask.IsFor(path, model)))
             {
                 continue;
             }
 
             if (task == CodePairsTask.Name)
             {
-                var pairs = CodePairsTask.Run(path, request.Name, run.Rescore is null ? null : VectorsOf(experiment, run, request), new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test, Threads = threads }, run.Label, progress, cancellation);
+                var pairs = CodePairsTask.Run(path, model, run.Rescore is null ? null : VectorsOf(experiment, run, request), new EvaluationRequest(task) { Part = experiment.Part ?? Part.Test, Threads = threads }, run.Label, progress, cancellation);
                 Keep(task, pairs.ProtocolJson(), pairs.Metrics(), pairs.PerQuery());
                 continue;
             }
 
             if (task is WeightedCategoryTask.Name or WeightedCategoryTask.UnseenName)
             {
-                var weighted = WeightedCategoryTask.Run(path, request.Name, new EvaluationRequest(task)
+                var weighted = WeightedCategoryTask.Run(path, model, new EvaluationRequest(task)
                 {
                     Part = experiment.Part ?? Part.Test,
                     Gallery = task == WeightedCategoryTask.UnseenName ? GalleryRule.Unseen : GalleryRule.Training,
@@ -132,7 +133,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             }
 
             var isUnseen = task == $"{Evaluating.Category}-unseen";
-            var evaluated = Evaluating.Run(path, request.Name, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
+            var evaluated = Evaluating.Run(path, task == Evaluating.Composed ? pictures : model, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
             {
                 Part = experiment.Part ?? Part.Test,
                 Gallery = isUnseen ? GalleryRule.Unseen : GalleryRule.Training,
@@ -152,6 +153,16 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             foreach (var (key, values) in ofQueries.Where(pair => tests.Needs(pair.Key)))
                 perQuery[key] = values;
         }
+    }
+
+    /// <returns>The model, and the one for pictures that words change.</returns>
+    private (string Model, string Pictures) Train(ExperimentRun run, TrainingRequest request, string path)
+    {
+        if (run.Method != ExperimentRun.Shop)
+            return (Training.Run(path, run.Method, request, progress, cancellation), request.Name);
+        var card = ShopTraining.Run(path, new ShopTrainingOptions { Minutes = run.Minutes, Epochs = run.Epochs, Seed = request.Seed }, progress, cancellation)
+            ?? throw new MeasurementException("the shop is too small for a shop model.", "give more products.");
+        return (card.Model, card.ModelForPictures);
     }
 
     /// <summary>The model of the earlier run that a run names, of the same seed; encoded where it is not yet.</summary>

@@ -58,6 +58,7 @@ public static class ExperimentSources
         ["dcmh"] = ["Vitrine.Models/Baselines/Dcmh", "Vitrine.Models/HiCHNet", CodeModels],
         ["cdq"] = ["Vitrine.Models/Baselines/Cdq", "Vitrine.Models/HiCHNet", CodeModels],
         ["ssah"] = ["Vitrine.Models/Baselines/Ssah", "Vitrine.Models/HiCHNet", CodeModels],
+        [ExperimentRun.Shop] = ["Vitrine.Workbench/Recipe", "Vitrine.Models/Baselines/Cca", "Vitrine.Models/Contrastive", "Vitrine.Models/FineGrained", "Vitrine.Models/Hsl", "Vitrine.Models/Progressive", Small, .. Regions],
         ["random-rotation"] = ["Vitrine.Models/Baselines/RandomRotation", CodeModels],
     };
 
@@ -105,7 +106,7 @@ public static class ExperimentSources
         Measuring.Evaluating.Composed => ["Vitrine.Catalogue/Changes"],
         Shopping.ShopperTask.Name or Shopping.ShopperTask.UnseenName =>
         [
-            "Vitrine.Search/Fields", "Vitrine.Search/Fusion", "Vitrine.Search/Large", "Vitrine.Search/Queries", "Vitrine.Search/Rules", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
+            "Vitrine.Search/Fields", "Vitrine.Search/Fusion", "Vitrine.Search/Large", "Vitrine.Search/Queries", "Vitrine.Search/Rules", "Vitrine.Search/Shop", "Vitrine.Search/Signals", "Vitrine.Search/Thesaurus", "Vitrine.Search/Traits", "Vitrine.Search/Understanding", "Vitrine.Search/Words",
             "Vitrine.Workbench/Shopping",
         ],
         Hashing.WeightedCategoryTask.Name or Hashing.WeightedCategoryTask.UnseenName => ["Vitrine.Evaluation/Hierarchy", "Vitrine.Search/Codes", "Vitrine.Workbench/Hashing"],

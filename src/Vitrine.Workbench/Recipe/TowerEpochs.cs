@@ -45,7 +45,7 @@ internal static class TowerEpochs
         double Timed(int epochs)
         {
             var clock = Stopwatch.StartNew();
-            Training.Run(storePath, ShopTraining.TowersMethod, trial with { Epochs = epochs }, progress, cancellation);
+            Training.Run(storePath, ModelTrials.TowersMethod, trial with { Epochs = epochs }, progress, cancellation);
             return clock.Elapsed.TotalSeconds;
         }
     }
@@ -55,7 +55,7 @@ internal static class TowerEpochs
     public static int Prepare(string storePath, TrainingRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var source = LearningSource.Open(storePath, cancellation);
-        Methods.Find(ShopTraining.TowersMethod).Prepare(source.Data, request, progress.Count("Preparing photos", source.Data.Items.Count), cancellation);
+        Methods.Find(ModelTrials.TowersMethod).Prepare(source.Data, request, progress.Count("Preparing photos", source.Data.Items.Count), cancellation);
         return source.Data.RowsOf(Part.Train).Count;
     }
 }

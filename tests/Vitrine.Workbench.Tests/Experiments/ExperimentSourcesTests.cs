@@ -114,7 +114,7 @@ public sealed class ExperimentSourcesTests : IDisposable
     public void Folders_OfEveryMethod_AreThere()
     {
         var checkout = Repository.Find();
-        Assert.All(Methods.All, method => Assert.All(ExperimentSources.Folders(Asked(new("run", method.Name, ImageEncoder: "models/net"))),
+        Assert.All([.. Methods.All.Select(method => method.Name), ExperimentRun.Shop], method => Assert.All(ExperimentSources.Folders(Asked(new("run", method, ImageEncoder: "models/net"))),
             name => Assert.True(Directory.Exists(Path.Combine(checkout.Root, "src", name.Replace("/*", ""))), name)));
     }
 
