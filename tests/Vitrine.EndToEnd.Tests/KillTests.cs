@@ -8,7 +8,8 @@ namespace Vitrine.EndToEnd.Tests;
 /// <summary>A server that is killed while products are written keeps every write that it acknowledged, and no other.</summary>
 public sealed class KillTests
 {
-    private const int Kills = 20;
+    // Two hundred are recorded (bench/results/serve-kill.json); these tell that the trial still holds.
+    private const int Kills = 6;
 
     [Fact]
     public async Task Serve_KilledAgainAndAgain_KeepsWhatItAcknowledged()
