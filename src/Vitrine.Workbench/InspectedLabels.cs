@@ -1,5 +1,6 @@
 using Vitrine.Catalogue.Images;
 using Vitrine.Models.FineGrained;
+using Vitrine.Workbench.Charts;
 
 namespace Vitrine.Workbench;
 
@@ -26,6 +27,19 @@ public sealed record InspectedLabels(HardPairs Pairs, IReadOnlyDictionary<int, L
             ? ImageEncoder.Png(ContactSheet.Draw("Hard pairs of products", rows))
             : throw new Catalogue.UsageException("No hard pair has two photos, so there is nothing to draw.", "Leave out --sheet.");
     }
+
+    /// <summary>How the labels spread: which share of the pairs of one class, and of two, has each label.</summary>
+    public LineChart DrawChart()
+    {
+        ChartLine[] lines = [.. new[] { Line("one class", Pairs.Matching), Line("two classes", Pairs.Others) }.OfType<ChartLine>()];
+        return lines.Length > 0
+            ? new LineChart($"Labels of the pairs of {Pairs.Products:N0} training products", "label: how near the texts of a pair are", "share of the pairs", lines)
+            : throw new Catalogue.UsageException("A single product makes no pair, so there is nothing to draw.", "Leave out --chart.");
+    }
+
+    // Where every product has a class of its own, or all have one, there are no pairs of a kind.
+    private static ChartLine? Line(string label, IReadOnlyList<long> counts) =>
+        counts.Sum() is > 0 and var all ? new ChartLine(label, [.. counts.Select((count, step) => ((step + 1) / 10.0, count / (double)all))]) : null;
 
     private IEnumerable<SheetQuery> Rows(string kind, IEnumerable<HardPair> pairs)
     {

@@ -22,11 +22,13 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         CommandLineProcess.Succeed("train", shop.Store, "--method", "contrastive", "--epochs", "1", "--labels", "fine-grained", "--name", "labelled", "--quiet");
         var sheet = Path.Combine(shop.Files, "hard-pairs.png");
-        var labels = Json("inspect", shop.Store, "--labels", "labelled", "--pairs", "3", "--sheet", sheet);
+        var chart = Path.Combine(shop.Files, "labels.svg");
+        var labels = Json("inspect", shop.Store, "--labels", "labelled", "--pairs", "3", "--sheet", sheet, "--chart", chart);
         Assert.Equal(9, labels["labels"]!.AsArray().Count);
         Assert.Equal(3, labels["hardPositives"]!.AsArray().Count);
         Assert.All(labels["hardNegatives"]!.AsArray(), pair => Assert.NotEqual((string?)pair!["one"]!["category"], (string?)pair["other"]!["category"]));
         Assert.True(new FileInfo(sheet).Length > 1000);
+        Assert.Equal(2 * 9, File.ReadAllText(chart).Split("<circle ").Length - 1);
 
         var model = shop.SearchableModel;
         var without = CommandLineProcess.Run("inspect", shop.Store, "--labels", model);

@@ -51,6 +51,20 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
     }
 
     [Fact]
+    public void NextSteps_OfAShopModel_NameNone()
+    {
+        var store = shop.Folder.File("whole.vitrine");
+        CommandLineProcess.Succeed(shop.Import(Table, store));
+        Assert.Contains(Json("train", store, "--epochs", "1")["choices"]!.AsArray(), choice => (bool)choice!["isUsed"]!);
+        CommandLineProcess.Succeed("remove", store, "S00010");
+        Assert.Contains($"Next: vitrine index {store}\n", CommandLineProcess.Succeed(shop.Import(Table, store)).Out, StringComparison.Ordinal);
+        CommandLineProcess.Succeed("index", store);
+        Assert.Equal("S00010", (string?)Json("search", store, "--text", "S00010")["hits"]![0]!["id"]);
+        Assert.Equal(10, Json("search", store, "--by", "codes", "--text", "boots")["hits"]!.AsArray().Count);
+        Assert.NotEmpty(Json("eval", store, "--task", "pairs")["metrics"]!.AsObject());
+    }
+
+    [Fact]
     public void Index_OfAStoreWithoutModels_MakesItsWordsSearchable()
     {
         var store = Import("words.vitrine", Table, "department/group/type");

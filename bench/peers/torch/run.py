@@ -9,7 +9,7 @@ import pairs  # noqa: E402
 
 NAMES = [
     "gemm-1024x1024x1024", "gemm-128x4096x4096-nt", "gemm-4096x512x2048", "gemm-256x1024x256",
-    "hichnet-step", "hsl-step", "graph-filters-step", "residual-cnn-step", "residual-cnn-inference", "attention-8x12x77x64", "attention-8x12x77x64-causal", "adam-50m", "small-cnn-64",
+    "hichnet-step", "hsl-step", "graph-filters-step", "composer-step", "residual-cnn-step", "residual-cnn-inference", "attention-8x12x77x64", "attention-8x12x77x64-causal", "adam-50m", "small-cnn-64",
     "vit-b-32-images-32", "vit-b-32-texts-64x77"]
 STEPS_FOR_MEMORY = 5
 

@@ -249,11 +249,56 @@ def graph_filters_step():
     return step
 
 
+class Composer(nn.Module):
+    """(w_v, w_t) = softmax(MLP[v; t]), q = w_v v + w_t t + MLP_f[v; t]."""
+
+    def __init__(self, dimensions, hidden, dropout):
+        super().__init__()
+        self.weights = nn.Sequential(nn.Linear(2 * dimensions, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, 2))
+        self.residual = nn.Sequential(nn.Linear(2 * dimensions, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, dimensions))
+        self.log_scale = nn.Parameter(torch.tensor(2.66))
+
+    def forward(self, images, texts):
+        both = torch.cat([images, texts], 1)
+        logits = self.weights(both)
+        shares = logits.softmax(1)
+        return shares[:, :1] * images + shares[:, 1:] * texts + self.residual(both), logits
+
+
+def composer_step():
+    examples, batch, dimensions, temperature = 4096, 256, 256, 0.1
+    network = Composer(dimensions, 512, 0.3)
+    matrices = [parameter for parameter in network.parameters() if parameter.dim() > 1]
+    others = [parameter for parameter in network.parameters() if parameter.dim() < 2]
+    optimiser = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": others, "weight_decay": 0}], 1e-3, foreach=True)
+    images, texts, targets = (F.normalize(torch.randn(examples, dimensions)) for _ in range(3))
+    right, position = torch.arange(batch), 0
+
+    def standardised(side, target):
+        similarities = (side * target).sum(1)
+        return (similarities - similarities.mean()) / similarities.std(unbiased=False)
+
+    def step():
+        nonlocal position
+        v, t, z = (rows[position:position + batch] for rows in (images, texts, targets))
+        position = (position + batch) % examples
+        optimiser.zero_grad(set_to_none=True)
+        query, logits = network(v, t)
+        similarities = F.normalize(query) @ z.T * network.log_scale.exp()
+        shares = (torch.stack([standardised(v, z), standardised(t, z)], 1) / temperature).softmax(1)
+        loss = (F.cross_entropy(similarities, right) + F.cross_entropy(similarities.T, right)) / 2
+        loss = loss + F.kl_div(logits.log_softmax(1), shares, reduction="batchmean")
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 5)
+        optimiser.step()
+    return step
+
+
 def create(name):
     if name.startswith("gemm-"):
         return gemm(name)
     if name.startswith("attention-"):
         return attention(name)
     return {
-        "hichnet-step": hichnet_step, "hsl-step": hsl_step, "graph-filters-step": graph_filters_step, "residual-cnn-step": lambda: residual_cnn(True),
+        "hichnet-step": hichnet_step, "hsl-step": hsl_step, "graph-filters-step": graph_filters_step, "composer-step": composer_step, "residual-cnn-step": lambda: residual_cnn(True),
         "residual-cnn-inference": lambda: residual_cnn(False), "adam-50m": adam_50m, **encoders.WORKS}[name]()

@@ -1,4 +1,5 @@
 using Vitrine.Models.Files;
+using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Terminal;
@@ -11,6 +12,7 @@ internal static class NextStep
     {
         [] => $"Next: vitrine train {store}",
         [var only] => Index(store, only),
+        _ when ShopCard.Read(store) is not null => $"Next: vitrine index {store}",
         var several => $"{Index(store, several[0])}; and so with {string.Join(", ", several.Skip(1))}",
     };
 

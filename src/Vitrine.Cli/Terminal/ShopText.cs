@@ -11,7 +11,7 @@ internal static class ShopText
     public static void Write(string store, ShopCard? card, TextOutput text)
     {
         if (card is null)
-            text.Line("The shop is too small to learn from: it is searched by its words alone.");
+            text.Line("There is too little to learn from, which takes some products with a photo and a title: the shop is searched by its words alone.");
         foreach (var choice in card?.Choices ?? [])
             text.Line($"{(choice.IsUsed ? "used    " : "left out")}  {choice.What}: {choice.Figure}");
         foreach (var sentence in card?.Verdict ?? [])

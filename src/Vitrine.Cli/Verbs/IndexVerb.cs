@@ -7,6 +7,7 @@ using Vitrine.Models.Files;
 using Vitrine.Postgres;
 using Vitrine.Search.Indexes;
 using Vitrine.Search.Large;
+using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
@@ -62,9 +63,12 @@ internal sealed class IndexVerb : Verb
         if (arguments.GetValue(back) || arguments.GetValue(shop) is not null)
             throw VerbException.Usage("--back and --as say how indexes are copied, but none is to be.", "give --copy as well, or leave them out.");
         var (path, format) = (arguments.GetRequiredValue(store), arguments.GetValue(vectorFormat));
+        var chosen = arguments.GetValue(model) is null ? ShopCard.Read(path) : null;
         // A store without a model still has words.
         var name = arguments.GetValue(model) is null && format is null && ModelDirectory.NamesIn(path).Count == 0 ? null : VerbArguments.ChooseModel(path, arguments.GetValue(model));
-        var index = session.Track("Indexing", progress => ShopIndexing.Run(path, name, arguments.GetValue(language), format, progress, session.Stop));
+        var index = session.Track("Indexing", progress => chosen is null
+            ? ShopIndexing.Run(path, name, arguments.GetValue(language), format, progress, session.Stop)
+            : ShopIndexing.RunAll(path, chosen, arguments.GetValue(language), format, progress, session.Stop));
         var schema = index.Gallery?.Schema;
         session.Answer(
             () => new JsonObject

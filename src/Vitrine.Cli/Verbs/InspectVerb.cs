@@ -20,6 +20,7 @@ internal sealed class InspectVerb : Verb
     private readonly Option<string?> labels = new("--labels") { Description = "What a model's fine-grained labels say of the training pairs: how they spread, the hardest pairs of one class and of two.", HelpName = "MODEL" };
     private readonly Option<int> pairs = new Option<int>("--pairs") { Description = "Hard pairs of each kind to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1, MostPairs);
     private readonly Option<string?> sheet = new Option<string?>("--sheet") { Description = "Draw the hard pairs with their photos, as a PNG.", HelpName = "FILE" }.FileToWrite();
+    private readonly Option<string?> chart = new Option<string?>("--chart") { Description = "Draw how the labels spread over pairs of one class and of two, as an SVG.", HelpName = "FILE" }.FileToWrite();
 
     private readonly Option<string?> codes = new("--codes") { Description = "How well the codes of a model use their bits: balance and entropy, correlation, distances within and across categories, identical codes.", HelpName = "MODEL" };
     private readonly Option<bool> titles = new("--titles") { Description = "With --codes: the codes of titles instead of photos." };
@@ -28,7 +29,7 @@ internal sealed class InspectVerb : Verb
         : base("inspect", "Show a store: counts, tree, categories, hashes; its import report; the labels of training pairs; or the codes of a model.",
             "vitrine inspect shop.vitrine",
             "vitrine inspect shop.vitrine --report",
-            "vitrine inspect shop.vitrine --labels fgl --sheet hard-pairs.png",
+            "vitrine inspect shop.vitrine --labels fgl --sheet hard-pairs.png --chart labels.svg",
             "vitrine inspect shop.vitrine --codes hichnet-64",
             "vitrine inspect shop.vitrine --json | jq .categories")
     {
@@ -37,12 +38,13 @@ internal sealed class InspectVerb : Verb
         Options.Add(labels);
         Options.Add(pairs);
         Options.Add(sheet);
+        Options.Add(chart);
         Options.Add(codes);
         Options.Add(titles);
         Validators.Add(result =>
         {
-            if (result.GetResult(labels) is null && (result.GetResult(sheet) is not null || result.GetResult(pairs) is { Implicit: false }))
-                result.AddError("--sheet and --pairs show labels of training pairs: name the model with --labels MODEL.");
+            if (result.GetResult(labels) is null && (result.GetResult(sheet) is not null || result.GetResult(chart) is not null || result.GetResult(pairs) is { Implicit: false }))
+                result.AddError("--sheet, --chart and --pairs show labels of training pairs: name the model with --labels MODEL.");
             if (result.GetResult(labels) is not null && result.GetResult(report) is { Implicit: false })
                 result.AddError("--labels and --report are two questions: ask one at a time.");
             if (result.GetResult(codes) is not null && (result.GetResult(labels) is not null || result.GetResult(report) is { Implicit: false }))
@@ -59,6 +61,8 @@ internal sealed class InspectVerb : Verb
             var inspected = session.Track("Comparing titles", _ => InspectingLabels.Run(arguments.GetRequiredValue(store), model, arguments.GetValue(pairs), session.Stop));
             if (arguments.GetValue(sheet) is { } file)
                 File.WriteAllBytes(file, inspected.DrawSheet());
+            if (arguments.GetValue(chart) is { } drawing)
+                File.WriteAllText(drawing, inspected.DrawChart().ToSvg());
             session.Answer(() => LabelsText.ToJson(inspected), text => LabelsText.Write(inspected, text));
             return ExitCode.Ok;
         }

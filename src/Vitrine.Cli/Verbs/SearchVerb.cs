@@ -171,7 +171,8 @@ internal sealed class SearchVerb : Verb
     // One model alone.
     private int ByModel(string path, SearchBy compared, ParseResult arguments, Session session)
     {
-        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model) ?? ShopCard.Read(path)?.ModelForPictures);
+        var card = ShopCard.Read(path);
+        var name = VerbArguments.ChooseModel(path, arguments.GetValue(model) ?? (compared == SearchBy.Codes ? card?.Codes : null) ?? card?.ModelForPictures);
         using var search = ProductSearch.Open(path, name, compared);
         var clock = Stopwatch.StartNew();
         var query = QueryOf(arguments, search);

@@ -3,6 +3,7 @@ using Vitrine.Cli.Terminal;
 using Vitrine.Index;
 using Vitrine.Models.Files;
 using Vitrine.Search;
+using Vitrine.Search.Shop;
 using Vitrine.Workbench;
 
 namespace Vitrine.Cli.Verbs;
@@ -14,7 +15,7 @@ internal static class VerbArguments
 
     public static Option<string?> Model() => new("--model")
     {
-        Description = "The model, as 'vitrine train' named it. [default: the store's only one]",
+        Description = "The model, as 'vitrine train' named it. [default: the one chosen for the shop, or the store's only one]",
         HelpName = "NAME",
     };
 
@@ -52,7 +53,7 @@ internal static class VerbArguments
         DefaultValueFactory = _ => 1,
     }.Within(0);
 
-    /// <summary>The model asked for, or the store's only one.</summary>
+    /// <summary>The model asked for, the store's only one, or the one that was chosen for the shop.</summary>
     public static string ChooseModel(string storePath, string? asked)
     {
         if (asked is not null)
@@ -62,6 +63,7 @@ internal static class VerbArguments
         {
             [var only] => only,
             [] => throw VerbException.Usage($"'{storePath}' has no model yet.", $"train one with: vitrine train {storePath}"),
+            _ when ShopCard.Read(storePath) is { } card => card.Model,
             var several => throw VerbException.Usage($"'{storePath}' has {several.Count} models, so one has to be named.", $"add --model with one of: {string.Join(", ", several)}."),
         };
     }

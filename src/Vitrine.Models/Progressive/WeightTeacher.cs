@@ -6,7 +6,7 @@ namespace Vitrine.Models.Progressive;
 /// What the weights of picture and words learn from, without labels: (a_v, a_t) = softmax([s(v, z), s(t, z)] / τ_w), where both similarities with the target are
 /// standardised over the batch. Pictures are nearer to each other than to words, so that without this all weight would be the picture's.
 /// </summary>
-internal static class WeightTeacher
+public static class WeightTeacher
 {
     /// <param name="images">v [n, d].</param>
     /// <param name="texts">t [n, d].</param>

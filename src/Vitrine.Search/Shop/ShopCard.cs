@@ -14,6 +14,9 @@ public sealed record ShopCard(string Model, string? Changes)
     private const string FileName = "shop.json";
     private const int MostBytes = 1 << 20;
 
+    /// <summary>The model of hash codes; null: its codes find less of a product's kind than <see cref="Model"/>, or the shop is too small for one.</summary>
+    public string? Codes { get; init; }
+
     /// <summary>What was tried, and by what figures it was chosen or left out.</summary>
     public IReadOnlyList<ShopChoice> Choices { get; init; } = [];
 
@@ -23,6 +26,10 @@ public sealed record ShopCard(string Model, string? Changes)
     /// <summary>The model for pictures, and for words that change them.</summary>
     [JsonIgnore]
     public string ModelForPictures => Changes ?? Model;
+
+    /// <summary>All models that the shop uses, that of its searches first.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Models => new[] { Model, Changes, Codes }.OfType<string>().Distinct();
 
     /// <summary>Reads it; null where the shop has none.</summary>
     /// <exception cref="CatalogueException">It cannot be read.</exception>

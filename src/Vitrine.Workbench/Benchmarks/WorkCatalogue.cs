@@ -6,7 +6,7 @@ public static class WorkCatalogue
     /// <summary>Every work, in the order of the tables.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. GemmWork.Names, "hichnet-step", "hsl-step", "graph-filters-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m", .. EncoderWork.Names, .. AugmentationWork.Names,
+        .. GemmWork.Names, "hichnet-step", "hsl-step", "graph-filters-step", "composer-step", "residual-cnn-step", "residual-cnn-inference", .. AttentionWork.Names, "adam-50m", .. EncoderWork.Names, .. AugmentationWork.Names,
     ];
 
     /// <summary>Sets a work up.</summary>
@@ -16,6 +16,7 @@ public static class WorkCatalogue
         "hichnet-step" => new HiCHNetStep(),
         "hsl-step" => new HslStep(),
         "graph-filters-step" => new GraphFiltersStep(),
+        "composer-step" => new ComposerStep(),
         "residual-cnn-step" => new ResidualCnn(trains: true),
         "residual-cnn-inference" => new ResidualCnn(trains: false),
         "adam-50m" => new AdamStep(),

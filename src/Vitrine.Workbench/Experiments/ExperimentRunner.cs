@@ -87,7 +87,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path)
     {
         var clock = Stopwatch.StartNew();
-        var (model, pictures) = Train(run, request, path);
+        var (model, pictures, codes) = Train(run, request, path);
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
         var protocols = new JsonObject();
         var perQuery = new Dictionary<string, double[]>();
@@ -133,7 +133,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             }
 
             var isUnseen = task == $"{Evaluating.Category}-unseen";
-            var evaluated = Evaluating.Run(path, task == Evaluating.Composed ? pictures : model, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
+            var evaluated = Evaluating.Run(path, task switch { Evaluating.Composed => pictures, Evaluating.Category => codes, _ => model }, new EvaluationRequest(isUnseen ? Evaluating.Category : task)
             {
                 Part = experiment.Part ?? Part.Test,
                 Gallery = isUnseen ? GalleryRule.Unseen : GalleryRule.Training,
@@ -155,14 +155,18 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         }
     }
 
-    /// <returns>The model, and the one for pictures that words change.</returns>
-    private (string Model, string Pictures) Train(ExperimentRun run, TrainingRequest request, string path)
+    /// <returns>The model, the one for pictures that words change, and the one that tells kinds: the same but for a shop model.</returns>
+    private (string Model, string Pictures, string Codes) Train(ExperimentRun run, TrainingRequest request, string path)
     {
         if (run.Method != ExperimentRun.Shop)
-            return (Training.Run(path, run.Method, request, progress, cancellation), request.Name);
+        {
+            var trained = Training.Run(path, run.Method, request, progress, cancellation);
+            return (trained, trained, trained);
+        }
+
         var card = ShopTraining.Run(path, new ShopTrainingOptions { Minutes = run.Minutes, Epochs = run.Epochs, Seed = request.Seed }, progress, cancellation)
             ?? throw new MeasurementException("the shop is too small for a shop model.", "give more products.");
-        return (card.Model, card.ModelForPictures);
+        return (card.Model, card.ModelForPictures, card.Codes ?? card.Model);
     }
 
     /// <summary>The model of the earlier run that a run names, of the same seed; encoded where it is not yet.</summary>

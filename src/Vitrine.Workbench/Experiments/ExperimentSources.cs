@@ -58,7 +58,7 @@ public static class ExperimentSources
         ["dcmh"] = ["Vitrine.Models/Baselines/Dcmh", "Vitrine.Models/HiCHNet", CodeModels],
         ["cdq"] = ["Vitrine.Models/Baselines/Cdq", "Vitrine.Models/HiCHNet", CodeModels],
         ["ssah"] = ["Vitrine.Models/Baselines/Ssah", "Vitrine.Models/HiCHNet", CodeModels],
-        [ExperimentRun.Shop] = ["Vitrine.Workbench/Recipe", "Vitrine.Models/Baselines/Cca", "Vitrine.Models/Contrastive", "Vitrine.Models/FineGrained", "Vitrine.Models/Hsl", "Vitrine.Models/Progressive", Small, .. Regions],
+        [ExperimentRun.Shop] = ["Vitrine.Workbench/Recipe", "Vitrine.Models/Baselines/Cca", "Vitrine.Models/Contrastive", "Vitrine.Models/FineGrained", "Vitrine.Models/HiCHNet", "Vitrine.Models/Hsl", "Vitrine.Models/Progressive", CodeModels, Small, .. Regions],
         ["random-rotation"] = ["Vitrine.Models/Baselines/RandomRotation", CodeModels],
     };
 

@@ -41,8 +41,14 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
     /// <summary>The towers that pair best, to build on; null: the shop is too small for any.</summary>
     public string? BestTowers => Best(trials.Where(trial => trial.Name is Towers or Labelled))?.Name;
 
+    /// <summary>Whether some of the minutes are left; of a number of passes nobody asks how long they take.</summary>
+    public bool HasTime => options.Epochs is not null || clock.Elapsed.TotalMinutes < Minutes;
+
     /// <summary>What was tried, in turn, and what was found.</summary>
     public IReadOnlyList<ShopChoice> Choices => [.. trials.Select(trial => ChoiceOf(trial, trial == Best(trials)))];
+
+    /// <summary>What the whole may take.</summary>
+    private double Minutes => options.Minutes ?? MinutesFor(storePath);
 
     /// <summary>Trains them.</summary>
     /// <returns>The best, and how well it pairs; null where the shop is too small for all.</returns>
@@ -57,13 +63,12 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
         // A published network that is not there, or cannot be read, is no reason to do without it: somebody asked for it.
         if (towers.ImageEncoder is not null || towers.TextEncoder is not null)
             TowerEpochs.Prepare(storePath, towers, progress, cancellation);
-        var minutes = options.Minutes ?? MinutesFor(storePath);
         Try(Correlations, "canonical correlations of hand-made features and words", TrainCorrelations);
         var epochs = 0;
         var took = 0.0;
         Try(Towers, "two towers", () =>
         {
-            epochs = options.Epochs ?? TowerEpochs.Within(storePath, towers, ShareOfTowers * 60 * minutes - clock.Elapsed.TotalSeconds, progress, cancellation);
+            epochs = options.Epochs ?? TowerEpochs.Within(storePath, towers, ShareOfTowers * 60 * Minutes - clock.Elapsed.TotalSeconds, progress, cancellation);
             var began = clock.Elapsed;
             Training.Run(storePath, TowersMethod, towers with { Epochs = epochs }, progress, cancellation);
             took = (clock.Elapsed - began).TotalSeconds;
@@ -71,9 +76,9 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
         // A number of passes gives the same bits on any machine, and what a machine's time allows does not.
         if (BestTowers is not null && options.Epochs is null)
         {
-            TryWithin(minutes, CostOfLabelled * took, Labelled, "two towers, pairs of products counted by fine-grained labels", () =>
+            TryWithin(CostOfLabelled * took, Labelled, "two towers, pairs of products counted by fine-grained labels", () =>
                 Training.Run(storePath, TowersMethod, towers with { Name = Labelled, Epochs = epochs, Labels = TrainingLabels.FineGrained }, progress, cancellation));
-            TryWithin(minutes, CostOfRegions * took, Regions, "words compared with regions of a photo (HSL)", () =>
+            TryWithin(CostOfRegions * took, Regions, "words compared with regions of a photo (HSL)", () =>
                 Training.Run(storePath, RegionsMethod, new TrainingRequest(Regions) { Seed = options.Seed, Preset = RegionsPreset, ImageEncoder = Towers }, progress, cancellation));
         }
 
@@ -81,11 +86,11 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
     }
 
     /// <summary>Tries what builds on the towers: where these are worth it, and the minutes allow it.</summary>
-    private void TryWithin(double minutes, double seconds, string name, string what, Action train)
+    private void TryWithin(double seconds, string name, string what, Action train)
     {
         var end = (clock.Elapsed.TotalSeconds + seconds) / (60 * ShareOfModels);
         var leftOut = Best(trials)?.Name == Correlations ? "not tried, because it builds on the towers"
-            : end > minutes ? string.Create(CultureInfo.InvariantCulture, $"not tried, for want of time: give about {Math.Ceiling(end):F0} minutes (--minutes)")
+            : end > Minutes ? string.Create(CultureInfo.InvariantCulture, $"not tried, for want of time: give about {Math.Ceiling(end):F0} minutes (--minutes)")
             : null;
         if (leftOut is null)
             Try(name, what, train);

@@ -21,6 +21,23 @@ public sealed record ShopIndex(WordIndexUpdate Words, GalleryUpdate? Gallery, IR
 /// <summary>The step that makes everything of a store searchable, so that words find products by all of it: only what has changed since is made anew.</summary>
 public static class ShopIndexing
 {
+    /// <summary>Everything that the shop uses: its words, and all models that were chosen for it.</summary>
+    /// <inheritdoc cref="Run(string, string?, string?, VectorFormat?, IProgress{WorkProgress}?, CancellationToken)"/>
+    /// <param name="storePath">The store.</param>
+    /// <param name="card">What was chosen.</param>
+    /// <param name="language">As above.</param>
+    /// <param name="format">As above.</param>
+    /// <param name="progress">As above.</param>
+    /// <param name="cancellation">As above.</param>
+    public static ShopIndex RunAll(
+        string storePath, ShopCard card, string? language = null, VectorFormat? format = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var index = Run(storePath, card.Model, language, format, progress, cancellation);
+        foreach (var model in card.Models.Skip(1))
+            Indexing.Run(storePath, model, format, progress, cancellation);
+        return index;
+    }
+
     /// <param name="storePath">The store.</param>
     /// <param name="model">A model of it; null for the words alone.</param>
     /// <param name="language">See <see cref="WordIndexWriter.Update"/>.</param>

@@ -8,6 +8,7 @@ public class WorkTests
     [InlineData("hichnet-step")]
     [InlineData("hsl-step")]
     [InlineData("graph-filters-step")]
+    [InlineData("composer-step")]
     [InlineData("gemm-128x64x4096-nt")]
     [InlineData("augment-256-48x64")]
     public void Work_RunTwice_DoesNotThrow(string name)

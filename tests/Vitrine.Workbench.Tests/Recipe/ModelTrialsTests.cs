@@ -11,7 +11,7 @@ public sealed class ModelTrialsTests
         using var shop = Shop();
         var choices = ShopTraining.Run(shop.Path, new ShopTrainingOptions { Minutes = 0.001 })!.Choices;
         Assert.Single(choices, choice => choice.IsUsed);
-        Assert.Equal(2, choices.Count(choice => choice is { IsUsed: false } && choice.Figure.StartsWith("not tried, ", StringComparison.Ordinal)));
+        Assert.Equal(3, choices.Count(choice => choice is { IsUsed: false } && choice.Figure.StartsWith("not tried, ", StringComparison.Ordinal)));
     }
 
     [Fact]
