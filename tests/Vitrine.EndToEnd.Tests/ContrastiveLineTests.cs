@@ -9,7 +9,7 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
     public void Line_FromPixelsToProducts_FindsPhotosBetterThanChanceAndTeachesHsl()
     {
         const string Model = "towers";
-        var card = Json("train", shop.Store, "--method", "contrastive", "--name", Model, "--epochs", "4");
+        var card = Json("train", shop.Store, "--method", "contrastive", "--name", Model, "--epochs", "2");
         Assert.Equal("contrastive", (string?)card["method"]);
         Assert.Equal(256, (int)Json("encode", shop.Store, "--model", Model)["dimensions"]!);
         CommandLineProcess.Succeed("index", shop.Store, "--model", Model, "--quiet");
@@ -22,7 +22,7 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
         const string Accuracy = "contrastive/classification/image-to-category/accuracy";
         Assert.InRange((double)types["metrics"]![Accuracy]!, 0, 1);
 
-        Json("train", shop.Store, "--method", "hsl", "--image-encoder", Model, "--name", "hsl", "--epochs", "1");
+        Json("train", shop.Store, "--method", "hsl", "--preset", "small", "--image-encoder", Model, "--name", "hsl", "--epochs", "1");
         Json("encode", shop.Store, "--model", "hsl");
         Assert.NotEmpty(Json("eval", shop.Store, "--model", "hsl", "--task", "pairs")["metrics"]!.AsObject());
     }

@@ -111,8 +111,8 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
     [Fact]
     public async Task Train_Interrupted_LeavesAUsableModelAndResumesToTheSameBytes()
     {
-        var whole = Train("whole", "--epochs", "60");
-        using (var process = CommandLineProcess.Start("train", shop.Store, "--method", "hichnet", "--name", "cut", "--epochs", "60"))
+        var whole = Train("whole", "--epochs", "30");
+        using (var process = CommandLineProcess.Start("train", shop.Store, "--method", "hichnet", "--name", "cut", "--epochs", "30"))
         {
             var error = "";
             while (await process.StandardError.ReadLineAsync() is { } line)
@@ -134,7 +134,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
         }
 
         CommandLineProcess.Succeed("encode", shop.Store, "--model", "cut", "--quiet");
-        Assert.Equal(whole, Train("cut", "--epochs", "60", "--resume"));
+        Assert.Equal(whole, Train("cut", "--epochs", "30", "--resume"));
     }
 
     [Fact]

@@ -74,15 +74,17 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
         .Replace("{table}", Path.Combine(shop.Files, "products.csv"), StringComparison.Ordinal)
         .Replace("{long}", new string('x', 300), StringComparison.Ordinal);
 
-    /// <summary>Tries something with every option of every verb that takes a value, as its help has it.</summary>
+    /// <summary>Tries something with every option that takes a value, as the help of the first verb that has it says.</summary>
     private void Everywhere(Action<string, string, string, int> attempt)
     {
         _ = shop.SearchableModel;
+        var tried = new System.Collections.Concurrent.ConcurrentDictionary<(string, string), bool>();
         Parallel.ForEach(Verbs, new ParallelOptions { MaxDegreeOfParallelism = 4 }, verb =>
         {
             var options = ValueOption().Matches(CommandLineProcess.Succeed([.. verb.Split(' '), "--help"]).Out);
             Assert.Contains(options, option => option.Groups["name"].Value == "--threads");
-            foreach (var (number, option) in options.Index())
+            // Options of one name and kind are made in one place.
+            foreach (var (number, option) in options.Index().Where(option => tried.TryAdd((option.Item.Groups["name"].Value, option.Item.Groups["kind"].Value), true)))
                 attempt(verb, option.Groups["name"].Value, option.Groups["kind"].Value, number);
         });
     }

@@ -18,7 +18,7 @@ public sealed class SmallDemoTests
         using var folder = new TemporaryFolder();
         var path = folder.File("shop.vitrine");
         Synthesising.IntoStore(path, ShopGenerator.Generate(new ShopOptions(), CancellationToken.None));
-        var card = ShopTraining.Run(path, new ShopTrainingOptions { Epochs = 1 });
+        var card = ShopTraining.Run(path, new ShopTrainingOptions { Minutes = 0.001 });
         using var store = CatalogueStore.Open(path);
         using var search = ShopSearch.Open(path, card!.Model);
         DemoQuery[] asked = [.. DemoQueries.Of(store).Where(query => query.Text is not null)];

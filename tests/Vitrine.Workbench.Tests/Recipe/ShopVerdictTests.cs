@@ -70,6 +70,6 @@ public sealed class ShopVerdictTests : IDisposable
             writer.Commit();
         }
 
-        return ShopTraining.Run(path, new ShopTrainingOptions { Epochs = 1 });
+        return ShopTraining.Run(path, new ShopTrainingOptions { Minutes = 0.001 });
     }
 }
