@@ -19,9 +19,9 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
 {
     internal const string TowersMethod = "contrastive";
 
-    internal const string Correlations = "correlations";
+    internal const string Correlations = "correlations", Regions = "regions";
 
-    private const string Towers = "towers", Labelled = "towers-labelled", Regions = "regions";
+    private const string Towers = "towers", Labelled = "towers-labelled";
     private const string CorrelationsMethod = "cca", RegionsMethod = "hsl", RegionsPreset = "small";
 
     // Of the minutes; the rest is for the composer, the index and the verdict.
@@ -78,8 +78,8 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
         {
             TryWithin(CostOfLabelled * took, Labelled, "two towers, pairs of products counted by fine-grained labels", () =>
                 Training.Run(storePath, TowersMethod, towers with { Name = Labelled, Epochs = epochs, Labels = TrainingLabels.FineGrained }, progress, cancellation));
-            TryWithin(CostOfRegions * took, Regions, "words compared with regions of a photo (HSL)", () =>
-                Training.Run(storePath, RegionsMethod, new TrainingRequest(Regions) { Seed = options.Seed, Preset = RegionsPreset, ImageEncoder = Towers }, progress, cancellation));
+            TryWithin(CostOfRegions * took, Regions, "words compared with regions of a photo (HSL), pairs counted by the same labels", () =>
+                Training.Run(storePath, RegionsMethod, new TrainingRequest(Regions) { Seed = options.Seed, Preset = RegionsPreset, ImageEncoder = BestTowers, Labels = TrainingLabels.FineGrained }, progress, cancellation));
         }
 
         return Best(trials) is { } best ? (best.Name, best.Figures) : null;

@@ -36,22 +36,26 @@ public static class ShopTraining
 
         ShopIndexing.Run(storePath, best, progress: progress, cancellation: cancellation);
         var towers = best == ModelTrials.Correlations ? null : trials.BestTowers;
-        var changes = towers is null ? null : TrainChanges(storePath, best, towers, options, progress, cancellation);
+        // Regions answer words; a picture is compared with pictures by the towers whose network they are seen through.
+        var pictures = best == ModelTrials.Regions ? towers : null;
+        if (pictures is not null)
+            Indexing.Run(storePath, pictures, progress: progress, cancellation: cancellation);
+        var changes = towers is null ? null : TrainChanges(storePath, pictures ?? best, towers, options, progress, cancellation);
         var codes = trials.HasTime ? TrainCodes(storePath, best, towers, options, progress, cancellation) : new ShopChoice(OfCodes, "not tried, for want of time", IsUsed: false);
-        var card = new ShopCard(best, changes is { IsUsed: true } ? Changes : null) { Codes = codes.IsUsed ? Codes : null, Choices = [.. trials.Choices, .. changes is null ? Array.Empty<ShopChoice>() : [changes], codes] };
+        var card = new ShopCard(best, changes is { IsUsed: true } ? Changes : pictures) { Codes = codes.IsUsed ? Codes : null, Choices = [.. trials.Choices, .. changes is null ? Array.Empty<ShopChoice>() : [changes], codes] };
         card.Write(storePath);
         card = card with { Verdict = ShopVerdict.Of(storePath, best, figures, progress, cancellation) };
         card.Write(storePath);
         return card;
     }
 
-    /// <summary>Trains a composer on the towers; it is used where it finds more than the shop's model, which adds words to a picture.</summary>
-    private static ShopChoice TrainChanges(string storePath, string model, string towers, ShopTrainingOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+    /// <summary>Trains a composer on the towers; it is used where it finds more than a model that adds words to a picture.</summary>
+    private static ShopChoice TrainChanges(string storePath, string pictures, string towers, ShopTrainingOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
         Choose("learned weights for a picture and words that change it", () =>
         {
             Train(storePath, ChangesMethod, new TrainingRequest(Changes) { Seed = options.Seed, From = towers }, progress, cancellation);
             var request = new EvaluationRequest(Evaluating.Composed) { Part = Part.Validation };
-            var (learned, sum) = (Found(Changes), Found(model));
+            var (learned, sum) = (Found(Changes), Found(pictures));
             return (string.Create(CultureInfo.InvariantCulture, $"the changed product is among the first ten for {learned:P1} of validation changes, by the plain sum of both for {sum:P1}"), learned > sum);
 
             double Found(string name) => Measured(storePath, name, request, "r@10", progress, cancellation);
