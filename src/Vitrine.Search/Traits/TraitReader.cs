@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Traits;
@@ -9,10 +10,10 @@ internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[]
 
 /// <summary>
 /// Finds the names of values in a query. The longest name wins ("navy blue" before "blue"), a whole name before a part of one ("blue" is Blue, and only where there is no Blue every
-/// value with that word); all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts". What names no value
+/// value with that word); a name that lists things, "Perfume and Body Mist", is a whole name of each; all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts". What names no value
 /// itself may mean one: "crimson" Red.
 /// </summary>
-internal sealed class TraitReader
+internal sealed partial class TraitReader
 {
     // A name of more words is read by the words that it begins with.
     private const int LongestName = 4;
@@ -43,7 +44,7 @@ internal sealed class TraitReader
     public (IReadOnlyList<AskedTrait> Asked, float Known) Read(string text)
     {
         var (asked, known) = (new List<AskedTrait>(), 0);
-        string[] words = [.. WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word))];
+        var words = Asked(text);
         for (var at = 0; at < words.Length;)
         {
             var (length, values) = LongestAt(words, at);
@@ -76,7 +77,7 @@ internal sealed class TraitReader
         {
             foreach (var group in meaningsOf!(string.Join(' ', words, at, length)))
             {
-                List<(int, int)> values = [.. group.SelectMany(name => names.GetValueOrDefault(KeyOf(WordSplitter.Words(name).ToArray())) ?? []).Distinct()];
+                List<(int, int)> values = [.. group.SelectMany(name => names.GetValueOrDefault(KeyOf(Asked(name))) ?? []).Distinct()];
                 if (values.Count > 0)
                     return (length, values);
             }
@@ -93,17 +94,35 @@ internal sealed class TraitReader
         return (same.Key, wanted);
     })];
 
+    // "Perfume and Body Mist" is asked for by its whole name, and by each of the things that it lists.
     private void AddName(string name, (int Trait, int Value) value)
     {
-        string[] words = [.. WordSplitter.Words(name)];
+        var words = Asked(name);
         if (words.Length == 0)
             return;
-        Add(names, KeyOf(words.AsSpan(0, Math.Min(LongestName, words.Length))), value);
+        foreach (var whole in Listed(name).Select(Asked).Append(words).Where(whole => whole.Length > 0))
+            Add(names, KeyOf(whole.AsSpan(0, Math.Min(LongestName, whole.Length))), value);
         if (words.Length == 1)
             return;
         foreach (var word in words)
             Add(partsOfNames, KeyOf([word]), value);
     }
+
+    // The words of a query, or of a name as a query would ask for it: without "and" and "for", if anything is left.
+    private string[] Asked(string text)
+    {
+        string[] words = [.. WordSplitter.Words(text)];
+        return Array.Exists(words, word => !analyzer.IsStopWord(word)) ? Array.FindAll(words, word => !analyzer.IsStopWord(word)) : words;
+    }
+
+    private static string[] Listed(string name)
+    {
+        var parts = Between().Split(name);
+        return parts.Length > 1 ? parts : [];
+    }
+
+    [GeneratedRegex(@"\s+(?:and|und|et|y|e|en|och|og)\s+|\s*[&+/,;]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Between();
 
     private string KeyOf(ReadOnlySpan<string> words)
     {

@@ -31,6 +31,20 @@ public sealed class TraitReaderTests
         Assert.Equal(expected, string.Join("; ", Assert.Single(asked).Readings.Select(InWords)));
     }
 
+    [Theory]
+    [InlineData("perfume and body mist", "category: Care/Perfumes/Perfume and Body Mist, Care/Fragrance/Perfume and Body Mist")]
+    [InlineData("body mist", "category: Care/Perfumes/Perfume and Body Mist, Care/Fragrance/Perfume and Body Mist")]
+    [InlineData("perfume", "category: Care/Perfumes/Perfume and Body Mist, Care/Fragrance/Perfume and Body Mist")]
+    [InlineData("veg", "category: Food/Fruit & Veg")]
+    [InlineData("body", "category: Care/Perfumes/Perfume and Body Mist, Care/Bath/Body Wash, Care/Fragrance/Perfume and Body Mist")]
+    public void Read_ANameThatListsThings_IsEachOfThem(string query, string expected)
+    {
+        Trait[] traits = [new(Trait.Kind, ["Care/Perfumes/Perfume and Body Mist", "Care/Bath/Body Wash", "Food/Fruit & Veg", "Care/Fragrance/Perfume and Body Mist"])];
+        var (asked, known) = new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english"))).Read(query);
+        Assert.Equal(expected, string.Join("; ", Assert.Single(asked).Readings.Select(reading => $"category: {string.Join(", ", traits[0].Values.Where((_, value) => reading.IsWanted[value]))}")));
+        Assert.Equal(1, known);
+    }
+
     [Fact]
     public void Read_AWordOfTwoTraits_IsReadAsBoth()
     {
