@@ -55,6 +55,9 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 else
                 {
                     before += found.Seconds;
+                    // Its sources are those of today, or it would not have been read.
+                    if (IsShared(run))
+                        repository.Trained.Keep(ExperimentSources.HashOfTraining(repository, experiment, run, seed), store, run.Model(seed), found.Metrics[$"{run.Label}/training/minutes"]);
                 }
 
                 values.Add(found.Metrics);
@@ -87,8 +90,8 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path)
     {
         var clock = Stopwatch.StartNew();
-        var (model, pictures, codes) = Train(run, request, path);
-        var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = clock.Elapsed.TotalMinutes };
+        var (model, pictures, codes, minutes) = Train(experiment, run, request, path);
+        var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = minutes };
         var protocols = new JsonObject();
         var perQuery = new Dictionary<string, double[]>();
         if (run.IsStage is true)
@@ -155,19 +158,32 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         }
     }
 
-    /// <returns>The model, the one for pictures that words change, and the one that tells kinds: the same but for a shop model.</returns>
-    private (string Model, string Pictures, string Codes) Train(ExperimentRun run, TrainingRequest request, string path)
+    /// <returns>The model, the one for pictures that words change, and the one that tells kinds: the same but for a shop model; and how long the training took, now or when another experiment asked for it.</returns>
+    private (string Model, string Pictures, string Codes, double Minutes) Train(Experiment experiment, ExperimentRun run, TrainingRequest request, string path)
     {
-        if (run.Method != ExperimentRun.Shop)
+        var clock = Stopwatch.StartNew();
+        if (!IsShared(run))
         {
-            var trained = Training.Run(path, run.Method, request, progress, cancellation);
-            return (trained, trained, trained);
+            var card = ShopTraining.Run(path, new ShopTrainingOptions { Minutes = run.Minutes, Epochs = run.Epochs, Seed = request.Seed }, progress, cancellation)
+                ?? throw new MeasurementException("the shop is too small for a shop model.", "give more products.");
+            return (card.Model, card.ModelForPictures, card.Codes ?? card.Model, clock.Elapsed.TotalMinutes);
         }
 
-        var card = ShopTraining.Run(path, new ShopTrainingOptions { Minutes = run.Minutes, Epochs = run.Epochs, Seed = request.Seed }, progress, cancellation)
-            ?? throw new MeasurementException("the shop is too small for a shop model.", "give more products.");
-        return (card.Model, card.ModelForPictures, card.Codes ?? card.Model);
+        var key = ExperimentSources.HashOfTraining(repository, experiment, run, (int)request.Seed);
+        if (repository.Trained.Take(key, path, request.Name) is { } minutes)
+        {
+            note($"{experiment.Name}: {request.Name} was trained before, from the same data and sources");
+            return (request.Name, request.Name, request.Name, minutes);
+        }
+
+        var trained = Training.Run(path, run.Method, request, progress, cancellation);
+        minutes = clock.Elapsed.TotalMinutes;
+        repository.Trained.Keep(key, path, trained, minutes);
+        return (trained, trained, trained, minutes);
     }
+
+    // A shop model is several models and what was found on the way: each experiment makes its own.
+    private static bool IsShared(ExperimentRun run) => run.Method != ExperimentRun.Shop;
 
     /// <summary>The model of the earlier run that a run names, of the same seed; encoded where it is not yet.</summary>
     private static string VectorsOf(Experiment experiment, ExperimentRun run, TrainingRequest request)

@@ -91,6 +91,24 @@ public static class ExperimentSources
         }
     }
 
+    /// <summary>The same over what one training of an experiment comes from: what is asked of the model and how it is measured counts for nothing, nor does what it is called.</summary>
+    /// <param name="repository">Where the sources lie.</param>
+    /// <param name="experiment">What the run is of.</param>
+    /// <param name="run">Its method is one of <see cref="Models.Methods"/>.</param>
+    /// <param name="seed">Of the training.</param>
+    public static string HashOfTraining(Repository repository, Experiment experiment, ExperimentRun run, int seed)
+    {
+        ExperimentRun[] before = [.. StandsOn(experiment, run).Reverse().Select(TrainingOf)];
+        return $"{Hash(repository, experiment with { Tasks = [], Runs = [.. before, TrainingOf(run) with { Label = "" }], Part = null, Shopper = null })}-{seed}";
+    }
+
+    private static ExperimentRun TrainingOf(ExperimentRun run) => run with { By = null, IsStage = null, Rescore = null, Tasks = null };
+
+    // The runs that a run starts from or looks through, and theirs.
+    private static IEnumerable<ExperimentRun> StandsOn(Experiment experiment, ExperimentRun run) => experiment.Runs.TakeWhile(other => other.Label != run.Label)
+        .Where(other => other.Label == run.From || other.Label == run.ImageEncoder)
+        .SelectMany(other => StandsOn(experiment, other).Prepend(other));
+
     private static string[] OfData(ExperimentData data) => data switch
     {
         { Pairs: not null } => ["Vitrine.Datasets/LabelledPairs", "Vitrine.Workbench/LabelledPairs"],

@@ -27,6 +27,9 @@ public sealed class Repository
     /// <summary>Stores of experiments, made anew by each run; git ignores it.</summary>
     public string WorkFolder => Path.Combine(Root, "bin", "reproduce");
 
+    /// <summary>Models that experiments have trained, for those that ask for the same.</summary>
+    internal TrainedModels Trained => new(Path.Combine(WorkFolder, "trained"));
+
     /// <summary>Data that is measured on but never part of the repository.</summary>
     public string SharedFolder => Path.Combine(Root, "..", "shared");
 

@@ -73,6 +73,32 @@ public sealed class ExperimentSourcesTests : IDisposable
         Assert.NotEqual(HashOf(new("hash", "hichnet")), ExperimentSources.Hash(new Repository(folder.FullName), Asked(new("hash", "hichnet")) with { Shopper = new(["colour"], 10) }));
     }
 
+    [Fact]
+    public void HashOfTraining_OfTheSameTrainingForAnotherQuestion_IsTheSame()
+    {
+        ExperimentRun towers = new("towers", "contrastive"), changes = new("changes", "progressive", From: "towers");
+        var experiment = Asked(towers) with { Runs = [towers, changes] };
+        var asked = TrainingOf(experiment, changes);
+        Assert.Equal(asked, TrainingOf(experiment with { Tasks = ["shopper"], Part = Catalogue.Part.Validation, Shopper = new(["colour"], 10), Runs = [new("hash", "hichnet"), towers, changes] }, changes));
+        Assert.Equal(asked, TrainingOf(experiment, changes with { Label = "called-otherwise", Tasks = ["pairs"], By = Search.SearchBy.Vectors }));
+        Assert.NotEqual(asked, TrainingOf(experiment, changes, seed: 2));
+        Assert.NotEqual(asked, TrainingOf(experiment, changes with { Variant = "tirg" }));
+        Assert.NotEqual(asked, TrainingOf(experiment with { Runs = [towers with { Epochs = 2 }, changes] }, changes));
+        Assert.NotEqual(asked, TrainingOf(experiment with { Data = new ExperimentData(Synth: new SyntheticData(10, 2)) }, changes));
+    }
+
+    [Theory]
+    [InlineData("src/Vitrine.Models/Contrastive/PixelTower.cs", true)]
+    [InlineData("src/Vitrine.Workbench/Shopping/ShopperTask.cs", false)]
+    public void HashOfTraining_OfAChangedFile_DiffersWhereTheTrainingReadsIt(string file, bool differs)
+    {
+        var experiment = Asked(new("towers", "contrastive")) with { Tasks = ["shopper"] };
+        folder.Write(file, "before\n");
+        var before = TrainingOf(experiment, experiment.Runs[0]);
+        folder.Write(file, "after\n");
+        Assert.Equal(differs, before != TrainingOf(experiment, experiment.Runs[0]));
+    }
+
     [Theory]
     [InlineData("src/Vitrine.Search/Queries/ShopperQueries.cs")]
     [InlineData("src/Vitrine.Search/Words/Ranking/WordSignal.cs")]
@@ -119,6 +145,9 @@ public sealed class ExperimentSourcesTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private string TrainingOf(Experiment experiment, ExperimentRun run, int seed = 1) =>
+        ExperimentSources.HashOfTraining(new Repository(folder.FullName), experiment.Runs.Contains(run) ? experiment : experiment with { Runs = [experiment.Runs[0], run] }, run, seed);
 
     private string HashOf(ExperimentRun run) => ExperimentSources.Hash(new Repository(folder.FullName), Asked(run));
 
