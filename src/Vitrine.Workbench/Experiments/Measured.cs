@@ -21,6 +21,9 @@ public sealed class Measured
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // NaN of a query that was left out
     };
 
+    // An option that a run does not give is no part of its name: a new one loses nothing that was measured.
+    private static readonly JsonSerializerOptions Key = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly string path;
     private readonly Content content;
 
@@ -58,7 +61,7 @@ public sealed class Measured
     private static string PathIn(string folder) => Path.Combine(folder, "measured.json");
 
     private static string KeyOf(Experiment experiment, ExperimentRun run, int seed) =>
-        $"{JsonSerializer.Serialize(run)} {JsonSerializer.Serialize(experiment.Data)} {string.Join('+', experiment.Tasks)} {experiment.Part} seed {seed}";
+        $"{JsonSerializer.Serialize(run, Key)} {JsonSerializer.Serialize(experiment.Data, Key)} {string.Join('+', experiment.Tasks)} {experiment.Part} seed {seed}";
 
     private sealed record Content(string Sources, Dictionary<string, RunMeasured> Runs);
 }
