@@ -4,16 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Vitrine.Index;
 
-/// <summary>The sums of <see cref="DotKernel256"/>, for twelve pairs.</summary>
+/// <summary>AVX2: twelve sums in registers.</summary>
 internal sealed unsafe class DotBlock256 : DotBlock
 {
-    private const int Parts = 4;
-    private const int Pairs = Rows * Queries;
-
-    public override void Single(byte* row, int stride, float** queries, int length, float* products, int places) => Run<SingleRow>(row, stride, queries, length, products, places);
-
-    public override void Half(byte* row, int stride, float** queries, int length, float* products, int places) => Run<HalfRow>(row, stride, queries, length, products, places);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     public override void Int8(byte* row, int stride, short** queries, int length, int* products, int places)
     {
@@ -54,73 +47,4 @@ internal sealed unsafe class DotBlock256 : DotBlock
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Widen(byte* numbers) => Avx2.ConvertToVector256Int16(Vector128.Load((sbyte*)numbers));
-
-    [SkipLocalsInit] // all sums are written
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
-    private static void Run<TRow>(byte* row, int stride, float** queries, int length, float* products, int places) where TRow : struct, IRow
-    {
-        var sums = stackalloc Vector256<float>[Parts * Pairs];
-        byte* row1 = row + stride, row2 = row1 + stride;
-        float* query0 = queries[0], query1 = queries[1], query2 = queries[2], query3 = queries[3];
-        for (var part = 0; part < Parts; part++)
-        {
-            Vector256<float> s00 = default, s01 = default, s02 = default, s03 = default;
-            Vector256<float> s10 = default, s11 = default, s12 = default, s13 = default;
-            Vector256<float> s20 = default, s21 = default, s22 = default, s23 = default;
-            for (var i = part * Vector256<float>.Count; i < length; i += Parts * Vector256<float>.Count)
-            {
-                var (number0, number1, number2) = (TRow.Load(row, i), TRow.Load(row1, i), TRow.Load(row2, i));
-                var query = Vector256.Load(query0 + i);
-                s00 = Vector256.FusedMultiplyAdd(number0, query, s00);
-                s10 = Vector256.FusedMultiplyAdd(number1, query, s10);
-                s20 = Vector256.FusedMultiplyAdd(number2, query, s20);
-                query = Vector256.Load(query1 + i);
-                s01 = Vector256.FusedMultiplyAdd(number0, query, s01);
-                s11 = Vector256.FusedMultiplyAdd(number1, query, s11);
-                s21 = Vector256.FusedMultiplyAdd(number2, query, s21);
-                query = Vector256.Load(query2 + i);
-                s02 = Vector256.FusedMultiplyAdd(number0, query, s02);
-                s12 = Vector256.FusedMultiplyAdd(number1, query, s12);
-                s22 = Vector256.FusedMultiplyAdd(number2, query, s22);
-                query = Vector256.Load(query3 + i);
-                s03 = Vector256.FusedMultiplyAdd(number0, query, s03);
-                s13 = Vector256.FusedMultiplyAdd(number1, query, s13);
-                s23 = Vector256.FusedMultiplyAdd(number2, query, s23);
-            }
-
-            var of = sums + part * Pairs;
-            (of[0], of[1], of[2], of[3]) = (s00, s01, s02, s03);
-            (of[4], of[5], of[6], of[7]) = (s10, s11, s12, s13);
-            (of[8], of[9], of[10], of[11]) = (s20, s21, s22, s23);
-        }
-
-        for (var q = 0; q < Queries; q++, sums++, products += places)
-        {
-            products[0] = Sum(sums);
-            products[1] = Sum(sums + Queries);
-            products[2] = Sum(sums + 2 * Queries);
-        }
-    }
-
-    /// <summary>Adds up the parts of a pair.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Sum(Vector256<float>* parts) => Vector256.Sum(parts[0] + parts[Pairs] + (parts[2 * Pairs] + parts[3 * Pairs]));
-
-    /// <summary>Numbers of a stored row.</summary>
-    private interface IRow
-    {
-        static abstract Vector256<float> Load(byte* row, int at);
-    }
-
-    private readonly struct SingleRow : IRow
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<float> Load(byte* row, int at) => Vector256.Load((float*)row + at);
-    }
-
-    private readonly struct HalfRow : IRow
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<float> Load(byte* row, int at) => DotKernel256.Widen((short*)row + at);
-    }
 }

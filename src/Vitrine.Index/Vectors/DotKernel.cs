@@ -25,8 +25,11 @@ internal abstract unsafe class DotKernel
         _ => new DotKernelScalar(),
     };
 
-    /// <summary>For several rows and queries at once; null where that gains nothing.</summary>
+    /// <summary>For several 8-bit rows and queries at once; null where that gains nothing.</summary>
     public virtual DotBlock? Block => null;
+
+    /// <summary>For many queries at once and rows of floats; null where that gains nothing.</summary>
+    public virtual PanelKernel? Panels => null;
 
     /// <summary>float32 row.</summary>
     public abstract float Single(float* row, float* query, int length);

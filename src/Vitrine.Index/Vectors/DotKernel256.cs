@@ -9,6 +9,8 @@ internal sealed unsafe class DotKernel256 : DotKernel
 {
     public override DotBlock? Block { get; } = new DotBlock256();
 
+    public override PanelKernel? Panels { get; } = new PanelKernel256();
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Single(float* row, float* query, int length)
     {

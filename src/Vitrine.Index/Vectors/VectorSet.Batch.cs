@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Vitrine.Index;
 
-/// <content>Several queries in one pass: three rows and four queries at a time, see <see cref="DotBlock"/>.</content>
+/// <content>Several queries in one pass over 8-bit rows: three rows and four queries at a time, see <see cref="DotBlock"/>.</content>
 public sealed partial class VectorSet
 {
     // Rows that all queries meet before the next come: they stay in the first-level cache, beside four queries.
     private const int TileBytes = 24 * 1024;
     private const int MostTileRows = 64 * DotBlock.Rows;
 
-    private void ScanTogether(DotBlock block, PreparedQuery[] queries, TopK[] best, Func<int, bool>? accepts)
+    private void ScanBlocks(DotBlock block, PreparedQuery[] queries, TopK[] best, Func<int, bool>? accepts)
     {
         var tile = (int)Math.Clamp(TileBytes / RowBytes(Dimensions, Format) / DotBlock.Rows * DotBlock.Rows, DotBlock.Rows, MostTileRows);
         var scores = new float[queries.Length * tile];
@@ -48,31 +48,13 @@ public sealed partial class VectorSet
         var bytes = (int)RowBytes(Dimensions, Format);
         fixed (float* products = scores)
         fixed (byte* start = rows.Read((long)firstRow * bytes, count * bytes))
-        fixed (float* numbers0 = queries[0].Numbers, numbers1 = queries[1].Numbers, numbers2 = queries[2].Numbers, numbers3 = queries[3].Numbers)
         fixed (short* steps0 = queries[0].Steps, steps1 = queries[1].Steps, steps2 = queries[2].Steps, steps3 = queries[3].Steps)
         {
-            var numbers = stackalloc float*[DotBlock.Queries] { numbers0, numbers1, numbers2, numbers3 };
             var steps = stackalloc short*[DotBlock.Queries] { steps0, steps1, steps2, steps3 };
             for (var first = 0; first < count; first += DotBlock.Rows)
-            {
-                var row = start + (long)first * bytes;
-                switch (Format)
-                {
-                    case VectorFormat.Float16:
-                        block.Half(row, bytes, numbers, stride, products + first, places);
-                        break;
-                    case VectorFormat.Int8:
-                        block.Int8(row, bytes, steps, stride, (int*)products + first, places);
-                        break;
-                    default:
-                        block.Single(row, bytes, numbers, stride, products + first, places);
-                        break;
-                }
-            }
+                block.Int8(start + (long)first * bytes, bytes, steps, stride, (int*)products + first, places);
         }
 
-        if (Format == VectorFormat.Float32)
-            return;
         var rowScales = scales.Read(firstRow, count);
         for (var q = 0; q < DotBlock.Queries; q++)
             Scale(scores.Slice(q * places, count), rowScales, queries[q].Factor);
@@ -80,10 +62,10 @@ public sealed partial class VectorSet
 
     /// <summary>Products of stored numbers become those of the vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
-    private void Scale(Span<float> products, ReadOnlySpan<float> rowScales, float factor)
+    private static void Scale(Span<float> products, ReadOnlySpan<float> rowScales, float factor)
     {
         var whole = MemoryMarshal.Cast<float, int>(products);
         for (var i = 0; i < products.Length; i++)
-            products[i] = (Format == VectorFormat.Int8 ? whole[i] : products[i]) * rowScales[i] * factor;
+            products[i] = whole[i] * rowScales[i] * factor;
     }
 }

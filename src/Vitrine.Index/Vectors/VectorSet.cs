@@ -115,8 +115,10 @@ public sealed partial class VectorSet
             best[q] = new TopK(Math.Min(k, Count));
         }
 
-        if (hits.Length >= DotBlock.Queries && kernel.Block is { } block)
-            ScanTogether(block, prepared, best, accepts);
+        if (Format == VectorFormat.Int8 && hits.Length >= DotBlock.Queries && kernel.Block is { } block)
+            ScanBlocks(block, prepared, best, accepts);
+        else if (Format != VectorFormat.Int8 && hits.Length >= LeastForPanels && kernel.Panels is { } panels)
+            ScanPanels(panels, prepared, best, accepts);
         else
             ScanEach(prepared, best, accepts);
         for (var q = 0; q < best.Length; q++)

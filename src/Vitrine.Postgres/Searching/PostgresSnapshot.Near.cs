@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vitrine.Index;
 
 namespace Vitrine.Postgres;
@@ -7,8 +8,9 @@ public sealed partial class PostgresSnapshot
 {
     /// <summary>
     /// The nearest items by the graph that <see cref="PostgresIndexes.MakeGraphs"/> made, with exact distances or scores and ordered by them; some may be
-    /// missing. Under a filter the graph is looked through further until enough pass. Where there is no graph, or the server finds going through all items
-    /// cheaper, nothing is missing.
+    /// missing. Under a filter the graph is looked through further until enough pass; a filter that leaves no more items than that could look at
+    /// (<see cref="GraphSearch.MostScanned"/>), by the server's estimate, is answered exactly, which is faster then. Where there is no graph, or the server finds going
+    /// through all items cheaper, nothing is missing either.
     /// </summary>
     /// <param name="query">A code or a vector, a filter, and the page. No sort, radius, least score, facets or groups.</param>
     /// <param name="graph">How thoroughly; null for the defaults.</param>
@@ -27,7 +29,9 @@ public sealed partial class PostgresSnapshot
             throw new ArgumentException("A search by a graph with a sort, a radius, a least score, facets or groups; these need all that is found: use Search.", nameof(query));
         if (!server.Abilities.HasPgvector || (query.Code.IsEmpty && State.Vectors == StoredVectors.Array))
             throw new InvalidOperationException($"There are no graphs here: {server.Abilities}.");
-        return Hits(new GraphSql(table, State, sql).Near(query, graph), GraphSql.Settings(graph), cancellation);
+        return query.Filter is { } filter && EstimatedItems(filter, cancellation) <= graph.MostScanned
+            ? Hits(sql.Hits(query), null, cancellation)
+            : Hits(new GraphSql(table, State, sql).Near(query, graph), GraphSql.Settings(graph), cancellation);
     }
 
     /// <summary>The items of nearest code, ordered by their vectors: near the exact search by vectors, in less time where there is no graph.</summary>
@@ -47,6 +51,23 @@ public sealed partial class PostgresSnapshot
         if (code.IsEmpty || vector.IsEmpty || shortlist < k)
             throw new ArgumentException($"A search by codes and then vectors with {(code.IsEmpty ? "no code" : vector.IsEmpty ? "no vector" : $"a shortlist of {shortlist} for {k} hits")}; give both, and a shortlist of at least the hits.");
         return Hits(new GraphSql(table, State, sql).Rescored(byCode, byVector, shortlist), null, cancellation);
+    }
+
+    /// <summary>How many items pass, as the server's planner estimates it from its statistics.</summary>
+    private double EstimatedItems(Filter filter, CancellationToken cancellation)
+    {
+        var statement = sql.Rows(filter);
+        statement.Text = $"EXPLAIN (FORMAT JSON) {statement.Text}";
+        return sessions.Do(session =>
+        {
+            var items = 0.0;
+            session.Read([statement], (_, reader) =>
+            {
+                using var plan = JsonDocument.Parse(reader.GetString(0));
+                items = plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
+            }, cancellation);
+            return items;
+        }, cancellation);
     }
 
     private List<IndexHit> Hits(SqlText statement, string? settings, CancellationToken cancellation) => sessions.Do(session =>
