@@ -11,19 +11,19 @@ internal static class MemorySum
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<ulong> words)
     {
-        const int step = 32;
+        const int step = 16;
         ref var first = ref MemoryMarshal.GetReference(words);
-        Vector512<ulong> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        Vector256<ulong> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         nuint at = 0;
         for (; at + step <= (nuint)words.Length; at += step)
         {
-            sum0 += Vector512.LoadUnsafe(ref first, at);
-            sum1 += Vector512.LoadUnsafe(ref first, at + 8);
-            sum2 += Vector512.LoadUnsafe(ref first, at + 16);
-            sum3 += Vector512.LoadUnsafe(ref first, at + 24);
+            sum0 += Vector256.LoadUnsafe(ref first, at);
+            sum1 += Vector256.LoadUnsafe(ref first, at + 4);
+            sum2 += Vector256.LoadUnsafe(ref first, at + 8);
+            sum3 += Vector256.LoadUnsafe(ref first, at + 12);
         }
 
-        var sum = Vector512.Sum(sum0 + sum1 + sum2 + sum3);
+        var sum = Vector256.Sum(sum0 + sum1 + sum2 + sum3);
         for (; at < (nuint)words.Length; at++)
             sum += Unsafe.Add(ref first, at);
         return sum;

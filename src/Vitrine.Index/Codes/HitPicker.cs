@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,10 +21,7 @@ internal static class HitPicker
             ref var first = ref MemoryMarshal.GetReference(distances);
             for (; i + 64 <= distances.Length; i += 64)
             {
-                var at = (nuint)i;
-                var bound = Vector512.Create((ushort)Math.Min(best.Bound, ushort.MaxValue));
-                var smaller = Vector512.Min(Vector512.LoadUnsafe(ref first, at), Vector512.LoadUnsafe(ref first, at + 32));
-                if (Vector512.LessThanAny(smaller, bound))
+                if (AnyBelow(ref first, (nuint)i, (ushort)Math.Min(best.Bound, ushort.MaxValue)))
                     Each(distances.Slice(i, 64), firstRow + i, best, accepts);
             }
         }
@@ -38,16 +36,22 @@ internal static class HitPicker
         if (Vector128.IsHardwareAccelerated)
         {
             ref var first = ref MemoryMarshal.GetReference(distances);
-            for (var bounds = Vector512.Create(bound); i + 64 <= distances.Length; i += 64)
-            {
-                if (Vector512.LessThanAny(Vector512.Min(Vector512.LoadUnsafe(ref first, (nuint)i), Vector512.LoadUnsafe(ref first, (nuint)i + 32)), bounds))
-                    break;
-            }
+            while (i + 64 <= distances.Length && !AnyBelow(ref first, (nuint)i, bound))
+                i += 64;
         }
 
         while (i < distances.Length && distances[i] >= bound)
             i++;
         return i;
+    }
+
+    /// <summary>Whether one of 64 neighbouring distances is below a bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyBelow(ref ushort first, nuint at, ushort bound)
+    {
+        var smaller = Vector256.Min(Vector256.LoadUnsafe(ref first, at), Vector256.LoadUnsafe(ref first, at + 16));
+        var smallerToo = Vector256.Min(Vector256.LoadUnsafe(ref first, at + 32), Vector256.LoadUnsafe(ref first, at + 48));
+        return Vector256.LessThanAny(Vector256.Min(smaller, smallerToo), Vector256.Create(bound));
     }
 
     private static void Each(ReadOnlySpan<ushort> distances, int firstRow, TopK best, Func<int, bool>? accepts)

@@ -58,14 +58,14 @@ internal static class EntryScan
     private static void Range<T>(PositionSet set, ReadOnlySpan<T> entries, T start, T length) where T : unmanaged, IBinaryInteger<T>
     {
         var words = set.Words;
-        var (starts, lengths) = (Vector512.Create(start), Vector512.Create(length));
+        var (starts, lengths) = (Vector256.Create(start), Vector256.Create(length));
         ref var first = ref MemoryMarshal.GetReference(entries);
         var i = 0;
         for (; i + 64 <= entries.Length; i += 64)
         {
             var word = 0UL;
-            for (var lane = 0; lane < 64; lane += Vector512<T>.Count)
-                word |= Vector512.LessThan(Vector512.LoadUnsafe(ref first, (nuint)(i + lane)) - starts, lengths).ExtractMostSignificantBits() << lane;
+            for (var lane = 0; lane < 64; lane += Vector256<T>.Count)
+                word |= (ulong)Vector256.LessThan(Vector256.LoadUnsafe(ref first, (nuint)(i + lane)) - starts, lengths).ExtractMostSignificantBits() << lane;
             words[i >> 6] |= word;
         }
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Vitrine.Index;
 
@@ -21,6 +20,7 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
 
     protected override (double InScan, double Alone) Costs => (CodeReading.InScan(query.Length), CodeReading.Alone(query.Length));
 
+    [SkipLocalsInit] // all distances are written
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // see HammingKernel
     protected override void ScanChunk(Segment segment, int start, int items, ReadOnlySpan<ulong> words, Collector? best, PositionSet? within)
     {
@@ -29,10 +29,9 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
         ref var first = ref MemoryMarshal.GetReference(distances);
         for (var w = 0; w < words.Length; w++)
         {
-            // After a while nearly all distances are too large: 64 are dismissed together by comparing their minimum.
+            // After a while nearly all distances are too large: 64 are dismissed together.
             var bound = within is null ? (ushort)Math.Min(best!.Bound, limit) : limit;
-            var smaller = Vector512.Min(Vector512.LoadUnsafe(ref first, (nuint)(w * 64)), Vector512.LoadUnsafe(ref first, (nuint)(w * 64 + 32)));
-            if (words[w] != 0 && Vector512.LessThanAny(smaller, Vector512.Create(bound)))
+            if (words[w] != 0 && HitPicker.AnyBelow(ref first, (nuint)(w * 64), bound))
                 Offer(distances.Slice(w * 64, 64), words[w], start + w * 64, best, within);
         }
     }

@@ -119,12 +119,13 @@ internal static class ItemCounts
             var (left, right) = (words[w], words[w + 1]);
             if ((left | right) == 0)
                 continue;
-            var (lefts, rights) = (Vector512.LoadUnsafe(ref first, (nuint)(w * 64)), Vector512.LoadUnsafe(ref first, (nuint)(w * 64 + 64)));
+            var (left0, left1) = (Vector256.LoadUnsafe(ref first, (nuint)(w * 64)), Vector256.LoadUnsafe(ref first, (nuint)(w * 64 + 32)));
+            var (right0, right1) = (Vector256.LoadUnsafe(ref first, (nuint)(w * 64 + 64)), Vector256.LoadUnsafe(ref first, (nuint)(w * 64 + 96)));
             foreach (var entry in frequent)
             {
-                var value = Vector512.Create(entry);
-                var inLeft = left & Vector512.Equals(lefts, value).ExtractMostSignificantBits();
-                var inRight = right & Vector512.Equals(rights, value).ExtractMostSignificantBits();
+                var value = Vector256.Create(entry);
+                var inLeft = left & Equal(left0, left1, value);
+                var inRight = right & Equal(right0, right1, value);
                 Unsafe.Add(ref count, entry) += BitOperations.PopCount(inLeft) + BitOperations.PopCount(inRight);
                 left ^= inLeft;
                 right ^= inRight;
@@ -138,6 +139,11 @@ internal static class ItemCounts
             CountEach(words[w], ref Unsafe.Add(ref first, w * 64), ref count);
         return counts;
     }
+
+    /// <summary>A bit for each of 64 entries that is the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Equal(Vector256<byte> entries, Vector256<byte> next, Vector256<byte> value) =>
+        Vector256.Equals(entries, value).ExtractMostSignificantBits() | (ulong)Vector256.Equals(next, value).ExtractMostSignificantBits() << 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CountEach(ulong bits, ref byte entries, ref int counts)

@@ -66,6 +66,7 @@ internal static class JointCounts
     }
 
     /// <summary>Counts by the number of the values together, in which those of the last column are neighbours. One group or two: finding the items takes as long as counting them.</summary>
+    [SkipLocalsInit] // what is read was written
     private static void Count(FieldColumn[][] groups, PositionSet items, int[][] counts)
     {
         Span<ushort> first = stackalloc ushort[ChunkItems], second = stackalloc ushort[groups.Length > 1 ? ChunkItems : 0];
@@ -131,15 +132,15 @@ internal static class JointCounts
             var entries = columns[c].Bytes(first, numbers.Length);
             var step = (ushort)(columns[c].Count + 1);
             ref var entry = ref MemoryMarshal.GetReference(entries);
-            var steps = Vector512.Create(step);
+            var steps = Vector256.Create(step);
             var i = 0;
-            for (; i + 64 <= entries.Length; i += 64)
+            for (; i + Vector256<byte>.Count <= entries.Length; i += Vector256<byte>.Count)
             {
-                var (lower, upper) = Vector512.Widen(Vector512.LoadUnsafe(ref entry, (nuint)i));
+                var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref entry, (nuint)i));
                 if (c > 0)
-                    (lower, upper) = (Vector512.LoadUnsafe(ref number, (nuint)i) * steps + lower, Vector512.LoadUnsafe(ref number, (nuint)i + 32) * steps + upper);
+                    (lower, upper) = (Vector256.LoadUnsafe(ref number, (nuint)i) * steps + lower, Vector256.LoadUnsafe(ref number, (nuint)i + 16) * steps + upper);
                 lower.StoreUnsafe(ref number, (nuint)i);
-                upper.StoreUnsafe(ref number, (nuint)i + 32);
+                upper.StoreUnsafe(ref number, (nuint)i + 16);
             }
 
             for (; i < entries.Length; i++)

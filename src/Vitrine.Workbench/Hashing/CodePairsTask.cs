@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
 using Vitrine.Evaluation;
 using Vitrine.Models;
+using Vitrine.Models.Baselines.RandomRotation;
 using Vitrine.Models.Contract;
 using Vitrine.Search;
 using Vitrine.Search.Codes;
@@ -10,7 +11,7 @@ using Vitrine.Workbench.Measuring;
 namespace Vitrine.Workbench.Hashing;
 
 /// <summary>
-/// Titles find their own photos, and back, by codes: alone ("r@10-codes"), weighted where the model says how sure it is ("r@10-weighted"), and after the first 200 were scored anew
+/// Titles find their own photos, and back, by codes: alone ("r@10-codes"), weighted where the model says how sure it is ("r@10-weighted"), by the scores that they estimate where it does so ("r@10-estimated"), and after the first 200 were scored anew
 /// by the vectors of another model ("r@10-rescored-200"), whose exact ranking stands beside ("r@10-vectors").
 /// </summary>
 public static class CodePairsTask
@@ -67,6 +68,9 @@ public static class CodePairsTask
             using var sure = weighted is null ? null : new WeightedScores(weighted, ranked, codes.Store.Count, rows);
             if (sure is not null)
                 ways.Add(("weighted", sure.Of));
+            using var estimated = weighted is not null && codes.Model is IScoreEstimates estimates ? new EstimatedScores(estimates, weighted, ranked, codes.Store, field, rows, cancellation) : null;
+            if (estimated is not null)
+                ways.Add(("estimated", estimated.Of));
             using var exact = vectors is null ? null : Rank(vectors.Retrieval(request, SearchBy.Vectors, null, cancellation), field, queries, rows);
             if (exact is not null)
             {

@@ -49,6 +49,49 @@ public sealed class HashBaselineTests(HashBaselineTests.Shop made) : IClassFixtu
     }
 
     [Theory]
+    [InlineData(11)]
+    [InlineData(15)]
+    [InlineData(40)]
+    public void Estimates_OverRotations_AreUnbiasedAndMostlyWithinTheirBound(int bits)
+    {
+        const int dimensions = 15;
+        Methods.Find("cca").Train(shop.Data, new TrainingRequest("vectors") { Bits = dimensions });
+        using var origin = Methods.Load(shop.Store.Path, "vectors");
+        int[] items = [.. Enumerable.Range(0, 40)];
+        Query[] queries = [.. shop.Data.Items.Titles(items).Select(Query.Words)];
+        var photos = origin.EncodeItems(shop.Data.Items, ItemField.Photo, items).SelectMany(block => block.Vectors!.Chunk(dimensions)).ToArray();
+        var asked = origin.EncodeQueries(queries, ItemField.Photo);
+        var (errors, within) = (new List<double>(), 0);
+        for (ulong seed = 1; seed <= 6; seed++)
+        {
+            Methods.Find("random-rotation").Train(shop.Data, new TrainingRequest("rotated") { Bits = bits, From = "vectors", Seed = seed });
+            using var model = (RotationModel)Methods.Load(shop.Store.Path, "rotated");
+            var estimates = model.EstimatesOf(shop.Data.Items, ItemField.Photo, items).ToDictionary(entry => entry.Item, entry => entry.Estimate);
+            var codes = model.EncodeItems(shop.Data.Items, ItemField.Photo, items).SelectMany(block => block.Codes!).ToArray();
+            var (mean, meanOfTitles) = (model.MeanOf(ItemField.Photo).Data.ToArray(), model.MeanOf(ItemField.Title).Data.ToArray());
+            foreach (var (q, query) in model.EncodeQueries(queries, ItemField.Photo).Index())
+            {
+                var vector = asked[q].Vector!;
+                var length = Math.Sqrt(vector.Zip(meanOfTitles, (a, b) => (double)(a - b) * (a - b)).Sum());
+                foreach (var item in items)
+                {
+                    var product = Enumerable.Range(0, bits).Sum(bit => query.BitWeights![bit] * (1 - 2 * (int)((query.Code![0] ^ codes[item]) >> bit & 1)));
+                    var estimate = estimates[item].Of(product) + Dot(mean, vector);
+                    errors.Add(estimate - Dot(photos[item], vector));
+                    within += Math.Abs(errors[^1]) <= 1.9 * length * estimates[item].Spread ? 1 : 0;
+                }
+            }
+        }
+
+        var deviation = Math.Sqrt(errors.Average(error => error * error));
+        Assert.InRange(deviation, 0.001, 0.5);
+        Assert.InRange(errors.Average() / deviation, -0.1, 0.1);
+        Assert.InRange((double)within / errors.Count, 0.9, 0.99);
+
+        static double Dot(float[] a, float[] b) => a.Zip(b, (x, y) => (double)x * y).Sum();
+    }
+
+    [Theory]
     [InlineData("dcmh", 0)]
     [InlineData("cdq", 12)]
     [InlineData("scm-or", 100_000)]

@@ -11,8 +11,8 @@ namespace Vitrine.Models.Baselines.RandomRotation;
 
 /// <summary>
 /// <c>train --method random-rotation --from MODEL</c>: what a shop without a training of codes would do. The vectors of a model, less their mean, are rotated at random; the signs
-/// are the code. One bit for each of as many directions, as RaBitQ has it (Gao and Long, SIGMOD 2024) but for its factor of each item; a query's weights are its own numbers, with which the
-/// weighted distance ranks as RaBitQ's estimate does where items are of one length.
+/// are the code. One bit for each of as many directions, as RaBitQ has it (Gao and Long, SIGMOD 2024); a query's weights are its own numbers. With three numbers of each product the codes estimate
+/// inner products (<see cref="ScoreEstimate"/>).
 /// </summary>
 /// <param name="load">Loads a model of a folder by its name, whatever its method.</param>
 public sealed class RotationMethod(Func<string, string, IRetrievalModel> load) : IMethod

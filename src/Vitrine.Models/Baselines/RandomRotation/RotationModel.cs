@@ -9,7 +9,7 @@ namespace Vitrine.Models.Baselines.RandomRotation;
 /// The vectors of another model, less their mean, in other coordinates, and of these the signs. A query of several parts is the sum of its parts. Buffers: <c>rotation</c>
 /// [bits, dimensions], <c>mean.photo</c> and <c>mean.title</c> [dimensions].
 /// </summary>
-public sealed class RotationModel : Module, IRetrievalModel
+public sealed class RotationModel : Module, IRetrievalModel, IScoreEstimates
 {
     private readonly IRetrievalModel origin;
     private readonly int dimensions;
@@ -50,6 +50,23 @@ public sealed class RotationModel : Module, IRetrievalModel
             }
 
             yield return new ItemBlock(block.Items, codes, null, null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<(int Item, ScoreEstimate Estimate)> EstimatesOf(IItemSource source, ItemField field, IReadOnlyList<int> items, CancellationToken cancellation = default)
+    {
+        var (asked, seen) = (MeanOf(field == ItemField.Photo ? ItemField.Title : ItemField.Photo), new HashSet<int>());
+        foreach (var block in origin.EncodeItems(source, field, items, cancellation))
+        {
+            for (var i = 0; i < block.Items.Count; i++)
+            {
+                if (!seen.Add(block.Items[i]))
+                    continue; // a further photo of a product
+                var residual = new float[dimensions];
+                TensorPrimitives.Subtract(block.Vectors.AsSpan(i * dimensions, dimensions), MeanOf(field).Data, residual);
+                yield return (block.Items[i], EstimateOf(residual, asked.Data));
+            }
         }
     }
 
@@ -101,6 +118,20 @@ public sealed class RotationModel : Module, IRetrievalModel
             TensorPrimitives.Divide(rotated, parts, rotated);
         TensorPrimitives.Min(rotated, 1, rotated);
         return new EncodedQuery(code, null, null, whole.UnknownWords, whole.KnowsNothing) { BitWeights = rotated };
+    }
+
+    private ScoreEstimate EstimateOf(ReadOnlySpan<float> residual, ReadOnlySpan<float> asked)
+    {
+        var (rotated, direction) = (new float[bits], new float[dimensions]); // direction: uᵀP
+        Rotate(residual, rotated);
+        for (var bit = 0; bit < bits; bit++)
+            TensorPrimitives.MultiplyAdd(Rotation.Data.Slice(bit * dimensions, dimensions), rotated[bit] < 0 ? -1 : 1, direction, direction);
+        double squared = TensorPrimitives.SumOfSquares(residual), along = TensorPrimitives.SumOfMagnitudes<float>(rotated);
+        if (squared == 0 || along == 0)
+            return new ScoreEstimate(0, TensorPrimitives.Dot(residual, asked), 0);
+        var cosine = along / Math.Sqrt(squared * TensorPrimitives.SumOfSquares<float>(direction));
+        var spread = Math.Sqrt(squared * Math.Max(0, 1 / (cosine * cosine) - 1) / Math.Max(1, dimensions - 1));
+        return new ScoreEstimate((float)(squared / along), TensorPrimitives.Dot(residual, asked), (float)spread);
     }
 
     private void Rotate(ReadOnlySpan<float> vector, Span<float> rotated)
