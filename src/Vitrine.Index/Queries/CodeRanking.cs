@@ -52,11 +52,15 @@ internal sealed class CodeRanking(ReadOnlyMemory<ulong> query, int? radius) : Ne
             var word = words[w];
             while (word != 0)
             {
-                var lane = BitOperations.TrailingZeroCount(word) / HammingKernel.Lanes * HammingKernel.Lanes;
+                var first = BitOperations.TrailingZeroCount(word);
+                var lane = first / HammingKernel.Lanes * HammingKernel.Lanes;
                 var block = word >> lane & ((1UL << HammingKernel.Lanes) - 1);
                 word &= ~(block << lane);
                 var position = start + w * 64 + lane;
-                segment.Codes!.ChunkDistances(query.Span, position, distances);
+                if ((block & (block - 1)) == 0)
+                    distances[first - lane] = (ushort)segment.Codes!.Distance(query.Span, start + w * 64 + first);
+                else
+                    segment.Codes!.ChunkDistances(query.Span, position, distances);
                 Offer(distances, block, position, best, within);
             }
         }

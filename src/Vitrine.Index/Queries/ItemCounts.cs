@@ -12,8 +12,9 @@ internal static class ItemCounts
     private const double CompareCost = 0.9;
     private const double EntryCost = 1.0;
 
-    // Of fewer items nothing is gained by counting columns together.
+    // Of fewer items nothing is gained by counting columns together, for which the entries of all items are read.
     private const int LeastJoint = 4096;
+    private const int JointOneIn = 32;
 
     /// <summary>Counts by ordinal, for each of some columns.</summary>
     /// <param name="columns">The columns, of one segment.</param>
@@ -43,7 +44,7 @@ internal static class ItemCounts
     private static int[][] OfSome(IReadOnlyList<FieldColumn> columns, PositionSet items, int count)
     {
         int[] joint = [.. Enumerable.Range(0, columns.Count).Where(c => columns[c].Width == sizeof(byte) && !columns[c].Form.IsList)];
-        if (joint.Length < 2 || count < LeastJoint)
+        if (joint.Length < 2 || count < LeastJoint || (long)count * JointOneIn < columns[0].Items)
             return [.. columns.Select(column => OfSome(column, items, count))];
         var counted = JointCounts.Of([.. joint.Select(c => columns[c])], items);
         return [.. columns.Select((column, c) => Array.IndexOf(joint, c) is >= 0 and var j ? counted[j] : OfSome(column, items, count))];
