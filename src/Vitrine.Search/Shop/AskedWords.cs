@@ -11,6 +11,9 @@ public sealed class AskedWords : IAsked
     // Less is "0 %".
     private const double LeastShown = 0.005;
 
+    // What is so many times less probable than the best is not what was asked for, though a shop that had no better would show it.
+    private const double LeastOfBest = 0.2;
+
     private const string RulesName = "rules";
 
     private readonly string typed;
@@ -45,6 +48,8 @@ public sealed class AskedWords : IAsked
         var ranked = Rank(count, filter);
         Found[] named = [.. ranked.Hits.Take(ranked.Named).Select(hit => FoundOf(hit, isLikely: true))];
         var others = ranked.Hits.Skip(ranked.Named).Where(hit => hit.Probability >= LeastShown);
+        var least = Math.Max(weights.Cut, LeastOfBest * (ranked.Hits.Count > ranked.Named ? ranked.Hits[ranked.Named].Probability : 0));
+        bool IsLikely(JoinedHit hit) => hit.Probability >= least;
         if (!Rules.ChangesOrder)
             return [.. named, .. others.Select(hit => FoundOf(hit, IsLikely(hit)))];
         // What goes up may become likely; what goes down stays what it was, behind the others.
@@ -53,8 +58,6 @@ public sealed class AskedWords : IAsked
         var pinned = asked.Judge([.. Rules.PinnedRows.Where(row => filter is null || filter.Contains(row))]).ToDictionary(hit => hit.Row, hit => FoundOf(hit, isLikely: true));
         return [.. Rules.WithPins([.. named.Concat(weighed).Where(hit => !pinned.ContainsKey(hit.Row))], pinned.GetValueOrDefault).Take(count)];
     }
-
-    private bool IsLikely(JoinedHit hit) => hit.Probability >= weights.Cut;
 
     private static Found FoundOf(JoinedHit hit, bool isLikely) => new(hit.Row, new MatchProbability(hit.Probability, hit.Shares), isLikely);
 

@@ -6,6 +6,7 @@ using Vitrine.Search.Rules;
 using Vitrine.Search.Signals;
 using Vitrine.Search.Traits;
 using Vitrine.Search.Understanding;
+using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Shop;
 
@@ -20,8 +21,13 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     private readonly IReadOnlyList<ISignal> all = signals.All(seesAttributes: fields is not null);
     private readonly QueryReader reader = new(signals.Words, fields, Synonyms.Of(signals.Store.Path));
 
+    private readonly WordAnalyzer analyzer = new(WordLanguage.Named(signals.Words.Language));
+
     /// <summary>What each signal counts.</summary>
     public FusionWeights Weights => signals.Weights;
+
+    /// <summary>Whether a word says nothing of a product, such as "in".</summary>
+    internal bool SaysNothing(string word) => analyzer.IsStopWord(word);
 
     /// <summary>Ranks products.</summary>
     /// <param name="text">The words, not empty.</param>

@@ -197,7 +197,8 @@ public sealed class ShopSearch : IDisposable
         var change = ranking.AskChange(reading.Text, kinds);
         var asked = new AskedPictures(pictures.Model, pictures.Gallery, query, reading.Text, reading.Without, change?.Query, Store.Count);
         IEnumerable<string> notes = [.. reading.Notes, .. change is { KeepsKind: true } ? [$"The kind stays: {string.Join(", ", kinds.Select(kind => kind.Split(Trait.Between)[^1]))}."] : Array.Empty<string>()];
-        var understood = reading with { Notes = [.. notes, .. asked.UnknownWords.Count > 0 ? [$"Not known: {string.Join(", ", asked.UnknownWords)}."] : Array.Empty<string>()] };
+        string[] unknown = [.. asked.UnknownWords.Where(word => !ranking.SaysNothing(word))];
+        var understood = reading with { Notes = [.. notes, .. unknown.Length > 0 ? [$"Not known: {string.Join(", ", unknown)}."] : Array.Empty<string>()] };
         return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }
 

@@ -91,15 +91,16 @@ public sealed class ShopSignals : IDisposable
     /// <param name="seesAttributes">Whether what the store says of a product, its categories and attributes, can be searched too; otherwise title, description and photos alone.</param>
     public IReadOnlyList<ISignal> All(bool seesAttributes)
     {
+        var analyzer = new WordAnalyzer(WordLanguage.Named(Words.Language));
         var signals = new List<ISignal> { new WordSignal(Words, seesAttributes ? Shown : Hidden) };
         if (model is not null)
         {
-            signals.Add(new VectorSignal(model, titles!, ItemField.Title, Store.Count));
-            signals.Add(new VectorSignal(model, photos!, ItemField.Photo, Store.Count));
+            signals.Add(new VectorSignal(model, titles!, ItemField.Title, Store.Count, analyzer.IsStopWord));
+            signals.Add(new VectorSignal(model, photos!, ItemField.Photo, Store.Count, analyzer.IsStopWord));
         }
 
         if (traits is { Traits.Count: > 0 })
-            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, new WordAnalyzer(WordLanguage.Named(Words.Language)), Meanings.Of(Words)), seesAttributes));
+            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, analyzer, Meanings.Of(Words), new TitlesOfShop(Words)), seesAttributes));
         return signals;
     }
 

@@ -13,7 +13,8 @@ namespace Vitrine.Search.Signals;
 /// <param name="gallery">The field, opened with the same model; must outlive this.</param>
 /// <param name="of">That field.</param>
 /// <param name="rowCount">Products of the store.</param>
-public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemField of, int rowCount) : ISignal
+/// <param name="saysNothing">Whether a word says nothing of a product, such as "with": to know it alone is to know nothing. Null: each says something.</param>
+public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemField of, int rowCount, Func<string, bool>? saysNothing = null) : ISignal
 {
     private readonly LargeGallery? large = LargeGallery.Of(gallery);
 
@@ -29,8 +30,10 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
         EncodedQuery query;
         lock (model) // made for one thread at a time
             query = model.EncodeQueries([Query.Words(text)], of)[0];
-        var words = WordTokenizer.Words(text).Count();
-        return new Asked(gallery, large, query, rowCount) { Known = query.KnowsNothing || words == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count / words) };
+        string[] words = [.. WordTokenizer.Words(text)];
+        if (saysNothing is not null && !Array.TrueForAll(words, word => saysNothing(word)))
+            words = Array.FindAll(words, word => !saysNothing(word));
+        return new Asked(gallery, large, query, rowCount) { Known = query.KnowsNothing || words.Length == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count(words.Contains) / words.Length) };
     }
 
     private sealed class Asked(Gallery gallery, LargeGallery? large, EncodedQuery query, int rowCount) : ISignalQuery
@@ -41,7 +44,7 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
 
         public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null)
         {
-            if (query.KnowsNothing || count < 1)
+            if (Known == 0 || count < 1)
                 return [];
             if (large is not null)
             {
@@ -65,7 +68,7 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
 
         public float?[] Score(IReadOnlyList<int> rows)
         {
-            if (query.KnowsNothing || rows.Count == 0)
+            if (Known == 0 || rows.Count == 0)
                 return new float?[rows.Count];
             var wanted = new RowSet(rowCount);
             foreach (var row in rows)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Catalogue;
 
 namespace Vitrine.Search.Traits;
@@ -11,7 +12,7 @@ internal sealed class TraitLabels
     // Fewer products teach nothing about the others.
     private const int FewestProducts = 3;
 
-    // What has more common values is a name or a number, no trait.
+    // What has more common values is a name, no trait.
     private const int MostValues = 1000;
 
     private TraitLabels(IReadOnlyList<Trait> traits, IReadOnlyList<short[]> byRow) => (Traits, ByRow) = (traits, byRow);
@@ -25,6 +26,9 @@ internal sealed class TraitLabels
     public static string? ValueOf(Trait trait, Product product, CategoryTree tree) => trait.IsKind
         ? product.Category < 0 ? null : string.Join(Trait.Between, tree.Path(product.Category))
         : product.Attributes.TryGetValue(trait.Name, out var values) && values is [var only] ? only : null;
+
+    // No photo and no title shows how many pieces are left, and "3 seater" is not what there are three of. Words find a size where the store says it.
+    private static bool IsNumber(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads them: values that at least three training products have.</summary>
     public static TraitLabels Of(CatalogueStore store, CancellationToken cancellation = default)
@@ -54,7 +58,7 @@ internal sealed class TraitLabels
         {
             string[] common = [.. values.Where((value, row) => value is not null && store.Parts[row] == Part.Train).GroupBy(value => value!, StringComparer.Ordinal)
                 .Where(group => group.Count() >= FewestProducts).Select(group => group.Key).Order(StringComparer.Ordinal)];
-            if (common.Length is < 2 or > MostValues)
+            if (common.Length is < 2 or > MostValues || Array.TrueForAll(common, IsNumber))
                 return;
             var numbers = common.Index().ToDictionary(pair => pair.Item, pair => (short)pair.Index, StringComparer.Ordinal);
             traits.Add(new Trait(name, common));

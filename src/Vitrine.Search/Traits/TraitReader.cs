@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Vitrine.Index;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Traits;
@@ -6,12 +7,13 @@ namespace Vitrine.Search.Traits;
 /// <summary>Words of a query that name what a product can be: "navy" the colour Navy Blue, "shoes" every kind of shoes.</summary>
 /// <param name="Words">As they stand in the query.</param>
 /// <param name="Readings">The traits in which these words name values, and for each value of such a trait whether they do. A product that fits one of them fits.</param>
-internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[] IsWanted)> Readings);
+/// <param name="Own">Products that fit besides, because they have the very words, which only mean a value; null for none.</param>
+internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[] IsWanted)> Readings, RowSet? Own = null);
 
 /// <summary>
 /// Finds the names of values in a query. The longest name wins ("navy blue" before "blue"), a whole name before a part of one ("blue" is Blue, and only where there is no Blue every
 /// value with that word); a name that lists things, "Perfume and Body Mist", is a whole name of each; all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts". What names no value
-/// itself may mean one: "crimson" Red.
+/// itself may mean one: "crimson" Red. Two kinds that titles write side by side are a third thing: a "sofa bed" is no sofa and no bed.
 /// </summary>
 internal sealed partial class TraitReader
 {
@@ -21,15 +23,17 @@ internal sealed partial class TraitReader
     private readonly IReadOnlyList<Trait> traits;
     private readonly WordAnalyzer analyzer;
     private readonly Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf;
+    private readonly ITraitTitles? titles;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
 
     /// <param name="traits">What there is to name.</param>
     /// <param name="analyzer">Takes words to their stems.</param>
     /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
-    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf = null)
+    /// <param name="titles">What the products are called; null: nothing is known of it.</param>
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf = null, ITraitTitles? titles = null)
     {
-        (this.traits, this.analyzer, this.meaningsOf) = (traits, analyzer, meaningsOf);
+        (this.traits, this.analyzer, this.meaningsOf, this.titles) = (traits, analyzer, meaningsOf, titles);
         foreach (var (trait, known) in traits.Index())
         {
             foreach (var (value, text) in known.Values.Index())
@@ -47,10 +51,17 @@ internal sealed partial class TraitReader
         var words = Asked(text);
         for (var at = 0; at < words.Length;)
         {
-            var (length, values) = LongestAt(words, at);
+            var (length, values, isMeant) = LongestAt(words, at);
+            if (values is not null && IsPartOfAnotherThing(words, at, length, values) is > 0 and var both)
+            {
+                at += both;
+                continue;
+            }
+
             if (values is not null)
             {
-                asked.Add(new AskedTrait(string.Join(' ', words[at..(at + length)]), Readings(values)));
+                var name = string.Join(' ', words[at..(at + length)]);
+                asked.Add(new AskedTrait(name, Readings(values), isMeant ? titles?.RowsWith(name) : null));
                 known += length;
             }
 
@@ -60,18 +71,29 @@ internal sealed partial class TraitReader
         return (asked, words.Length == 0 ? 0 : (float)known / words.Length);
     }
 
-    private (int Length, List<(int Trait, int Value)>? Values) LongestAt(string[] words, int at)
+    /// <summary>The words of a kind and of another one behind it, where titles write both side by side; 0 for none.</summary>
+    private int IsPartOfAnotherThing(string[] words, int at, int length, List<(int Trait, int Value)> values)
+    {
+        if (titles is null || at + length >= words.Length || !values.Exists(IsKind))
+            return 0;
+        var (next, others, _) = LongestAt(words, at + length);
+        return others is not null && others.Exists(IsKind) && !others.Exists(values.Contains) && titles.HavePair(words[at + length - 1], words[at + length]) ? length + next : 0;
+    }
+
+    private bool IsKind((int Trait, int Value) value) => traits[value.Trait].IsKind;
+
+    private (int Length, List<(int Trait, int Value)>? Values, bool IsMeant) LongestAt(string[] words, int at)
     {
         for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
             if (names.TryGetValue(KeyOf(words.AsSpan(at, length)), out var values))
-                return (length, values);
+                return (length, values, false);
         }
 
-        return partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))) is { } part ? (1, part) : LongestMeantAt(words, at);
+        return partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))) is { } part ? (1, part, false) : LongestMeantAt(words, at);
     }
 
-    private (int Length, List<(int Trait, int Value)>? Values) LongestMeantAt(string[] words, int at)
+    private (int Length, List<(int Trait, int Value)>? Values, bool IsMeant) LongestMeantAt(string[] words, int at)
     {
         for (var length = meaningsOf is null ? 0 : Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
@@ -79,11 +101,11 @@ internal sealed partial class TraitReader
             {
                 List<(int, int)> values = [.. group.SelectMany(name => names.GetValueOrDefault(KeyOf(Asked(name))) ?? []).Distinct()];
                 if (values.Count > 0)
-                    return (length, values);
+                    return (length, values, true);
             }
         }
 
-        return (1, null);
+        return (1, null, false);
     }
 
     private (int, bool[])[] Readings(List<(int Trait, int Value)> values) => [.. values.GroupBy(value => value.Trait).Select(same =>

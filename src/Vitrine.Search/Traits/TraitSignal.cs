@@ -87,6 +87,8 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
             var sum = 0f;
             foreach (var words in asked)
             {
+                if (words.Own?.Contains(row) == true)
+                    continue; // as it is called, so it is
                 var (best, least) = (0f, Least);
                 foreach (var (trait, isWanted) in words.Readings)
                 {

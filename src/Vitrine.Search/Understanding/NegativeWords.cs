@@ -9,10 +9,10 @@ internal static class NegativeWords
         ["catalan"] = ["sense"],
         ["danish"] = ["uden"],
         ["dutch"] = ["zonder", "geen"],
-        ["english"] = ["without", "no", "not", "except"],
+        ["english"] = ["without", "no", "not", "except", "nor"],
         ["finnish"] = ["ilman"],
         ["french"] = ["sans"],
-        ["german"] = ["ohne", "kein", "keine", "keinen"],
+        ["german"] = ["ohne", "kein", "keine", "keinen", "nicht"],
         ["irish"] = ["gan"],
         ["italian"] = ["senza"],
         ["norwegian"] = ["uten"],
@@ -26,36 +26,83 @@ internal static class NegativeWords
     // They begin something else: "without hood in red" is red.
     private static readonly HashSet<string> Ends = new(["in", "with", "for", "and", "but", "from", "by", "under", "below", "over", "above", "mit", "für", "und", "aber", "avec", "pour", "et", "con", "para", "per", "y", "e"], StringComparer.Ordinal);
 
-    /// <summary>What is wanted, and what is not.</summary>
-    /// <param name="words">As they were typed, in lower case.</param>
+    // Between two things that are not wanted: "without leather or velvet".
+    private static readonly HashSet<string> Or = new(["or", "oder", "ou", "eller", "tai", "или"], StringComparer.Ordinal);
+
+    // Glued to what is not wanted.
+    private static readonly string[] Starts = ["-", "non-"];
+
+    private const int MostWords = 3; // of one thing
+
+    /// <summary>What is wanted, and what is not, thing by thing: "without leather or velvet" are two.</summary>
+    /// <param name="words">As they were typed, in lower case, cut at white space.</param>
     /// <param name="language">That of the shop.</param>
     /// <param name="isKnown">Whether some product has such words, taken together: "no show socks" is a kind of socks.</param>
     public static (IReadOnlyList<string> Wanted, IReadOnlyList<string> Without) Split(IReadOnlyList<string> words, string language, Func<string, bool> isKnown)
     {
         var (wanted, without) = (new List<string>(), new List<string>());
         var before = Before.GetValueOrDefault(language, []);
-        for (var at = 0; at < words.Count; at++)
+        for (var at = 0; at < words.Count;)
         {
-            var length = before.Contains(words[at], StringComparer.Ordinal) ? LengthAfter(words, at, isKnown) : 0;
-            if (length == 0)
+            if (before.Length > 0 && Glued(words[at], isKnown) is { } glued)
             {
-                wanted.Add(words[at]);
+                without.Add(glued);
+                at++;
                 continue;
             }
 
-            without.Add(string.Join(' ', words.Skip(at + 1).Take(length)));
-            at += length;
+            var (things, taken) = before.Contains(words[at], StringComparer.Ordinal) ? ThingsAfter(words, at, before, isKnown) : ([], 0);
+            without.AddRange(things);
+            if (things.Count == 0)
+                wanted.Add(words[at]);
+            at += 1 + (things.Count == 0 ? 0 : taken);
         }
 
         return wanted.Count > 0 ? (wanted, without) : (words, []); // who wants nothing is not understood
     }
 
-    // Up to the next word that begins something else.
-    private static int LengthAfter(IReadOnlyList<string> words, int at, Func<string, bool> isKnown)
+    private static string? Glued(string word, Func<string, bool> isKnown) =>
+        Starts.Where(start => word.StartsWith(start, StringComparison.Ordinal) && word.Length > start.Length + 2 && word.Skip(start.Length).All(char.IsLetter) && !isKnown($"{start.TrimEnd('-')} {word[start.Length..]}".Trim()))
+            .Select(start => word[start.Length..]).FirstOrDefault();
+
+    // Up to the next word that begins something else, or a comma.
+    private static (List<string> Things, int Words) ThingsAfter(IReadOnlyList<string> words, int at, string[] before, Func<string, bool> isKnown)
     {
-        var length = 0;
-        while (at + 1 + length < words.Count && !Ends.Contains(words[at + 1 + length]) && length < 3)
-            length++;
-        return length > 0 && isKnown($"{words[at]} {words[at + 1]}") ? 0 : length;
+        var (things, thing, next) = (new List<string>(), new List<string>(), at + 1);
+        if (next >= words.Count || isKnown($"{words[at]} {words[next]}"))
+            return (things, 0);
+        for (; next < words.Count && !Ends.Contains(words[next]) && !before.Contains(words[next], StringComparer.Ordinal); next++)
+        {
+            if (Or.Contains(words[next]) && thing.Count > 0)
+            {
+                Finish();
+                continue;
+            }
+
+            if (thing.Count == MostWords)
+                break;
+            var bare = words[next].TrimEnd(',', ';', '.');
+            if (bare.Length > 0)
+                thing.Add(bare);
+            if (bare.Length == words[next].Length)
+                continue;
+            // "without red, blue or green dress" cannot be told from "without red, blue dress": a comma ends it unless "or" follows the next word.
+            Finish();
+            if (next + 2 >= words.Count || !Or.Contains(words[next + 2]))
+            {
+                next++;
+                break;
+            }
+        }
+
+        Finish();
+        return (things, next - at - 1);
+
+        void Finish()
+        {
+            if (thing.Count > 0)
+                things.Add(string.Join(' ', thing));
+            thing.Clear();
+        }
     }
 }

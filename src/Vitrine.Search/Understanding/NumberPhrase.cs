@@ -1,28 +1,64 @@
-using System.Globalization;
-
 namespace Vitrine.Search.Understanding;
 
-/// <summary>A condition on a number, as people type it: "under 50", "over 20 euros", "between 20 and 50".</summary>
+/// <summary>A condition on a number, as people type it: "under 50", "up to 20 euros", "cheaper than 1,000", "between 20 and 50", "20-50 €".</summary>
 /// <param name="Text">As it was typed.</param>
 /// <param name="Least">The smallest number that passes.</param>
 /// <param name="Most">The largest.</param>
 internal sealed record NumberPhrase(string Text, double Least, double Most)
 {
-    private static readonly HashSet<string> Below = new(["under", "below", "unter", "max", "maximum", "moins", "menos"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Above = new(["over", "above", "über", "min", "minimum", "ab"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Currencies = new(["euro", "euros", "eur", "dollar", "dollars", "usd", "pounds", "gbp", "rs", "inr", "rupees"], StringComparer.Ordinal);
+    // Longer ones first: "bis zu 3" before "bis 3".
+    private static readonly string[][] Below =
+    [
+        ["no", "more", "than"], ["not", "more", "than"], ["less", "than"], ["cheaper", "than"], ["up", "to"], ["at", "most"], ["under"], ["below"], ["max"], ["maximum"],
+        ["nicht", "mehr", "als"], ["weniger", "als"], ["billiger", "als"], ["günstiger", "als"], ["bis", "zu"], ["bis"], ["unter"], ["höchstens"], ["maximal"],
+        ["moins", "de"], ["moins"], ["jusqu'à"], ["menos", "de"], ["menos"], ["hasta"], ["meno", "di"], ["fino", "a"], ["minder", "dan"], ["tot"],
+    ];
+
+    private static readonly string[][] Above =
+    [
+        ["no", "less", "than"], ["more", "than"], ["at", "least"], ["over"], ["above"], ["min"], ["minimum"],
+        ["mehr", "als"], ["mindestens"], ["über"], ["ab"], ["plus", "de"], ["más", "de"], ["più", "di"], ["meer", "dan"],
+    ];
+
+    // Before, between and, for ranges, what stands between both numbers.
+    private static readonly (string Before, string Between)[] Ranges =
+        [("between", "and"), ("from", "to"), ("zwischen", "und"), ("von", "bis"), ("entre", "et"), ("entre", "y"), ("de", "à"), ("tra", "e"), ("tussen", "en")];
+
+    private static readonly HashSet<string> Currencies =
+        new(["€", "$", "£", "₹", "euro", "euros", "eur", "dollar", "dollars", "usd", "pounds", "gbp", "rs", "inr", "rupees"], StringComparer.Ordinal);
 
     /// <summary>The condition that begins at a word, and how many words it takes; null where none does.</summary>
     /// <param name="words">As they were typed, in lower case, cut at white space.</param>
     /// <param name="at">The word.</param>
     public static (NumberPhrase Phrase, int Words)? At(IReadOnlyList<string> words, int at)
     {
-        if (Below.Contains(words[at]) && NumberAt(words, at + 1) is { } most)
-            return Made(words, at, 1 + most.Words, double.NegativeInfinity, most.Value);
-        if (Above.Contains(words[at]) && NumberAt(words, at + 1) is { } least)
-            return Made(words, at, 1 + least.Words, least.Value, double.PositiveInfinity);
-        return words[at] == "between" && NumberAt(words, at + 1) is { } from && at + 1 + from.Words < words.Count && words[at + 1 + from.Words] == "and" && NumberAt(words, at + 2 + from.Words) is { } to
-            ? Made(words, at, 2 + from.Words + to.Words, Math.Min(from.Value, to.Value), Math.Max(from.Value, to.Value))
+        if (LengthIn(Below, words, at) is > 0 and var below && NumberAt(words, at + below) is { } most)
+            return Made(words, at, below + most.Words, double.NegativeInfinity, most.Value);
+        if (LengthIn(Above, words, at) is > 0 and var above && NumberAt(words, at + above) is { } least)
+            return Made(words, at, above + least.Words, least.Value, double.PositiveInfinity);
+        return RangeAt(words, at) ?? HyphenatedAt(words, at);
+    }
+
+    private static (NumberPhrase, int)? RangeAt(IReadOnlyList<string> words, int at)
+    {
+        foreach (var (before, between) in Ranges)
+        {
+            if (words[at] == before && NumberAt(words, at + 1) is { } from && at + 1 + from.Words is var middle && middle < words.Count && words[middle] == between && NumberAt(words, middle + 1) is { } to)
+                return Made(words, at, 2 + from.Words + to.Words, Math.Min(from.Value, to.Value), Math.Max(from.Value, to.Value));
+        }
+
+        return null;
+    }
+
+    // "100-200" may be a size; with a currency it is a price.
+    private static (NumberPhrase, int)? HyphenatedAt(IReadOnlyList<string> words, int at)
+    {
+        var isAfterSign = Currencies.Contains(words[at]) && at + 1 < words.Count;
+        var range = words[isAfterSign ? at + 1 : at];
+        var isBeforeSign = !isAfterSign && at + 1 < words.Count && Currencies.Contains(Bare(words[at + 1]));
+        var isSigned = isAfterSign || isBeforeSign || range.IndexOfAny(['€', '$', '£', '₹']) >= 0;
+        return isSigned && range.Split('-', '–') is [var from, var to] && TypedNumber.TryRead(from, out var least) && TypedNumber.TryRead(to, out var most)
+            ? Made(words, at, isAfterSign || isBeforeSign ? 2 : 1, Math.Min(least, most), Math.Max(least, most))
             : null;
     }
 
@@ -32,11 +68,16 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
     {
         if (at >= words.Count)
             return null;
-        var isAfterSign = words[at] is "€" or "$" or "£" or "₹" || Currencies.Contains(words[at]);
-        var place = isAfterSign ? at + 1 : at;
-        if (place >= words.Count || !double.TryParse(words[place].Trim('€', '$', '£', '₹'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        var place = Currencies.Contains(words[at]) ? at + 1 : at;
+        if (place >= words.Count || !TypedNumber.TryRead(words[place], out var value))
             return null;
-        var isBeforeSign = place + 1 < words.Count && (words[place + 1] is "€" or "$" or "£" or "₹" || Currencies.Contains(words[place + 1]));
+        var isBeforeSign = place + 1 < words.Count && Currencies.Contains(Bare(words[place + 1]));
         return (value, place - at + 1 + (isBeforeSign ? 1 : 0));
     }
+
+    private static int LengthIn(string[][] phrases, IReadOnlyList<string> words, int at) =>
+        phrases.FirstOrDefault(phrase => at + phrase.Length <= words.Count && phrase.Index().All(word => Bare(words[at + word.Index]) == word.Item))?.Length ?? 0;
+
+    // "max." and "€,".
+    private static string Bare(string word) => word.TrimEnd('.', ',', ':');
 }

@@ -16,6 +16,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
 
     private readonly Speller speller = new(words);
     private readonly NameCounts counts = new(words);
+    private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
 
     /// <param name="text">As it was typed.</param>
     /// <param name="not">Further words that no hit may have; null for none.</param>
@@ -45,10 +46,17 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
         var (known, meant) = UnknownNames.Apply(named, words.Language, counts.ProductsWith);
         notes.AddRange(read.Concat(meant).Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
-        var spelled = speller.Read(known.Count == typed.Length && read.Count + meant.Count == 0 ? text : string.Join(' ', known));
+        // What was put in the place of a word is a word of the shop, and no slip.
+        var put = read.Concat(meant).SelectMany(synonym => synonym.Read.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        var spelled = speller.Read(known.Count == typed.Length && read.Count + meant.Count == 0 ? text : string.Join(' ', known), put);
         notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
+        string[] unknown = [.. WordSplitter.Words(spelled.Text).Where(word => !analyzer.IsStopWord(word) && counts.ProductsWith(word) == 0 && !IsId(word)).Distinct()];
+        if (unknown.Length > 0 && !IsId(text))
+            notes.Add($"No product has {string.Join(", ", unknown.Select(word => $"'{word}'"))}.");
         return new QueryReading(spelled.Text, unwanted, conditions, notes);
     }
+
+    private bool IsId(string text) => words.RunsOf(IdTerm.Of(text), WordFields.All).Length > 0;
 
     private int TakeNumber(string[] typed, int at, Dictionary<string, FieldCondition> conditions, List<string> notes)
     {

@@ -1,3 +1,4 @@
+using Vitrine.Index;
 using Vitrine.Search.Traits;
 using Vitrine.Search.Words;
 
@@ -72,6 +73,33 @@ public sealed class TraitReaderTests
         var meanings = new Dictionary<string, string[][]> { ["azure"] = [["sapphire"], ["blue", "blueness"]], ["sneaker"] = [["shoe"], ["t-shirt"]], ["blue"] = [["navy blue"]] };
         var knowing = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => meanings.GetValueOrDefault(name) ?? []);
         Assert.Equal(expected, string.Join("; ", knowing.Read(query).Asked.Select(words => $"{words.Words}: {string.Join("; ", words.Readings.Select(InWords))}")));
+    }
+
+    [Theory]
+    [InlineData("black sofa bed", "black")] // titles write both side by side: a third thing
+    [InlineData("sofa beds", "")]
+    [InlineData("bed sofa", "bed+sofa")]
+    [InlineData("sofa", "sofa")]
+    public void Read_TwoKindsThatTitlesWriteSideBySide_AreNeither(string query, string expected)
+    {
+        Trait[] traits = [new(Trait.Kind, ["Living/Sofas", "Sleeping/Beds"]), new("colour", ["Black", "White"])];
+        var reading = new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english")), meaningsOf: null, new GivenTitles("sofa bed", "sofa beds"));
+        Assert.Equal(expected, string.Join('+', reading.Read(query).Asked.Select(words => words.Words)));
+    }
+
+    [Fact]
+    public void Read_ANameThatMeansAValue_FitsTheProductsThatHaveItsVeryWords()
+    {
+        var meaning = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => name == "azure" ? [["blue"]] : [], new GivenTitles());
+        Assert.True(Assert.Single(meaning.Read("azure").Asked).Own!.Contains(7));
+        Assert.Null(Assert.Single(meaning.Read("blue").Asked).Own);
+    }
+
+    private sealed class GivenTitles(params string[] pairs) : ITraitTitles
+    {
+        public RowSet RowsWith(string name) => RowSet.Where(10, row => row == 7);
+
+        public bool HavePair(string one, string next) => pairs.Contains($"{one} {next}");
     }
 
     private static string InWords((int Trait, bool[] IsWanted) reading) =>

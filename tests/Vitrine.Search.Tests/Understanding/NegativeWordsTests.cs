@@ -12,9 +12,17 @@ public sealed class NegativeWordsTests
     [InlineData("dress without", "dress without", "")]
     [InlineData("without sleeves", "without sleeves", "")]
     [InlineData("red dress", "red dress", "")]
+    [InlineData("sofa without leather or velvet", "sofa", "leather+velvet")]
+    [InlineData("armchair not black, not white", "armchair", "black+white")]
+    [InlineData("armchair not black, white or red", "armchair", "black+white+red")]
+    [InlineData("sofa without red, in leather", "sofa in leather", "red")]
+    [InlineData("sofa -leather", "sofa", "leather")]
+    [InlineData("non-leather sofa", "sofa", "leather")]
+    [InlineData("non-stick pan", "non-stick pan", "")]
+    [InlineData("t-shirt no. 5", "t-shirt no. 5", "")]
     public void Split_English_SetsApartWhatIsNotWanted(string text, string wanted, string without)
     {
-        var split = NegativeWords.Split(text.Split(' '), "english", pair => pair == "no show");
+        var split = NegativeWords.Split(text.Split(' '), "english", pair => pair is "no show" or "non stick");
         Assert.Equal((wanted, without), (string.Join(' ', split.Wanted), string.Join('+', split.Without)));
     }
 
@@ -23,6 +31,7 @@ public sealed class NegativeWordsTests
     {
         var split = NegativeWords.Split(["kleid", "ohne", "ärmel"], "german", _ => false);
         Assert.Equal(["ärmel"], split.Without);
+        Assert.Equal(["bio"], NegativeWords.Split(["milch", "nicht", "bio"], "german", _ => false).Without);
     }
 
     [Fact]

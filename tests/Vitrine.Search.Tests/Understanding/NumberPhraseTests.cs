@@ -11,6 +11,17 @@ public sealed class NumberPhraseTests
     [InlineData("over $ 100", 100, double.PositiveInfinity, 3)]
     [InlineData("between 20 and 50", 20, 50, 4)]
     [InlineData("between 50 and 20 dollars", 20, 50, 5)]
+    [InlineData("under 1,000", double.NegativeInfinity, 1000, 2)]
+    [InlineData("unter 2,50 €", double.NegativeInfinity, 2.5, 3)]
+    [InlineData("bis zu 1.299,00 €", double.NegativeInfinity, 1299, 4)]
+    [InlineData("cheaper than 150 euro", double.NegativeInfinity, 150, 4)]
+    [InlineData("up to 20", double.NegativeInfinity, 20, 3)]
+    [InlineData("max. 20", double.NegativeInfinity, 20, 2)]
+    [InlineData("at least $5", 5, double.PositiveInfinity, 3)]
+    [InlineData("von 3 bis 6", 3, 6, 4)]
+    [InlineData("zwischen 2 und 5 €", 2, 5, 5)]
+    [InlineData("100-200 euro", 100, 200, 2)]
+    [InlineData("$100-200", 100, 200, 1)]
     public void At_AConditionOnANumber_IsRead(string text, double least, double most, int words)
     {
         var found = NumberPhrase.At(text.Split(' '), 0);
@@ -23,5 +34,9 @@ public sealed class NumberPhraseTests
     [InlineData("between us and 50")]
     [InlineData("between 20 50")]
     [InlineData("50 shirts")]
+    [InlineData("100-200")]
+    [InlineData("up to date")]
+    [InlineData("from 20")]
+    [InlineData("under 1,2,3")]
     public void At_OtherWords_AreWords(string text) => Assert.Null(NumberPhrase.At(text.Split(' '), 0));
 }

@@ -82,6 +82,22 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
     [InlineData("grand black ring")] // short, and no brand that is near stands in products of the others
     public void Read_WordThatNoProductHas_StaysBesideOthers(string typed) => Assert.Equal(typed, Speller().Read(typed).Text);
 
+    [Theory]
+    [InlineData("pillow")]      // two slips from "yellow", in six letters and with nothing beside it
+    [InlineData("garden hose")] // two unknown words, each of which is near another
+    public void Read_AWordThatMayBeAnotherThing_Stays(string typed)
+    {
+        using var shop = WordShop.OfTitles("english", [.. Enumerable.Repeat("Yellow green chair", 5), .. Enumerable.Repeat("Home white wardrobe", 5)]);
+        Assert.Equal(typed, new Speller(shop.Index).Read(typed).Text);
+    }
+
+    [Fact]
+    public void Read_TwoWordsWithASlipEach_AreMended()
+    {
+        using var shop = WordShop.OfTitles("english", [.. Enumerable.Repeat("Yellow green chair", 5), .. Enumerable.Repeat("Home white wardrobe", 5)]);
+        Assert.Equal("wardrobe white", new Speller(shop.Index).Read("wadrobe wite").Text);
+    }
+
     [Fact]
     public void Read_WordsThatNoProductHasTogether_StillMendsALikelySlip() => Assert.Equal("inflatable dress", Speller().Read("inflatable drses").Text);
 

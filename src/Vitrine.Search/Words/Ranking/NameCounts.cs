@@ -1,3 +1,5 @@
+using Vitrine.Index;
+
 namespace Vitrine.Search.Words;
 
 /// <summary>In how many products names of one or several words are. Safe to use from several threads.</summary>
@@ -6,7 +8,28 @@ internal sealed class NameCounts(WordIndex words)
 {
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
 
-    /// <summary>At most: a name of several words is in no more products than its rarest one; signs alone are in none.</summary>
+    /// <summary>At most: a name of several words is in no more products than its rarest one, and so is one with hyphens, unless it is written together; signs alone are in none.</summary>
     /// <param name="name">In any inflection.</param>
-    public long ProductsWith(string name) => name.Split(' ').Min(word => WordAnalyzer.Words(word).Select(part => QueryTerm.Products(words.RunsOf(analyzer.TermOf(part), WordFields.All))).DefaultIfEmpty(0).Max());
+    public long ProductsWith(string name) => name.Split(' ').Min(word => WordSplitter.Words(word).Select(OfWord).DefaultIfEmpty(0).Min());
+
+    /// <summary>The products with all words of a name.</summary>
+    /// <param name="name">In any inflection.</param>
+    public RowSet RowsWith(string name)
+    {
+        TermRows? rows = null;
+        foreach (var part in WordSplitter.Words(name).SelectMany(word => word.Split('-')))
+        {
+            var with = TermRows.Of(words, words.RunsOf(analyzer.TermOf(part), WordFields.All));
+            rows = rows is null ? with : rows.And(with);
+        }
+
+        var all = new RowSet(words.Products);
+        foreach (var row in rows?.Rows() ?? [])
+            all.Add(row);
+        return all;
+    }
+
+    private long OfWord(string word) => word.Contains('-') ? Math.Max(Of(WordAnalyzer.Together(word)), word.Split('-').Min(Of)) : Of(word);
+
+    private long Of(string word) => QueryTerm.Products(words.RunsOf(analyzer.TermOf(word), WordFields.All));
 }

@@ -36,6 +36,9 @@ internal readonly record struct Reading(string Text, int Edits, double Unlikelin
     /// <summary>Whether fingers make the slip often.</summary>
     public bool IsLikely => Unlikeliness < PerEdit;
 
+    /// <summary>Whether neither fingers nor ears mislead so.</summary>
+    public bool IsUnlikely => Unlikeliness > PerEdit * Edits;
+
     /// <summary>The logarithm of how probable it is, up to a constant: how likely the slip is, and how often the shop says the word, in products of the rest of the query where it stands there.</summary>
     /// <param name="together">Products that have it and the rest; null where there is no rest.</param>
     public double Score(long? together) => Math.Log(together is { } both ? both + Elsewhere * Products : Products) - Unlikeliness;

@@ -18,6 +18,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
 
     // In so few letters two slips leave nothing of a word.
     private const int ShortestOfTwoSlips = 6;
+    private const int ShortestOfTwoSlipsAlone = 8;
     private const int MostEdits = 2;
 
     // What one product in so many writes is meant, though none has it together with the rest: "red drss" where all dresses are blue.
@@ -100,13 +101,17 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         var (best, together, score) = readings.Select(reading => (reading, Together: Together(reading.Text, context))).Select(pair => (pair.reading, pair.Together, Score: pair.reading.Score(pair.Together)))
             .MaxBy(reading => reading.Score);
         var isBetter = products > 0 ? score > Reading.AsTyped(products).Score(Together(word, context))
-            : context is null || (!(together == 0 && IsFar(word, best)) && score > Reading.ScoreOfUnknown(word.Length, context.Count));
+            : context is null ? !IsOther(word, best, isAlone: !others.Any(other => !analyzer.IsStopWord(other))) : (!(together == 0 && IsFar(word, best)) && score > Reading.ScoreOfUnknown(word.Length, context.Count));
         return isBetter ? best.Text : null;
     }
 
     /// <summary>Whether a reading is so far from a word that it may be another one altogether: then some product must have it together with the rest of the query.</summary>
     private bool IsFar(string word, Reading reading) =>
         reading.Edits > 1 || (word.Length < ShortestOfTwoSlips && !reading.IsLikely && reading.Products < index.Products / CommonOneIn);
+
+    /// <summary>Whether, with nothing beside it that products have, a reading is another word: two slips in few letters, or one that nothing explains where the shop does not know the rest of the query either.</summary>
+    private static bool IsOther(string word, Reading reading, bool isAlone) =>
+        reading.Edits > 1 ? word.Length < ShortestOfTwoSlipsAlone : !isAlone && word.Length < ShortestOfTwoSlips && reading.IsUnlikely;
 
     /// <summary>What a word that no product has may have meant: what is nearest, by as few edits as any.</summary>
     private Reading[] Readings(string word)
