@@ -30,10 +30,13 @@ internal static class Conditions
 
     private static FieldCondition Read(ShopField field, string value)
     {
-        if (field.Kind != ShopFieldKind.Number || value.IndexOf(To, StringComparison.Ordinal) is not (>= 0 and var at))
+        if (value.IndexOf(To, StringComparison.Ordinal) is not (>= 0 and var at) || (field.Kind != ShopFieldKind.Number && !IsRange(value[..at], value[(at + To.Length)..])))
             return new FieldCondition.OneOf(value);
         return new FieldCondition.Between(Bound(field, value, value[..at]), Bound(field, value, value[(at + To.Length)..]));
     }
+
+    // Of a field of texts it is refused, but "A..Z" may be a text.
+    private static bool IsRange(string from, string to) => from.Length + to.Length > 0 && new[] { from, to }.All(bound => bound.Length == 0 || double.TryParse(bound, CultureInfo.InvariantCulture, out _));
 
     private static double? Bound(ShopField field, string range, string text) => text.Length == 0 ? null
         : double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number

@@ -154,8 +154,8 @@ internal sealed class SearchVerb : Verb
             output.Line(RulesText.Line(rule));
         foreach (var change in answer.Changes)
             output.Line($"image {change.Image:F2} · text {change.Text:F2}");
-        if (answer.Hits.Count + answer.LessLikely.Count == 0)
-            output.Line("Nothing was found.");
+        if (answer.Hits.Count + answer.LessLikely.Count == 0 && answer.Rules.Redirect is null)
+            output.Line(answer.Total > 0 ? $"{Words.Count(answer.Total, "product")} were found, and none of them stands after the first {query.Offset:N0}." : "Nothing was found.");
         if (answer.Hits.Count > 0)
             output.Draw(HitsText.Table(answer.Hits, query.Offset));
         if (answer.LessLikely.Count > 0)

@@ -38,6 +38,9 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
 
     private sealed class Asked(Gallery gallery, LargeGallery? large, EncodedQuery query, int rowCount) : ISignalQuery
     {
+        // A search asks for the best, and then for the scores of what other signals found, with one filter and another. In a folder all products are compared once.
+        private readonly Lazy<float[]>? all = large is null && !gallery.IsRescored && gallery.Index is FolderSnapshot ? new(() => ScoresOfAll(gallery, query, rowCount)) : null;
+
         public required float Known { get; init; }
 
         public double Recall { get; private set; } = 1;
@@ -52,6 +55,9 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
                 Recall = Math.Min(Recall, recall);
                 return [.. best.Select(row => new ScoredRow(row.Row, row.Score))];
             }
+
+            if (all is not null)
+                return TopRows.Of(all.Value, count, filter);
 
             // A gallery orders equal scores by id. One more than is wanted tells whether some of them lie beyond the cut; then all of them are needed.
             var found = Nearest(count + 1L, filter);
@@ -70,6 +76,8 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
         {
             if (Known == 0 || rows.Count == 0)
                 return new float?[rows.Count];
+            if (all is not null)
+                return [.. rows.Select(row => float.IsFinite(all.Value[row]) ? all.Value[row] : (float?)null)];
             var wanted = new RowSet(rowCount);
             foreach (var row in rows)
                 wanted.Add(row);
@@ -80,11 +88,25 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
         private ScoredRow[] Nearest(long count, RowSet? filter) =>
             [.. gallery.Nearest(query, (int)Math.Min(count, rowCount), filter).Select(found => new ScoredRow(found.Row, ScoreOf(found.Nearness)))];
 
+        private static float[] ScoresOfAll(Gallery gallery, EncodedQuery query, int rowCount)
+        {
+            var scores = new float[rowCount];
+            gallery.Scores(query, scores);
+            if (gallery.By != SearchBy.Codes)
+                return scores;
+            var bits = gallery.Index.Schema.CodeBitsPerLayer.Sum();
+            for (var row = 0; row < rowCount; row++)
+                scores[row] = Cosine(-scores[row], bits);
+            return scores;
+        }
+
+        // Bits are signs, and of n that differ in d places the inner product is n − 2d.
+        private static float Cosine(float distance, int bits) => 1 - 2f * distance / bits;
+
         private float ScoreOf(Nearness nearness) => nearness switch
         {
             VectorScore vector => vector.Score,
-            // As a cosine: bits are signs, and of n that differ in d places the inner product is n − 2d.
-            CodeDistance code => 1 - 2f * code.Distance / gallery.Index.Schema.CodeBitsPerLayer.Sum(),
+            CodeDistance code => Cosine(code.Distance, gallery.Index.Schema.CodeBitsPerLayer.Sum()),
             _ => throw new ArgumentException($"A gallery compares codes or vectors, and this is a {nearness.GetType().Name}.", nameof(nearness)),
         };
     }

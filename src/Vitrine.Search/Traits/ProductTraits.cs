@@ -27,24 +27,40 @@ public sealed class ProductTraits
     /// <param name="row">The product.</param>
     /// <param name="isWanted">For each value of the trait whether it counts.</param>
     /// <param name="believesStore">Whether what the store says of the product decides, where it says something.</param>
-    public float Probability(int trait, int row, ReadOnlySpan<bool> isWanted, bool believesStore)
+    public float Probability(int trait, int row, ReadOnlySpan<bool> isWanted, bool believesStore) =>
+        ShareOf(trait, row, isWanted, believesStore, isWanted.Count(true), Math.Max(1, Traits[trait].Values.Count - Kept));
+
+    private float ShareOf(int trait, int row, ReadOnlySpan<bool> isWanted, bool believesStore, int wanted, int others)
     {
         if (believesStore && said[trait][row] is >= 0 and var known)
             return isWanted[known] ? 1 : 0;
-        var (sum, rest, restWanted) = (0, 255, isWanted.Count(true));
-        for (var i = row * Kept; i < (row + 1) * Kept; i++)
+        var values = likeliest[trait].AsSpan(row * Kept, Kept);
+        var shares = probabilities[trait].AsSpan(row * Kept, Kept);
+        var (sum, rest, restWanted) = (0, 255, wanted);
+        for (var i = 0; i < values.Length; i++)
         {
-            if (likeliest[trait][i] is not (>= 0 and var value))
+            if (values[i] is not (>= 0 and var value))
                 continue;
-            rest -= probabilities[trait][i];
+            rest -= shares[i];
             if (!isWanted[value])
                 continue;
-            sum += probabilities[trait][i];
+            sum += shares[i];
             restWanted--;
         }
 
-        var others = Math.Max(1, Traits[trait].Values.Count - Kept);
         return (sum + Math.Max(0, rest) * (float)Math.Max(0, restWanted) / others) / 255;
+    }
+
+    /// <summary>Raises a number of each product to its <see cref="Probability"/>, where that is larger.</summary>
+    /// <param name="best">By row.</param>
+    /// <param name="trait">As above.</param>
+    /// <param name="isWanted">As above.</param>
+    /// <param name="believesStore">As above.</param>
+    internal void Raise(Span<float> best, int trait, ReadOnlySpan<bool> isWanted, bool believesStore)
+    {
+        var (wanted, others) = (isWanted.Count(true), Math.Max(1, Traits[trait].Values.Count - Kept));
+        for (var row = 0; row < Rows; row++)
+            best[row] = Math.Max(best[row], ShareOf(trait, row, isWanted, believesStore, wanted, others));
     }
 
     /// <summary>The likeliest value of a trait of a product, and how likely it is; null where nothing is known of it.</summary>

@@ -56,51 +56,43 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
         return null;
     }
 
-    private sealed class Asked(ProductTraits traits, IReadOnlyList<AskedTrait> asked, bool believesStore) : ISignalQuery
+    private sealed class Asked : ISignalQuery
     {
-        public required float Known { get; init; }
+        private readonly IReadOnlyList<AskedTrait> asked;
+        private readonly Lazy<float[]> all;
 
-        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null)
+        public Asked(ProductTraits traits, IReadOnlyList<AskedTrait> asked, bool believesStore)
         {
-            if (asked.Count == 0 || count < 1)
-                return [];
-            // Equal scores in the order of rows: the queue gives up the worst, and of those the last row.
-            var best = new PriorityQueue<int, (float Score, int Later)>();
-            for (var row = 0; row < traits.Rows; row++)
-            {
-                if (filter is not null && !filter.Contains(row))
-                    continue;
-                var key = (Of(row), -row);
-                if (best.Count < count)
-                    best.Enqueue(row, key);
-                else if (best.TryPeek(out _, out var worst) && key.CompareTo(worst) > 0)
-                    best.EnqueueDequeue(row, key);
-            }
-
-            return [.. best.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => new ScoredRow(item.Element, item.Priority.Score))];
+            this.asked = asked;
+            all = new Lazy<float[]>(() => ScoresOfAll(traits, asked, believesStore));
         }
 
-        public float?[] Score(IReadOnlyList<int> rows) => asked.Count == 0 ? new float?[rows.Count] : [.. rows.Select(row => (float?)Of(row))];
+        public required float Known { get; init; }
 
-        private float Of(int row)
+        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => asked.Count == 0 || count < 1 ? [] : TopRows.Of(all.Value, count, filter);
+
+        public float?[] Score(IReadOnlyList<int> rows) => asked.Count == 0 ? new float?[rows.Count] : [.. rows.Select(row => (float?)all.Value[row])];
+
+        private static float[] ScoresOfAll(ProductTraits traits, IReadOnlyList<AskedTrait> asked, bool believesStore)
         {
-            var sum = 0f;
+            var scores = new float[traits.Rows];
+            var best = new float[traits.Rows];
             foreach (var words in asked)
             {
-                if (words.Own?.Contains(row) == true)
-                    continue; // as it is called, so it is
-                var (best, least) = (0f, Least);
+                best.AsSpan().Clear();
                 foreach (var (trait, isWanted) in words.Readings)
+                    traits.Raise(best, trait, isWanted, believesStore);
+                var least = words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind) ? LeastOfKind : Least;
+                var unlikely = MathF.Log(least); // of most products
+                for (var row = 0; row < scores.Length; row++)
                 {
-                    best = Math.Max(best, traits.Probability(trait, row, isWanted, believesStore));
-                    if (traits.Traits[trait].IsKind)
-                        least = LeastOfKind;
+                    // As a product is called, so it is.
+                    if (best[row] < 1 && words.Own?.Contains(row) != true)
+                        scores[row] += best[row] <= least ? unlikely : MathF.Log(best[row]);
                 }
-
-                sum += MathF.Log(Math.Max(least, best));
             }
 
-            return sum;
+            return scores;
         }
     }
 }
