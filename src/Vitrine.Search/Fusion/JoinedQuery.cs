@@ -29,7 +29,14 @@ public sealed class JoinedQuery : ISignalQuery
     {
         var rows = CandidatesFor(Math.Max(count, JoinedSignal.Depth), filter);
         var scores = ScoresOf(rows);
-        return [.. rows.Select((row, i) => Hit(row, i, scores)).OrderByDescending(hit => hit.Probability).ThenBy(hit => hit.Row).Take(count)];
+        var probabilities = new double[rows.Length];
+        var order = new int[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            (probabilities[i], order[i]) = (ProbabilityOf(i, scores), i);
+        // Candidates are in the order of their rows.
+        order.AsSpan().Sort((one, other) => probabilities[other].CompareTo(probabilities[one]) is not 0 and var better ? better : one.CompareTo(other));
+        // Most are only ordered: who is shown gets shares.
+        return [.. order.Take(count).Select(i => Hit(rows[i], i, scores))];
     }
 
     /// <inheritdoc/>
@@ -56,15 +63,25 @@ public sealed class JoinedQuery : ISignalQuery
     /// <summary>What each signal says of some products.</summary>
     internal SignalScores[] ScoresOf(IReadOnlyList<int> rows) => [.. asked.Select(signal => SignalScores.Of(signal.Signal, signal.Query, rows))];
 
-    private JoinedHit Hit(int row, int candidate, SignalScores[] scores)
+    private JoinedHit Hit(int row, int candidate, SignalScores[] scores) => new(row, ProbabilityOf(candidate, scores), Array.ConvertAll(scores, signal =>
     {
-        SignalShare[] shares =
-        [
-            .. scores.Select(signal => weights.Signals.GetValueOrDefault(signal.Name) is { } weight
-                ? new SignalShare(signal.Name, weight.Lag * signal.Lags[candidate], weight.Top * signal.Top + weight.Known * signal.Known)
-                : new SignalShare(signal.Name, 0, 0)),
-        ];
-        var logOdds = weights.Intercept + shares.Sum(share => share.LogOdds + share.QueryLogOdds);
-        return new JoinedHit(row, 1 / (1 + Math.Exp(-logOdds)), shares);
+        var (own, ofQuery) = LogOddsOf(signal, candidate);
+        return new SignalShare(signal.Name, own, ofQuery);
+    }));
+
+    private double ProbabilityOf(int candidate, SignalScores[] scores)
+    {
+        var sum = 0.0;
+        foreach (var signal in scores)
+        {
+            var (own, ofQuery) = LogOddsOf(signal, candidate);
+            sum += own + ofQuery;
+        }
+
+        return 1 / (1 + Math.Exp(-(weights.Intercept + sum)));
     }
+
+    private (double Own, double OfQuery) LogOddsOf(SignalScores signal, int candidate) => weights.Signals.GetValueOrDefault(signal.Name) is { } weight
+        ? (weight.Lag * signal.Lags[candidate], weight.Top * signal.Top + weight.Known * signal.Known)
+        : (0, 0);
 }
