@@ -7,7 +7,7 @@ namespace Vitrine.Index;
 /// <summary>AVX2 with FMA; the same steps as <see cref="DotKernel512"/> in half the width.</summary>
 internal sealed unsafe class DotKernel256 : DotKernel
 {
-    public override DotBlock? Block { get; } = new DotBlock256();
+    public override DotBlock? Block { get; } = new DotBlock();
 
     public override PanelKernel? Panels { get; } = new PanelKernel256();
 

@@ -9,7 +9,7 @@ namespace Vitrine.Index;
 /// </summary>
 internal sealed unsafe class DotKernel512 : DotKernel
 {
-    public override DotBlock? Block { get; } = new DotBlock256(); // whole numbers add up to the same in any order and width
+    public override DotBlock? Block { get; } = new DotBlock(); // whole numbers add up to the same in any order and width
 
     public override PanelKernel? Panels { get; } = new PanelKernel512();
 
