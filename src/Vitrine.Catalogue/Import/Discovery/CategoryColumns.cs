@@ -8,15 +8,25 @@ internal static class CategoryColumns
 
     private const int MostCategories = 2000;
 
-    private static readonly string[] Whole = ["categorypath", "categories", "categoriespath", "category", "producttype", "productcategory", "productcategories", "breadcrumb", "breadcrumbs", "kategorie", "kategorien"];
+    /// <summary>A column is one of paths by what it holds alone if so many of its cells have ">" between names.</summary>
+    private const double Paths = 0.5;
 
-    private static readonly string[] Words = ["categor", "type", "department", "dept", "group", "class", "section", "kind", "kategorie"];
+    private static readonly string[] Whole =
+    [
+        "categorypath", "categories", "categoriespath", "category", "producttype", "productcategory", "productcategories", "breadcrumb", "breadcrumbs", "kategorie", "kategorien", "kategoriepfad", "produktkategorie", "warengruppe",
+        "warengruppen", "categorie", "categoria", "categorias", "rubrik",
+    ];
 
-    /// <summary>One column of paths; else the longest chain of which each finer one determines the next coarser, by name or, in many rows, by content alone; else one that is called so. Null: none.</summary>
+    private static readonly string[] Words =
+        ["categor", "kategori", "type", "typ", "department", "dept", "abteilung", "group", "gruppe", "groupe", "grupo", "gruppo", "class", "section", "kind", "sortiment", "rubri", "rayon", "famil", "reparto"];
+
+    /// <summary>One column of paths, by its name or by the signs in it; else the longest chain of which each finer one determines the next coarser, by name or, in many rows, by content alone; else one that is called so. Null: none.</summary>
     public static SampledColumn[]? In(SampledColumn[] free)
     {
         if (Whole.SelectMany(name => free.Where(column => column.Key == name && column.Filled > 0)).FirstOrDefault(HoldsPaths) is { } paths)
             return [paths];
+        if (free.Where(HoldsArrows).MaxBy(column => column.Distinct) is { } arrows)
+            return [arrows];
         SampledColumn[] called = [.. free.Where(column => column.IsCalled(Words) && column.Filled > 0 && column.Distinct <= MostCategories && (column.HasFewRows || !column.IsUnique))];
         if (LongestChain(called.Where(column => column.HasFewRows || column.Distinct * 2 <= column.Cells.Count)) is { Length: > 1 } named)
             return named;
@@ -28,6 +38,13 @@ internal static class CategoryColumns
     private static bool HoldsPaths(SampledColumn column) =>
         column.Cells.Any(cell => cell.Items is not null)
         || CategoryFormat.Detect([.. column.Cells.Where(cell => cell.Text.Length > 0).Take(2000).Select(cell => CellText.Plain(cell.Text))]).Names is not null;
+
+    // ">" stands between names of paths and hardly anywhere else. Texts with tags have it too, before these are taken out.
+    private static bool HoldsArrows(SampledColumn column)
+    {
+        string[] cells = [.. column.Cells.Where(cell => cell.Text.Length > 0).Select(cell => CellText.Plain(cell.Text))];
+        return cells.Length > 0 && cells.Count(cell => CategoryFormat.Detect([cell]).Names == '>') >= Paths * cells.Length;
+    }
 
     private static SampledColumn[]? LongestChain(IEnumerable<SampledColumn> columns)
     {

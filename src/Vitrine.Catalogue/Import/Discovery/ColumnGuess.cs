@@ -10,14 +10,29 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     private const int MostCategories = 2000;
 
     private static readonly string[] Ids =
-        ["id", "sku", "productid", "itemid", "articleid", "articlenumber", "productcode", "itemcode", "code", "handle", "asin", "itemnumber", "productnumber", "artikelnummer", "uniqid", "reference", "gtin", "ean"];
+        ["id", "sku", "productid", "itemid", "articleid", "articlenumber", "productcode", "itemcode", "code", "handle", "asin", "itemnumber", "productnumber", "artikelnummer", "artikelnr", "artnr", "artikelcode", "referenz", "referencia", "riferimento", "uniqid", "reference", "gtin", "ean"];
 
-    private static readonly string[] Titles = ["title", "name", "producttitle", "productname", "productdisplayname", "displayname", "itemname", "itemtitle", "titel", "bezeichnung"];
-    private static readonly string[] Prices = ["price", "regularprice", "listprice", "retailprice", "unitprice", "currentprice", "saleprice", "priceamount", "pricevalue", "preis", "mrp"];
-    private static readonly string[] Brands = ["brand", "brandname", "vendor", "manufacturer", "marke"];
-    private static readonly string[] Descriptions = ["description", "longdescription", "productdescription", "bodyhtml", "body", "shortdescription", "beschreibung", "details"];
+    private static readonly string[] Titles =
+    [
+        "title", "name", "producttitle", "productname", "productdisplayname", "displayname", "itemname", "itemtitle", "titel", "titre", "titolo", "titulo", "produktname", "artikelname", "produkttitel", "artikelbezeichnung",
+        "produktbezeichnung", "bezeichnung", "productnaam", "naam", "nom", "nomduproduit", "libelle", "designation", "nombre", "nome", "nombredelproducto", "nomeprodotto",
+    ];
+
+    private static readonly string[] Prices =
+        ["price", "regularprice", "listprice", "retailprice", "unitprice", "currentprice", "saleprice", "priceamount", "pricevalue", "preis", "verkaufspreis", "bruttopreis", "preisbrutto", "prix", "prixttc", "precio", "prezzo", "prijs", "pris", "preco", "mrp"];
+
+    private static readonly string[] Brands = ["brand", "brandname", "vendor", "manufacturer", "marke", "hersteller", "marque", "fabricant", "marca", "fabricante", "produttore", "merk", "fabrikant"];
+
+    private static readonly string[] Descriptions =
+    [
+        "description", "longdescription", "productdescription", "bodyhtml", "body", "shortdescription", "beschreibung", "produktbeschreibung", "artikelbeschreibung", "langtext", "kurzbeschreibung", "descripcion",
+        "descrizione", "descricao", "omschrijving", "beschrijving", "details",
+    ];
+
     private static readonly string[] Parents = ["parentsku", "parentid", "parentasin", "itemgroupid", "variantof", "parent"];
-    private static readonly string[] Looks = ["color*", "colour*", "basecolo*", "size#", "material", "pattern", "gender", "season", "farbe"];
+
+    private static readonly string[] Looks =
+        ["color*", "colour*", "basecolo*", "size#", "material*", "pattern", "gender", "season", "farbe", "grosse", "groesse", "geschlecht", "muster", "couleur", "taille", "matiere", "kleur", "maat", "talla", "taglia"];
 
     /// <summary>The options with the columns that every import needs, where these are open.</summary>
     /// <exception cref="UsageException">One of them cannot be told.</exception>
@@ -43,6 +58,8 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             Description = said.Description ?? Descriptions.SelectMany(table.Called).FirstOrDefault(column => column.Filled > 0 && IsFree(said, column))?.Name,
             VariantOf = said.VariantOf ?? (said.Variants is null ? Free(said).FirstOrDefault(column => Any(column, Parents) && NamesParents(column, said.Id))?.Name : null),
         };
+        if (said.Number.Count == 0)
+            said = said with { Number = [.. Free(said).Where(column => !Any(column, Looks) && NumberColumns.AreAmounts(column)).Select(column => column.Name)] };
         return said.Attribute.Count > 0
             ? said
             : said with { Attribute = [.. Free(said).Where(column => column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0)).Select(column => column.Name)] };

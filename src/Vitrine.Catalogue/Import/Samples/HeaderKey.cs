@@ -1,13 +1,15 @@
+using Vitrine.Catalogue.Text;
+
 namespace Vitrine.Catalogue;
 
-/// <summary>The name of a column as conventions compare it: "Image Src", "image_src" and "g:image-src" are one name.</summary>
+/// <summary>The name of a column as conventions compare it: "Image Src", "image_src" and "g:image-src" are one name, and so are "Catégorie" and "categorie".</summary>
 internal static class HeaderKey
 {
-    /// <summary>The letters and digits of the name in lower case, without the prefix "g:" of Google's feeds.</summary>
+    /// <summary>The letters and digits of the name in lower case and without accents, "ß" as "ss", without the prefix "g:" of Google's feeds.</summary>
     public static string Of(string column)
     {
         column = column.StartsWith("g:", StringComparison.OrdinalIgnoreCase) ? column[2..] : column;
-        return string.Concat(column.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return string.Concat(CanonicalComposition.Decompose(column).Where(char.IsLetterOrDigit)).ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
     }
 
     /// <summary>Whether a key is meant by a pattern: '#' stands for digits or none, a '*' at the end for anything.</summary>

@@ -34,12 +34,12 @@ internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
     /// <summary>Few enough different values to group products by, and more than one.</summary>
     public bool IsCategorical(int most) => Distinct > 1 && Distinct <= most && Distinct <= cells.Count / (HasFewRows ? 2 : 5);
 
-    /// <summary>The column's name contains one of the words, in any letter case.</summary>
+    /// <summary>The column's <see cref="Key"/> contains one of the words.</summary>
     public bool IsCalled(params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {
-            if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (Key.Contains(word, StringComparison.Ordinal))
                 return true;
         }
 

@@ -102,6 +102,46 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Equal(["name"], options.Title);
     }
 
+    [Fact]
+    public void Describe_AColumnOfArrows_IsTheCategoriesWhateverItIsCalled()
+    {
+        WriteTable(number => $"{number},{Title(number)},{Colour(number)},{Group(number)} > {Type(number)}", "sku,name,colour,shelf");
+        WritePhotos(number => $"{number}.jpg");
+        var options = CatalogueFolder.Describe(folder, "store").Options;
+        Assert.Equal(["shelf"], options.Category);
+        Assert.Equal(["colour"], options.Attribute);
+    }
+
+    [Theory]
+    [InlineData("Artikel-Nr,Bezeichnung,Hauptgruppe,Warengruppe,Farbe,Preis,Beschreibung")]
+    [InlineData("Référence,Désignation,Famille,Catégorie,Couleur,Prix,Description")]
+    [InlineData("Referencia,Nombre,Grupo,Categoría,Color,Precio,Descripción")]
+    public void Describe_ColumnsOfAnotherLanguage_FindsEveryColumnsRole(string header)
+    {
+        WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)},{Colour(number)},{number}.95,A {Type(number)} to wear on day {number} of the year", header, 8);
+        WritePhotos(number => $"{number}.jpg", 8);
+        var options = CatalogueFolder.Describe(folder, "store").Options;
+        var columns = header.Split(',');
+        Assert.Equal(columns[0], options.Id);
+        Assert.Equal([columns[1]], options.Title);
+        Assert.Equal(columns[2..4], options.Category);
+        Assert.Equal([columns[4]], options.Attribute);
+        Assert.Equal(columns[5], options.Price);
+        Assert.Equal(columns[6], options.Description);
+    }
+
+    [Fact]
+    public void Describe_Amounts_AreNumbersAndChoicesAttributes()
+    {
+        WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)},{number * 31 % 40},{number % 3 + 0.5},{number % 4 + 1},{36 + number % 30},{40000000 + number % 50},{number}.99",
+            "sku,name,main,kind,stock,weight kg,seats,size,tax number,price");
+        WritePhotos(number => $"{number}.jpg");
+        var options = CatalogueFolder.Describe(folder, "store").Options;
+        Assert.Equal(["stock", "weight kg"], options.Number);
+        Assert.Equal(["seats", "size"], options.Attribute);
+        Assert.Equal("price", options.Price);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Title(int number) => $"{Colour(number)} {Type(number)} of model {number}";

@@ -7,6 +7,8 @@ public class HeaderKeyTests
     [InlineData("g:image_link", "image link")]
     [InlineData("Name *", "name")]
     [InlineData("Attribute 1 value(s)", "attribute1values")]
+    [InlineData("Catégorie", "categorie")]
+    [InlineData("Größe", "GROSSE")]
     public void Of_SpellingsOfOneName_AreEqual(string one, string other) => Assert.Equal(HeaderKey.Of(one), HeaderKey.Of(other));
 
     [Theory]
