@@ -4,7 +4,7 @@ namespace Vitrine.Workbench.Experiments;
 
 /// <summary>
 /// Writes the tables of README.md and docs/*.md from the last results: whatever stands between
-/// <c>&lt;!-- results: NAME --&gt;</c> and <c>&lt;!-- /results --&gt;</c> is replaced.
+/// <c>&lt;!-- results: NAME --&gt;</c> and <c>&lt;!-- /results --&gt;</c> is replaced. Charts are drawn beside them.
 /// </summary>
 public static partial class Documents
 {
@@ -24,7 +24,22 @@ public static partial class Documents
             changed.Add(Path.GetRelativePath(repository.Root, document));
         }
 
-        return changed;
+        return [.. changed, .. repository.ExperimentNames().SelectMany(name => Draw(repository, repository.ReadExperiment(name)))];
+    }
+
+    private static IEnumerable<string> Draw(Repository repository, Experiment experiment)
+    {
+        foreach (var chart in experiment.Charts ?? [])
+        {
+            if (repository.LastResult(experiment.Name) is not { } result || chart.Of(result.Metrics) is not { } drawing)
+                continue;
+            var file = Path.Combine(repository.Root, "docs", chart.File);
+            var svg = drawing.ToSvg();
+            if (File.Exists(file) && File.ReadAllText(file) == svg)
+                continue;
+            File.WriteAllText(file, svg);
+            yield return Path.GetRelativePath(repository.Root, file);
+        }
     }
 
     private static string Section(Repository repository, string name, bool isFront)

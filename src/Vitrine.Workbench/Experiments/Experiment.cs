@@ -24,6 +24,7 @@ namespace Vitrine.Workbench.Experiments;
 /// <param name="Part">"validation" where settings are chosen; null for the test part, whose figures are reported.</param>
 /// <param name="Shopper">What the task "shopper" asks; null for its defaults.</param>
 /// <param name="Rows">What the metric keys of the table's rows begin with, where a task measures several ways to rank by one model; null: the labels of the runs.</param>
+/// <param name="Charts">Pictures of the figures, drawn with the tables of the documents.</param>
 public sealed record Experiment(
     string Name,
     string Title,
@@ -39,7 +40,8 @@ public sealed record Experiment(
     string? NotMeasured = null,
     Part? Part = null,
     ShopperQuestion? Shopper = null,
-    IReadOnlyList<string>? Rows = null)
+    IReadOnlyList<string>? Rows = null,
+    IReadOnlyList<ExperimentChart>? Charts = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -24,10 +24,17 @@ public static class ExperimentSources
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
 
+    // An experiment names the columns of its table: guesses and presets have no part in it.
     private static readonly string[] OfCatalogues =
-        ["Vitrine.Catalogue/Images", "Vitrine.Catalogue/Import", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits", "Vitrine.Catalogue/Tree", OwnFilesOfSearch];
+    [
+        "Vitrine.Catalogue/Images",
+        "Vitrine.Catalogue/Import/*", "Vitrine.Catalogue/Import/Cells", "Vitrine.Catalogue/Import/Options", "Vitrine.Catalogue/Import/Photos", "Vitrine.Catalogue/Import/Products", "Vitrine.Catalogue/Import/Rows",
+        "Vitrine.Catalogue/Import/Staging", "Vitrine.Catalogue/Import/Tables",
+        "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits", "Vitrine.Catalogue/Tree", OwnFilesOfSearch,
+    ];
 
     private const string OwnFilesOfSearch = "Vitrine.Search/*";
+    private const string OfComposed = "src/Vitrine.Workbench/Measuring/Composed"; // the files of one task, which lie beside those of all
     private const string CodeModels = "Vitrine.Models/Hashing";
     private const string Small = "Vitrine.Models/Encoders/Small";
     private const string Texts = "Vitrine.Models/Encoders/Texts";
@@ -75,6 +82,8 @@ public static class ExperimentSources
         var folders = Folders(experiment);
         foreach (var (name, path) in folders.SelectMany(folder => Files(repository, folder)).DistinctBy(file => file.Name).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
+            if (name.StartsWith(OfComposed, StringComparison.Ordinal) && !experiment.Tasks.Contains(Measuring.Evaluating.Composed))
+                continue;
             Add(name);
             Add(File.ReadAllText(path).ReplaceLineEndings("\n"));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vitrine.Evaluation;
 using Vitrine.Models.Contract;
 
@@ -118,9 +119,14 @@ internal sealed class ComposedTask(RetrievalTask retrieval)
         double[] weights = [.. Enumerable.Range(0, triplets.Length).Select(query => plain.WeightOf(query)?.Image ?? double.NaN)];
         if (weights.Any(double.IsNaN))
             return [];
-        int[] known = [.. Enumerable.Range(0, triplets.Length).Where(i => triplets[i].KeptShare is not null)];
-        var correlation = RankCorrelation.Spearman([.. known.Select(i => (double)triplets[i].KeptShare!)], [.. known.Select(i => weights[i])]);
-        return [new Measure("image-weight", RetrievalTask.Exact(weights.Average()), null),
-            .. double.IsNaN(correlation) ? Array.Empty<Measure>() : [new Measure("image-weight-and-kept-share/spearman", RetrievalTask.Exact(correlation), null, IsShare: false)]];
+        (double Kept, double Weight)[] known = [.. triplets.Index().Where(triplet => triplet.Item.KeptShare is not null).Select(triplet => ((double)triplet.Item.KeptShare!, weights[triplet.Index]))];
+        var correlation = RankCorrelation.Spearman([.. known.Select(change => change.Kept)], [.. known.Select(change => change.Weight)]);
+        return
+        [
+            new Measure("image-weight", RetrievalTask.Exact(weights.Average()), null),
+            .. double.IsNaN(correlation) ? Array.Empty<Measure>() : [new Measure("image-weight-and-kept-share/spearman", RetrievalTask.Exact(correlation), null, IsShare: false)],
+            .. known.GroupBy(change => change.Kept.ToString("0.00", CultureInfo.InvariantCulture), change => change.Weight)
+                .Select(group => new Measure($"image-weight-at/{group.Key}", RetrievalTask.Exact(group.Average()), null, IsDetail: true)),
+        ];
     }
 }

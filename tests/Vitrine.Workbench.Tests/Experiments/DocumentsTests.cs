@@ -65,6 +65,25 @@ public sealed class DocumentsTests : IDisposable
         Assert.Contains("Not measured yet (a test): `./vitrine reproduce tiny`.", Readme());
     }
 
+    [Fact]
+    public void Update_OfAnExperimentWithAChart_DrawsTheFiguresOfItsRuns()
+    {
+        folder.Write("reproduce/tiny.json", TinyExperiment.File($$"""
+            {{TinyExperiment.Expected}},
+            "charts": [ { "file": "weights.svg", "title": "Weights", "xLabel": "share", "yLabel": "weight", "metric": "weight-at/", "runs": ["good-64", "poor-64"] } ]
+            """));
+        var result = TinyExperiment.Result(good: 0.5, poor: 0.25, 1, 2);
+        foreach (var (metric, value) in new[] { ("good-64/weight-at/0.75", 0.8), ("good-64/weight-at/0.75/std", 0.1), ("good-64/weight-at/0.25", 0.3) })
+            result.Metrics[metric] = value;
+        result.Save(repository, repository.ReadExperiment("tiny"));
+        Assert.Equal(["README.md", Path.Combine("docs", "weights.svg")], Documents.Update(repository));
+        var drawing = File.ReadAllText(folder.File("docs/weights.svg"));
+        Assert.Contains("<title>Weights</title>", drawing);
+        Assert.Equal(2, drawing.Split("<circle").Length - 1);
+        Assert.DoesNotContain("poor-64", drawing);
+        Assert.Empty(Documents.Update(repository));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private string Readme() => File.ReadAllText(folder.File("README.md"));

@@ -20,6 +20,8 @@ public sealed class ExperimentSourcesTests : IDisposable
     [InlineData("src/Vitrine.Evaluation/Metrics/Ndcg.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Catalogue/Splits/SplitRule.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Catalogue/Import/Rows/RowParser.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Catalogue/Import/Discovery/ColumnGuess.cs", "")]
     [InlineData("src/Vitrine.Catalogue/Store/StoreWriter.cs", "")]
     [InlineData("src/Vitrine.Tensors/Kernels/Gemm.cs", "")]
     [InlineData("src/Vitrine.Cli/Verbs/SearchVerb.cs", "")]
@@ -40,6 +42,19 @@ public sealed class ExperimentSourcesTests : IDisposable
         if (old == "hash")
             expected.Add("published"); // the same method on a published network
         Assert.Equal(expected.Order(), changed.Order());
+    }
+
+    [Theory]
+    [InlineData("src/Vitrine.Workbench/Measuring/ComposedTask.cs", false)]
+    [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", true)]
+    public void Hash_OfTheFilesOfOneTask_StandsForThoseWhoAskIt(string file, bool isOfPairs)
+    {
+        var composed = Asked(new("towers", "contrastive")) with { Tasks = ["composed"] };
+        folder.Write(file, "before\n");
+        var before = (ExperimentSources.Hash(new Repository(folder.FullName), composed), HashOf(new("towers", "contrastive")));
+        folder.Write(file, "after\n");
+        Assert.NotEqual(before.Item1, ExperimentSources.Hash(new Repository(folder.FullName), composed));
+        Assert.Equal(isOfPairs, before.Item2 != HashOf(new("towers", "contrastive")));
     }
 
     [Theory]
