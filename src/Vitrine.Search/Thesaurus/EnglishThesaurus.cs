@@ -29,18 +29,31 @@ internal sealed class EnglishThesaurus
     /// <summary>The one table, read when somebody first needs it.</summary>
     public static EnglishThesaurus Instance => Loaded.Value;
 
-    /// <summary>Other names to look for in the place of one: those that mean the same before what it is a kind of, the commoner meaning first, and at last what is a kind of it. Each in the number of the name.</summary>
+    /// <summary>Other names to look for in the place of one: those that mean the same before what it is a kind of, the commoner meaning first, then what is a kind of it, and at last what that is a kind of which it is a kind of. Each in the number of the name.</summary>
     /// <param name="name">In lower case, words parted by a space.</param>
     /// <returns>Groups of names of which the one that most products have is meant; none for a name that is not known.</returns>
     public IEnumerable<string[]> ReadingsOf(string name)
     {
         var isPlural = !cells.ContainsKey(name) && !kindsOf.ContainsKey(name) && EnglishPlural.IsPlural(name);
         var singular = isPlural ? EnglishPlural.Other(name) ?? name : name;
-        foreach (var group in cells.GetValueOrDefault(singular) ?? [])
+        foreach (var group in GroupsOf(singular))
             yield return isPlural ? [.. group.Select(EnglishPlural.Plural)] : group;
-        if (kindsOf.TryGetValue(singular, out var below))
-            yield return [.. isPlural ? below.Select(EnglishPlural.Plural) : below];
     }
+
+    private IEnumerable<string[]> GroupsOf(string name)
+    {
+        var own = cells.GetValueOrDefault(name) ?? [];
+        foreach (var group in own.Where(group => group.Length > 0))
+            yield return group;
+        if (kindsOf.TryGetValue(name, out var below))
+            yield return [.. below];
+        // "burgundy" is a dark red, and that is a red.
+        foreach (var group in KindsIn(own).SelectMany(kind => KindsIn(cells.GetValueOrDefault(kind) ?? []).Select(above => (string[])[above])))
+            yield return group;
+    }
+
+    // Cells of what means the same and of what it is a kind of take turns.
+    private static IEnumerable<string> KindsIn(string[][] cells) => cells.Where((_, i) => i % 2 == 1).SelectMany(kinds => kinds);
 
     private static EnglishThesaurus Load()
     {
@@ -52,7 +65,7 @@ internal sealed class EnglishThesaurus
             var parts = line.Split('\t');
             var name = Written(parts[0]);
             string[][] groups = [.. parts[1..].Select(cell => cell.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Written).ToArray())];
-            thesaurus.cells.TryAdd(name, [.. groups.Where(group => group.Length > 0)]);
+            thesaurus.cells.TryAdd(name, groups);
             foreach (var kind in groups.Where((_, i) => i == 1).SelectMany(kinds => kinds))
             {
                 if (!thesaurus.kindsOf.TryGetValue(kind, out var below))

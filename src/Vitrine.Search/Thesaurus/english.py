@@ -4,14 +4,14 @@ A line for each name of a thing that shops sell (made things, food), of a colour
 
     jumper TAB sweater|... TAB garment|...
 
-what means the same, and what it is a kind of. A name with several meanings goes on with the same two cells of the next one, in WordNet's own order of frequency, two meanings at most.
+what means the same, and what it is a kind of. A name with several meanings goes on with the same two cells of the next one, in WordNet's own order of frequency, three meanings at most.
 """
 import gzip
 import os
 import sys
 
 ARTIFACT, ATTRIBUTE, FOOD, PERSON = 6, 7, 13, 18
-MOST_MEANINGS, MOST_WORDS = 2, 3
+MOST_MEANINGS, MOST_WORDS = 3, 3
 # A kind of so many kinds ("device") says nothing of what somebody looks for.
 MOST_KINDS = 120
 PEOPLE = ("woman", "man", "girl", "boy", "child", "baby", "adult", "lady", "gentleman", "teenager")
