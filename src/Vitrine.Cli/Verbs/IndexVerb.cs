@@ -21,7 +21,7 @@ internal sealed class IndexVerb : Verb
 
     private readonly Option<string?> language = new("--language")
     {
-        Description = "The language of the shop's words, such as german; none: 'dresses' then finds no 'dress'. [default: as it was given before, first english]",
+        Description = "The language of the shop's words, such as german; none: 'dresses' then finds no 'dress'. [default: as before, at first what titles and descriptions speak]",
         HelpName = "NAME",
     };
 

@@ -76,7 +76,7 @@ internal sealed class LiveTraits
             for (var trait = 0; trait < next.Traits.Count; trait++)
             {
                 var (likeliest, probabilities, said) = next.Columns(trait);
-                said[row] = TraitLabels.ValueOf(next.Traits[trait], product, store.Tree) is { } value ? numbers[trait].GetValueOrDefault(value, TraitLabels.Unknown) : TraitLabels.Unknown;
+                said[row] = TraitLabels.ValueOf(next.Traits[trait], product, store.Tree) is { } value ? numbers[trait].GetValueOrDefault(value, TraitLabels.Other) : TraitLabels.Unknown;
                 if (teller is null)
                     likeliest.AsSpan(row * ProductTraits.Kept, ProductTraits.Kept).Fill(TraitLabels.Unknown);
                 else

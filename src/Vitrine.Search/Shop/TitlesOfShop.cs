@@ -12,8 +12,11 @@ internal sealed class TitlesOfShop(WordIndex words) : ITraitTitles
     private const int Several = 3;
 
     private readonly NameCounts names = new(words);
+    private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
 
     public RowSet RowsWith(string name) => names.RowsWith(name);
+
+    public IEnumerable<string> HeadsOf(string word) => words.Compounds.HeadsOf(analyzer.TermOf(word));
 
     public bool HavePair(string one, string next) => words.TitlesWithPair(one, next) >= Several;
 }

@@ -9,6 +9,9 @@ public sealed class ProductTraits
     /// <summary>Values kept of a trait; the rest of a probability is shared by all others.</summary>
     internal const int Kept = 4;
 
+    // Stores err, and "maroon" looks like "burgundy": where nothing else is there, what looks like it comes first.
+    private const float Doubt = 0.25f;
+
     private readonly short[][] likeliest;    // [trait][row × Kept]
     private readonly byte[][] probabilities; // [trait][row × Kept]
     private readonly short[][] said;         // [trait][row]
@@ -26,14 +29,23 @@ public sealed class ProductTraits
     /// <param name="trait">Its number.</param>
     /// <param name="row">The product.</param>
     /// <param name="isWanted">For each value of the trait whether it counts.</param>
-    /// <param name="believesStore">Whether what the store says of the product decides, where it says something.</param>
+    /// <param name="believesStore">Whether what the store says of the product goes before what was learned: a kind that it says is the kind; an attribute that it says to be something else has a quarter of what photo and title show.</param>
     public float Probability(int trait, int row, ReadOnlySpan<bool> isWanted, bool believesStore) =>
         ShareOf(trait, row, isWanted, believesStore, isWanted.Count(true), Math.Max(1, Traits[trait].Values.Count - Kept));
 
     private float ShareOf(int trait, int row, ReadOnlySpan<bool> isWanted, bool believesStore, int wanted, int others)
     {
-        if (believesStore && said[trait][row] is >= 0 and var known)
-            return isWanted[known] ? 1 : 0;
+        var doubt = 1f;
+        if (believesStore && said[trait][row] is not TraitLabels.Unknown and var known)
+        {
+            if (known >= 0 && isWanted[known])
+                return 1;
+            // A boot is no shirt, whatever it looks like; and nothing was learned of what too few have.
+            if (known == TraitLabels.Other || Traits[trait].IsKind)
+                return 0;
+            doubt = Doubt;
+        }
+
         var values = likeliest[trait].AsSpan(row * Kept, Kept);
         var shares = probabilities[trait].AsSpan(row * Kept, Kept);
         var (sum, rest, restWanted) = (0, 255, wanted);
@@ -48,7 +60,7 @@ public sealed class ProductTraits
             restWanted--;
         }
 
-        return (sum + Math.Max(0, rest) * (float)Math.Max(0, restWanted) / others) / 255;
+        return doubt * (sum + Math.Max(0, rest) * (float)Math.Max(0, restWanted) / others) / 255;
     }
 
     /// <summary>Raises a number of each product to its <see cref="Probability"/>, where that is larger.</summary>

@@ -9,7 +9,7 @@ using Vitrine.Platform;
 namespace Vitrine.Search.Traits;
 
 /// <summary>
-/// <c>index/MODEL/traits.bin</c>, little-endian: the magic "VITRTRT2", the length of a JSON head (int32), the head (rows, traits, what they were learned from), then for each trait the
+/// <c>index/MODEL/traits.bin</c>, little-endian: the magic "VITRTRT3", the length of a JSON head (int32), the head (rows, traits, what they were learned from), then for each trait the
 /// likeliest values (int16 × 4 a row), their probabilities (byte × 4 a row, in 255ths) and what the store says (int16 a row); the CRC-32C of all before stands at the end.
 /// </summary>
 internal static class TraitFile
@@ -17,7 +17,7 @@ internal static class TraitFile
     private const int MostHeadBytes = 16 << 20;
     private const int BytesOfRow = ProductTraits.Kept * (sizeof(short) + 1) + sizeof(short);
 
-    private static ReadOnlySpan<byte> Magic => "VITRTRT2"u8;
+    private static ReadOnlySpan<byte> Magic => "VITRTRT3"u8;
 
     /// <summary>Where the traits of a store's products lie that were learned from what a model made of them.</summary>
     public static string PathOf(CatalogueStore store, string model) => Path.Combine(Path.GetDirectoryName(GalleryFolder.Of(store, model, ItemField.Photo))!, "traits.bin");
@@ -76,9 +76,9 @@ internal static class TraitFile
         var (likeliest, probabilities, said) = (new short[head.Traits.Length][], new byte[head.Traits.Length][], new short[head.Traits.Length][]);
         for (var trait = 0; trait < head.Traits.Length; trait++)
         {
-            likeliest[trait] = Numbers((long)head.Rows * ProductTraits.Kept, head.Traits[trait]);
+            likeliest[trait] = Numbers((long)head.Rows * ProductTraits.Kept, TraitLabels.Unknown, head.Traits[trait]);
             probabilities[trait] = Take(new byte[(long)head.Rows * ProductTraits.Kept]);
-            said[trait] = Numbers(head.Rows, head.Traits[trait]);
+            said[trait] = Numbers(head.Rows, TraitLabels.Other, head.Traits[trait]);
         }
 
         var end = new byte[sizeof(uint)];
@@ -97,10 +97,10 @@ internal static class TraitFile
             return bytes;
         }
 
-        short[] Numbers(long count, Trait trait)
+        short[] Numbers(long count, short least, Trait trait)
         {
             var numbers = MemoryMarshal.Cast<byte, short>(Take(new byte[count * sizeof(short)])).ToArray();
-            return Array.Exists(numbers, number => number < TraitLabels.Unknown || number >= trait.Values.Count)
+            return Array.Exists(numbers, number => number < least || number >= trait.Values.Count)
                 ? throw Damaged($"it names a value of '{trait.Name}' that there is not.")
                 : numbers;
         }

@@ -9,6 +9,9 @@ internal sealed class TraitLabels
     /// <summary>A row of which the store does not say it, or says several values.</summary>
     public const short Unknown = -1;
 
+    /// <summary>A row of which the store says what too few have to be a value: it is none of the values.</summary>
+    public const short Other = -2;
+
     // Fewer products teach nothing about the others.
     private const int FewestProducts = 3;
 
@@ -19,7 +22,7 @@ internal sealed class TraitLabels
 
     public IReadOnlyList<Trait> Traits { get; }
 
-    /// <summary>[trait][row]: the number of its value, or <see cref="Unknown"/>.</summary>
+    /// <summary>[trait][row]: the number of its value, <see cref="Unknown"/> or <see cref="Other"/>.</summary>
     public IReadOnlyList<short[]> ByRow { get; }
 
     /// <summary>What the store says of a product's trait: its only value, or the path of its category; null where it says nothing, or several.</summary>
@@ -62,7 +65,7 @@ internal sealed class TraitLabels
                 return;
             var numbers = common.Index().ToDictionary(pair => pair.Item, pair => (short)pair.Index, StringComparer.Ordinal);
             traits.Add(new Trait(name, common));
-            byRow.Add(Array.ConvertAll(values, value => value is null ? Unknown : numbers.GetValueOrDefault(value, Unknown)));
+            byRow.Add(Array.ConvertAll(values, value => value is null ? Unknown : numbers.GetValueOrDefault(value, Other)));
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class TraitLearner
         {
             var dimensions = photos.Schema.VectorDimensions + titles.Schema.VectorDimensions;
             var training = Spread(store.RowsOf(Part.Train), MostLearned);
-            int[][] known = [.. labels.ByRow.Select(byRow => Array.ConvertAll(training, row => (int)byRow[row]))];
+            int[][] known = [.. labels.ByRow.Select(byRow => Array.ConvertAll(training, row => (int)Math.Max(byRow[row], TraitLabels.Unknown)))];
             using var classifiers = LinearClassifiers.Fit([.. labels.Traits.Select(trait => trait.Values.Count)], Vectors(photos, titles, training), dimensions, known, progress, cancellation);
             for (var start = 0; start < store.Count; start += RowsAtOnce)
             {

@@ -8,21 +8,25 @@ namespace Vitrine.Search.Traits;
 /// <param name="Words">As they stand in the query.</param>
 /// <param name="Readings">The traits in which these words name values, and for each value of such a trait whether they do. A product that fits one of them fits.</param>
 /// <param name="Own">Products that fit besides, because they have the very words, which only mean a value; null for none.</param>
-internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[] IsWanted)> Readings, RowSet? Own = null);
+/// <param name="Others">How well the products fit that have such a value and not the very words: 1 as well as these.</param>
+internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[] IsWanted)> Readings, RowSet? Own = null, float Others = 1);
 
 /// <summary>
 /// Finds the names of values in a query. The longest name wins ("navy blue" before "blue"), a whole name before a part of one ("blue" is Blue, and only where there is no Blue every
 /// value with that word); a name that lists things, "Perfume and Body Mist", is a whole name of each; all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts". What names no value
-/// itself may mean one: "crimson" Red. Two kinds that titles write side by side are a third thing: a "sofa bed" is no sofa and no bed.
+/// itself may mean one: "crimson" Red, and in languages that write words together "Ecksofa" a sofa. Two kinds that titles write side by side are a third thing: a "sofa bed" is no sofa and no bed.
 /// </summary>
 internal sealed partial class TraitReader
 {
+    // Who asks for a frock would sooner have another dress than a shoe, but a frock before that.
+    private const float OtherThanOwn = 1f / 8;
+
     // A name of more words is read by the words that it begins with.
     private const int LongestName = 4;
 
     private readonly IReadOnlyList<Trait> traits;
     private readonly WordAnalyzer analyzer;
-    private readonly Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf;
+    private readonly Func<string, IEnumerable<Meaning>>? meaningsOf;
     private readonly ITraitTitles? titles;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
@@ -31,7 +35,7 @@ internal sealed partial class TraitReader
     /// <param name="analyzer">Takes words to their stems.</param>
     /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
     /// <param name="titles">What the products are called; null: nothing is known of it.</param>
-    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<IEnumerable<string>>>? meaningsOf = null, ITraitTitles? titles = null)
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null)
     {
         (this.traits, this.analyzer, this.meaningsOf, this.titles) = (traits, analyzer, meaningsOf, titles);
         foreach (var (trait, known) in traits.Index())
@@ -51,8 +55,8 @@ internal sealed partial class TraitReader
         var words = Asked(text);
         for (var at = 0; at < words.Length;)
         {
-            var (length, values, isMeant) = LongestAt(words, at);
-            if (values is not null && IsPartOfAnotherThing(words, at, length, values) is > 0 and var both)
+            var (length, values, meaning) = LongestAt(words, at);
+            if (values is not null && WordsOfAnotherThing(words, at, length, values) is > 0 and var both)
             {
                 at += both;
                 continue;
@@ -61,7 +65,7 @@ internal sealed partial class TraitReader
             if (values is not null)
             {
                 var name = string.Join(' ', words[at..(at + length)]);
-                asked.Add(new AskedTrait(name, Readings(values), isMeant ? titles?.RowsWith(name) : null));
+                asked.Add(meaning is { } meant ? new AskedTrait(name, Readings(values), titles?.RowsWith(name), meant.IsThingOfItsOwn ? OtherThanOwn : 1) : new AskedTrait(name, Readings(values)));
                 known += length;
             }
 
@@ -72,7 +76,7 @@ internal sealed partial class TraitReader
     }
 
     /// <summary>The words of a kind and of another one behind it, where titles write both side by side; 0 for none.</summary>
-    private int IsPartOfAnotherThing(string[] words, int at, int length, List<(int Trait, int Value)> values)
+    private int WordsOfAnotherThing(string[] words, int at, int length, List<(int Trait, int Value)> values)
     {
         if (titles is null || at + length >= words.Length || !values.Exists(IsKind))
             return 0;
@@ -82,31 +86,40 @@ internal sealed partial class TraitReader
 
     private bool IsKind((int Trait, int Value) value) => traits[value.Trait].IsKind;
 
-    private (int Length, List<(int Trait, int Value)>? Values, bool IsMeant) LongestAt(string[] words, int at)
+    private (int Length, List<(int Trait, int Value)>? Values, Meaning? Meaning) LongestAt(string[] words, int at)
     {
         for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
             if (names.TryGetValue(KeyOf(words.AsSpan(at, length)), out var values))
-                return (length, values, false);
+                return (length, values, null);
         }
 
-        return partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))) is { } part ? (1, part, false) : LongestMeantAt(words, at);
+        return partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))) is { } part ? (1, part, null) : LongestMeantAt(words, at);
     }
 
-    private (int Length, List<(int Trait, int Value)>? Values, bool IsMeant) LongestMeantAt(string[] words, int at)
+    private (int Length, List<(int Trait, int Value)>? Values, Meaning? Meaning) LongestMeantAt(string[] words, int at)
     {
         for (var length = meaningsOf is null ? 0 : Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
-            foreach (var group in meaningsOf!(string.Join(' ', words, at, length)))
+            foreach (var meaning in meaningsOf!(string.Join(' ', words, at, length)))
             {
-                List<(int, int)> values = [.. group.SelectMany(name => names.GetValueOrDefault(KeyOf(Asked(name))) ?? []).Distinct()];
+                List<(int, int)> values = [.. meaning.Names.SelectMany(name => names.GetValueOrDefault(KeyOf(Asked(name))) ?? []).Distinct()];
                 if (values.Count > 0)
-                    return (length, values, true);
+                    return (length, values, meaning);
             }
         }
 
-        return (1, null, false);
+        // An "Ecksofa" is a sofa, though not every sofa is one.
+        foreach (var head in HeadsOf(words[at]))
+        {
+            if (names.TryGetValue(head, out var values) || partsOfNames.TryGetValue(head, out values))
+                return (1, values, new Meaning([head], IsThingOfItsOwn: true));
+        }
+
+        return (1, null, null);
     }
+
+    private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
 
     private (int, bool[])[] Readings(List<(int Trait, int Value)> values) => [.. values.GroupBy(value => value.Trait).Select(same =>
     {
@@ -124,6 +137,8 @@ internal sealed partial class TraitReader
             return;
         foreach (var whole in Listed(name).Select(Asked).Append(words).Where(whole => whole.Length > 0))
             Add(names, KeyOf(whole.AsSpan(0, Math.Min(LongestName, whole.Length))), value);
+        foreach (var head in words.SelectMany(HeadsOf))
+            Add(partsOfNames, head, value);
         if (words.Length == 1)
             return;
         foreach (var word in words)

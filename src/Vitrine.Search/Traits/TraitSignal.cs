@@ -87,8 +87,9 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
                 for (var row = 0; row < scores.Length; row++)
                 {
                     // As a product is called, so it is.
-                    if (best[row] < 1 && words.Own?.Contains(row) != true)
-                        scores[row] += best[row] <= least ? unlikely : MathF.Log(best[row]);
+                    var fits = words.Others * best[row];
+                    if (fits < 1 && words.Own?.Contains(row) != true)
+                        scores[row] += fits <= least ? unlikely : MathF.Log(fits);
                 }
             }
 

@@ -45,10 +45,12 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
         var (known, meant) = UnknownNames.Apply(named, words.Language, counts.ProductsWith);
-        notes.AddRange(read.Concat(meant).Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
+        (known, var apart) = UnknownCompounds.Apply(known, words.Compounds, analyzer, counts.ProductsWith);
+        (string Typed, string Read)[] others = [.. read, .. meant, .. apart];
+        notes.AddRange(others.Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
         // What was put in the place of a word is a word of the shop, and no slip.
-        var put = read.Concat(meant).SelectMany(synonym => synonym.Read.Split(' ')).ToHashSet(StringComparer.Ordinal);
-        var spelled = speller.Read(known.Count == typed.Length && read.Count + meant.Count == 0 ? text : string.Join(' ', known), put);
+        var put = others.SelectMany(synonym => synonym.Read.Split(' ')).ToHashSet(StringComparer.Ordinal);
+        var spelled = speller.Read(known.Count == typed.Length && others.Length == 0 ? text : string.Join(' ', known), put);
         notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
         string[] unknown = [.. WordSplitter.Words(spelled.Text).Where(word => !analyzer.IsStopWord(word) && counts.ProductsWith(word) == 0 && !IsId(word)).Distinct()];
         if (unknown.Length > 0 && !IsId(text))

@@ -31,6 +31,37 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
         }
     }
 
+    [Theory]
+    [InlineData(0, 1f)]                  // what is wanted
+    [InlineData(1, 0.25f * 51 / 255)]    // something else, which may look like it
+    [InlineData(TraitLabels.Unknown, 51f / 255)]
+    [InlineData(TraitLabels.Other, 0f)]  // what too few have: nothing was learned of it
+    public void Probability_OfWhatTheStoreSays_GoesBeforeWhatWasLearned(short said, float expected)
+    {
+        var traits = new ProductTraits([new Trait("colour", ["burgundy", "maroon"])], 1, [[1, 0, -1, -1]], [[204, 51, 0, 0]], [[said]]);
+        Assert.Equal(expected, traits.Probability(0, 0, [true, false], believesStore: true), 1e-6f);
+        Assert.Equal(51f / 255, traits.Probability(0, 0, [true, false], believesStore: false), 1e-6f);
+    }
+
+    [Fact]
+    public void Of_AValueThatTooFewHave_IsNoneOfTheValues()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("shop.vitrine");
+        using (var writer = StoreWriter.Open(path))
+        {
+            for (var number = 0; number < 40; number++)
+                writer.Put(new ProductData($"{number}", $"thing {number}", [number == 7 ? "lamps" : number % 2 == 0 ? "sofas" : "chairs"]), []);
+            writer.Commit();
+        }
+
+        using var store = CatalogueStore.Open(path);
+        var labels = TraitLabels.Of(store);
+        var kinds = labels.ByRow[labels.Traits.Index().Single(trait => trait.Item.IsKind).Index];
+        Assert.Equal(TraitLabels.Other, kinds[store.Find("7")!.Row]);
+        Assert.Equal(2, kinds.Where(kind => kind >= 0).Distinct().Count());
+    }
+
     [Fact]
     public void Best_WhenTheStoreIsBelieved_FindsWhatItSays()
     {
@@ -40,6 +71,19 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
         Assert.Equal(10, found.Count);
         Assert.All(found, hit => Assert.Equal("red dress", string.Join(' ', store[hit.Row].Title.Split(' ').Take(2))));
         Assert.All(found, hit => Assert.Equal(0, hit.Score));
+    }
+
+    [Fact]
+    public void Best_AThingOfItsOwn_ComesBeforeOthersOfItsKindAndTheseBeforeOtherKinds()
+    {
+        using var store = CatalogueStore.Open(shop.Store);
+        var traits = TraitWriter.Update(store, TinyShop.Model);
+        int[] frocks = [.. Enumerable.Range(0, store.Count).Where(row => store[row].Title.Contains("dress", StringComparison.Ordinal)).Take(3)];
+        var reader = new TraitReader(traits.Traits, new WordAnalyzer(WordLanguage.Named("english")), name => name == "frocks" ? [new Meaning(["dress"], IsThingOfItsOwn: true)] : [], new Frocks(store.Count, frocks));
+        var found = new TraitSignal(traits, reader, believesStore: true).Ask("frocks").Best(store.Count);
+        Assert.Equal(frocks, found.Take(3).Select(hit => hit.Row).Order());
+        Assert.All(found.Skip(3).TakeWhile(hit => hit.Score > -3), hit => Assert.Contains("dress", store[hit.Row].Title));
+        Assert.Equal(store.Categories.Count(category => store.Tree.Path(category)[^1] == "Dress"), found.TakeWhile(hit => hit.Score > -3).Count());
     }
 
     [Fact]
@@ -100,6 +144,15 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
     }
 
     private static TraitReader ReaderOf(CatalogueStore store) => new(TraitLabels.Of(store).Traits, new WordAnalyzer(WordLanguage.Named("english")));
+
+    private sealed class Frocks(int rows, int[] frocks) : ITraitTitles
+    {
+        public RowSet RowsWith(string name) => RowSet.Where(rows, frocks.Contains);
+
+        public IEnumerable<string> HeadsOf(string word) => [];
+
+        public bool HavePair(string one, string next) => false;
+    }
 
     private static bool[] Only(int value, int values) => [.. Enumerable.Range(0, values).Select(other => other == value)];
 }

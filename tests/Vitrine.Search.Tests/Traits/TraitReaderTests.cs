@@ -71,7 +71,7 @@ public sealed class TraitReaderTests
     public void Read_ANameThatMeansAValue_IsReadAsIt(string query, string expected)
     {
         var meanings = new Dictionary<string, string[][]> { ["azure"] = [["sapphire"], ["blue", "blueness"]], ["sneaker"] = [["shoe"], ["t-shirt"]], ["blue"] = [["navy blue"]] };
-        var knowing = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => meanings.GetValueOrDefault(name) ?? []);
+        var knowing = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => (meanings.GetValueOrDefault(name) ?? []).Select(group => new Meaning(group, IsThingOfItsOwn: false)));
         Assert.Equal(expected, string.Join("; ", knowing.Read(query).Asked.Select(words => $"{words.Words}: {string.Join("; ", words.Readings.Select(InWords))}")));
     }
 
@@ -87,17 +87,35 @@ public sealed class TraitReaderTests
         Assert.Equal(expected, string.Join('+', reading.Read(query).Asked.Select(words => words.Words)));
     }
 
-    [Fact]
-    public void Read_ANameThatMeansAValue_FitsTheProductsThatHaveItsVeryWords()
+    [Theory]
+    [InlineData("schränke", "Living/Schränke", 1f)]
+    [InlineData("eckschränke", "Living/Schränke", 0.125f)] // a Schrank, though not every Schrank is one
+    [InlineData("bett", "Sleeping/Boxspringbetten", 1f)] // its only kind of a bed
+    public void Read_WordsMadeOfTwo_AreReadByTheirLast(string query, string expected, float others)
     {
-        var meaning = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => name == "azure" ? [["blue"]] : [], new GivenTitles());
-        Assert.True(Assert.Single(meaning.Read("azure").Asked).Own!.Contains(7));
+        Trait[] traits = [new(Trait.Kind, ["Living/Schränke", "Sleeping/Boxspringbetten"])];
+        var asked = Assert.Single(new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("german")), meaningsOf: null, new GivenTitles()).Read(query).Asked);
+        Assert.Equal(expected, string.Join(", ", traits[0].Values.Where((_, value) => asked.Readings[0].IsWanted[value])));
+        Assert.Equal(others, asked.Others);
+    }
+
+    [Theory]
+    [InlineData(false, 1f)]
+    [InlineData(true, 0.125f)]
+    public void Read_ANameThatMeansAValue_FitsTheProductsThatHaveItsVeryWords(bool isOwn, float others)
+    {
+        var meaning = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named("english")), name => name == "azure" ? [new Meaning(["blue"], isOwn)] : [], new GivenTitles());
+        var asked = Assert.Single(meaning.Read("azure").Asked);
+        Assert.True(asked.Own!.Contains(7));
+        Assert.Equal(others, asked.Others);
         Assert.Null(Assert.Single(meaning.Read("blue").Asked).Own);
     }
 
     private sealed class GivenTitles(params string[] pairs) : ITraitTitles
     {
         public RowSet RowsWith(string name) => RowSet.Where(10, row => row == 7);
+
+        public IEnumerable<string> HeadsOf(string word) => word switch { "eckschränke" => ["schrank"], "boxspringbetten" => ["bett"], _ => [] };
 
         public bool HavePair(string one, string next) => pairs.Contains($"{one} {next}");
     }

@@ -19,7 +19,7 @@ public static class WordIndexWriter
 
     /// <summary>Reads the words of all products, if any of them has changed since that was done. Stopped before the end, what was searchable before stays.</summary>
     /// <param name="store">The products.</param>
-    /// <param name="language">One of <see cref="Languages"/>; null for that which was given before, at first english.</param>
+    /// <param name="language">One of <see cref="Languages"/>; null for that which was given before, at first the one that titles and descriptions speak.</param>
     /// <param name="progress">Gets the number of products that are read.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="UsageException">There are no products, or no such language.</exception>
@@ -30,7 +30,7 @@ public static class WordIndexWriter
         WordLanguage wanted;
         using (var before = OpenReadable(store))
         {
-            wanted = WordLanguage.Named(language ?? before?.Language ?? WordLanguage.Default);
+            wanted = (language ?? before?.Language) is { } said ? WordLanguage.Named(said) : LanguageGuess.Of(store);
             if (before is not null && before.IsOf(store) && before.Language == wanted.Name && before.Card.Averages is not null && RowDigests.Read(Path.GetDirectoryName(WordIndex.PathOf(store))!).Length == store.Count)
                 return Of(before, isNew: false);
         }

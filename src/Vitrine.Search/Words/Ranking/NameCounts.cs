@@ -31,5 +31,9 @@ internal sealed class NameCounts(WordIndex words)
 
     private long OfWord(string word) => word.Contains('-') ? Math.Max(Of(WordAnalyzer.Together(word)), word.Split('-').Min(Of)) : Of(word);
 
-    private long Of(string word) => QueryTerm.Products(words.RunsOf(analyzer.TermOf(word), WordFields.All));
+    private long Of(string word)
+    {
+        var term = analyzer.TermOf(word);
+        return QueryTerm.Products(words.RunsOf(term, WordFields.All)) + words.Compounds.OfHead(term).Sum(compound => QueryTerm.Products(words.RunsOf(compound, Compounds.Fields)));
+    }
 }

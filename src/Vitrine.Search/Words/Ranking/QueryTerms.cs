@@ -12,7 +12,8 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
         var shares = new Dictionary<string, float>(StringComparer.Ordinal);
         foreach (var (term, share) in Shares(text).Take(MostTerms))
             shares[term] = Math.Max(share, shares.GetValueOrDefault(term));
-        return [.. shares.Select(entry => Term(entry.Key, entry.Value)).OfType<QueryTerm>().OrderByDescending(term => term.Weight)];
+        string[] terms = [.. shares.Keys];
+        return [.. terms.Select((term, at) => Term(term, shares[term], at + 1 < terms.Length ? terms[at + 1] : null)).OfType<QueryTerm>().OrderByDescending(term => term.Weight)];
     }
 
     /// <summary>The share of the words of a query that say something of which some product says it too; 1 where the whole query is an id.</summary>
@@ -25,7 +26,7 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     }
 
     private bool IsKnown(string word) =>
-        WordAnalyzer.Words(word).Any(part => analyzer.TermsOf(part, isQuery: true).Any(term => index.RunsOf(term, fields).Length > 0)) || index.RunsOf(IdTerm.Of(word), fields).Length > 0;
+        WordAnalyzer.Words(word).Any(part => analyzer.TermsOf(part, isQuery: true).Any(term => index.RunsOf(term, fields).Length > 0 || CompoundsOf(term, next: null).Length > 0)) || index.RunsOf(IdTerm.Of(word), fields).Length > 0;
 
     private IEnumerable<(string Term, float Share)> Shares(string text)
     {
@@ -53,6 +54,19 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     // "100" is an id in "buy 100" and a word in "100 cotton", where titles say it.
     private bool IsNoWord(string part) => WordAnalyzer.Words(part).SelectMany(word => analyzer.TermsOf(word, isQuery: true)).All(term => index.RunsOf(term, fields).Length == 0);
 
-    private QueryTerm? Term(string term, float share) =>
-        index.RunsOf(term, fields) is { Length: > 0 } runs ? new QueryTerm(share * QueryTerm.Idf(QueryTerm.Products(runs), index.Products), runs) : null;
+    // Who has a compound of a word has the word, and so do those of a compound that it makes with the next one.
+    private QueryTerm? Term(string term, float share, string? next)
+    {
+        PostingRun[][] written = [index.RunsOf(term, fields), .. CompoundsOf(term, next)];
+        PostingRun[] runs = [.. written.SelectMany(one => one).OrderBy(run => run.Stretch)];
+        return runs.Length > 0 ? new QueryTerm(share * QueryTerm.Idf(written.Sum(QueryTerm.Products), index.Products), runs) : null;
+    }
+
+    private PostingRun[][] CompoundsOf(string term, string? next)
+    {
+        var compounds = index.Compounds.OfHead(term);
+        if (next is not null)
+            compounds = compounds.Concat(index.Compounds.Of(term, next)).Distinct();
+        return [.. compounds.Select(compound => index.RunsOf(compound, fields & Compounds.Fields))];
+    }
 }

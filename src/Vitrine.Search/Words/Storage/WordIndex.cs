@@ -16,16 +16,18 @@ public sealed class WordIndex : IDisposable
     private readonly WordPart all; // the words of all products, of which some may have changed since
     private readonly IReadOnlyList<ChangedWords> changed;
     private readonly IReadOnlyList<(ChangedWords From, long Place)> further = []; // words that are not in the first
+    private readonly Lazy<Compounds> compounds; // of the first
 
     private WordIndex(WordPart all, WordFileCard card)
     {
         (this.all, Card, changed) = (all, card, []);
         Products = card.Products;
+        compounds = new Lazy<Compounds>(() => Compounds.Of(TermsIn(all, Compounds.Fields), card.Language));
     }
 
-    private WordIndex(WordPart all, WordFileCard card, IReadOnlyList<ChangedWords> changed, int products)
+    private WordIndex(WordPart all, WordFileCard card, IReadOnlyList<ChangedWords> changed, int products, Lazy<Compounds> compounds)
     {
-        (this.all, Card, this.changed, Products) = (all.Hold(), card, changed, products);
+        (this.all, Card, this.changed, Products, this.compounds) = (all.Hold(), card, changed, products, compounds);
         Owners = new byte[changed.Select(part => part.Rows[^1] + 1).Append(Math.Max(card.Products, products)).Max()];
         foreach (var (number, part) in changed.Index())
         {
@@ -97,7 +99,7 @@ public sealed class WordIndex : IDisposable
     /// <summary>These words, but for products that have changed since.</summary>
     /// <param name="changes">The words of these, a later one behind an earlier one; held by what is returned.</param>
     /// <param name="products">Products of the store now.</param>
-    internal WordIndex With(IReadOnlyList<ChangedWords> changes, int products) => new(all, Card, changes, products);
+    internal WordIndex With(IReadOnlyList<ChangedWords> changes, int products) => new(all, Card, changes, products, compounds);
 
     /// <summary>Opens the words of changed products beside these.</summary>
     internal ChangedWords OpenChanged(string path, IReadOnlyList<int> rows) => new(new WordPart(new WordFile(path)), rows, all);
@@ -138,6 +140,9 @@ public sealed class WordIndex : IDisposable
         var later = changed.Index().SelectMany(part => part.Item.Part.Terms.Find(term) is >= 0 and var found ? PostingRun.Of(part.Item.Part.File, part.Index + 1, found, fields) : []);
         return [.. runs.Concat(later).OrderBy(run => run.Stretch)];
     }
+
+    /// <summary>The words that are made of two, as they were when all words were indexed.</summary>
+    internal Compounds Compounds => compounds.Value;
 
     /// <summary>A word as it is written.</summary>
     /// <param name="place">Its place, below <see cref="Words"/>: in the order of UTF-8 bytes, but for words of products that have changed, which stand behind.</param>
@@ -201,6 +206,15 @@ public sealed class WordIndex : IDisposable
         }
 
         return [.. rows];
+    }
+
+    private static IEnumerable<string> TermsIn(WordPart part, WordFields fields)
+    {
+        for (var number = 0L; number < part.Terms.Count; number++)
+        {
+            if (PostingRun.Of(part.File, 0, number, fields).Length > 0)
+                yield return part.Terms[number];
+        }
     }
 
     private static IEnumerable<WordCount> PairsIn(WordPart part, string beginning)
