@@ -45,7 +45,8 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
         var (known, meant) = UnknownNames.Apply(named, words.Language, counts.ProductsWith);
-        (known, var apart) = UnknownCompounds.Apply(known, words.Compounds, analyzer, counts.ProductsWith);
+        var compounds = new UnknownCompounds(words, analyzer, counts.ProductsWith);
+        (known, var apart) = compounds.ByParts(known);
         (string Typed, string Read)[] others = [.. read, .. meant, .. apart];
         notes.AddRange(others.Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
         // What was put in the place of a word is a word of the shop, and no slip.
@@ -55,7 +56,9 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         string[] unknown = [.. WordSplitter.Words(spelled.Text).Where(word => !analyzer.IsStopWord(word) && counts.ProductsWith(word) == 0 && !IsId(word)).Distinct()];
         if (unknown.Length > 0 && !IsId(text))
             notes.Add($"No product has {string.Join(", ", unknown.Select(word => $"'{word}'"))}.");
-        return new QueryReading(spelled.Text, unwanted, conditions, notes);
+        var (ends, cut) = compounds.ByEnd(unknown);
+        notes.AddRange(cut.Select(end => $"'{end.Typed}' was searched as '{end.Read}'."));
+        return new QueryReading(cut.Count == 0 ? spelled.Text : $"{spelled.Text} {string.Join(' ', ends.Except(unknown))}", unwanted, conditions, notes);
     }
 
     private bool IsId(string text) => words.RunsOf(IdTerm.Of(text), WordFields.All).Length > 0;

@@ -62,13 +62,25 @@ public class CompoundsTests
     [InlineData("ledersessel", "leder sessel")]
     [InlineData("ledersofa", "ledersofa")] // the shop has it
     [InlineData("xyzzy", "xyzzy")]
-    public void Apply_ACompoundThatNoProductHas_IsReadAsItsWords(string typed, string read)
+    public void ByParts_ACompoundThatNoProductHas_IsReadAsItsWords(string typed, string read)
     {
         using var shop = GermanShop();
-        var (words, told) = UnknownCompounds.Apply([typed], shop.Index.Compounds, new WordAnalyzer(WordLanguage.Named("german")), new NameCounts(shop.Index).ProductsWith);
+        var (words, told) = Unknown(shop).ByParts([typed]);
         Assert.Equal(read, string.Join(' ', words));
         Assert.Equal(typed == read ? [] : [(typed, read)], told);
     }
+
+    [Theory]
+    [InlineData("cordsofa", "sofa")]
+    [InlineData("ledersofa", "ledersofa")] // the shop has it
+    [InlineData("uso", "uso")]
+    public void ByEnd_AWordOfWhichNoMoreIsKnown_IsReadAsTheOneItEndsWith(string typed, string read)
+    {
+        using var shop = GermanShop();
+        Assert.Equal([read], Unknown(shop).ByEnd([typed]).Words);
+    }
+
+    private static UnknownCompounds Unknown(WordShop shop) => new(shop.Index, new WordAnalyzer(WordLanguage.Named("german")), new NameCounts(shop.Index).ProductsWith);
 
     private static WordShop GermanShop() =>
         WordShop.OfTitles("german", "Sofa Mila", "Ledersofa Oslo", "Sofa Leder", "Schlafsofa Lena", "Sofakissen Kissen", "Leder Gürtel", "Schlafsessel Sessel");

@@ -24,9 +24,16 @@ public class LanguageGuessTests
         Assert.Equal("english", LanguageGuess.Of(["El Dorado", "La Mer", "Red hat", "Blue hat", "Green hat"]).Name);
 
     [Fact]
+    public void Of_RealTitlesOfAFashionShop_IsEnglish()
+    {
+        string[] titles = [.. RealTitles.OneIn(19).Select(product => product.Title)];
+        Assert.Equal("english", LanguageGuess.Of(titles).Name); // "men" and "her" are Danish too
+    }
+
+    [Fact]
     public void Update_OfAGermanShop_TakesItsWordsToTheirStems()
     {
-        using var shop = WordShop.OfTitles(null, [.. Enumerable.Range(1, 9).Select(number => $"Kleid mit Gürtel und Kragen {number}"), "Hemd"]);
+        using var shop = WordShop.OfTitles(null, [.. Enumerable.Range(1, 9).Select(number => $"Kleid mit Gürtel und Kragen für den Sommer {number}"), "Hemd"]);
         Assert.Equal("german", shop.Index.Language);
         Assert.Equal(9, shop.Find("Kleider").Length);
     }

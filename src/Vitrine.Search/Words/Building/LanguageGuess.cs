@@ -8,8 +8,8 @@ internal static class LanguageGuess
     private const int MostProducts = 2000;
 
     // Another language than the usual one needs some evidence, and more of it: names and brands have foreign words.
-    private const double LeastEvidence = 5;
-    private const double MoreThanDefault = 1.5;
+    private const double LeastEvidence = 4;
+    private const double MoreThanDefault = 2;
 
     private static readonly Lazy<Dictionary<string, WordLanguage[]>> Speakers = new(() =>
         WordLanguage.Names.Select(WordLanguage.Named).SelectMany(language => language.ReadStopWords().Select(word => (word, language))).GroupBy(pair => pair.word, pair => pair.language, StringComparer.Ordinal)
@@ -27,18 +27,22 @@ internal static class LanguageGuess
     /// <param name="texts">What they say.</param>
     internal static WordLanguage Of(IEnumerable<string> texts)
     {
-        // A word of several languages speaks for each of them the less.
+        var evidence = EvidenceOf(texts);
+        var (name, most) = evidence.DefaultIfEmpty(new(WordLanguage.Default, 0)).MaxBy(entry => entry.Value);
+        return WordLanguage.Named(most >= LeastEvidence && most >= MoreThanDefault * evidence.GetValueOrDefault(WordLanguage.Default) ? name : WordLanguage.Default);
+    }
+
+    // Many small words speak for a language, not one many times: "men" is a Danish one. One of several languages speaks for each of them the less.
+    private static Dictionary<string, double> EvidenceOf(IEnumerable<string> texts)
+    {
         var evidence = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var word in texts.SelectMany(WordSplitter.Words))
+        foreach (var (word, count) in texts.SelectMany(WordSplitter.Words).Where(Speakers.Value.ContainsKey).CountBy(word => word, StringComparer.Ordinal))
         {
-            if (!Speakers.Value.TryGetValue(word, out var languages))
-                continue;
+            var languages = Speakers.Value[word];
             foreach (var language in languages)
-                evidence[language.Name] = evidence.GetValueOrDefault(language.Name) + 1.0 / languages.Length;
+                evidence[language.Name] = evidence.GetValueOrDefault(language.Name) + Math.Log(1 + count) / languages.Length;
         }
 
-        var usual = evidence.GetValueOrDefault(WordLanguage.Default);
-        var (name, most) = evidence.DefaultIfEmpty(new(WordLanguage.Default, 0)).MaxBy(entry => entry.Value);
-        return WordLanguage.Named(most >= LeastEvidence && most >= MoreThanDefault * usual ? name : WordLanguage.Default);
+        return evidence;
     }
 }

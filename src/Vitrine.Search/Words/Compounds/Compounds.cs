@@ -65,6 +65,9 @@ internal sealed class Compounds
     /// <param name="term">Of the shop or not.</param>
     public IEnumerable<string> HeadsOf(string term) => LastWordsOf(term).SelectMany(head => HeadsOf(head).Prepend(head)).Distinct();
 
+    /// <summary>The longest word of the shop that another one ends with, whatever stands before it: what a compound of which the shop knows no more may be a kind of. Null for none.</summary>
+    public string? EndOf(string term) => Enumerable.Range(ShortestPart, Math.Max(0, term.Length - ShortestPart - ShortestAfterAnyPart + 1)).Select(at => term[at..]).FirstOrDefault(words.Contains);
+
     /// <summary>The compounds that two words make which stand side by side: "leder sofa".</summary>
     public IEnumerable<string> Of(string first, string head) => OfHead(head).Where(compound => WithoutLink(compound[..^head.Length]).Contains(first));
 
