@@ -29,33 +29,7 @@ public static class ModelCopy
                 ?? throw new CatalogueException($"'{from.StorePath}' has lost encoders/{encoder}, the network of '{from.Name}'.", "Copy the whole folder of a store, or train again."), encoder);
         }
 
-        CopyFolder(from, place.Path, cancellation);
+        DurableFolder.Copy(place.Path, from.Path, from.FilesToCopy(), cancellation);
         return card;
-    }
-
-    private static void CopyFolder(ModelDirectory source, string target, CancellationToken cancellation)
-    {
-        var models = Path.GetDirectoryName(target)!;
-        var temporary = Path.Combine(models, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp"); // no model's name begins with a dot
-        Directory.CreateDirectory(temporary);
-        try
-        {
-            foreach (var file in source.FilesToCopy())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var path = Path.Combine(temporary, Path.GetRelativePath(source.Path, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                using var content = File.OpenRead(file);
-                DurableFile.Write(path, content.CopyTo);
-            }
-
-            Directory.Move(temporary, target);
-            DurableFile.SyncFolder(models);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
-        }
     }
 }

@@ -65,32 +65,24 @@ public sealed class EncoderShelf(string folder)
     {
         if (!IsName(name) || Taken.Contains(name))
             throw new UsageException($"'{name}' cannot be the name of an encoder.", "Take letters, digits and hyphens; 'small' and 'cnn-f' have a meaning of their own.");
-        var target = Path.Combine(folder, name);
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
-            foreach (var (path, open) in files)
+            DurableFolder.Replace(Path.Combine(folder, name), target =>
             {
-                var copy = Path.Combine(temporary, path);
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                using var content = open();
-                DurableFile.Write(copy, content.CopyTo);
-            }
+                foreach (var (path, open) in files)
+                {
+                    var copy = Path.Combine(target, path);
+                    Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                    using var content = open();
+                    DurableFile.Write(copy, content.CopyTo);
+                }
 
-            DurableFile.Write(Path.Combine(temporary, OriginFile), stream => JsonSerializer.Serialize(stream, origin, Json));
-            if (Directory.Exists(target))
-                Directory.Delete(target, recursive: true);
-            Directory.Move(temporary, target);
-            DurableFile.SyncFolder(folder);
+                DurableFile.Write(Path.Combine(target, OriginFile), stream => JsonSerializer.Serialize(stream, origin, Json));
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CatalogueException($"The encoder '{name}' cannot be kept in '{folder}': {e.Message}", "Name another folder in VITRINE_ENCODERS.", e);
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
         }
     }
 

@@ -52,17 +52,5 @@ internal sealed class TrainedModels(string folder)
         }
     }
 
-    // It appears whole or not at all.
-    private static void Copy(string from, string to)
-    {
-        var temporary = $"{to}.{Environment.ProcessId}.tmp";
-        Directory.CreateDirectory(temporary);
-        foreach (var inner in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Path.Combine(temporary, Path.GetRelativePath(from, inner)));
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(temporary, Path.GetRelativePath(from, file)), overwrite: true);
-        if (Directory.Exists(to))
-            Directory.Delete(to, recursive: true);
-        Directory.Move(temporary, to);
-    }
+    private static void Copy(string from, string to) => DurableFolder.Copy(to, from, Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories));
 }
