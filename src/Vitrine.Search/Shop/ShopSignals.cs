@@ -95,8 +95,9 @@ public sealed class ShopSignals : IDisposable
         var signals = new List<ISignal> { new WordSignal(Words, seesAttributes ? Shown : Hidden) };
         if (model is not null)
         {
-            signals.Add(new VectorSignal(model, titles!, ItemField.Title, Store.Count, analyzer.IsStopWord));
-            signals.Add(new VectorSignal(model, photos!, ItemField.Photo, Store.Count, analyzer.IsStopWord));
+            var forms = new OtherForms(Words, analyzer);
+            signals.Add(new VectorSignal(model, titles!, ItemField.Title, Store.Count, analyzer.IsStopWord, forms.Of));
+            signals.Add(new VectorSignal(model, photos!, ItemField.Photo, Store.Count, analyzer.IsStopWord, forms.Of));
         }
 
         if (traits is { Traits.Count: > 0 })

@@ -7,14 +7,15 @@ namespace Vitrine.Search.Signals;
 
 /// <summary>
 /// A model's own comparison of words with one field of the products, photos or titles: as <see cref="Gallery"/> ranks them. Of a product with several photos the nearest one counts.
-/// Where the model knows none of the words it finds nothing. Of a gallery that has cells (<see cref="GalleryCells"/>) the best are found at a recall that the query says.
+/// A word that the model has never read is asked in another form, where there is one. Where it knows none of the words it finds nothing. Of a gallery that has cells (<see cref="GalleryCells"/>) the best are found at a recall that the query says.
 /// </summary>
 /// <param name="model">What encodes the words; must outlive this.</param>
 /// <param name="gallery">The field, opened with the same model; must outlive this.</param>
 /// <param name="of">That field.</param>
 /// <param name="rowCount">Products of the store.</param>
 /// <param name="saysNothing">Whether a word says nothing of a product, such as "with": to know it alone is to know nothing. Null: each says something.</param>
-public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemField of, int rowCount, Func<string, bool>? saysNothing = null) : ISignal
+/// <param name="otherForm">How the products write a word, or what it is a kind of; null from it, or in its place: in no other way.</param>
+public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemField of, int rowCount, Func<string, bool>? saysNothing = null, Func<string, string?>? otherForm = null) : ISignal
 {
     private readonly LargeGallery? large = LargeGallery.Of(gallery);
 
@@ -27,13 +28,23 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
     /// <inheritdoc/>
     public ISignalQuery Ask(string text)
     {
-        EncodedQuery query;
-        lock (model) // made for one thread at a time
-            query = model.EncodeQueries([Query.Words(text)], of)[0];
+        var query = Encode(text);
+        if (otherForm is not null && query.UnknownWords.Any(word => otherForm(word) is not null))
+        {
+            text = string.Join(' ', WordTokenizer.Words(text).Select(word => query.UnknownWords.Contains(word) ? otherForm(word) ?? word : word));
+            query = Encode(text);
+        }
+
         string[] words = [.. WordTokenizer.Words(text)];
         if (saysNothing is not null && !Array.TrueForAll(words, word => saysNothing(word)))
             words = Array.FindAll(words, word => !saysNothing(word));
         return new Asked(gallery, large, query, rowCount) { Known = query.KnowsNothing || words.Length == 0 ? 0 : Math.Max(0, 1 - (float)query.UnknownWords.Count(words.Contains) / words.Length) };
+    }
+
+    private EncodedQuery Encode(string text)
+    {
+        lock (model) // made for one thread at a time
+            return model.EncodeQueries([Query.Words(text)], of)[0];
     }
 
     private sealed class Asked(Gallery gallery, LargeGallery? large, EncodedQuery query, int rowCount) : ISignalQuery

@@ -54,6 +54,17 @@ public sealed class VectorSignalTests(TinyShop shop) : IClassFixture<TinyShop>
     });
 
     [Fact]
+    public void Ask_AWordInAFormThatTheModelNeverRead_IsAskedInAnother() => WithSignal(ItemField.Photo, SearchBy.Vectors, (store, gallery, query, signal) =>
+    {
+        using var model = Methods.Load(shop.Store, TinyShop.Model);
+        var mending = new VectorSignal(model, gallery, ItemField.Photo, store.Count, otherForm: word => word == "shirtings" ? "shirt" : null);
+        Assert.Equal(0.5f, signal.Ask("red shirtings").Known);
+        Assert.Equal(1, mending.Ask("red shirtings").Known);
+        Assert.Equal(signal.Ask(Words).Best(10), mending.Ask("red shirtings").Best(10));
+        Assert.Equal(0.5f, mending.Ask("red xyzzy").Known);
+    });
+
+    [Fact]
     public void Ask_NoKnownWord_FindsNothing() => WithSignal(ItemField.Photo, SearchBy.Vectors, (_, _, _, signal) =>
     {
         var asked = signal.Ask("xyzzy");

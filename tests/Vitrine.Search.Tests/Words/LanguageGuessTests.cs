@@ -14,6 +14,7 @@ public class LanguageGuessTests
     [InlineData("swedish", "Klänning för kvinnor med bälte", "Den här skjortan är av bomull och inte för små")]
     [InlineData("russian", "Платье для женщин с поясом", "Это платье не только на лето, но и для осени")]
     [InlineData("english", "Levi's 501", "Nike Air Max")]           // nothing speaks
+    [InlineData("english", "T shirt for women", "Women's t shirt")]
     [InlineData("english", "Crème brûlée for you", "The pâté of the chef")]
     [InlineData("english", "赤いワンピース", "")]
     public void Of_WhatAShopSays_IsItsLanguage(string expected, params string[] texts) =>

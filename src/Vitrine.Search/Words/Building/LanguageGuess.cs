@@ -11,8 +11,9 @@ internal static class LanguageGuess
     private const double LeastEvidence = 4;
     private const double MoreThanDefault = 2;
 
+    // A letter alone is a small word of French ("s'il"), and what is left of "t-shirt" and "women's".
     private static readonly Lazy<Dictionary<string, WordLanguage[]>> Speakers = new(() =>
-        WordLanguage.Names.Select(WordLanguage.Named).SelectMany(language => language.ReadStopWords().Select(word => (word, language))).GroupBy(pair => pair.word, pair => pair.language, StringComparer.Ordinal)
+        WordLanguage.Names.Select(WordLanguage.Named).SelectMany(language => language.ReadStopWords().Where(word => word.Length > 1).Select(word => (word, language))).GroupBy(pair => pair.word, pair => pair.language, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Distinct().ToArray(), StringComparer.Ordinal));
 
     /// <summary>The language of a store's products; <see cref="WordLanguage.Default"/> where nothing speaks clearly for another one.</summary>
