@@ -10,7 +10,7 @@ public sealed class CodeLineTests(SmallShop shop) : IClassFixture<SmallShop>
     {
         CommandLineProcess.Succeed("train", shop.Store, "--method", "hichnet", "--bit-split", "4,4,16", "--rho", "0.1,0.2,0.7", "--lambda", "0.4", "--epochs", "8", "--name", "codes", "--quiet");
         CommandLineProcess.Succeed("index", shop.Store, "--model", "codes", "--quiet");
-        var hits = Json("search", shop.Store, "--model", "codes", "--by", "codes", "--weighted", "--text", "shirt", "-k", "3")["hits"]!.AsArray();
+        var hits = Json("search", shop.Store, "--model", "codes", "--by", "codes", "--weighted", "--text", "shirt", "--count", "3")["hits"]!.AsArray();
         Assert.Equal(3, hits.Count);
         Assert.True((double)hits[0]!["weightedDistance"]! <= (double)hits[2]!["weightedDistance"]!);
 

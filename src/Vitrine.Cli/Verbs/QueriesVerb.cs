@@ -14,7 +14,7 @@ internal sealed class QueriesVerb : Verb
 {
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> since = new("--since") { Description = "Only queries from then on: a day such as 2026-11-01, or how many days ago, such as 30d.", HelpName = "DAY" };
-    private readonly Option<int> count = new Option<int>("-k") { Description = "Queries to show of each kind.", HelpName = "N", DefaultValueFactory = _ => 20 }.Within(1);
+    private readonly Option<int> count = new Option<int>("--count", "-k") { Description = "Queries to show of each kind.", HelpName = "N", DefaultValueFactory = _ => 20 }.Within(1);
     private readonly Option<string?> qrels = new Option<string?>("--qrels") { Description = "Also write what was clicked as judgements for other tools: TREC qrels, and FILE.queries.tsv with the text of each query.", HelpName = "FILE" }.FileToWrite();
 
     public QueriesVerb()

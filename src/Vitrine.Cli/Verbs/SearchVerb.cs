@@ -26,7 +26,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<bool> asTyped = new("--as-typed") { Description = "Take every word of --text as it is typed: mend no slip, and read no condition such as 'under 50' or 'without hood'." };
     private readonly Option<bool> noRules = new("--no-rules") { Description = "Leave the shop's rules (rules.txt) out." };
     private readonly Option<bool> log = new("--log") { Description = "Write the query down in the store's log (vitrine queries): its words, the time to the minute and what was found, nothing of who asked." };
-    private readonly Option<int> hits = new Option<int>("-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
+    private readonly Option<int> hits = new Option<int>("--count", "-k") { Description = "Products to show.", HelpName = "N", DefaultValueFactory = _ => 10 }.Within(1);
     private readonly Option<string?> category = new("--category") { Description = "Only this branch of the category tree, coarse to fine, in any letter case.", HelpName = "NAME/NAME/…" };
 
     private readonly Option<string[]> where = new("--where") { Description = "Only products that meet a condition: a value of an attribute, or a number or its range (price=10..50, price=..50). Of one field several values may be given; of several fields all have to hold.", HelpName = "FIELD=VALUE" };

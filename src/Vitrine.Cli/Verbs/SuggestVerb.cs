@@ -11,7 +11,7 @@ internal sealed class SuggestVerb : Verb
 {
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Argument<string> text = new("TEXT") { Description = "What somebody has typed so far; a space at its end says that the last word is complete." };
-    private readonly Option<int> count = new Option<int>("-k") { Description = "Suggestions to show.", HelpName = "N", DefaultValueFactory = _ => ShopSuggester.DefaultCount }.Within(1);
+    private readonly Option<int> count = new Option<int>("--count", "-k") { Description = "Suggestions to show.", HelpName = "N", DefaultValueFactory = _ => ShopSuggester.DefaultCount }.Within(1);
 
     public SuggestVerb()
         : base("suggest", "Show what a search box proposes while somebody types.",

@@ -15,7 +15,7 @@ internal sealed class SynonymsVerb : Verb
 {
     private readonly Argument<string> store = VerbArguments.Store();
     private readonly Option<string?> model = VerbArguments.Model();
-    private readonly Option<int> count = new Option<int>("-k") { Description = "Proposals to show.", HelpName = "N", DefaultValueFactory = _ => 30 }.Within(1);
+    private readonly Option<int> count = new Option<int>("--count", "-k") { Description = "Proposals to show.", HelpName = "N", DefaultValueFactory = _ => 30 }.Within(1);
 
     public SynonymsVerb()
         : base("synonyms", "Check a shop's own synonyms (synonyms.txt in the store), and propose words that a model puts near each other. Nothing is taken by itself.",

@@ -46,7 +46,8 @@ public sealed class AskedWords : IAsked
     IReadOnlyList<Found> IAsked.Rank(int count, RowSet? filter)
     {
         var ranked = Rank(count, filter);
-        Found[] named = [.. ranked.Hits.Take(ranked.Named).Select(hit => FoundOf(hit, isLikely: true))];
+        // Who types an id or a whole title means nothing else.
+        Found[] named = [.. ranked.Hits.Take(ranked.Named).Select(hit => FoundOf(hit with { Probability = 1 }, isLikely: true))];
         var others = ranked.Hits.Skip(ranked.Named).Where(hit => hit.Probability >= LeastShown);
         var least = Math.Max(weights.Cut, LeastOfBest * (ranked.Hits.Count > ranked.Named ? ranked.Hits[ranked.Named].Probability : 0));
         bool IsLikely(JoinedHit hit) => hit.Probability >= least;

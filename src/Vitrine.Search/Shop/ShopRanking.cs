@@ -21,6 +21,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     private readonly IReadOnlyList<ISignal> all = signals.All(seesAttributes: fields is not null);
     private readonly QueryReader reader = new(signals.Words, fields, Synonyms.Of(signals.Store.Path));
 
+    private readonly LackingRows lacking = new(signals.Store, signals.Words);
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(signals.Words.Language));
 
     /// <summary>What each signal counts.</summary>
@@ -68,7 +69,9 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
         foreach (var phrase in reading.Without)
         {
             narrowed ??= RowSet.All(signals.Store.Count);
-            narrowed.AndNot(UnwantedRows.Of(phrase, all, signals.Store.Count));
+            var unwanted = UnwantedRows.Of(phrase, all, signals.Store.Count);
+            unwanted.AndNot(lacking.Of(phrase));
+            narrowed.AndNot(unwanted);
         }
 
         return narrowed;

@@ -16,6 +16,10 @@ internal sealed class TitlesOfShop(WordIndex words) : ITraitTitles
 
     public RowSet RowsWith(string name) => names.RowsWith(name);
 
+    public RowSet RowsCalled(string name) => names.RowsWith(name, WordFields.Title | WordFields.Categories);
+
+    public bool IsKindOf(string compound, string term) => words.Compounds.Is(compound, term);
+
     public IEnumerable<string> HeadsOf(string word) => words.Compounds.HeadsOf(analyzer.TermOf(word));
 
     public bool HavePair(string one, string next) => words.TitlesWithPair(one, next) >= Several;

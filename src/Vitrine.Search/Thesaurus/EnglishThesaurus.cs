@@ -29,27 +29,34 @@ internal sealed class EnglishThesaurus
     /// <summary>The one table, read when somebody first needs it.</summary>
     public static EnglishThesaurus Instance => Loaded.Value;
 
-    /// <summary>Other names to look for in the place of one: those that mean the same before what it is a kind of, the commoner meaning first, then what is a kind of it, and at last what that is a kind of which it is a kind of. Each in the number of the name.</summary>
+    /// <summary>Other names to look for in the place of one: those that mean the same before what it is a kind of, the commoner meaning first, and at last what is a kind of it. Each in the number of the name.</summary>
     /// <param name="name">In lower case, words parted by a space.</param>
     /// <returns>Groups of names of which the one that most products have is meant; none for a name that is not known.</returns>
-    public IEnumerable<string[]> ReadingsOf(string name)
+    public IEnumerable<string[]> ReadingsOf(string name) => InItsNumber(name, GroupsOf);
+
+    /// <summary>What those things are a kind of that a name is a kind of: "burgundy" is a dark red, and that is a red. Each in the number of the name.</summary>
+    public IEnumerable<string[]> FurtherReadingsOf(string name) =>
+        InItsNumber(name, singular => KindsIn(cells.GetValueOrDefault(singular) ?? []).SelectMany(kind => KindsIn(cells.GetValueOrDefault(kind) ?? []).Select(above => (string[])[above])));
+
+    /// <summary>Whether it is a name of things, colours or people, in the singular or the plural.</summary>
+    public bool Has(string name) => IsName(name) || (EnglishPlural.IsPlural(name) && EnglishPlural.Other(name) is { } singular && IsName(singular));
+
+    private bool IsName(string singular) => cells.ContainsKey(singular) || kindsOf.ContainsKey(singular);
+
+    private IEnumerable<string[]> InItsNumber(string name, Func<string, IEnumerable<string[]>> groupsOf)
     {
         var isPlural = !cells.ContainsKey(name) && !kindsOf.ContainsKey(name) && EnglishPlural.IsPlural(name);
         var singular = isPlural ? EnglishPlural.Other(name) ?? name : name;
-        foreach (var group in GroupsOf(singular))
+        foreach (var group in groupsOf(singular))
             yield return isPlural ? [.. group.Select(EnglishPlural.Plural)] : group;
     }
 
     private IEnumerable<string[]> GroupsOf(string name)
     {
-        var own = cells.GetValueOrDefault(name) ?? [];
-        foreach (var group in own.Where(group => group.Length > 0))
+        foreach (var group in (cells.GetValueOrDefault(name) ?? []).Where(group => group.Length > 0))
             yield return group;
         if (kindsOf.TryGetValue(name, out var below))
             yield return [.. below];
-        // "burgundy" is a dark red, and that is a red.
-        foreach (var group in KindsIn(own).SelectMany(kind => KindsIn(cells.GetValueOrDefault(kind) ?? []).Select(above => (string[])[above])))
-            yield return group;
     }
 
     // Cells of what means the same and of what it is a kind of take turns.

@@ -25,7 +25,7 @@ internal static class Meanings
         return name =>
         {
             var own = counts.ProductsWith(name);
-            string[][] groups = [.. EnglishThesaurus.Instance.ReadingsOf(name)];
+            string[][] groups = [.. EnglishThesaurus.Instance.ReadingsOf(name), .. EnglishThesaurus.Instance.FurtherReadingsOf(name)];
             var meant = groups.Select(group => new Meaning(group.Where(other => counts.ProductsWith(other) is > 0 and var products && products >= CommonOneIn * own), IsThingOfItsOwn: false));
             return own < FewestOfAThing ? meant : meant.Concat(groups.Select(group => new Meaning(group.Where(other => counts.ProductsWith(other) > 0), IsThingOfItsOwn: true)));
         };

@@ -12,8 +12,8 @@ import sys
 
 ARTIFACT, ATTRIBUTE, FOOD, PERSON = 6, 7, 13, 18
 MOST_MEANINGS, MOST_WORDS = 3, 3
-# A kind of so many kinds ("device") says nothing of what somebody looks for.
-MOST_KINDS = 120
+# What so many things are a kind of ("device", "furniture") says nothing of what somebody looks for.
+MOST_BELOW = 125
 PEOPLE = ("woman", "man", "girl", "boy", "child", "baby", "adult", "lady", "gentleman", "teenager")
 
 
@@ -51,9 +51,15 @@ def order(path):
 def below(all_meanings, tops, depth):
     found, level = set(tops), set(tops)
     for _ in range(depth):
+        if not level:
+            break
         level = {down for one in level for down in all_meanings[one].below} - found
         found |= level
     return found
+
+
+def count_below(all_meanings, top):
+    return len(below(all_meanings, [top], len(all_meanings))) - 1
 
 
 def is_plain(name):
@@ -67,6 +73,7 @@ def main(folder):
     colours = below(nouns, [colour], 6)
     people = below(nouns, [next(o for o in noun_order[name] if nouns[o].file == PERSON) for name in PEOPLE], 1)
     wanted = {offset for offset, one in nouns.items() if one.file in (ARTIFACT, FOOD)} | colours | people
+    special = people | {offset for offset in wanted if count_below(nouns, offset) <= MOST_BELOW}
     colour_names = {name for offset in colours for name in nouns[offset].names}
     coloured = {offset for offset, one in adjectives.items() if sum(name in colour_names for name in one.names) >= min(2, len(one.names))}
 
@@ -75,7 +82,7 @@ def main(folder):
         if not is_plain(name):
             continue
         of_noun = [nouns[offset] for offset in noun_order.get(name, []) if offset in wanted][:MOST_MEANINGS]
-        rows = [[one.names, [other for above in one.above if above in wanted and len(nouns[above].below) <= MOST_KINDS for other in nouns[above].names]] for one in of_noun] or [[[], []]]
+        rows = [[one.names, [other for above in one.above if above in special for other in nouns[above].names]] for one in of_noun] or [[[], []]]
         # A colour is an adjective as well: the same meaning.
         rows[0][0] = rows[0][0] + [other for offset in adjective_order.get(name, []) if offset in coloured for other in adjectives[offset].names]
         seen = {name}

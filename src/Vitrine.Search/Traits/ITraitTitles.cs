@@ -8,6 +8,12 @@ internal interface ITraitTitles
     /// <summary>The products that have all words of a name.</summary>
     RowSet RowsWith(string name);
 
+    /// <summary>The products that are called by all words of a name, or stand in a category that is.</summary>
+    RowSet RowsCalled(string name);
+
+    /// <summary>Whether a term is made of two of which another is the last: "stehlamp" of "lamp".</summary>
+    bool IsKindOf(string compound, string term);
+
     /// <summary>What a word that is made of two is a kind of, the most special first: an "Ecksofa" a "sofa".</summary>
     IEnumerable<string> HeadsOf(string word);
 

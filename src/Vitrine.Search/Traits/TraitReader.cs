@@ -21,6 +21,13 @@ internal sealed partial class TraitReader
     // Who asks for a frock would sooner have another dress than a shoe, but a frock before that.
     private const float OtherThanOwn = 1f / 8;
 
+    // Less than a colour that is held for impossible.
+    private const float OtherThanCalled = 1f / 512;
+    private const int FewestCalled = 3;
+
+    // Languages that say first what a thing is, and then how it is.
+    private static readonly HashSet<string> FirstIsThing = ["catalan", "french", "irish", "italian", "portuguese", "romanian", "spanish"];
+
     // A name of more words is read by the words that it begins with.
     private const int LongestName = 4;
 
@@ -51,7 +58,7 @@ internal sealed partial class TraitReader
     /// <summary>What a query asks for by name, in the order of its words, and the share of its words that name something.</summary>
     public (IReadOnlyList<AskedTrait> Asked, float Known) Read(string text)
     {
-        var (asked, known) = (new List<AskedTrait>(), 0);
+        var (asked, known, unread) = (new List<AskedTrait>(), 0, new List<string>());
         var words = Asked(text);
         for (var at = 0; at < words.Length;)
         {
@@ -68,8 +75,18 @@ internal sealed partial class TraitReader
                 asked.Add(meaning is { } meant ? new AskedTrait(name, Readings(values), titles?.RowsWith(name), meant.IsThingOfItsOwn ? OtherThanOwn : 1) : new AskedTrait(name, Readings(values)));
                 known += length;
             }
+            else
+            {
+                unread.AddRange(words[at..(at + length)]);
+            }
 
             at += length;
+        }
+
+        if (asked.Count > 0 && CalledBy(unread, asked) is { } called)
+        {
+            asked.Add(called);
+            known++;
         }
 
         return (asked, words.Length == 0 ? 0 : (float)known / words.Length);
@@ -82,6 +99,17 @@ internal sealed partial class TraitReader
             return 0;
         var (next, others, _) = LongestAt(words, at + length);
         return others is not null && others.Exists(IsKind) && !others.Exists(values.Contains) && titles.HavePair(words[at + length - 1], words[at + length]) ? length + next : 0;
+    }
+
+    // "black headphones": of a thing that is no kind of the shop's tree, what it is called counts more than a colour. Where the one kind is named already, it is only a word more.
+    private AskedTrait? CalledBy(List<string> unread, List<AskedTrait> asked)
+    {
+        var kind = traits.Index().FirstOrDefault(trait => trait.Item.IsKind).Index;
+        if (titles is null || unread.Count == 0 || !traits[kind].IsKind || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && reading.IsWanted.Count(true) == 1)))
+            return null;
+        var thing = FirstIsThing.Contains(analyzer.Language.Name) ? unread[0] : unread[^1];
+        var rows = titles.RowsCalled(thing);
+        return rows.Count >= FewestCalled ? new AskedTrait(thing, [(kind, Array.ConvertAll([.. traits[kind].Values], _ => true))], rows, OtherThanCalled) : null;
     }
 
     private bool IsKind((int Trait, int Value) value) => traits[value.Trait].IsKind;
@@ -116,7 +144,10 @@ internal sealed partial class TraitReader
                 return (1, values, new Meaning([head], IsThingOfItsOwn: true));
         }
 
-        return (1, null, null);
+        // Where there are floor lamps and table lamps, each in one word, "Lampe" is all of them.
+        var key = KeyOf([words[at]]);
+        List<(int, int)> kinds = titles is null ? [] : [.. names.Where(name => titles.IsKindOf(name.Key, key)).SelectMany(name => name.Value).Distinct()];
+        return (1, kinds.Count > 0 ? kinds : null, null);
     }
 
     private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];

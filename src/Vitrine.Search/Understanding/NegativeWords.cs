@@ -9,9 +9,9 @@ internal static class NegativeWords
         ["catalan"] = ["sense"],
         ["danish"] = ["uden"],
         ["dutch"] = ["zonder", "geen"],
-        ["english"] = ["without", "no", "not", "except", "nor"],
+        ["english"] = ["without", "no", "not", "non", "except", "nor"],
         ["finnish"] = ["ilman"],
-        ["french"] = ["sans"],
+        ["french"] = ["sans", "pas", "non", "sauf"],
         ["german"] = ["ohne", "kein", "keine", "keinen", "nicht"],
         ["irish"] = ["gan"],
         ["italian"] = ["senza"],
@@ -26,6 +26,9 @@ internal static class NegativeWords
     // They begin something else: "without hood in red" is red.
     private static readonly HashSet<string> Ends = new(["in", "with", "for", "and", "but", "from", "by", "under", "below", "over", "above", "mit", "für", "und", "aber", "avec", "pour", "et", "con", "para", "per", "y", "e"], StringComparer.Ordinal);
 
+    // They lead to what is not wanted: "pas de cuir", "not made of leather".
+    private static readonly HashSet<string> Leads = new(["a", "the", "made", "of", "in", "de", "du", "des", "en", "un", "une", "le", "la", "les", "aus", "von", "di", "da", "van", "av"], StringComparer.Ordinal);
+
     // Between two things that are not wanted: "without leather or velvet".
     private static readonly HashSet<string> Or = new(["or", "oder", "ou", "eller", "tai", "или"], StringComparer.Ordinal);
 
@@ -33,6 +36,10 @@ internal static class NegativeWords
     private static readonly string[] Starts = ["-", "non-"];
 
     private const int MostWords = 3; // of one thing
+    private const string Non = "non";
+
+    /// <summary>The words of a language after which stands what is not there.</summary>
+    public static IReadOnlyList<string> In(string language) => Before.GetValueOrDefault(language, []);
 
     /// <summary>What is wanted, and what is not, thing by thing: "without leather or velvet" are two.</summary>
     /// <param name="words">As they were typed, in lower case, cut at white space.</param>
@@ -41,7 +48,7 @@ internal static class NegativeWords
     public static (IReadOnlyList<string> Wanted, IReadOnlyList<string> Without) Split(IReadOnlyList<string> words, string language, Func<string, bool> isKnown)
     {
         var (wanted, without) = (new List<string>(), new List<string>());
-        var before = Before.GetValueOrDefault(language, []);
+        string[] before = [.. In(language)];
         for (var at = 0; at < words.Count;)
         {
             if (before.Length > 0 && Glued(words[at], isKnown) is { } glued)
@@ -69,8 +76,11 @@ internal static class NegativeWords
     private static (List<string> Things, int Words) ThingsAfter(IReadOnlyList<string> words, int at, string[] before, Func<string, bool> isKnown)
     {
         var (things, thing, next) = (new List<string>(), new List<string>(), at + 1);
+        var most = words[at] == Non ? 1 : MostWords; // "non leather gloves" are gloves
         if (next >= words.Count || isKnown($"{words[at]} {words[next]}"))
             return (things, 0);
+        while (next + 1 < words.Count && Leads.Contains(words[next]))
+            next++;
         for (; next < words.Count && !Ends.Contains(words[next]) && !before.Contains(words[next], StringComparer.Ordinal); next++)
         {
             if (Or.Contains(words[next]) && thing.Count > 0)
@@ -79,7 +89,7 @@ internal static class NegativeWords
                 continue;
             }
 
-            if (thing.Count == MostWords)
+            if (thing.Count == most)
                 break;
             var bare = words[next].TrimEnd(',', ';', '.');
             if (bare.Length > 0)

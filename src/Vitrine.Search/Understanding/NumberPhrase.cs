@@ -1,6 +1,6 @@
 namespace Vitrine.Search.Understanding;
 
-/// <summary>A condition on a number, as people type it: "under 50", "up to 20 euros", "cheaper than 1,000", "between 20 and 50", "20-50 €".</summary>
+/// <summary>A condition on a number, as people type it: "under 50", "up to 20 euros", "cheaper than 1,000", "between 20 and 50", "20-50 €", "50 €".</summary>
 /// <param name="Text">As it was typed.</param>
 /// <param name="Least">The smallest number that passes.</param>
 /// <param name="Most">The largest.</param>
@@ -36,7 +36,7 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
             return Made(words, at, below + most.Words, double.NegativeInfinity, most.Value);
         if (LengthIn(Above, words, at) is > 0 and var above && NumberAt(words, at + above) is { } least)
             return Made(words, at, above + least.Words, least.Value, double.PositiveInfinity);
-        return RangeAt(words, at) ?? HyphenatedAt(words, at);
+        return RangeAt(words, at) ?? HyphenatedAt(words, at) ?? AmountAt(words, at);
     }
 
     private static (NumberPhrase, int)? RangeAt(IReadOnlyList<string> words, int at)
@@ -62,18 +62,30 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
             : null;
     }
 
+    // Who says what to pay pays no more.
+    private static (NumberPhrase, int)? AmountAt(IReadOnlyList<string> words, int at) =>
+        NumberAt(words, at) is { HasCurrency: true } amount ? Made(words, at, amount.Words, double.NegativeInfinity, amount.Value) : null;
+
     private static (NumberPhrase, int) Made(IReadOnlyList<string> words, int at, int count, double least, double most) => (new NumberPhrase(string.Join(' ', words.Skip(at).Take(count)), least, most), count);
 
-    private static (double Value, int Words)? NumberAt(IReadOnlyList<string> words, int at)
+    private static (double Value, int Words, bool HasCurrency)? NumberAt(IReadOnlyList<string> words, int at)
     {
         if (at >= words.Count)
             return null;
         var place = Currencies.Contains(words[at]) ? at + 1 : at;
-        if (place >= words.Count || !TypedNumber.TryRead(words[place], out var value))
+        if (place >= words.Count)
             return null;
-        var isBeforeSign = place + 1 < words.Count && Currencies.Contains(Bare(words[place + 1]));
-        return (value, place - at + 1 + (isBeforeSign ? 1 : 0));
+        var (digits, end) = (words[place], place + 1);
+        // "1 000"
+        while (end < words.Count && IsGroup(words[end - 1], end - 1 == place) && IsGroup(words[end], isFirst: false))
+            digits += words[end++];
+        if (!TypedNumber.TryRead(digits, out var value))
+            return null;
+        var isBeforeSign = end < words.Count && Currencies.Contains(Bare(words[end]));
+        return (value, end - at + (isBeforeSign ? 1 : 0), place > at || isBeforeSign || digits.IndexOfAny(['€', '$', '£', '₹']) >= 0);
     }
+
+    private static bool IsGroup(string word, bool isFirst) => word.All(char.IsAsciiDigit) && (isFirst ? word.Length is 1 or 2 or 3 : word.Length == 3);
 
     private static int LengthIn(string[][] phrases, IReadOnlyList<string> words, int at) =>
         phrases.FirstOrDefault(phrase => at + phrase.Length <= words.Count && phrase.Index().All(word => Bare(words[at + word.Index]) == word.Item))?.Length ?? 0;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Vitrine.Catalogue;
 using Vitrine.Search.Fields;
+using Vitrine.Search.Queries;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Understanding;
@@ -11,7 +12,14 @@ namespace Vitrine.Search.Understanding;
 /// <param name="synonyms">The shop's own.</param>
 internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms synonyms)
 {
+    private const int MostForms = 50; // words that begin alike, the most frequent first
+
     private static readonly string[] PriceNames = ["price", "preis", "prix", "precio", "prezzo", "prijs", "cost"];
+    private static readonly string[] RatingNames = ["rating", "stars", "review", "bewertung", "note", "avis", "valoracion", "valutazione", "beoordeling"];
+    private static readonly HashSet<string> Stars = new(["stars", "star", "sterne", "sternen", "étoiles", "estrellas", "stelle", "sterren"], StringComparer.Ordinal);
+    private static readonly string[][] Cheap =
+        [["cheap"], ["inexpensive"], ["affordable"], ["günstig"], ["günstige"], ["günstiger"], ["günstiges"], ["billig"], ["billige"], ["billiger"], ["billiges"], ["pas", "cher"], ["pas", "chère"], ["pas", "chères"], ["pas", "chers"], ["barato"], ["barata"], ["economico"], ["goedkope"], ["goedkoop"]];
+
     private static readonly Dictionary<string, FieldCondition> NoConditions = new(StringComparer.Ordinal);
 
     private readonly Speller speller = new(words);
@@ -30,21 +38,23 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         var typed = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         for (var at = 0; at < typed.Length;)
         {
-            var taken = TakeNumber(typed, at, conditions, notes);
+            var taken = TakeNumber(typed, at, left, conditions, notes);
             if (taken == 0)
                 taken = TakeComparison(typed, at, from, conditions, notes);
             if (taken == 0)
                 taken = TakeAttribute(typed, at, conditions, notes);
             if (taken == 0)
+                taken = TakePraise(typed, at, notes);
+            if (taken == 0)
                 left.Add(typed[at]);
             at += Math.Max(1, taken);
         }
 
-        var (wanted, without) = NegativeWords.Split(left, words.Language, words.HasPair);
+        var (wanted, without) = NegativeWords.Split(left, words.Language, IsOneThing);
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
-        var (known, meant) = UnknownNames.Apply(named, words.Language, counts.ProductsWith);
+        var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName);
         var compounds = new UnknownCompounds(words, analyzer, counts.ProductsWith);
         (known, var apart) = compounds.ByParts(known);
         (string Typed, string Read)[] others = [.. read, .. meant, .. apart];
@@ -63,19 +73,54 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
 
     private bool IsId(string text) => words.RunsOf(IdTerm.Of(text), WordFields.All).Length > 0;
 
-    private int TakeNumber(string[] typed, int at, Dictionary<string, FieldCondition> conditions, List<string> notes)
+    // "no show socks" are socks of a kind, and "non-stick" says what a pan has.
+    private bool IsOneThing(string pair) => words.HasPair(pair) || (pair.StartsWith("non ", StringComparison.Ordinal) && counts.ProductsWith(pair.Replace(" ", "", StringComparison.Ordinal)) > 0);
+
+    // "kids" are no "small fry" of a frying pan: a name stands in some title as it is written.
+    private long ProductsWithName(string name) => name.Split(' ') is var parts && Array.TrueForAll(parts, IsWritten) && parts.Zip(parts.Skip(1)).All(pair => words.HasPair($"{pair.First} {pair.Second}")) ? counts.ProductsWith(name) : 0;
+
+    private bool IsWritten(string word) => words.StartingWith(word, MostForms).Any(form => form.Word == word) || (EnglishPlural.Other(word) is { } other && words.StartingWith(other, MostForms).Any(form => form.Word == other));
+
+    private int TakeNumber(string[] typed, int at, List<string> before, Dictionary<string, FieldCondition> conditions, List<string> notes)
     {
         if (NumberPhrase.At(typed, at) is not var (phrase, count))
             return 0;
-        if (Price is not { } price)
+        var isRating = at + count < typed.Length && Stars.Contains(typed[at + count].TrimEnd('.', ','));
+        // "rating at least 4" and "at least 4 stars" are about no price.
+        var named = before.Count > 0 ? Numbers.FirstOrDefault(number => number.Name.Equals(before[^1], StringComparison.OrdinalIgnoreCase)) : null;
+        if (named is not null)
+            before.RemoveAt(before.Count - 1);
+        var field = named ?? (isRating ? Numbers.FirstOrDefault(number => RatingNames.Any(rating => number.Name.Contains(rating, StringComparison.OrdinalIgnoreCase))) : Price);
+        if (field is null)
         {
-            notes.Add($"'{phrase.Text}' was not looked at: the products have no price.");
-            return count;
+            notes.Add($"'{phrase.Text}' was not looked at: the products have no {(isRating ? "rating" : "price")}.");
+        }
+        else
+        {
+            Narrow(conditions, field, phrase.Least, phrase.Most);
+            notes.Add($"Only products with {field.Name} {Bounds(phrase)}.");
         }
 
-        Narrow(conditions, price, phrase.Least, phrase.Most);
-        notes.Add($"Only products with {price.Name} {phrase.Text}.");
-        return count;
+        return count + (isRating ? 1 : 0);
+    }
+
+    private static string Bounds(NumberPhrase phrase) => (double.IsFinite(phrase.Least), double.IsFinite(phrase.Most)) switch
+    {
+        (true, true) => $"from {Written(phrase.Least)} to {Written(phrase.Most)}",
+        (true, _) => $"of at least {Written(phrase.Least)}",
+        _ => $"of at most {Written(phrase.Most)}",
+    };
+
+    private static string Written(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    // What a price is called says nothing of a product.
+    private int TakePraise(string[] typed, int at, List<string> notes)
+    {
+        var praise = Cheap.FirstOrDefault(words => at + words.Length <= typed.Length && words.Index().All(word => typed[at + word.Index] == word.Item));
+        if (praise is null || counts.ProductsWith(praise[^1]) > 0)
+            return 0;
+        notes.Add($"'{string.Join(' ', praise)}' was not looked at: sort by the price, or say how much it may be.");
+        return praise.Length;
     }
 
     private int TakeComparison(string[] typed, int at, Product? from, Dictionary<string, FieldCondition> conditions, List<string> notes)
@@ -112,9 +157,11 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     }
 
     // What a bare "under 50" is about: the price, or the only number that there is; null where nobody can know.
-    private ShopField? Price => fields?.All.Where(one => one.Kind == ShopFieldKind.Number).ToArray() is { Length: > 0 } numbers
+    private ShopField? Price => Numbers is { Length: > 0 } numbers
         ? Array.Find(numbers, number => PriceNames.Any(price => number.Name.Contains(price, StringComparison.OrdinalIgnoreCase))) ?? (numbers is [var only] ? only : null)
         : null;
+
+    private ShopField[] Numbers => fields?.All.Where(one => one.Kind == ShopFieldKind.Number).ToArray() ?? [];
 
     private ShopField? TextNamed(string word) => fields?.All.FirstOrDefault(field => field.Kind == ShopFieldKind.Text && field.Name.Equals(word, StringComparison.OrdinalIgnoreCase));
 

@@ -66,8 +66,8 @@ public sealed class ShopFieldsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("shirt under 20", "Only products with price under 20.")]
-    [InlineData("shirt over 10 under 20", "Only products with price over 10.")]
+    [InlineData("shirt under 20", "Only products with price of at most 20.")]
+    [InlineData("shirt over 10 under 20", "Only products with price of at least 10.")]
     [InlineData("shirt size L", "Only products with size l.")]
     [InlineData("shirt colour green", "Only products with colour green.")]
     public void Answer_AConditionInWords_IsOneOnAField(string text, string note)

@@ -149,6 +149,10 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
     {
         public RowSet RowsWith(string name) => RowSet.Where(rows, frocks.Contains);
 
+        public RowSet RowsCalled(string name) => RowsWith(name);
+
+        public bool IsKindOf(string compound, string term) => false;
+
         public IEnumerable<string> HeadsOf(string word) => [];
 
         public bool HavePair(string one, string next) => false;

@@ -115,6 +115,10 @@ public sealed class TraitReaderTests
     {
         public RowSet RowsWith(string name) => RowSet.Where(10, row => row == 7);
 
+        public RowSet RowsCalled(string name) => RowsWith(name);
+
+        public bool IsKindOf(string compound, string term) => false;
+
         public IEnumerable<string> HeadsOf(string word) => word switch { "eckschränke" => ["schrank"], "boxspringbetten" => ["bett"], _ => [] };
 
         public bool HavePair(string one, string next) => pairs.Contains($"{one} {next}");

@@ -20,9 +20,21 @@ public sealed class NegativeWordsTests
     [InlineData("non-leather sofa", "sofa", "leather")]
     [InlineData("non-stick pan", "non-stick pan", "")]
     [InlineData("t-shirt no. 5", "t-shirt no. 5", "")]
+    [InlineData("non leather gloves", "gloves", "leather")]
+    [InlineData("sofa not made of leather", "sofa", "leather")]
     public void Split_English_SetsApartWhatIsNotWanted(string text, string wanted, string without)
     {
         var split = NegativeWords.Split(text.Split(' '), "english", pair => pair is "no show" or "non stick");
+        Assert.Equal((wanted, without), (string.Join(' ', split.Wanted), string.Join('+', split.Without)));
+    }
+
+    [Theory]
+    [InlineData("robe pas rouge", "robe", "rouge")]
+    [InlineData("veste pas en cuir", "veste", "cuir")]
+    [InlineData("bottines sans cuir et noires", "bottines et noires", "cuir")]
+    public void Split_French_KnowsItsOwnWords(string text, string wanted, string without)
+    {
+        var split = NegativeWords.Split(text.Split(' '), "french", _ => false);
         Assert.Equal((wanted, without), (string.Join(' ', split.Wanted), string.Join('+', split.Without)));
     }
 

@@ -22,6 +22,14 @@ public sealed class NumberPhraseTests
     [InlineData("zwischen 2 und 5 €", 2, 5, 5)]
     [InlineData("100-200 euro", 100, 200, 2)]
     [InlineData("$100-200", 100, 200, 1)]
+    [InlineData("unter 1.000 euro", double.NegativeInfinity, 1000, 3)]
+    [InlineData("ab 1.500 euro", 1500, double.PositiveInfinity, 3)]
+    [InlineData("moins de 1 000 €", double.NegativeInfinity, 1000, 5)]
+    [InlineData("entre 1 000 et 2 000", 1000, 2000, 6)]
+    [InlineData("under 0.500", double.NegativeInfinity, 0.5, 2)]
+    [InlineData("1000 euro", double.NegativeInfinity, 1000, 2)]
+    [InlineData("39,90 €", double.NegativeInfinity, 39.9, 2)]
+    [InlineData("€50", double.NegativeInfinity, 50, 1)]
     public void At_AConditionOnANumber_IsRead(string text, double least, double most, int words)
     {
         var found = NumberPhrase.At(text.Split(' '), 0);

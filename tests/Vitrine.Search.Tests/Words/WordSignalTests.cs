@@ -51,6 +51,8 @@ public sealed class WordSignalTests
     [InlineData("german", "Top", "Tops")]
     [InlineData("german", "Babys", "baby")]
     [InlineData("german", "Gläser", "glas")]
+    [InlineData("german", "Wohnzimmertische", "wohnzimmertisch")]
+    [InlineData("german", "Tisch", "tische")]
     [InlineData("german", "Ärmellose Bluse", "ärmellos")]
     [InlineData("french", "Robes d'été", "robe ete")]
     [InlineData("none", "Café", "cafe\u0301")]

@@ -68,7 +68,7 @@ internal sealed class WordAnalyzer(WordLanguage language)
             stemmer = language.MakeStemmer();
         stemmer.SetCurrent(language.Irregular.GetValueOrDefault(word, word));
         stemmer.Stem();
-        var stem = language.Finish(stemmer.Current);
+        var stem = language.Finish(word, stemmer.Current);
         idleStemmers.Add(stemmer);
         return stem;
     }

@@ -71,7 +71,7 @@ internal sealed record WordLanguage(string Name, Func<SnowballProgram>? MakeStem
         new(Default, () => new EnglishStemmer(), () => EnglishAnalyzer.DefaultStopSet.Concat(EnglishAsking)) { Irregular = IrregularEnglish },
         new("finnish", () => new FinnishStemmer(), () => FinnishAnalyzer.DefaultStopSet),
         new("french", () => new FrenchStemmer(), () => FrenchAnalyzer.DefaultStopSet),
-        new("german", () => new German2Stemmer(), () => GermanAnalyzer.DefaultStopSet) { Finish = GermanPlural.WithoutS },
+        new("german", () => new German2Stemmer(), () => GermanAnalyzer.DefaultStopSet) { Finish = GermanStem.Of },
         new("hungarian", () => new HungarianStemmer(), () => HungarianAnalyzer.DefaultStopSet),
         new("irish", () => new IrishStemmer(), () => IrishAnalyzer.DefaultStopSet),
         new("italian", () => new ItalianStemmer(), () => ItalianAnalyzer.DefaultStopSet),
@@ -94,8 +94,8 @@ internal sealed record WordLanguage(string Name, Func<SnowballProgram>? MakeStem
     /// <summary>Forms that no algorithm takes to their stems, such as "women"; the commonest in shops.</summary>
     public IReadOnlyDictionary<string, string> Irregular { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What is left to do to a stem that the algorithm gives.</summary>
-    public Func<string, string> Finish { get; init; } = stem => stem;
+    /// <summary>The stem of a word, of that and of what the algorithm gives.</summary>
+    public Func<string, string, string> Finish { get; init; } = (_, stem) => stem;
 
     /// <exception cref="UsageException">There is no such language.</exception>
     public static WordLanguage Named(string name) => All.FirstOrDefault(language => language.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -12,14 +12,16 @@ internal sealed class NameCounts(WordIndex words)
     /// <param name="name">In any inflection.</param>
     public long ProductsWith(string name) => name.Split(' ').Min(word => WordSplitter.Words(word).Select(OfWord).DefaultIfEmpty(0).Min());
 
-    /// <summary>The products with all words of a name.</summary>
+    /// <summary>The products with all words of a name, or compounds of them.</summary>
     /// <param name="name">In any inflection.</param>
-    public RowSet RowsWith(string name)
+    /// <param name="fields">Where words count.</param>
+    public RowSet RowsWith(string name, WordFields fields = WordFields.All)
     {
         TermRows? rows = null;
         foreach (var part in WordSplitter.Words(name).SelectMany(word => word.Split('-')))
         {
-            var with = TermRows.Of(words, words.RunsOf(analyzer.TermOf(part), WordFields.All));
+            var term = analyzer.TermOf(part);
+            var with = TermRows.Of(words, [.. words.RunsOf(term, fields), .. words.Compounds.OfHead(term).SelectMany(compound => words.RunsOf(compound, fields & Compounds.Fields))]);
             rows = rows is null ? with : rows.And(with);
         }
 

@@ -57,7 +57,9 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     // Who has a compound of a word has the word, and so do those of a compound that it makes with the next one.
     private QueryTerm? Term(string term, float share, string? next)
     {
-        PostingRun[][] written = [index.RunsOf(term, fields), .. CompoundsOf(term, next)];
+        var own = index.RunsOf(term, fields);
+        var compounds = CompoundsOf(term, next);
+        PostingRun[][] written = [own, .. compounds, .. own.Length > 0 || compounds.Length > 0 ? [] : Written(index.Compounds.OfFirst(term))];
         PostingRun[] runs = [.. written.SelectMany(one => one).OrderBy(run => run.Stretch)];
         return runs.Length > 0 ? new QueryTerm(share * QueryTerm.Idf(written.Sum(QueryTerm.Products), index.Products), runs) : null;
     }
@@ -67,6 +69,8 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
         var compounds = index.Compounds.OfHead(term);
         if (next is not null)
             compounds = compounds.Concat(index.Compounds.Of(term, next)).Distinct();
-        return [.. compounds.Select(compound => index.RunsOf(compound, fields & Compounds.Fields))];
+        return Written(compounds);
     }
+
+    private PostingRun[][] Written(IEnumerable<string> compounds) => [.. compounds.Select(compound => index.RunsOf(compound, fields & Compounds.Fields))];
 }

@@ -1,3 +1,5 @@
+using Vitrine.Search.Thesaurus;
+
 namespace Vitrine.Search.Words;
 
 /// <summary>
@@ -84,7 +86,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     private bool IsWritten(string word) => index.StartingWith(word[..^1], MostForms, fields).Any(other => analyzer.TermOf(other.Word) == analyzer.TermOf(word));
 
     private bool IsJoinable(string word, IReadOnlySet<string>? keep) =>
-        !analyzer.IsStopWord(word) && word.All(char.IsLetter) && !UnspacedScript.IsIn(word) && keep?.Contains(word) != true;
+        word.Length > 1 && !analyzer.IsStopWord(word) && word.All(char.IsLetter) && !UnspacedScript.IsIn(word) && keep?.Contains(word) != true;
 
     /// <summary>What a word was meant to be; null where it stays.</summary>
     private string? Mend(string word, IReadOnlySet<string>? keep, IEnumerable<string> others)
@@ -102,7 +104,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
             .MaxBy(reading => reading.Score);
         var isBetter = products > 0 ? score > Reading.AsTyped(products).Score(Together(word, context))
             : context is null ? !IsOther(word, best, isAlone: !others.Any(other => !analyzer.IsStopWord(other))) : (!(together == 0 && IsFar(word, best)) && score > Reading.ScoreOfUnknown(word.Length, context.Count));
-        return isBetter ? best.Text : null;
+        return isBetter && (best.IsLikely || !IsNameOfLanguage(word)) ? best.Text : null;
     }
 
     /// <summary>Whether a reading is so far from a word that it may be another one altogether: then some product must have it together with the rest of the query.</summary>
@@ -137,7 +139,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         var near = vocabulary.Value.Near(folded, edits);
         if (stem != folded && stem.Length >= ShortestMended && edits <= EditsIn(stem))
             near = near.Concat(vocabulary.Value.Near(stem, edits).Select(other => other with { Cost = other.Cost + OtherForm }));
-        return near.Where(other => Slip.Edits(other.Cost) > 0).GroupBy(other => other.Word).Select(same => same.MinBy(other => other.Cost));
+        return near.Where(other => Slip.Edits(other.Cost) > 0 && !analyzer.IsStopWord(other.Word) && Slip.Cost(folded, WordFolding.Of(other.Word), MostEdits + 1) < float.PositiveInfinity).GroupBy(other => other.Word).Select(same => same.MinBy(other => other.Cost));
     }
 
     private IEnumerable<Reading> Splits(string word)
@@ -175,6 +177,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         return context.Count;
     }
 
+    // A word of the language is no slip that fingers seldom make: who asks for a sofa does not mean "soft".
+    private bool IsNameOfLanguage(string word) => index.Language == EnglishThesaurus.Language && EnglishThesaurus.Instance.Has(word);
+
     private bool IsMendable(string word) => word.Length >= ShortestMended && !word.Any(char.IsDigit) && !analyzer.IsStopWord(word) && !UnspacedScript.IsIn(word) && !IsId(word)
         && (!word.Contains('-') || !IsKnown(WordAnalyzer.Together(word)));
 
@@ -184,5 +189,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
 
     private bool IsName(string word) => index.RunsOf(analyzer.TermOf(word), fields & (WordFields.Brand | WordFields.Categories)).Length > 0;
 
-    private long ProductsWith(string word) => QueryTerm.Products(index.RunsOf(analyzer.TermOf(word), fields));
+    private long ProductsWith(string word)
+    {
+        var term = analyzer.TermOf(word);
+        return QueryTerm.Products(index.RunsOf(term, fields)) is > 0 and var own ? own : index.Compounds.OfHead(term).Sum(compound => QueryTerm.Products(index.RunsOf(compound, fields & Compounds.Fields)));
+    }
 }
