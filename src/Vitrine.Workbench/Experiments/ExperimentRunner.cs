@@ -4,6 +4,7 @@ using Vitrine.Catalogue;
 using Vitrine.Datasets.KddCup;
 using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
+using Vitrine.Workbench.Encoders;
 using Vitrine.Workbench.Hashing;
 using Vitrine.Workbench.Measuring;
 using Vitrine.Workbench.Recipe;
@@ -28,6 +29,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         var (revision, sources) = (Revision.Of(repository.Root), ExperimentSources.Hash(repository, experiment));
         var folder = Path.Combine(repository.WorkFolder, experiment.Name);
         var store = Path.Combine(folder, "shop.vitrine");
+        RequireEncoders(experiment, store);
         var measured = isResumed ? Measured.Read(folder, sources) : null;
         if (measured is null)
         {
@@ -87,6 +89,17 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     }
 
     /// <summary>Trains a model, and measures it on each task.</summary>
+    // Hours later is too late to say that one has to be fetched.
+    private void RequireEncoders(Experiment experiment, string store)
+    {
+        foreach (var (number, run) in experiment.Runs.Index())
+        {
+            var request = run.Request(experiment.Seeds[0], experiment.Runs.Take(number), repository);
+            EncoderShelf.OfUser.Resolve(request.ImageEncoder, store);
+            EncoderShelf.OfUser.Resolve(request.TextEncoder, store);
+        }
+    }
+
     private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path)
     {
         var clock = Stopwatch.StartNew();

@@ -68,6 +68,8 @@ public sealed class ShopFieldsTests : IDisposable
     [Theory]
     [InlineData("shirt under 20", "Only products with price of at most 20.")]
     [InlineData("shirt over 10 under 20", "Only products with price of at least 10.")]
+    [InlineData("shirt 20 €", "Only products with price of at most 20.")]
+    [InlineData("shirt price at least 10", "Only products with price of at least 10.")]
     [InlineData("shirt size L", "Only products with size l.")]
     [InlineData("shirt colour green", "Only products with colour green.")]
     public void Answer_AConditionInWords_IsOneOnAField(string text, string note)
@@ -77,6 +79,18 @@ public sealed class ShopFieldsTests : IDisposable
         Assert.Contains(note, answer.Understood.Notes);
         var condition = answer.Understood.Conditions;
         Assert.Equal(Numbers(number => number % 6 != 0 && Passes(number, condition)), answer.Hits.Select(Number).Order());
+    }
+
+    [Theory]
+    [InlineData("cheap shirt", "'cheap' was not looked at: sort by the price, or say how much it may be.")]
+    [InlineData("shirt at least 4 stars", "'at least 4' was not looked at: the products have no rating.")]
+    public void Answer_WhatNoFieldSays_IsLeftOutAndTold(string text, string note)
+    {
+        using var search = shop.Open();
+        var answer = search.Answer(new ShopQuery { Text = text, Count = Products });
+        Assert.Equal([note], answer.Understood.Notes);
+        Assert.Empty(answer.Understood.Conditions);
+        Assert.Equal(Numbers(number => number % 6 != 0), answer.Hits.Select(Number).Order());
     }
 
     [Fact]

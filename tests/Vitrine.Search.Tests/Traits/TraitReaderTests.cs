@@ -111,11 +111,25 @@ public sealed class TraitReaderTests
         Assert.Null(Assert.Single(meaning.Read("blue").Asked).Own);
     }
 
+    [Theory]
+    [InlineData("english", "blue cloud sneakers", "blue sneakers")] // the last word is the thing
+    [InlineData("french", "sneakers cloud blue", "blue sneakers")]  // or the first
+    [InlineData("english", "blue tshirts sneakers", "blue tshirts")] // the kind is named
+    [InlineData("english", "blue casual", "blue casual")]
+    [InlineData("english", "sneakers", "")]                          // nothing else is asked for
+    [InlineData("english", "blue cloud", "blue")]                    // too few are called so
+    public void Read_AThingThatIsNoKind_IsAskedBesideWhatItIsLike(string language, string query, string expected)
+    {
+        var asked = new TraitReader(Traits, new WordAnalyzer(WordLanguage.Named(language)), meaningsOf: null, new GivenTitles()).Read(query).Asked;
+        Assert.Equal(expected, string.Join(' ', asked.Select(words => words.Words)));
+        Assert.All(asked.Where(words => words.Words == "sneakers"), words => Assert.Equal((3, true), (words.Own!.Count, words.Others < 1f / 256)));
+    }
+
     private sealed class GivenTitles(params string[] pairs) : ITraitTitles
     {
         public RowSet RowsWith(string name) => RowSet.Where(10, row => row == 7);
 
-        public RowSet RowsCalled(string name) => RowsWith(name);
+        public RowSet RowsCalled(string name) => RowSet.Where(10, row => name == "sneakers" && row < 3);
 
         public bool IsKindOf(string compound, string term) => false;
 
