@@ -20,6 +20,8 @@ internal static class PreviewText
         };
         foreach (var (flag, value) in ImportCommand.Arguments(import.Options))
             yield return $"  {flag,-22}{Short(value)}";
+        if (import.LeftOut.Count > 0)
+            yield return $"Left out: {Short(string.Join(", ", import.LeftOut))}.";
         foreach (var note in preview.Notes)
             yield return note;
         yield return $"{(preview.HasMoreRows ? $"The first {preview.Rows:N0} rows" : $"{preview.Rows:N0} rows")}: {preview.Products:N0} products, "
@@ -33,6 +35,7 @@ internal static class PreviewText
         ["preset"] = import.Preset,
         ["guessed"] = import.AreColumnsGuessed,
         ["options"] = new JsonObject(ImportCommand.Arguments(import.Options).Select(argument => KeyValuePair.Create(argument.Flag[2..], (JsonNode?)JsonValue.Create(argument.Value)))),
+        ["leftOut"] = new JsonArray([.. import.LeftOut.Select(column => (JsonNode?)JsonValue.Create(column))]),
         ["command"] = ImportCommand.Of(import.Options),
         ["rows"] = preview.Rows,
         ["hasMoreRows"] = preview.HasMoreRows,

@@ -35,7 +35,8 @@ public static class ImportGuess
             return new GuessedImport(options, asked!.Name, false);
         var guess = new ColumnGuess(sample, SampledPhotos.Of(options.Images));
         options = guess.FillIn(options);
-        return new GuessedImport(known is null ? guess.WithMore(options) : options, known?.Name, true);
+        options = known is null ? guess.WithMore(options) : options;
+        return new GuessedImport(options, known?.Name, true) { LeftOut = [.. sample.Columns.Select(column => column.Name).Where(name => !options.Columns.Contains(name) && name != options.Variants)] };
     }
 
     /// <summary>The file's name up to the first dot after its first character: "products" of "products.csv.gz".</summary>

@@ -136,7 +136,9 @@ public sealed class CatalogueFolderTests : IDisposable
         WriteTable(number => $"{number},{Title(number)},{Group(number)},{Type(number)},{number * 31 % 40},{number % 3 + 0.5},{number % 4 + 1},{36 + number % 30},{40000000 + number % 50},{number}.99",
             "sku,name,main,kind,stock,weight kg,seats,size,tax number,price");
         WritePhotos(number => $"{number}.jpg");
-        var options = CatalogueFolder.Describe(folder, "store").Options;
+        var guessed = CatalogueFolder.Describe(folder, "store");
+        Assert.Equal(["tax number"], guessed.LeftOut);
+        var options = guessed.Options;
         Assert.Equal(["stock", "weight kg"], options.Number);
         Assert.Equal(["seats", "size"], options.Attribute);
         Assert.Equal("price", options.Price);
