@@ -12,8 +12,8 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
 {
     private const WordFields Said = WordFields.Title | WordFields.Description;
 
-    // Each is read from the store.
-    private const int MostRead = 2000;
+    // Each is read from the store, while somebody waits.
+    private const int MostRead = 500;
 
     // Between the two words: "without the long sleeves".
     private const int MostBetween = 2;
@@ -28,28 +28,25 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
         if (WordSplitter.Words(phrase).FirstOrDefault(word => !analyzer.IsStopWord(word)) is not { } thing)
             return lacking;
         var term = analyzer.TermOf(thing);
-        var with = TermRows.Of(words, words.RunsOf(term, Said));
-        foreach (var negative in negatives)
+        var with = TermRows.Of(words, words.RunsOf(term, Said)).And(TermRows.Of(words, [.. negatives.SelectMany(negative => words.RunsOf(analyzer.TermOf(negative), Said))]));
+        foreach (var row in with.Rows().Take(MostRead))
         {
-            foreach (var row in with.And(TermRows.Of(words, words.RunsOf(analyzer.TermOf(negative), Said))).Rows().Take(MostRead))
-            {
-                var product = store[row];
-                if (Says(product.Title, negative, term) || Says(product.Description, negative, term))
-                    lacking.Add(row);
-            }
+            var product = store[row];
+            if (Says(product.Title, term) || Says(product.Description, term))
+                lacking.Add(row);
         }
 
         return lacking;
     }
 
-    private bool Says(string text, string negative, string term)
+    private bool Says(string text, string term)
     {
         var since = int.MaxValue; // words since the negative one
         foreach (var word in WordSplitter.Words(text))
         {
             if (since <= MostBetween && analyzer.TermOf(word) == term)
                 return true;
-            since = word == negative ? 0 : since == int.MaxValue ? since : since + 1;
+            since = negatives.Contains(word) ? 0 : since == int.MaxValue ? since : since + 1;
         }
 
         return false;

@@ -29,9 +29,10 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
     public ISignalQuery Ask(string text)
     {
         var query = Encode(text);
-        if (otherForm is not null && query.UnknownWords.Any(word => otherForm(word) is not null))
+        var forms = otherForm is null ? [] : query.UnknownWords.Distinct().Select(word => (Word: word, Form: otherForm(word))).Where(form => form.Form is not null).ToDictionary(form => form.Word, form => form.Form!, StringComparer.Ordinal);
+        if (forms.Count > 0)
         {
-            text = string.Join(' ', WordTokenizer.Words(text).Select(word => query.UnknownWords.Contains(word) ? otherForm(word) ?? word : word));
+            text = string.Join(' ', WordTokenizer.Words(text).Select(word => forms.GetValueOrDefault(word, word)));
             query = Encode(text);
         }
 

@@ -20,8 +20,7 @@ internal sealed class NameCounts(WordIndex words)
         TermRows? rows = null;
         foreach (var part in WordSplitter.Words(name).SelectMany(word => word.Split('-')))
         {
-            var term = analyzer.TermOf(part);
-            var with = TermRows.Of(words, [.. words.RunsOf(term, fields), .. words.Compounds.OfHead(term).SelectMany(compound => words.RunsOf(compound, fields & Compounds.Fields))]);
+            var with = TermRows.Of(words, [.. words.RunsWithKinds(analyzer.TermOf(part), fields).SelectMany(runs => runs)]);
             rows = rows is null ? with : rows.And(with);
         }
 
@@ -33,9 +32,5 @@ internal sealed class NameCounts(WordIndex words)
 
     private long OfWord(string word) => word.Contains('-') ? Math.Max(Of(WordAnalyzer.Together(word)), word.Split('-').Min(Of)) : Of(word);
 
-    private long Of(string word)
-    {
-        var term = analyzer.TermOf(word);
-        return QueryTerm.Products(words.RunsOf(term, WordFields.All)) + words.Compounds.OfHead(term).Sum(compound => QueryTerm.Products(words.RunsOf(compound, Compounds.Fields)));
-    }
+    private long Of(string word) => words.RunsWithKinds(analyzer.TermOf(word), WordFields.All).Sum(QueryTerm.Products);
 }

@@ -26,7 +26,7 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     }
 
     private bool IsKnown(string word) =>
-        WordAnalyzer.Words(word).Any(part => analyzer.TermsOf(part, isQuery: true).Any(term => index.RunsOf(term, fields).Length > 0 || CompoundsOf(term, next: null).Length > 0)) || index.RunsOf(IdTerm.Of(word), fields).Length > 0;
+        WordAnalyzer.Words(word).Any(part => analyzer.TermsOf(part, isQuery: true).Any(term => index.RunsWithKinds(term, fields).Any(runs => runs.Length > 0))) || index.RunsOf(IdTerm.Of(word), fields).Length > 0;
 
     private IEnumerable<(string Term, float Share)> Shares(string text)
     {
@@ -54,23 +54,15 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     // "100" is an id in "buy 100" and a word in "100 cotton", where titles say it.
     private bool IsNoWord(string part) => WordAnalyzer.Words(part).SelectMany(word => analyzer.TermsOf(word, isQuery: true)).All(term => index.RunsOf(term, fields).Length == 0);
 
-    // Who has a compound of a word has the word, and so do those of a compound that it makes with the next one.
+    // Who has a compound of a word has the word, and so do those of a compound that it makes with the next one. A word that is only the beginning of some is found by these.
     private QueryTerm? Term(string term, float share, string? next)
     {
-        var own = index.RunsOf(term, fields);
-        var compounds = CompoundsOf(term, next);
-        PostingRun[][] written = [own, .. compounds, .. own.Length > 0 || compounds.Length > 0 ? [] : Written(index.Compounds.OfFirst(term))];
-        PostingRun[] runs = [.. written.SelectMany(one => one).OrderBy(run => run.Stretch)];
-        return runs.Length > 0 ? new QueryTerm(share * QueryTerm.Idf(written.Sum(QueryTerm.Products), index.Products), runs) : null;
+        PostingRun[][] written = [.. index.RunsWithKinds(term, fields), .. Written(next is null ? [] : index.Compounds.Of(term, next))];
+        if (Array.TrueForAll(written, runs => runs.Length == 0))
+            written = [.. Written(index.Compounds.OfFirst(term))];
+        PostingRun[] all = [.. written.SelectMany(runs => runs).OrderBy(run => run.Stretch)];
+        return all.Length > 0 ? new QueryTerm(share * QueryTerm.Idf(written.Sum(QueryTerm.Products), index.Products), all) : null;
     }
 
-    private PostingRun[][] CompoundsOf(string term, string? next)
-    {
-        var compounds = index.Compounds.OfHead(term);
-        if (next is not null)
-            compounds = compounds.Concat(index.Compounds.Of(term, next)).Distinct();
-        return Written(compounds);
-    }
-
-    private PostingRun[][] Written(IEnumerable<string> compounds) => [.. compounds.Select(compound => index.RunsOf(compound, fields & Compounds.Fields))];
+    private IEnumerable<PostingRun[]> Written(IEnumerable<string> compounds) => compounds.Select(compound => index.RunsOf(compound, fields & Compounds.Fields));
 }

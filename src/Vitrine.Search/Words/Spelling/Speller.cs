@@ -189,9 +189,5 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
 
     private bool IsName(string word) => index.RunsOf(analyzer.TermOf(word), fields & (WordFields.Brand | WordFields.Categories)).Length > 0;
 
-    private long ProductsWith(string word)
-    {
-        var term = analyzer.TermOf(word);
-        return QueryTerm.Products(index.RunsOf(term, fields)) is > 0 and var own ? own : index.Compounds.OfHead(term).Sum(compound => QueryTerm.Products(index.RunsOf(compound, fields & Compounds.Fields)));
-    }
+    private long ProductsWith(string word) => index.RunsWithKinds(analyzer.TermOf(word), fields).Sum(QueryTerm.Products);
 }

@@ -141,6 +141,9 @@ public sealed class WordIndex : IDisposable
         return [.. runs.Concat(later).OrderBy(run => run.Stretch)];
     }
 
+    /// <summary>The products that have a term, and then those that have each compound which is a kind of it: of compounds where they say what a product is.</summary>
+    internal PostingRun[][] RunsWithKinds(string term, WordFields fields) => [RunsOf(term, fields), .. Compounds.OfHead(term).Select(compound => RunsOf(compound, fields & Compounds.Fields))];
+
     /// <summary>The words that are made of two, as they were when all words were indexed.</summary>
     internal Compounds Compounds => compounds.Value;
 
