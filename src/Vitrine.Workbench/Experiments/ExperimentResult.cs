@@ -43,6 +43,9 @@ public sealed record ExperimentResult
     /// <summary>The hash of <see cref="ExperimentSources"/>; empty in results from before it was kept.</summary>
     public string Sources { get; init; } = "";
 
+    /// <summary>See <see cref="ExperimentCatalogue"/>; empty for pairs, and in results from before it was kept.</summary>
+    public string Catalogue { get; init; } = "";
+
     /// <exception cref="MeasurementException">The file is no result.</exception>
     public static ExperimentResult Read(string path)
     {
@@ -80,6 +83,7 @@ public sealed record ExperimentResult
             ["revision"] = Revision,
             ["isClean"] = IsClean,
             ["sources"] = Sources,
+            ["catalogue"] = Catalogue,
         };
     }
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
-using Vitrine.Datasets.KddCup;
-using Vitrine.Datasets.Shop;
 using Vitrine.Models.Contract;
 using Vitrine.Workbench.Encoders;
 using Vitrine.Workbench.Hashing;
@@ -35,10 +33,11 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         {
             if (isResumed)
                 note($"{experiment.Name}: there is nothing to go on from, or its sources have changed since; it begins anew");
-            MakeStore(experiment, folder, store);
+            ExperimentStore.Make(repository, experiment, folder, store, progress, cancellation);
             measured = Measured.Nothing(folder, sources);
         }
 
+        var catalogue = ExperimentCatalogue.Of(store);
         var values = new SeedValues();
         var tests = new PairedTests(experiment);
         var protocols = new JsonObject();
@@ -51,7 +50,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 var found = measured.Find(experiment, run, seed);
                 if (found is null)
                 {
-                    found = Measure(experiment, run, tests, run.Request(seed, experiment.Runs.Take(number), repository), store);
+                    found = Measure(experiment, run, tests, run.Request(seed, experiment.Runs.Take(number), repository), store, catalogue);
                     measured.Add(experiment, run, seed, found);
                 }
                 else
@@ -59,7 +58,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                     before += found.Seconds;
                     // Its sources are those of today, or it would not have been read.
                     if (IsShared(run))
-                        repository.Trained.Keep(ExperimentSources.HashOfTraining(repository, experiment, run, seed), store, run.Model(seed), found.Metrics[$"{run.Label}/training/minutes"]);
+                        repository.Trained.Keep(ExperimentSources.HashOfTraining(repository, experiment, run, seed, catalogue), store, run.Model(seed), found.Metrics[$"{run.Label}/training/minutes"]);
                 }
 
                 values.Add(found.Metrics);
@@ -85,10 +84,10 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             Revision = revision.Commit,
             IsClean = revision.IsClean,
             Sources = sources,
+            Catalogue = catalogue,
         };
     }
 
-    /// <summary>Trains a model, and measures it on each task.</summary>
     // Hours later is too late to say that one has to be fetched.
     private void RequireEncoders(Experiment experiment, string store)
     {
@@ -100,10 +99,11 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         }
     }
 
-    private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path)
+    /// <summary>Trains a model, and measures it on each task.</summary>
+    private RunMeasured Measure(Experiment experiment, ExperimentRun run, PairedTests tests, TrainingRequest request, string path, string catalogue)
     {
         var clock = Stopwatch.StartNew();
-        var (model, pictures, codes, minutes) = Train(experiment, run, request, path);
+        var (model, pictures, codes, minutes) = Train(experiment, run, request, path, catalogue);
         var metrics = new Dictionary<string, double> { [$"{run.Label}/training/minutes"] = minutes };
         var protocols = new JsonObject();
         var perQuery = new Dictionary<string, double[]>();
@@ -172,7 +172,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
     }
 
     /// <returns>The model, the one for pictures that words change, and the one that tells kinds: the same but for a shop model; and how long the training took, now or when another experiment asked for it.</returns>
-    private (string Model, string Pictures, string Codes, double Minutes) Train(Experiment experiment, ExperimentRun run, TrainingRequest request, string path)
+    private (string Model, string Pictures, string Codes, double Minutes) Train(Experiment experiment, ExperimentRun run, TrainingRequest request, string path, string catalogue)
     {
         var clock = Stopwatch.StartNew();
         if (!IsShared(run))
@@ -182,7 +182,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             return (card.Model, card.ModelForPictures, card.Codes ?? card.Model, clock.Elapsed.TotalMinutes);
         }
 
-        var key = ExperimentSources.HashOfTraining(repository, experiment, run, (int)request.Seed);
+        var key = ExperimentSources.HashOfTraining(repository, experiment, run, (int)request.Seed, catalogue);
         if (repository.Trained.Take(key, path, request.Name) is { } minutes)
         {
             note($"{experiment.Name}: {request.Name} was trained before, from the same data and sources");
@@ -204,46 +204,5 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
         var earlier = experiment.Runs.TakeWhile(other => other != run).FirstOrDefault(other => other.Label == run.Rescore)
             ?? throw new MeasurementException($"the run '{run.Label}' is scored anew by '{run.Rescore}', and no earlier run is called so.", "put that run before it.");
         return earlier.Model((int)request.Seed);
-    }
-
-    /// <summary>A store made from nothing, so that a result never depends on what an earlier run left behind.</summary>
-    private void MakeStore(Experiment experiment, string folder, string store)
-    {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
-        switch (experiment.Data)
-        {
-            case { Synth: { } shop }:
-                Synthesising.IntoStore(store, ShopGenerator.Generate(new ShopOptions(shop.Products, (ulong)shop.Seed, shop.KeepsFamilies), cancellation), progress, cancellation);
-                break;
-            case { Scenes: { } scenes }:
-                Synthesising.IntoStore(store, SceneGenerator.Generate(new SceneOptions(scenes.Count, (ulong)scenes.Seed), cancellation), progress, cancellation);
-                break;
-            case { Kdd: { } kdd }:
-                Synthesising.IntoKddCup(store, new KddShopOptions(kdd.Rows, kdd.Queries, (ulong)kdd.Seed), progress, cancellation);
-                break;
-            case { Pairs: { } files }:
-                Directory.CreateDirectory(store);
-                foreach (var file in files.Select(file => file.Find(repository)))
-                    File.Copy(file, Path.Combine(store, Path.GetFileName(file)));
-                break;
-            case { Table: { } table, Images: { } images, Columns: { } columns, OneIn: var oneIn }:
-                var whole = oneIn > 1 ? Path.Combine(folder, "whole.vitrine") : store;
-                Importing.Run(columns.Import(table.Find(repository), images.Find(repository), whole), progress, cancellation);
-                if (oneIn > 1)
-                    WriteSample(whole, store, oneIn);
-                break;
-            default:
-                throw new MeasurementException($"reproduce/{experiment.Name}.json: its data is neither a synthetic shop, nor scenes, nor synthetic KDD Cup files, nor labelled pairs, nor a table with images and columns.",
-                    "Give either \"synth\", \"scenes\", \"kdd\", \"pairs\" or \"table\", \"images\" and \"columns\".");
-        }
-    }
-
-    private void WriteSample(string whole, string store, int oneIn)
-    {
-        using (var opened = CatalogueStore.Open(whole))
-            StoreSample.Write(opened, store, oneIn, cancellation);
-        Directory.Delete(whole, recursive: true);
     }
 }

@@ -10,8 +10,9 @@ namespace Vitrine.Workbench.Experiments;
 /// </summary>
 /// <remarks>
 /// Kernels, memory and threads of the tensor core are left out: tests hold them to their definitions, and they decide about the last bits only. So is the index: measurements ask it for exact
-/// answers only, which tests compare with those of a plain loop; and so is the store, which gives back what was put into it. A benchmark of pairs has neither catalogue nor search. Of the search only its own files count, by which a model is measured: what joins several models into one
-/// ranking lies in folders of it.
+/// answers only, which tests compare with those of a plain loop; and so is the store, which gives back what was put into it. The import and the split count by what they make: a result
+/// says which catalogue it is of, see <see cref="ExperimentCatalogue"/>. A benchmark of pairs has neither catalogue nor search. Of the search only its own files count, by which a model is
+/// measured: what joins several models into one ranking lies in folders of it.
 /// </remarks>
 public static class ExperimentSources
 {
@@ -24,14 +25,8 @@ public static class ExperimentSources
         "Vitrine.Evaluation/Metrics", "Vitrine.Evaluation/Tasks", "Vitrine.Evaluation/Ties", "Vitrine.Workbench/Measuring",
     ];
 
-    // An experiment names the columns of its table: guesses and presets have no part in it.
-    private static readonly string[] OfCatalogues =
-    [
-        "Vitrine.Catalogue/Images",
-        "Vitrine.Catalogue/Import/*", "Vitrine.Catalogue/Import/Cells", "Vitrine.Catalogue/Import/Options", "Vitrine.Catalogue/Import/Photos", "Vitrine.Catalogue/Import/Products", "Vitrine.Catalogue/Import/Rows",
-        "Vitrine.Catalogue/Import/Staging", "Vitrine.Catalogue/Import/Tables",
-        "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Splits", "Vitrine.Catalogue/Tree", OwnFilesOfSearch,
-    ];
+    // What the import made of the shop's table stands in the result itself.
+    private static readonly string[] OfCatalogues = ["Vitrine.Catalogue/Images", "Vitrine.Catalogue/Photos", "Vitrine.Catalogue/Tree", OwnFilesOfSearch];
 
     private const string OwnFilesOfSearch = "Vitrine.Search/*";
     private const string OfComposed = "src/Vitrine.Workbench/Measuring/Composed"; // the files of one task, which lie beside those of all
@@ -105,10 +100,12 @@ public static class ExperimentSources
     /// <param name="experiment">What the run is of.</param>
     /// <param name="run">Its method is one of <see cref="Models.Methods"/>.</param>
     /// <param name="seed">Of the training.</param>
-    public static string HashOfTraining(Repository repository, Experiment experiment, ExperimentRun run, int seed)
+    /// <param name="catalogue">What it learns from, see <see cref="ExperimentCatalogue"/>.</param>
+    public static string HashOfTraining(Repository repository, Experiment experiment, ExperimentRun run, int seed, string catalogue)
     {
         ExperimentRun[] before = [.. StandsOn(experiment, run).Reverse().Select(TrainingOf)];
-        return $"{Hash(repository, experiment with { Tasks = [], Runs = [.. before, TrainingOf(run) with { Label = "" }], Part = null, Shopper = null })}-{seed}";
+        var sources = Hash(repository, experiment with { Tasks = [], Runs = [.. before, TrainingOf(run) with { Label = "" }], Part = null, Shopper = null });
+        return $"{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{sources} {catalogue}")))}-{seed}";
     }
 
     private static ExperimentRun TrainingOf(ExperimentRun run) => run with { By = null, IsStage = null, Rescore = null, Tasks = null };

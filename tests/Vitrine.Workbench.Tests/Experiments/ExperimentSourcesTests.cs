@@ -19,9 +19,9 @@ public sealed class ExperimentSourcesTests : IDisposable
     [InlineData("src/Vitrine.Datasets/Shop/ShopGenerator.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Evaluation/Metrics/Ndcg.cs", "hash published regions towers titles")]
     [InlineData("src/Vitrine.Workbench/Measuring/RetrievalTask.cs", "hash published regions towers titles")]
-    [InlineData("src/Vitrine.Catalogue/Splits/SplitRule.cs", "hash published regions towers titles")]
-    [InlineData("src/Vitrine.Catalogue/Import/Rows/RowParser.cs", "hash published regions towers titles")]
-    [InlineData("src/Vitrine.Catalogue/Import/Discovery/ColumnGuess.cs", "")]
+    [InlineData("src/Vitrine.Catalogue/Photos/PhotoRowMaker.cs", "hash published regions towers titles")]
+    [InlineData("src/Vitrine.Catalogue/Splits/SplitRule.cs", "")]
+    [InlineData("src/Vitrine.Catalogue/Import/Rows/RowParser.cs", "")]
     [InlineData("src/Vitrine.Catalogue/Store/StoreWriter.cs", "")]
     [InlineData("src/Vitrine.Tensors/Kernels/Gemm.cs", "")]
     [InlineData("src/Vitrine.Cli/Verbs/SearchVerb.cs", "")]
@@ -58,7 +58,7 @@ public sealed class ExperimentSourcesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("src/Vitrine.Catalogue/Splits/SplitRule.cs", false)]
+    [InlineData("src/Vitrine.Catalogue/Photos/PhotoRowMaker.cs", false)]
     [InlineData("src/Vitrine.Search/Gallery.cs", false)]
     [InlineData("src/Vitrine.Workbench/LabelledPairs/PairItems.cs", true)]
     [InlineData("src/Vitrine.Catalogue/Text/WordTokenizer.cs", true)]
@@ -97,6 +97,7 @@ public sealed class ExperimentSourcesTests : IDisposable
         Assert.Equal(asked, TrainingOf(experiment with { Tasks = ["shopper"], Part = Catalogue.Part.Validation, Shopper = new(["colour"], 10), Runs = [new("hash", "hichnet"), towers, changes] }, changes));
         Assert.Equal(asked, TrainingOf(experiment, changes with { Label = "called-otherwise", Tasks = ["pairs"], By = Search.SearchBy.Vectors }));
         Assert.NotEqual(asked, TrainingOf(experiment, changes, seed: 2));
+        Assert.NotEqual(asked, TrainingOf(experiment, changes, catalogue: "another"));
         Assert.NotEqual(asked, TrainingOf(experiment, changes with { Variant = "tirg" }));
         Assert.NotEqual(asked, TrainingOf(experiment with { Runs = [towers with { Epochs = 2 }, changes] }, changes));
         Assert.NotEqual(asked, TrainingOf(experiment with { Data = new ExperimentData(Synth: new SyntheticData(10, 2)) }, changes));
@@ -161,8 +162,8 @@ public sealed class ExperimentSourcesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private string TrainingOf(Experiment experiment, ExperimentRun run, int seed = 1) =>
-        ExperimentSources.HashOfTraining(new Repository(folder.FullName), experiment.Runs.Contains(run) ? experiment : experiment with { Runs = [experiment.Runs[0], run] }, run, seed);
+    private string TrainingOf(Experiment experiment, ExperimentRun run, int seed = 1, string catalogue = "one") =>
+        ExperimentSources.HashOfTraining(new Repository(folder.FullName), experiment.Runs.Contains(run) ? experiment : experiment with { Runs = [experiment.Runs[0], run] }, run, seed, catalogue);
 
     private string HashOf(ExperimentRun run) => ExperimentSources.Hash(new Repository(folder.FullName), Asked(run));
 
