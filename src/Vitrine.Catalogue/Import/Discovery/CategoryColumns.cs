@@ -27,16 +27,21 @@ internal static class CategoryColumns
             return [paths];
         if (free.Where(HoldsArrows).MaxBy(column => column.Distinct) is { } arrows)
             return [arrows];
+        if (free.Where(column => column.IsCalled(Words) && HoldsLists(column)).MaxBy(column => column.Filled) is { } lists)
+            return [lists];
+        free = [.. free.Where(column => !HoldsLists(column))];
         SampledColumn[] called = [.. free.Where(column => column.IsCalled(Words) && column.Filled > 0 && column.Distinct <= MostCategories && (column.HasFewRows || !column.IsUnique))];
         if (LongestChain(called.Where(column => column.HasFewRows || column.Distinct * 2 <= column.Cells.Count)) is { Length: > 1 } named)
             return named;
-        if (LongestChain(free.Where(column => !column.HasFewRows && column.IsCategorical(MostCategories))) is { Length: > 1 } found)
+        if (LongestChain(free.Where(column => !column.HasFewRows && column.IsCategorical(MostCategories) && column.Cells.Any(cell => cell.Text.Any(char.IsLetter)))) is { Length: > 1 } found)
             return found;
         return called.MaxBy(column => (Whole.Contains(column.Key), column.Distinct)) is { } only ? [only] : null;
     }
 
+    private static bool HoldsLists(SampledColumn column) => column.Cells.Any(cell => cell.Items is not null);
+
     private static bool HoldsPaths(SampledColumn column) =>
-        column.Cells.Any(cell => cell.Items is not null)
+        HoldsLists(column)
         || CategoryFormat.Detect([.. column.Cells.Where(cell => cell.Text.Length > 0).Take(2000).Select(cell => CellText.Plain(cell.Text))]).Names is not null;
 
     // ">" stands between names of paths and hardly anywhere else. Texts with tags have it too, before these are taken out.

@@ -26,13 +26,16 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     private static readonly string[] Descriptions =
     [
         "description", "longdescription", "productdescription", "bodyhtml", "body", "shortdescription", "beschreibung", "produktbeschreibung", "artikelbeschreibung", "langtext", "kurzbeschreibung", "descripcion",
-        "descrizione", "descricao", "omschrijving", "beschrijving", "details",
+        "descrizione", "descricao", "omschrijving", "beschrijving", "details", "detaildesc",
+        "feature", "features", "bulletpoints", "highlights",
     ];
 
     private static readonly string[] Parents = ["parentsku", "parentid", "parentasin", "itemgroupid", "variantof", "parent"];
 
     private static readonly string[] Looks =
         ["color*", "colour*", "basecolo*", "size#", "material*", "pattern", "gender", "season", "farbe", "grosse", "groesse", "geschlecht", "muster", "couleur", "taille", "matiere", "kleur", "maat", "talla", "taglia"];
+
+    private readonly Lazy<IReadOnlySet<SampledColumn>> codes = new(() => CodeColumns.In(table.Columns));
 
     /// <summary>The options with the columns that every import needs, where these are open.</summary>
     /// <exception cref="UsageException">One of them cannot be told.</exception>
@@ -43,7 +46,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             said = said with { Title = [TitleColumn(Free(said)).Name] };
         if (said.Category.Count > 0)
             return said;
-        var categories = CategoryColumns.In([.. Free(said).Where(column => !Any(column, Prices, Brands, Descriptions, Parents))])
+        var categories = CategoryColumns.In([.. Free(said).Where(column => !Any(column, Prices, Brands, Descriptions, Parents, Looks) && !codes.Value.Contains(column))])
             ?? throw Unclear("which columns are the categories", "no column determines a coarser one, and none is called a category or type");
         return said with { Category = [.. categories.Select(column => column.Name)] };
     }
@@ -59,10 +62,10 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             VariantOf = said.VariantOf ?? (said.Variants is null ? Free(said).FirstOrDefault(column => Any(column, Parents) && NamesParents(column, said.Id))?.Name : null),
         };
         if (said.Number.Count == 0)
-            said = said with { Number = [.. Free(said).Where(column => !Any(column, Looks) && NumberColumns.AreAmounts(column)).Select(column => column.Name)] };
+            said = said with { Number = [.. Free(said).Where(column => !Any(column, Looks) && !codes.Value.Contains(column) && NumberColumns.AreAmounts(column)).Select(column => column.Name)] };
         return said.Attribute.Count > 0
             ? said
-            : said with { Attribute = [.. Free(said).Where(column => column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0)).Select(column => column.Name)] };
+            : said with { Attribute = [.. Free(said).Where(column => !codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0))).Select(column => column.Name)] };
     }
 
     private ImportOptions WithPhotos(ImportOptions said)

@@ -24,8 +24,11 @@ internal static class NumberColumns
         if (cells.Length == 0 || column.Distinct < 2 || cells.Count(IsBare) * 10 < cells.Length * 9)
             return false;
         var areNames = column.IsCalled(NoAmounts) || column.Key.EndsWith("id", StringComparison.Ordinal) || cells.All(cell => cell.Count(char.IsAsciiDigit) >= DigitsOfNames);
-        return column.IsCalled(Amounts) || (!areNames && (cells.Any(HasDecimals) || column.Distinct > MostChoices));
+        return AreCalledAmounts(column) || (!areNames && (cells.Any(HasDecimals) || column.Distinct > MostChoices));
     }
+
+    /// <summary>The name of the column is one of amounts.</summary>
+    public static bool AreCalledAmounts(SampledColumn column) => column.IsCalled(Amounts);
 
     private static bool IsBare(string cell) => NumberCell.TryRead(cell, out _)
         && cell.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || char.IsSymbol(character) || character is '.' or ',' or '-' or '\'' or '%')

@@ -35,7 +35,7 @@ public sealed record ImportOptions
 
     /// <summary>
     /// The columns of the category path, coarse to fine; or one column, whose cells may hold paths and several of them (<see cref="CategoryFormat"/>). One text may list
-    /// several columns with "/" between them; a column whose name it is comes first.
+    /// several columns with "/" between them; a column whose name it is comes first. A list in a cell is one path where each name of the column's lists keeps its place, else several categories.
     /// </summary>
     public required IReadOnlyList<string> Category { get; init; }
 
@@ -52,7 +52,7 @@ public sealed record ImportOptions
     public string? CategoryRoot { get; init; }
 
     /// <summary>
-    /// The columns kept as attributes. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
+    /// The columns kept as attributes. A cell may hold several values: a list, or "S, M, L" where such pieces stand in other cells of the column too. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
     /// column whose name it is comes first.
     /// </summary>
     public IReadOnlyList<string> Attribute { get; init; } = [];

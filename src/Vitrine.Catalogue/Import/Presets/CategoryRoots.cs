@@ -11,7 +11,7 @@ internal static class CategoryRoots
     public static string? Find(IEnumerable<TableCell> cells, ImportOptions options, string column, IReadOnlyList<string> usual)
     {
         var format = CategoryFormat.Of(options with { CategoryRoot = null }, column);
-        string[][] paths = [.. cells.SelectMany(cell => format.Read(new TableCell(CellText.Plain(cell.Text), cell.Items?.Select(CellText.Plain).ToArray()))).DistinctBy(CategoryKey.Of)];
+        string[][] paths = [.. cells.SelectMany(cell => format.Read(cell.Plain())).DistinctBy(CategoryKey.Of)];
         var root = new List<string>();
         foreach (var name in usual)
         {

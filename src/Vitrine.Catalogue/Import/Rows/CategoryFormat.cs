@@ -13,8 +13,17 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     /// <summary>So many of the cells have to hold a sign that may as well be part of a name before it is taken for a separator.</summary>
     private const double Share = 0.2;
 
+    /// <summary>So many of the paths have to end in their product's title: a lamp called "Table lamp" among the table lamps is no breadcrumb.</summary>
+    private const double ShareOfTitles = 0.3;
+
     /// <summary>Cells that are looked at.</summary>
     private const int SampledCells = 2000;
+
+    /// <summary>The items of a list are the names of one path, coarse to fine, and no paths themselves.</summary>
+    public bool ListsArePaths { get; init; }
+
+    /// <summary>Paths go on to the product itself, as breadcrumbs do: a last name that is the product's title is no category.</summary>
+    public bool EndsInTitles { get; init; }
 
     /// <summary>See <see cref="ImportOptions.CategoryRoot"/>: the names of the root, by <see cref="CategoryKey"/>; null for none.</summary>
     public IReadOnlyList<string>? Root { get; init; }
@@ -23,11 +32,15 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     /// <exception cref="UsageException">What was said cannot separate names.</exception>
     public static CategoryFormat Of(ImportOptions options, string column)
     {
-        var format = OfSigns(options, column);
+        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+        (TableCell Cell, string Title)[] rows = [.. table.Rows([column, .. options.Title]).Where(row => row.Problem is null && row.Cells[0].Text.Length > 0).Take(SampledCells)
+            .Select(row => (row.Cells[0].Plain(), string.Join(' ', row.Cells.Skip(1).Select(cell => CellText.Plain(cell.Text)).Where(part => part.Length > 0))))];
+        var format = OfSigns(options, [.. rows.Select(row => row.Cell)]);
+        format = format with { EndsInTitles = rows.Count(row => format.Read(row.Cell).Any(path => path.Length > 1 && IsTitle(path[^1], row.Title))) > ShareOfTitles * rows.Length };
         return options.CategoryRoot is { } root ? format with { Root = [.. Split(root, format.Names ?? '/').Select(name => CategoryKey.Of([name]))] } : format;
     }
 
-    private static CategoryFormat OfSigns(ImportOptions options, string column)
+    private static CategoryFormat OfSigns(ImportOptions options, TableCell[] cells)
     {
         if (options.CategorySeparator is { } said)
         {
@@ -36,9 +49,20 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
                 : throw new UsageException($"'{said}' cannot separate the names of a category path (--category-separator).", "Say one sign, such as '>', or two: between names, then between paths, such as '/,'.");
         }
 
-        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        return Detect([.. table.Rows([column]).Where(row => row.Problem is null && row.Cells[0] is { Items: null, Text.Length: > 0 })
-            .Take(SampledCells).Select(row => CellText.Plain(row.Cells[0].Text))]);
+        return Detect(cells);
+    }
+
+    /// <summary>Works it out from some of the column's cells: see the other one, for texts, and <see cref="CategoryLists"/>.</summary>
+    public static CategoryFormat Detect(IReadOnlyCollection<TableCell> cells)
+    {
+        var ofTexts = Detect([.. cells.Where(cell => cell.Items is null).Select(cell => cell.Text)]);
+        IReadOnlyList<string>[] lists = [.. cells.Where(cell => cell is { Items: not null, Lists: null }).Select(cell => cell.Items!)];
+        if (lists.Length == 0)
+            return ofTexts;
+        // A comma or a bar in an item of a list is part of a name.
+        if (Detect([.. lists.SelectMany(list => list)]).Names is ('>' or '/') and var sign)
+            return ofTexts with { Names = ofTexts.Names ?? sign };
+        return ofTexts with { ListsArePaths = CategoryLists.ArePaths(lists) };
     }
 
     /// <summary>Works it out from some of the column's cells.</summary>
@@ -65,12 +89,13 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     }
 
     /// <summary>The paths of a cell: first the one that counts, the first that no other path of the cell goes on from, then the others that no path goes on from.</summary>
-    public string[][] Read(TableCell cell)
+    /// <param name="cell">Plain.</param>
+    /// <param name="title">Of the product.</param>
+    public string[][] Read(TableCell cell, string title = "")
     {
         var format = this;
-        IEnumerable<string> written = cell.Items is { } items ? items : Paths is { } between ? Split(cell.Text, between) : [cell.Text];
-        string[][] whole = [.. written.Select(path => format.Names is { } names ? Split(path, names) : [Unescaped(path)])
-            .Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0)];
+        string[][] whole = [.. Written(cell).Select(path => path.Where(name => name.Length > 0).ToArray()).Where(path => path.Length > 0)
+            .Select(path => format.EndsInTitles && path.Length > 1 && IsTitle(path[^1], title) ? path[..^1] : path)];
         string[][] below = [.. whole.Select(format.BelowRoot).Where(path => path.Length > 0)];
         (string Key, string[] Path)[] paths = [.. (below.Length > 0 ? below : whole).Select(path => (CategoryKey.Of(path), path)).DistinctBy(path => path.Item1)];
         // In ordinal order a path stands right before those that go on from it, since no name has a character below the separator: a cell may hold thousands.
@@ -78,6 +103,27 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
         var begun = keys.Zip(keys.Skip(1)).Where(pair => pair.Second.StartsWith(pair.First + StoredCategories.Separator, StringComparison.Ordinal)).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
         return [.. paths.Where(path => !begun.Contains(path.Key)).Select(path => path.Path)];
     }
+
+    // A breadcrumb that is too long ends in dots.
+    private static bool IsTitle(string name, string title)
+    {
+        var key = CategoryKey.Of([name.TrimEnd('.', '\u2026', ' ')]);
+        return key.Length > 0 && (name.EndsWith("...", StringComparison.Ordinal) || name.EndsWith('\u2026')
+            ? CategoryKey.Of([title]).StartsWith(key, StringComparison.Ordinal)
+            : CategoryKey.Of([name]) == CategoryKey.Of([title]));
+    }
+
+    private IEnumerable<IEnumerable<string>> Written(TableCell cell)
+    {
+        var format = this;
+        if (cell.Lists is { } lists)
+            return lists.Select(list => list.SelectMany(format.NamesOf));
+        if (cell.Items is { } items)
+            return ListsArePaths ? [items.Select(item => item.Trim())] : items.Select(format.NamesOf);
+        return (Paths is { } between ? Split(cell.Text, between) : [cell.Text]).Select(format.NamesOf);
+    }
+
+    private string[] NamesOf(string path) => Names is { } sign ? Split(path, sign) : [Unescaped(path)];
 
     private string[] BelowRoot(string[] path)
     {

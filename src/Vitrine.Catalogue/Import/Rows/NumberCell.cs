@@ -5,7 +5,7 @@ namespace Vitrine.Catalogue;
 /// <summary>A number as shops write it: "19.90", "1.299,00 €", "$1,299.00", "19,90 EUR".</summary>
 internal static class NumberCell
 {
-    private const int MostDigits = 15; // of a double
+    private const int MostDigits = 15; // of a double, before the point: what programs write after it ("12.490000000000002") is rounded
 
     /// <summary>The first number of the cell; false where there is none.</summary>
     public static bool TryRead(string cell, out double number)
@@ -18,7 +18,7 @@ internal static class NumberCell
         while (end < cell.Length && IsOfNumber(cell, end))
             end++;
         var digits = Plain(cell[start..end].TrimEnd('.', ',', '\'', '\u2019', ' ', '\u00a0', '\u202f'));
-        if (digits.Count(char.IsAsciiDigit) > MostDigits || !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
+        if (digits.Split('.')[0].Length > MostDigits || !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
             return false;
         var sign = cell[..start].TrimEnd();
         if ((sign.EndsWith('.') || sign.EndsWith(',')) && !digits.Contains('.'))

@@ -10,11 +10,12 @@ internal sealed class RowParser
     private readonly CategoryFormat format;
     private readonly VariantParents parents;
     private readonly StoreViews views;
+    private readonly IReadOnlyDictionary<string, char> lists;
     private readonly string file;
     private readonly string[] columns;
     private readonly Dictionary<string, int> places;
 
-    /// <summary>Looks into the table beforehand, for how it writes paths of categories and which rows are whose variants.</summary>
+    /// <summary>Looks into the table beforehand, for how it writes paths of categories and lists of values, and which rows are whose variants.</summary>
     /// <param name="options">The import, its columns resolved.</param>
     public RowParser(ImportOptions options)
     {
@@ -22,6 +23,7 @@ internal sealed class RowParser
         (this.options, format) = (options, options.Category is [var only] ? CategoryFormat.Of(options, only) : default);
         parents = VariantParents.Of(options);
         views = StoreViews.Of(options);
+        lists = ValueLists.Of(options);
         file = Path.GetFileName(options.Table);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
@@ -105,8 +107,7 @@ internal sealed class RowParser
         {
             if (options.Category is [var only])
             {
-                var cell = cells[places[only]];
-                read = format.Read(new TableCell(CellText.Plain(cell.Text), cell.Items?.Select(CellText.Plain).ToArray()));
+                read = format.Read(cells[places[only]].Plain(), title);
                 return null;
             }
 
@@ -122,7 +123,9 @@ internal sealed class RowParser
             foreach (var (name, from) in options.AttributeColumns)
             {
                 var cell = cells[places[from]];
-                string[] values = [.. (cell.Items ?? [cell.Text]).Select(CellText.Plain).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
+                var written = (cell.Items ?? [cell.Text]).Select(CellText.Plain);
+                string[] values = [.. (lists.TryGetValue(from, out var sign) && cell.Items is null ? written.SelectMany(text => ValueLists.Split(text, sign)) : written)
+                    .Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
                 if (values.Length > 0)
                     attributes[name] = values;
             }

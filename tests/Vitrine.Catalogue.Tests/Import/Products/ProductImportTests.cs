@@ -28,6 +28,26 @@ public sealed class ProductImportTests : IDisposable
     }
 
     [Fact]
+    public void Import_ListsInCellsOfText_AreValuesPathsAndPhotos()
+    {
+        var store = Import(
+            """"
+            id,title,group,sizes,image
+            a,Boot,"[""Shoes"", ""Boots""]","40, 41","['http://shop/p1.jpg', 'http://shop/p2.jpg']"
+            b,Sandal,"[""Shoes"", ""Sandals""]",41,['http://shop/p3.jpg']
+            c,Hat,"[""Hats"", ""Felt""]","40, 41, 42",[]
+            d,Cap,"[""Hats"", ""Caps""]",42,
+
+            """",
+            options => options with { Category = ["group"], Attribute = ["sizes"], Image = ["image"] });
+        var (boot, hat) = (store.Find("a")!, store.Find("c")!);
+        Assert.Equal(["Shoes", "Boots"], store.Tree.Path(boot.Category));
+        Assert.Equal(2, boot.Photos);
+        Assert.Equal(["40", "41"], boot.Attributes["sizes"]);
+        Assert.Equal(["40", "41", "42"], hat.Attributes["sizes"]);
+    }
+
+    [Fact]
     public void Import_VariantsWithTheirOwnRows_AreOneProductWithWhatTellsThemApart()
     {
         var store = Import(

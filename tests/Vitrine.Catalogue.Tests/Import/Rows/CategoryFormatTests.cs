@@ -41,4 +41,28 @@ public class CategoryFormatTests
     [Fact]
     public void Read_AJsonList_IsSeveralPaths() =>
         Assert.Equal(["Shoes/Boots", "Sale"], CategoryFormat.Detect(["A > B"]).Read(new TableCell("", ["Shoes > Boots", "Sale"])).Select(path => string.Join('/', path)));
+
+    [Theory]
+    [InlineData("Clothing+Women+Dresses;Clothing+Men+Shirts;Home+Pans", "Clothing/Women/Dresses", true)]
+    [InlineData("Clothing, Shoes & Jewelry+Women;Clothing, Shoes & Jewelry+Men;Home", "Clothing, Shoes & Jewelry/Women", true)]
+    [InlineData("Women+Shoes;Men+Shoes;Men+Shirts", "Women/Shoes", true)]
+    [InlineData("Dresses+Sale;Shirts+Sale;Shoes+Sale;Shoes", "Dresses|Sale", false)]
+    [InlineData("Dresses+New+Sale;New+Shirts;Sale+Shoes", "Dresses|New|Sale", false)]
+    [InlineData("Dresses+Sale", "Dresses|Sale", false)]
+    [InlineData("Shoes > Boots+Sale;Home > Lamps+Sale", "Shoes/Boots|Sale", false)]
+    [InlineData("Shoes/Boots+Sale;Shoes/Sandals", "Shoes/Boots|Sale", false)]
+    public void Detect_OfLists_TellsAPathFromSeveralCategories(string lists, string first, bool isPath)
+    {
+        TableCell[] cells = [.. lists.Split(';').Select(list => TableCell.OfItems(list.Split('+')))];
+        var format = CategoryFormat.Detect(cells);
+        Assert.Equal(isPath, format.ListsArePaths);
+        Assert.Equal(first, string.Join('|', format.Read(cells[0]).Select(path => string.Join('/', path))));
+    }
+
+    [Fact]
+    public void Read_ListsInAList_AreItsPaths()
+    {
+        var cell = TableCell.OfItems(["Clothing", "Women", "Sale"], [["Clothing", "Women"], ["Sale"]]);
+        Assert.Equal(["Clothing/Women", "Sale"], CategoryFormat.Detect([cell]).Read(cell).Select(path => string.Join('/', path)));
+    }
 }

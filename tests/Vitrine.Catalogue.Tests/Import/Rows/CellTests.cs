@@ -18,6 +18,7 @@ public class CellTests
     [InlineData(".90", 0.9)]
     [InlineData("-3", -3)]
     [InlineData("10 - 20", 10)]
+    [InlineData("12.490000000000002", 12.49)]
     public void Number_AsShopsWriteIt_IsRead(string cell, double number)
     {
         Assert.True(NumberCell.TryRead(cell, out var read));

@@ -28,6 +28,17 @@ public class JsonTableTests
             {"id": 2, "price": null, "images": [{"src": "c.jpg"}], "tags": []}
             """, "shop.jsonl", ["id", "price.amount", "price.currency", "images.src", "variants.o.size", "tags"]));
 
+    [Theory]
+    [InlineData("""[["Clothing", "Women"], ["Sale"]]""", "Clothing+Women|Sale")]
+    [InlineData("""["x", ["y", "z"], "u", "v"]""", "x|y+z|u|v")]
+    [InlineData("""["x", "y"]""", null)]
+    [InlineData("""[["x"], ["y"]]""", null)]
+    public void Rows_ListsInAList_KeepWhichItemsStandTogether(string list, string? expected)
+    {
+        var cell = Rows.With(System.Text.Encoding.UTF8.GetBytes($$"""{"id": 1, "note": {{list}}}"""), "shop.json", table => table.Rows(["note"]).Single().Cells[0]);
+        Assert.Equal(expected, cell.Lists is { } lists ? string.Join('|', lists.Select(inner => string.Join('+', inner))) : null);
+    }
+
     [Fact]
     public void Rows_ObjectWhereATextWas_AreBad() =>
         Assert.Equal(["1: 1|a|x", "2: NotJson title"], Rows.Of("""{"id": 1, "title": "a", "note": "x"}""" + "\n" + """{"id": 2, "title": {"en": "b"}}""", "shop.jsonl"));

@@ -35,6 +35,10 @@ internal sealed class JsonColumns : JsonProperties
     {
     }
 
+    protected override void ListWithin(string key, bool hasEnded)
+    {
+    }
+
     protected override void Value(string key, JsonElement value, bool isListed)
     {
         if (keys.Count < MostColumns && known.Add(key))

@@ -41,8 +41,12 @@ internal abstract partial class JsonProperties
         }
         else if (element.ValueKind is JsonValueKind.Array)
         {
+            if (isListed)
+                ListWithin(name, hasEnded: false);
             foreach (var item in element.EnumerateArray())
                 Visit(item, name, isListed: true);
+            if (isListed)
+                ListWithin(name, hasEnded: true);
         }
         else
         {
@@ -52,6 +56,9 @@ internal abstract partial class JsonProperties
 
     /// <summary>An object with properties of its own.</summary>
     protected abstract void Structure(string key, JsonValueKind kind);
+
+    /// <summary>A list in a list begins or has ended.</summary>
+    protected abstract void ListWithin(string key, bool hasEnded);
 
     /// <summary>A text, a number, a truth value or null.</summary>
     protected abstract void Value(string key, JsonElement value, bool isListed);

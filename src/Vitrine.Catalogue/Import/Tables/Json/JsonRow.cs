@@ -9,6 +9,8 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
 {
     private readonly ILookup<string, int> wanted = Enumerable.Range(0, keys.Length).ToLookup(i => keys[i], StringComparer.Ordinal);
     private readonly List<string>[] found = [.. keys.Select(_ => new List<string>())];
+    private readonly List<IReadOnlyList<string>>[] lists = [.. keys.Select(_ => new List<IReadOnlyList<string>>())]; // those within a list
+    private readonly int[] inLists = new int[keys.Length]; // values that these have
     private readonly bool[] isList = new bool[keys.Length];
     private RowProblem? problem;
 
@@ -16,8 +18,11 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
     {
         problem = null;
         Array.Clear(isList);
+        Array.Clear(inLists);
         foreach (var values in found)
             values.Clear();
+        foreach (var within in lists)
+            within.Clear();
         try
         {
             using var document = JsonDocument.Parse(item.Text!, JsonTable.Lenient);
@@ -25,7 +30,7 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
                 return TableRow.Bad(item.Line, BadRowReason.NotJson, $"a JSON {Kind(document.RootElement.ValueKind)}");
             Visit(document.RootElement, "", isListed: false);
             return problem is null
-                ? new TableRow(item.Line, [.. found.Select((values, i) => new TableCell(string.Join(", ", values), isList[i] ? [.. values] : null))], null)
+                ? new TableRow(item.Line, [.. found.Select((values, i) => Cell(i, values))], null)
                 : new TableRow(item.Line, [], problem);
         }
         catch (JsonException e)
@@ -43,6 +48,19 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
         foreach (var i in wanted[key])
             problem ??= new RowProblem(columns[i], BadRowReason.NotJson, $"a JSON {Kind(kind)}");
         BlameIfDoubled(key);
+    }
+
+    protected override void ListWithin(string key, bool hasEnded)
+    {
+        foreach (var i in wanted[key])
+        {
+            var values = found[i][inLists[i]..];
+            if (hasEnded)
+                lists[i].Add(values);
+            else
+                lists[i].AddRange(Alone(values));
+            inLists[i] = found[i].Count;
+        }
     }
 
     protected override void Value(string key, JsonElement value, bool isListed)
@@ -64,6 +82,15 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
             }
         }
     }
+
+    private TableCell Cell(int column, List<string> values)
+    {
+        if (!isList[column])
+            return new TableCell(string.Join(", ", values));
+        return TableCell.OfItems([.. values], lists[column].Any(list => list.Count > 1) ? [.. lists[column], .. Alone(values[inLists[column]..])] : null);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Alone(List<string> values) => values.Select(value => (IReadOnlyList<string>)[value]);
 
     /// <summary>A property that stands twice here, though nowhere among the products that the columns were learned from: none of the two is chosen in silence.</summary>
     private void BlameIfDoubled(string key)

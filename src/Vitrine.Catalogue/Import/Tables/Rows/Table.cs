@@ -26,7 +26,7 @@ internal abstract class Table : IDisposable
     {
         var last = 0L;
         foreach (var row in Read([.. columns.Select(Names.Find)], columns))
-            yield return row with { Line = last = Math.Max(last + 1, row.Line) };
+            yield return row with { Line = last = Math.Max(last + 1, row.Line), Cells = Array.ConvertAll(row.Cells, ListText.Read) };
     }
 
     public abstract void Dispose();

@@ -1,0 +1,48 @@
+using Vitrine.Catalogue.Tests.Import.Presets;
+
+namespace Vitrine.Catalogue.Tests.Import.Discovery;
+
+/// <summary>Tables as marketplaces and collections of data hand them out, of which nothing is said.</summary>
+public class ColumnGuessTests
+{
+    private static readonly (string Group, string Women, string Kind)[] Kinds = [("Clothing, Shoes & Jewelry", "Women's Clothing", "Dress"), ("Clothing, Shoes & Jewelry", "Men's Clothing", "Shirt"), ("Home", "Lights", "Lamp")];
+
+    [Fact]
+    public void Complete_BreadcrumbsThatEndInTheProduct_LeaveItOut()
+    {
+        using var export = Export("uniq_id,product_name,product_category_tree,retail_price,image,brand",
+            i => $"{i:x8},{Title(i)},\"[\"\"{string.Join(" >> ", Kinds[i % 3].Group, Kinds[i % 3].Women, $"{Kinds[i % 3].Kind}s")} >> {(i % 5 == 0 ? Title(i)[..6] + "..." : Title(i))}\"\"]\",{10 + i},\"[\"\"http://shop/{i}.jpg\"\"]\",Acme");
+        Assert.Equal("00000001: No. 1 of the Shirts in Clothing, Shoes & Jewelry/Men's Clothing/Shirts; 1 photos; 0 variants; price 11; brand Acme", export.Import()[1]);
+        Assert.Equal("00000005: No. 5 of the Lamps in Home/Lights/Lamps; 1 photos; 0 variants; price 15; brand Acme", export.Import()[5]);
+    }
+
+    [Fact]
+    public void Complete_ListsOfLevels_AreOnePathEach()
+    {
+        using var export = Export(null, i => $$"""{"asin": "B{{i}}", "title": "{{Title(i)}}", "category": ["{{Kinds[i % 3].Group}}", "{{Kinds[i % 3].Women}}", "{{Kinds[i % 3].Kind}}s"], "price": "${{10 + i}}.00", "brand": "Acme", "imageURLHighRes": ["https://shop/{{i}}.jpg"]}""");
+        Assert.Equal("B1: No. 1 of the Shirts in Clothing, Shoes & Jewelry/Men's Clothing/Shirts; 1 photos; 0 variants; price 11; brand Acme", export.Import()[1]);
+    }
+
+    [Fact]
+    public void Complete_CategoriesWithNumbersAndNames_TakesTheNames()
+    {
+        using var export = Export(null, i => $$"""{"sku": {{1000 + i}}, "name": "{{Title(i)}}", "price": {{10 + i}}.490000000000002, "category": [{"id": "c{{i % 3 / 2}}", "name": "{{Kinds[i % 3].Group}}"}, {"id": "d{{i % 3}}", "name": "{{Kinds[i % 3].Women}}"}], "image": "https://shop/{{i}}.jpg"}""");
+        Assert.StartsWith("1001: No. 1 of the Shirts in Clothing, Shoes & Jewelry/Men's Clothing; 1 photos; 0 variants; price 11.49", export.Import()[1]);
+    }
+
+    [Fact]
+    public void Complete_NumbersOfNames_AreLeftOut()
+    {
+        using var export = Export("article_id,prod_name,index_group_no,index_group_name,product_type_no,product_type_name,colour_group_code,colour_group_name",
+            i => $"{i},{Title(i)},{i % 3},{Kinds[i % 3].Women},{250 + (i % 6)},Kind {(char)('A' + (i % 6))},{9 + (i % 2)},{(i % 2 == 0 ? "Black" : "White")}");
+        var guess = ImportGuess.Complete(export.Said);
+        Assert.Equal(["index_group_name", "product_type_name"], guess.Options.Category);
+        Assert.Equal(["colour_group_name"], guess.Options.Attribute);
+        Assert.Equal(["index_group_no", "product_type_no", "colour_group_code"], guess.LeftOut);
+    }
+
+    private static string Title(int i) => $"No. {i} of the {Kinds[i % 3].Kind}s";
+
+    private static GeneratedExport Export(string? header, Func<int, string> row) =>
+        new(string.Join('\n', [.. header is null ? Array.Empty<string>() : [header], .. Enumerable.Range(0, 60).Select(row)]) + "\n", Enumerable.Range(0, 60).Select(i => $"{i}.jpg"));
+}
