@@ -27,7 +27,7 @@ internal static class CategoryColumns
             return [paths];
         if (free.Where(HoldsArrows).MaxBy(column => column.Distinct) is { } arrows)
             return [arrows];
-        if (free.Where(column => column.IsCalled(Words) && HoldsLists(column)).MaxBy(column => column.Filled) is { } lists)
+        if (free.Where(column => column.IsCalled(Words) && HoldsLists(column)).MaxBy(column => (!CodeColumns.AreCalledCodes(column), column.Filled)) is { } lists)
             return [lists];
         free = [.. free.Where(column => !HoldsLists(column))];
         SampledColumn[] called = [.. free.Where(column => column.IsCalled(Words) && column.Filled > 0 && column.Distinct <= MostCategories && (column.HasFewRows || !column.IsUnique))];
@@ -44,8 +44,8 @@ internal static class CategoryColumns
         HoldsLists(column)
         || CategoryFormat.Detect([.. column.Cells.Where(cell => cell.Text.Length > 0).Take(2000).Select(cell => CellText.Plain(cell.Text))]).Names is not null;
 
-    // ">" stands between names of paths and hardly anywhere else. Texts with tags have it too, before these are taken out.
-    private static bool HoldsArrows(SampledColumn column)
+    /// <summary>Half of the cells are paths with ">", which stands between names of paths and hardly anywhere else. Texts with tags have it too, before these are taken out.</summary>
+    public static bool HoldsArrows(SampledColumn column)
     {
         string[] cells = [.. column.Cells.Where(cell => cell.Text.Length > 0).Select(cell => CellText.Plain(cell.Text))];
         return cells.Length > 0 && cells.Count(cell => CategoryFormat.Detect([cell]).Names == '>') >= Paths * cells.Length;

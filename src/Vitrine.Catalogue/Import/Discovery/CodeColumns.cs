@@ -17,6 +17,9 @@ internal static class CodeColumns
         return few.Where(code => IsCode(code) && words.Any(word => word.Distinct == code.Distinct && word.Determines(code) >= SameValues && code.Determines(word) >= SameValues)).ToHashSet();
     }
 
+    /// <summary>By the end of its name.</summary>
+    public static bool AreCalledCodes(SampledColumn column) => Endings.Any(ending => column.Key.EndsWith(ending, StringComparison.Ordinal));
+
     private static bool IsCode(SampledColumn column) => !NumberColumns.AreCalledAmounts(column)
-        && (Endings.Any(ending => column.Key.EndsWith(ending, StringComparison.Ordinal)) || column.Cells.All(cell => !cell.Text.Any(char.IsLetter)));
+        && (AreCalledCodes(column) || column.Cells.All(cell => !cell.Text.Any(char.IsLetter)));
 }

@@ -18,8 +18,18 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
         "produktbezeichnung", "bezeichnung", "productnaam", "naam", "nom", "nomduproduit", "libelle", "designation", "nombre", "nome", "nombredelproducto", "nomeprodotto",
     ];
 
+    // Columns of these names hold titles if they hold texts of several words.
+    private static readonly string[] Things = ["product", "item", "article", "produkt", "artikel", "produit", "producto", "articulo", "prodotto", "articolo"];
+
     private static readonly string[] Prices =
         ["price", "regularprice", "listprice", "retailprice", "unitprice", "currentprice", "saleprice", "priceamount", "pricevalue", "preis", "verkaufspreis", "bruttopreis", "preisbrutto", "prix", "prixttc", "precio", "prezzo", "prijs", "pris", "preco", "mrp"];
+
+    private static readonly string[] PriceWords = ["price", "preis", "prix", "precio", "prezzo", "prijs"];
+
+    private static readonly string[] FormerPriceWords = ["old", "was", "before", "rrp", "compare", "former", "alt", "statt", "ancien", "barre", "anterior"];
+
+    // How many are left is no look of a product, whatever the cells say: "In stock", "50+".
+    private static readonly string[] StockWords = ["stock", "availab", "quantity", "qty", "inventory", "bestand", "lager", "voorraad", "disponib"];
 
     private static readonly string[] Brands = ["brand", "brandname", "vendor", "manufacturer", "marke", "hersteller", "marque", "fabricant", "marca", "fabricante", "produttore", "merk", "fabrikant"];
 
@@ -56,7 +66,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     {
         said = said with
         {
-            Price = said.Price ?? Free(said).FirstOrDefault(column => Any(column, Prices) && IsNumeric(column))?.Name,
+            Price = said.Price ?? PriceColumn([.. Free(said).Where(IsNumeric)])?.Name,
             Brand = said.Brand ?? Free(said).FirstOrDefault(column => Any(column, Brands) && column.Filled > 0)?.Name,
             Description = said.Description ?? Descriptions.SelectMany(table.Called).FirstOrDefault(column => column.Filled > 0 && IsFree(said, column))?.Name,
             VariantOf = said.VariantOf ?? (said.Variants is null ? Free(said).FirstOrDefault(column => Any(column, Parents) && NamesParents(column, said.Id))?.Name : null),
@@ -65,7 +75,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             said = said with { Number = [.. Free(said).Where(column => !Any(column, Looks) && !codes.Value.Contains(column) && NumberColumns.AreAmounts(column)).Select(column => column.Name)] };
         return said.Attribute.Count > 0
             ? said
-            : said with { Attribute = [.. Free(said).Where(column => !codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0))).Select(column => column.Name)] };
+            : said with { Attribute = [.. Free(said).Where(column => !codes.Value.Contains(column) && !column.IsCalled(StockWords) && (column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0))).Select(column => column.Name)] };
     }
 
     private ImportOptions WithPhotos(ImportOptions said)
@@ -105,11 +115,16 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     {
         if (Titles.SelectMany(name => free.Where(column => column.Key == name && column.Filled > 0)).FirstOrDefault() is { } called)
             return called;
-        SampledColumn[] texts = [.. free.Where(column => column.MeanWords >= 1.5 && !column.IsCategorical(MostCategories / 10) && !Any(column, Descriptions))];
+        SampledColumn[] texts = [.. free.Where(column => column.MeanWords >= 1.5 && !column.IsCategorical(MostCategories / 10) && !Any(column, Descriptions) && !CategoryColumns.HoldsArrows(column))];
         return texts.Where(column => column.IsCalled("title", "name")).MaxBy(column => column.MeanWords)
+            ?? texts.FirstOrDefault(column => Any(column, Things))
             ?? texts.MaxBy(column => column.MeanWords)
             ?? throw Unclear("which column is the title", "no column holds texts of several words");
     }
+
+    private static SampledColumn? PriceColumn(SampledColumn[] numeric) =>
+        numeric.FirstOrDefault(column => Any(column, Prices))
+        ?? numeric.FirstOrDefault(column => column.IsCalled(PriceWords) && !column.IsCalled(FormerPriceWords));
 
     private SampledColumn[] Free(ImportOptions said) => [.. table.Columns.Where(column => IsFree(said, column))];
 

@@ -26,7 +26,7 @@ public class ColumnGuessTests
     [Fact]
     public void Complete_CategoriesWithNumbersAndNames_TakesTheNames()
     {
-        using var export = Export(null, i => $$"""{"sku": {{1000 + i}}, "name": "{{Title(i)}}", "price": {{10 + i}}.490000000000002, "category": [{"id": "c{{i % 3 / 2}}", "name": "{{Kinds[i % 3].Group}}"}, {"id": "d{{i % 3}}", "name": "{{Kinds[i % 3].Women}}"}], "image": "https://shop/{{i}}.jpg"}""");
+        using var export = Export(null, i => $$"""{"sku": {{1000 + i}}, "name": "{{Title(i)}}", "price": {{10 + i}}.490000000000002, "category": [{"id": "c0", "name": "{{Kinds[i % 3].Group}}"}, {"id": "c1", "name": "{{Kinds[i % 3].Women}}"}], "image": "https://shop/{{i}}.jpg"}""");
         Assert.StartsWith("1001: No. 1 of the Shirts in Clothing, Shoes & Jewelry/Men's Clothing; 1 photos; 0 variants; price 11.49", export.Import()[1]);
     }
 
@@ -39,6 +39,16 @@ public class ColumnGuessTests
         Assert.Equal(["index_group_name", "product_type_name"], guess.Options.Category);
         Assert.Equal(["colour_group_name"], guess.Options.Attribute);
         Assert.Equal(["index_group_no", "product_type_no", "colour_group_code"], guess.LeftOut);
+    }
+
+    [Fact]
+    public void Complete_TableOfAShop_TellsTitlesFromPathsAndTodaysPrice()
+    {
+        using var export = Export("Item No,Product,Breadcrumb,RRP,Our Price,Old Price,Stock,Picture",
+            i => $"A-{i},Acme {Kinds[i % 3].Kind} {i},Home > {Kinds[i % 3].Women} > All our {Kinds[i % 3].Kind}s > Row {i % 20},{(i % 2 == 0 ? "" : $"{20 + i}.00")},{(i % 2 == 0 ? $"£{10 + i}.49" : $"{10 + i}.00 GBP")},{30 + i},{(i % 3 == 0 ? "In stock" : "50+")},https://shop/{i}.jpg");
+        var options = ImportGuess.Complete(export.Said).Options;
+        Assert.Equal(("Item No", "Product", "Breadcrumb", "Our Price"), (options.Id, options.Title.Single(), options.Category.Single(), options.Price));
+        Assert.Empty(options.Attribute);
     }
 
     private static string Title(int i) => $"No. {i} of the {Kinds[i % 3].Kind}s";
