@@ -1,4 +1,4 @@
-namespace Vitrine.Catalogue.Tests.Import.Cells;
+namespace Vitrine.Catalogue.Tests.Import.Tables;
 
 public class ListTextTests
 {
