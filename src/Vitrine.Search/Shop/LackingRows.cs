@@ -5,7 +5,7 @@ using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Shop;
 
-/// <summary>The products that say themselves that they lack something: "dress without sleeves", "no batteries needed". Who wants none of it wants these.</summary>
+/// <summary>The products that say themselves that they lack something: "dress without sleeves", "no batteries needed", "fragrance free". Who wants none of it wants these.</summary>
 /// <param name="store">The products.</param>
 /// <param name="words">Their words.</param>
 internal sealed class LackingRows(CatalogueStore store, WordIndex words)
@@ -19,7 +19,8 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
     private const int MostBetween = 2;
 
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
-    private readonly IReadOnlyList<string> negatives = NegativeWords.In(words.Language);
+    private readonly HashSet<string> negatives = [.. NegativeWords.SaidBefore(words.Language)];
+    private readonly string? free = NegativeWords.SaidBehind(words.Language);
 
     /// <param name="phrase">What is lacking, in lower case.</param>
     public RowSet Of(string phrase)
@@ -28,25 +29,35 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
         if (WordSplitter.Words(phrase).FirstOrDefault(word => !analyzer.IsStopWord(word)) is not { } thing)
             return lacking;
         var term = analyzer.TermOf(thing);
-        var with = TermRows.Of(words, words.RunsOf(term, Said)).And(TermRows.Of(words, [.. negatives.SelectMany(negative => words.RunsOf(analyzer.TermOf(negative), Said))]));
-        foreach (var row in with.Rows().Take(MostRead))
-        {
-            var product = store[row];
-            if (Says(product.Title, term) || Says(product.Description, term))
-                lacking.Add(row);
-        }
-
+        var together = free is null ? null : analyzer.TermOf(thing + free); // "fragrance-free", "alkoholfrei"
+        var saying = TermRows.Of(words, [.. (free is null ? negatives : negatives.Append(free)).SelectMany(negative => words.RunsOf(analyzer.TermOf(negative), Said))]);
+        Read(TermRows.Of(words, words.RunsOf(term, Said)).And(saying));
+        if (together is not null)
+            Read(TermRows.Of(words, words.RunsOf(together, Said)));
         return lacking;
+
+        void Read(TermRows rows)
+        {
+            foreach (var row in rows.Rows().Take(MostRead))
+            {
+                var product = store[row];
+                if (Says(product.Title, term, together) || Says(product.Description, term, together))
+                    lacking.Add(row);
+            }
+        }
     }
 
-    private bool Says(string text, string term)
+    private bool Says(string text, string term, string? together)
     {
-        var since = int.MaxValue; // words since the negative one
-        foreach (var word in WordSplitter.Words(text))
+        var (since, last) = (int.MaxValue, ""); // words since the negative one
+        foreach (var word in WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf))
         {
-            if (since <= MostBetween && analyzer.TermOf(word) == term)
+            var its = analyzer.TermOf(word);
+            if (its == together || (word == free && analyzer.TermOf(last) == term) || (since <= MostBetween && its == term))
                 return true;
-            since = negatives.Contains(word) ? 0 : since == int.MaxValue ? since : since + 1;
+            // "Free of alcohol", but a bag is free.
+            since = negatives.Contains(word) || (last == free && analyzer.IsStopWord(word)) ? 0 : since == int.MaxValue ? since : since + 1;
+            last = word;
         }
 
         return false;

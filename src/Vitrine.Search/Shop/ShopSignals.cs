@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Index;
 using Vitrine.Models.Contract;
 using Vitrine.Search.Fusion;
 using Vitrine.Search.Signals;
@@ -101,7 +102,12 @@ public sealed class ShopSignals : IDisposable
         }
 
         if (traits is { Traits.Count: > 0 })
-            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, analyzer, Meanings.Of(Words), new TitlesOfShop(Words)), seesAttributes));
+        {
+            // What the others are must not be seen then.
+            var learned = seesAttributes ? null : RowSet.Where(Store.Count, row => Store.Parts[row] == Part.Train);
+            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, analyzer, Meanings.Of(Words), new TitlesOfShop(Words), new TraitEvidence(traits, learned)), seesAttributes));
+        }
+
         return signals;
     }
 

@@ -8,9 +8,6 @@ namespace Vitrine.Search.Shop;
 /// <param name="words">Of the products; must outlive this.</param>
 internal sealed class TitlesOfShop(WordIndex words) : ITraitTitles
 {
-    // One title may say two words by chance.
-    private const int Several = 3;
-
     private readonly NameCounts names = new(words);
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
 
@@ -18,9 +15,9 @@ internal sealed class TitlesOfShop(WordIndex words) : ITraitTitles
 
     public RowSet RowsCalled(string name) => names.RowsWith(name, WordFields.Title | WordFields.Categories);
 
+    public RowSet RowsTitled(string name) => names.RowsWith(name, WordFields.Title);
+
     public bool IsKindOf(string compound, string term) => words.Compounds.Is(compound, term);
 
     public IEnumerable<string> HeadsOf(string word) => words.Compounds.HeadsOf(analyzer.TermOf(word));
-
-    public bool HavePair(string one, string next) => words.TitlesWithPair(one, next) >= Several;
 }

@@ -11,12 +11,12 @@ internal interface ITraitTitles
     /// <summary>The products that are called by all words of a name, or stand in a category that is.</summary>
     RowSet RowsCalled(string name);
 
+    /// <summary>The products whose titles have all words of a name.</summary>
+    RowSet RowsTitled(string name);
+
     /// <summary>Whether a term is made of two of which another is the last: "stehlamp" of "lamp".</summary>
     bool IsKindOf(string compound, string term);
 
     /// <summary>What a word that is made of two is a kind of, the most special first: an "Ecksofa" a "sofa".</summary>
     IEnumerable<string> HeadsOf(string word);
-
-    /// <summary>Whether several titles write two words side by side.</summary>
-    bool HavePair(string one, string next);
 }

@@ -1,86 +1,64 @@
-using System.Text.RegularExpressions;
 using Vitrine.Index;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Traits;
 
-/// <summary>Words of a query that name what a product can be: "navy" the colour Navy Blue, "shoes" every kind of shoes.</summary>
-/// <param name="Words">As they stand in the query.</param>
-/// <param name="Readings">The traits in which these words name values, and for each value of such a trait whether they do. A product that fits one of them fits.</param>
-/// <param name="Own">Products that fit besides, because they have the very words, which only mean a value; null for none.</param>
-/// <param name="Others">How well the products fit that have such a value and not the very words: 1 as well as these.</param>
-internal sealed record AskedTrait(string Words, IReadOnlyList<(int Trait, bool[] IsWanted)> Readings, RowSet? Own = null, float Others = 1);
-
 /// <summary>
-/// Finds the names of values in a query. The longest name wins ("navy blue" before "blue"), a whole name before a part of one ("blue" is Blue, and only where there is no Blue every
-/// value with that word); a name that lists things, "Perfume and Body Mist", is a whole name of each; all names of a category's path count, so that "shoes" is the branch. Names are compared by their terms, written together: "t-shirts" is "Tshirts". What names no value
-/// itself may mean one: "crimson" Red, and in languages that write words together "Ecksofa" a sofa. Two kinds that titles write side by side are a third thing: a "sofa bed" is no sofa and no bed.
+/// Finds what a query asks for by name (<see cref="TraitNames"/>). Words that name a kind beside another word may name a third thing: a "laptop bag" is no laptop, though "laptop" is the name of a kind. The products
+/// that are called by both words tell: where the store says of most that they are of another kind, that is meant.
 /// </summary>
-internal sealed partial class TraitReader
+internal sealed class TraitReader
 {
-    // Who asks for a frock would sooner have another dress than a shoe, but a frock before that.
-    private const float OtherThanOwn = 1f / 8;
-
-    // Less than a colour that is held for impossible.
-    private const float OtherThanCalled = 1f / 512;
+    // One product may be called so by chance.
     private const int FewestCalled = 3;
 
-    // Languages that say first what a thing is, and then how it is.
-    private static readonly HashSet<string> FirstIsThing = ["catalan", "french", "irish", "italian", "portuguese", "romanian", "spanish"];
-
-    // A name of more words is read by the words that it begins with.
-    private const int LongestName = 4;
+    // Titles of laptops also speak of the bag that comes with them.
+    private const float LeastOfKind = 1f / 3;
 
     private readonly IReadOnlyList<Trait> traits;
-    private readonly WordAnalyzer analyzer;
-    private readonly Func<string, IEnumerable<Meaning>>? meaningsOf;
     private readonly ITraitTitles? titles;
-    private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
+    private readonly TraitEvidence? evidence;
+    private readonly TraitNames names;
+    private readonly int kind;
 
     /// <param name="traits">What there is to name.</param>
     /// <param name="analyzer">Takes words to their stems.</param>
     /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
     /// <param name="titles">What the products are called; null: nothing is known of it.</param>
-    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null)
+    /// <param name="evidence">What the store says of them; null: nothing is known of it.</param>
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null, TraitEvidence? evidence = null)
     {
-        (this.traits, this.analyzer, this.meaningsOf, this.titles) = (traits, analyzer, meaningsOf, titles);
-        foreach (var (trait, known) in traits.Index())
-        {
-            foreach (var (value, text) in known.Values.Index())
-            {
-                foreach (var name in known.IsKind ? text.Split(Trait.Between) : [text])
-                    AddName(name, (trait, value));
-            }
-        }
+        (this.traits, this.titles, this.evidence) = (traits, titles, evidence);
+        names = new TraitNames(traits, analyzer, meaningsOf, titles);
+        kind = traits.Index().FirstOrDefault(trait => trait.Item.IsKind, (-1, null!)).Index;
     }
 
     /// <summary>What a query asks for by name, in the order of its words, and the share of its words that name something.</summary>
     public (IReadOnlyList<AskedTrait> Asked, float Known) Read(string text)
     {
-        var (asked, known, unread) = (new List<AskedTrait>(), 0, new List<string>());
-        var words = Asked(text);
-        for (var at = 0; at < words.Length;)
+        var words = names.WordsOf(text);
+        var parts = PartsOf(words);
+        var things = Array.ConvertAll(parts, part => IsKind(part) ? ThingOf(words, parts, part) : null);
+        var (asked, known, unread) = (new List<AskedTrait>(), 0, new List<QueryWord>());
+        foreach (var (number, part) in parts.Index())
         {
-            var (length, values, meaning) = LongestAt(words, at);
-            if (values is not null && WordsOfAnotherThing(words, at, length, values) is > 0 and var both)
-            {
-                at += both;
-                continue;
-            }
-
-            if (values is not null)
-            {
-                var name = string.Join(' ', words[at..(at + length)]);
-                asked.Add(meaning is { } meant ? new AskedTrait(name, Readings(values), titles?.RowsWith(name), meant.IsThingOfItsOwn ? OtherThanOwn : 1) : new AskedTrait(name, Readings(values)));
-                known += length;
-            }
+            if (Array.Exists(things, thing => thing is { IsOther: true } && thing.With == part) && part.Values is null)
+                known += part.Length; // asked for with the kind beside it
+            else if (part.Values is null)
+                unread.AddRange(words[part.At..part.End]);
             else
-            {
-                unread.AddRange(words[at..(at + length)]);
-            }
+                known += part.Length;
 
-            at += length;
+            if (things[number] is { IsOther: true } other)
+            {
+                // "laptop bag" where bags are a kind: these alone are asked for.
+                if (!(IsKind(other.With) && things[Array.IndexOf(parts, other.With)] is not { IsOther: true }))
+                    Add(asked, AskedTrait.Called(other.Words, kind, evidence!.MainValues(other.Rows, kind), other.Rows));
+            }
+            else if (part.Values is not null)
+            {
+                asked.Add(Asked(words, part, things[number]));
+            }
         }
 
         if (asked.Count > 0 && CalledBy(unread, asked) is { } called)
@@ -92,67 +70,81 @@ internal sealed partial class TraitReader
         return (asked, words.Length == 0 ? 0 : (float)known / words.Length);
     }
 
-    /// <summary>The words of a kind and of another one behind it, where titles write both side by side; 0 for none.</summary>
-    private int WordsOfAnotherThing(string[] words, int at, int length, List<(int Trait, int Value)> values)
+    private NamedPart[] PartsOf(QueryWord[] words)
     {
-        if (titles is null || at + length >= words.Length || !values.Exists(IsKind))
-            return 0;
-        var (next, others, _) = LongestAt(words, at + length);
-        return others is not null && others.Exists(IsKind) && !others.Exists(values.Contains) && titles.HavePair(words[at + length - 1], words[at + length]) ? length + next : 0;
+        var parts = new List<NamedPart>();
+        for (var at = 0; at < words.Length; at = parts[^1].End)
+            parts.Add(names.LongestAt(words, at));
+        return [.. parts];
     }
 
-    // "black headphones": of a thing that is no kind of the shop's tree, what it is called counts more than a colour. Where the one kind is named already, it is only a word more.
-    private AskedTrait? CalledBy(List<string> unread, List<AskedTrait> asked)
+    private AskedTrait Asked(QueryWord[] words, NamedPart part, Thing? thing)
     {
-        var kind = traits.Index().FirstOrDefault(trait => trait.Item.IsKind).Index;
-        if (titles is null || unread.Count == 0 || !traits[kind].IsKind || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && reading.IsWanted.Count(true) == 1)))
+        var (name, readings) = (TextOf(words, part), Readings(part));
+        if (part.Meaning is { } meant)
+            return meant.IsThingOfItsOwn && titles is not null ? AskedTrait.OfItsOwn(name, readings, titles.RowsWith(name)) : new AskedTrait(name, readings, titles?.RowsWith(name));
+        // Of what stands under "Cables & Adapters" the title says which of them it is.
+        if (IsKind(part) && titles is not null && names.AreOneOfAList(words, part) && titles.RowsTitled(name) is { Count: >= FewestCalled } own)
+            return AskedTrait.OfItsOwn(name, readings, own);
+        return new AskedTrait(name, readings, thing?.Rows);
+    }
+
+    /// <summary>What a kind and a word beside it name together, where enough products are called so; null otherwise.</summary>
+    private Thing? ThingOf(QueryWord[] words, NamedPart[] parts, NamedPart part)
+    {
+        if (titles is null || evidence is null)
             return null;
-        var thing = FirstIsThing.Contains(analyzer.Language.Name) ? unread[0] : unread[^1];
-        var rows = titles.RowsCalled(thing);
-        return rows.Count >= FewestCalled ? new AskedTrait(thing, [(kind, Array.ConvertAll([.. traits[kind].Values], _ => true))], rows, OtherThanCalled) : null;
-    }
-
-    private bool IsKind((int Trait, int Value) value) => traits[value.Trait].IsKind;
-
-    private (int Length, List<(int Trait, int Value)>? Values, Meaning? Meaning) LongestAt(string[] words, int at)
-    {
-        for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
+        Thing? thing = null;
+        foreach (var with in Beside(words, parts, part))
         {
-            if (names.TryGetValue(KeyOf(words.AsSpan(at, length)), out var values))
-                return (length, values, null);
+            var rows = titles.RowsTitled($"{TextOf(words, part)} {TextOf(words, with)}");
+            // "mobile phone cover" is a phone cover.
+            if (rows.Count < FewestCalled)
+                rows = titles.RowsTitled(part.At < with.At ? $"{words[part.End - 1].Text} {words[with.At].Text}" : $"{words[part.At].Text} {words[with.End - 1].Text}");
+            if (evidence.ShareOf(rows, Readings(part), FewestCalled) is { } share)
+                thing = new Thing(part.At < with.At ? $"{TextOf(words, part)} {TextOf(words, with)}" : $"{TextOf(words, with)} {TextOf(words, part)}", with, rows, share < LeastOfKind);
         }
 
-        return partsOfNames.GetValueOrDefault(KeyOf(words.AsSpan(at, 1))) is { } part ? (1, part, null) : LongestMeantAt(words, at);
+        return thing;
     }
 
-    private (int Length, List<(int Trait, int Value)>? Values, Meaning? Meaning) LongestMeantAt(string[] words, int at)
+    // What may say of which thing a kind is a part: the words behind it up to another kind, or before it where these come first in the language or "for" stands between.
+    private IEnumerable<NamedPart> Beside(QueryWord[] words, NamedPart[] parts, NamedPart part)
     {
-        for (var length = meaningsOf is null ? 0 : Math.Min(LongestName, words.Length - at); length > 0; length--)
+        var number = Array.IndexOf(parts, part);
+        if (!names.IsThingFirst)
         {
-            foreach (var meaning in meaningsOf!(string.Join(' ', words, at, length)))
+            for (var next = number + 1; next < parts.Length && !words[parts[next].At].IsBehindLink; next++)
             {
-                List<(int, int)> values = [.. meaning.Names.SelectMany(name => names.GetValueOrDefault(KeyOf(Asked(name))) ?? []).Distinct()];
-                if (values.Count > 0)
-                    return (length, values, meaning);
+                if (MayBeThing(words, parts[next]))
+                    yield return parts[next];
+                if (IsKind(parts[next]))
+                    break;
             }
         }
 
-        // An "Ecksofa" is a sofa, though not every sofa is one.
-        foreach (var head in HeadsOf(words[at]))
-        {
-            if (names.TryGetValue(head, out var values) || partsOfNames.TryGetValue(head, out values))
-                return (1, values, new Meaning([head], IsThingOfItsOwn: true));
-        }
-
-        // Where there are floor lamps and table lamps, each in one word, "Lampe" is all of them.
-        var key = KeyOf([words[at]]);
-        List<(int, int)> kinds = titles is null ? [] : [.. names.Where(name => titles.IsKindOf(name.Key, key)).SelectMany(name => name.Value).Distinct()];
-        return (1, kinds.Count > 0 ? kinds : null, null);
+        if (number == 0)
+            yield break;
+        var before = parts[number - 1];
+        if (MayBeThing(words, before) && (names.IsThingFirst || words[part.At].IsBehindLink || IsKind(before)))
+            yield return before;
     }
 
-    private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
+    private bool MayBeThing(QueryWord[] words, NamedPart part) => !words[part.At].IsNumber && (part.Values is null || IsKind(part));
 
-    private (int, bool[])[] Readings(List<(int Trait, int Value)> values) => [.. values.GroupBy(value => value.Trait).Select(same =>
+    // "black headphones": of a thing that is no kind of the shop's tree, what it is called counts more than a colour. Where the one kind is named already, it is only a word more.
+    private AskedTrait? CalledBy(List<QueryWord> unread, List<AskedTrait> asked)
+    {
+        var thing = names.IsThingFirst ? unread.Find(word => !word.IsNumber) : unread.FindLast(word => !word.IsNumber);
+        if (titles is null || thing.Text is null || kind < 0 || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && (reading.IsWanted.Count(true) == 1 || words.Others < 1))))
+            return null;
+        var rows = titles.RowsCalled(thing.Text);
+        return rows.Count >= FewestCalled ? AskedTrait.Called(thing.Text, kind, Array.ConvertAll([.. traits[kind].Values], _ => true), rows) : null;
+    }
+
+    private bool IsKind(NamedPart part) => part.Values?.Any(value => value.Trait == kind) == true;
+
+    private (int, bool[])[] Readings(NamedPart part) => [.. part.Values!.GroupBy(value => value.Trait).Select(same =>
     {
         var wanted = new bool[traits[same.Key].Values.Count];
         foreach (var (_, value) in same)
@@ -160,55 +152,18 @@ internal sealed partial class TraitReader
         return (same.Key, wanted);
     })];
 
-    // "Perfume and Body Mist" is asked for by its whole name, and by each of the things that it lists.
-    private void AddName(string name, (int Trait, int Value) value)
+    private static string TextOf(QueryWord[] words, NamedPart part) => string.Join(' ', words[part.At..part.End].Select(word => word.Text));
+
+    private static void Add(List<AskedTrait> asked, AskedTrait one)
     {
-        var words = Asked(name);
-        if (words.Length == 0)
-            return;
-        foreach (var whole in Listed(name).Select(Asked).Append(words).Where(whole => whole.Length > 0))
-            Add(names, KeyOf(whole.AsSpan(0, Math.Min(LongestName, whole.Length))), value);
-        foreach (var head in words.SelectMany(HeadsOf))
-            Add(partsOfNames, head, value);
-        if (words.Length == 1)
-            return;
-        foreach (var word in words)
-            Add(partsOfNames, KeyOf([word]), value);
+        if (!asked.Exists(other => other.Words == one.Words))
+            asked.Add(one);
     }
 
-    // The words of a query, or of a name as a query would ask for it: without "and" and "for", if anything is left.
-    private string[] Asked(string text)
-    {
-        string[] words = [.. WordSplitter.Words(text)];
-        return Array.Exists(words, word => !analyzer.IsStopWord(word)) ? Array.FindAll(words, word => !analyzer.IsStopWord(word)) : words;
-    }
-
-    private static string[] Listed(string name)
-    {
-        var parts = Between().Split(name);
-        return parts.Length > 1 ? parts : [];
-    }
-
-    [GeneratedRegex(@"\s+(?:and|und|et|y|e|en|och|og)\s+|\s*[&+/,;]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Between();
-
-    private string KeyOf(ReadOnlySpan<string> words)
-    {
-        var key = "";
-        foreach (var word in words)
-        {
-            foreach (var part in word.Split('-'))
-                key += string.Concat(analyzer.TermsOf(part, isQuery: true));
-        }
-
-        return key;
-    }
-
-    private static void Add(Dictionary<string, List<(int Trait, int Value)>> names, string key, (int Trait, int Value) value)
-    {
-        if (!names.TryGetValue(key, out var values))
-            names.Add(key, values = []);
-        if (!values.Contains(value))
-            values.Add(value);
-    }
+    /// <summary>A thing that a kind and a word beside it name.</summary>
+    /// <param name="Words">Of both.</param>
+    /// <param name="With">The word beside.</param>
+    /// <param name="Rows">Products called so.</param>
+    /// <param name="IsOther">Whether most of them are not of the kind.</param>
+    private sealed record Thing(string Words, NamedPart With, RowSet Rows, bool IsOther);
 }

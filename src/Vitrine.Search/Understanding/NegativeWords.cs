@@ -23,6 +23,23 @@ internal static class NegativeWords
         ["swedish"] = ["utan"],
     };
 
+    // Behind what is not there: "fragrance free", "parfümfrei".
+    private static readonly Dictionary<string, string> Behind = new(StringComparer.Ordinal)
+    {
+        ["danish"] = "fri",
+        ["dutch"] = "vrij",
+        ["english"] = "free",
+        ["german"] = "frei",
+        ["norwegian"] = "fri",
+        ["swedish"] = "fri",
+    };
+
+    // Before what is not there, in any language: "0 % alcohol".
+    private const string Zero = "0";
+
+    // "No show socks" are a kind of socks; what stands after these is never there.
+    private static readonly HashSet<string> OfAKind = new(["no", "not", "non", "pas", "kein", "keine", "keinen", "nicht", "geen"], StringComparer.Ordinal);
+
     // They begin something else: "without hood in red" is red.
     private static readonly HashSet<string> Ends = new(["in", "with", "for", "and", "but", "from", "by", "under", "below", "over", "above", "mit", "für", "und", "aber", "avec", "pour", "et", "con", "para", "per", "y", "e"], StringComparer.Ordinal);
 
@@ -40,6 +57,12 @@ internal static class NegativeWords
 
     /// <summary>The words of a language after which stands what is not there.</summary>
     public static IReadOnlyList<string> In(string language) => Before.GetValueOrDefault(language, []);
+
+    /// <summary>The words after which a product says that it lacks something: also "0 % alcohol".</summary>
+    public static IReadOnlyList<string> SaidBefore(string language) => [.. In(language), Zero];
+
+    /// <summary>The word behind what a product says that it lacks, "free", and the end of one that says it in one word, "alkoholfrei"; null where the language has none.</summary>
+    public static string? SaidBehind(string language) => Behind.GetValueOrDefault(language);
 
     /// <summary>What is wanted, and what is not, thing by thing: "without leather or velvet" are two.</summary>
     /// <param name="words">As they were typed, in lower case, cut at white space.</param>
@@ -77,7 +100,7 @@ internal static class NegativeWords
     {
         var (things, thing, next) = (new List<string>(), new List<string>(), at + 1);
         var most = words[at] == Non ? 1 : MostWords; // "non leather gloves" are gloves
-        if (next >= words.Count || isKnown($"{words[at]} {words[next]}"))
+        if (next >= words.Count || (OfAKind.Contains(words[at]) && isKnown($"{words[at]} {words[next]}")))
             return (things, 0);
         while (next + 1 < words.Count && Leads.Contains(words[next]))
             next++;

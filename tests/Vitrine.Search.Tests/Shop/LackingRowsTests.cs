@@ -16,9 +16,14 @@ public class LackingRowsTests
             Lantern("C", "Lantern", "Without cable, but it comes with four batteries."), // another thing is lacking
             Lantern("D", "Lantern with battery", "Nothing else."),
             Lantern("E", "Lantern without", "Batteries are in the box."),               // in another text
+            Lantern("F", "Battery-free lantern", ""),
+            Lantern("G", "Lantern", "It is battery free."),
+            Lantern("H", "Lantern", "Free batteries are in the box."),
+            Lantern("I", "Lantern", "Free of batteries."),
+            Lantern("J", "Lantern", "0 % battery, all sun."),
         ], "english");
         var lacking = new LackingRows(shop.Store, shop.Index).Of("batteries");
-        Assert.Equal(["A", "B"], Enumerable.Range(0, shop.Store.Count).Where(lacking.Contains).Select(row => shop.Store[row].Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "B", "F", "G", "I", "J"], Enumerable.Range(0, shop.Store.Count).Where(lacking.Contains).Select(row => shop.Store[row].Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -151,11 +151,11 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
 
         public RowSet RowsCalled(string name) => RowsWith(name);
 
+        public RowSet RowsTitled(string name) => RowsWith(name);
+
         public bool IsKindOf(string compound, string term) => false;
 
         public IEnumerable<string> HeadsOf(string word) => [];
-
-        public bool HavePair(string one, string next) => false;
     }
 
     private static bool[] Only(int value, int values) => [.. Enumerable.Range(0, values).Select(other => other == value)];

@@ -76,15 +76,58 @@ public sealed class TraitReaderTests
     }
 
     [Theory]
-    [InlineData("black sofa bed", "black")] // titles write both side by side: a third thing
-    [InlineData("sofa beds", "")]
-    [InlineData("bed sofa", "bed+sofa")]
-    [InlineData("sofa", "sofa")]
-    public void Read_TwoKindsThatTitlesWriteSideBySide_AreNeither(string query, string expected)
+    [InlineData("english", "laptop", "laptop:Laptops")]
+    [InlineData("english", "laptop bag", "laptop bag:Sleeves,Stands")]                 // a third thing, of whatever kinds it is
+    [InlineData("english", "black laptop bag", "black; laptop bag:Sleeves,Stands")]
+    [InlineData("english", "laptop 15 inch leather bag", "laptop bag:Sleeves,Stands")] // the last word is the thing
+    [InlineData("english", "bag for laptop", "bag laptop:Sleeves,Stands")]
+    [InlineData("english", "thin laptop", "laptop:Laptops")]                        // what stands before says only how it is
+    [InlineData("english", "laptop with bag", "laptop:Laptops")]
+    [InlineData("english", "laptop gift", "laptop:Laptops")]                        // most of them are laptops
+    [InlineData("english", "laptop cup", "laptop:Laptops")]                         // too few are called so
+    [InlineData("english", "phone cover", "cover:Covers")]                          // both are kinds, and these are covers
+    [InlineData("english", "mobile phone cover", "cover:Covers")]
+    [InlineData("french", "bag laptop", "bag laptop:Sleeves,Stands")]                  // the first word is the thing
+    [InlineData("french", "laptop bag", "laptop:Laptops")]
+    public void Read_AKindBesideAnotherWord_IsWhatTheProductsCalledByBothAre(string language, string query, string expected)
     {
-        Trait[] traits = [new(Trait.Kind, ["Living/Sofas", "Sleeping/Beds"]), new("colour", ["Black", "White"])];
-        var reading = new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english")), meaningsOf: null, new GivenTitles("sofa bed", "sofa beds"));
-        Assert.Equal(expected, string.Join('+', reading.Read(query).Asked.Select(words => words.Words)));
+        Trait[] traits = [new(Trait.Kind, ["Sleeves", "Covers", "Laptops", "Phones/Mobile Phones", "Stands"]), new("colour", ["Black", "White"])];
+        short[] kinds = [0, 0, 4, 2, 2, 2, 1, 1, 1, 3]; // of each row
+        var known = new ProductTraits(traits, kinds.Length, [new short[40], new short[40]], [new byte[40], new byte[40]], [kinds, [.. kinds.Select(_ => TraitLabels.Unknown)]]);
+        var titles = new CalledSo(new Dictionary<string, int[]>
+        {
+            ["laptop bag"] = [0, 1, 2],
+            ["thin laptop"] = [0, 1, 2],
+            ["laptop gift"] = [2, 3, 4, 5],
+            ["laptop cup"] = [0, 1],
+            ["phone cover"] = [6, 7, 8],
+        });
+        var reading = new TraitReader(traits, new WordAnalyzer(WordLanguage.Named(language)), meaningsOf: null, titles, new TraitEvidence(known));
+        string Kinds(AskedTrait asked) => asked.Readings[0].Trait == 1 ? "" : ":" + string.Join(',', traits[0].Values.Where((_, value) => asked.Readings[0].IsWanted[value]).Select(value => value.Split('/')[^1]));
+        Assert.Equal(expected, string.Join("; ", reading.Read(query).Asked.Select(asked => asked.Words + Kinds(asked))));
+    }
+
+    [Theory]
+    [InlineData("monitors", "Desk/Monitors, Play/Gaming Monitors")]
+    [InlineData("gaming monitors", "Play/Gaming Monitors")]
+    [InlineData("covers", "Home/Covers for Sofas")]
+    [InlineData("arms", "Desk/Monitor Arms")]
+    [InlineData("gaming", "Play/Gaming Monitors")]
+    public void Read_WhatTheNameOfAKindIsAKindOf_IsItsName(string query, string expected)
+    {
+        Trait[] traits = [new(Trait.Kind, ["Desk/Monitors", "Desk/Monitor Arms", "Play/Gaming Monitors", "Home/Covers for Sofas"])];
+        var asked = Assert.Single(new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english"))).Read(query).Asked);
+        Assert.Equal(expected, string.Join(", ", traits[0].Values.Where((_, value) => asked.Readings[0].IsWanted[value])));
+    }
+
+    [Fact]
+    public void Read_OneOfTheThingsThatANameLists_IsFirstWhatIsTitledSo()
+    {
+        Trait[] traits = [new(Trait.Kind, ["Cables & Adapters", "Monitors"])];
+        var reading = new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english")), meaningsOf: null, new CalledSo(new Dictionary<string, int[]> { ["cables"] = [0, 1, 2], ["monitors"] = [5, 6, 7] }));
+        var cables = Assert.Single(reading.Read("cables").Asked);
+        Assert.Equal((3, true), (cables.Own!.Count, cables.Others < 1));
+        Assert.Equal(1, Assert.Single(reading.Read("monitors").Asked).Others);
     }
 
     [Theory]
@@ -125,17 +168,30 @@ public sealed class TraitReaderTests
         Assert.All(asked.Where(words => words.Words == "sneakers"), words => Assert.Equal((3, true), (words.Own!.Count, words.Others < 1f / 256)));
     }
 
-    private sealed class GivenTitles(params string[] pairs) : ITraitTitles
+    private sealed class GivenTitles : ITraitTitles
     {
         public RowSet RowsWith(string name) => RowSet.Where(10, row => row == 7);
 
         public RowSet RowsCalled(string name) => RowSet.Where(10, row => name == "sneakers" && row < 3);
 
+        public RowSet RowsTitled(string name) => new(10);
+
         public bool IsKindOf(string compound, string term) => false;
 
         public IEnumerable<string> HeadsOf(string word) => word switch { "eckschränke" => ["schrank"], "boxspringbetten" => ["bett"], _ => [] };
+    }
 
-        public bool HavePair(string one, string next) => pairs.Contains($"{one} {next}");
+    private sealed class CalledSo(Dictionary<string, int[]> rows) : ITraitTitles
+    {
+        public RowSet RowsWith(string name) => new(10);
+
+        public RowSet RowsCalled(string name) => new(10);
+
+        public RowSet RowsTitled(string name) => RowSet.Where(10, row => rows.Any(named => named.Key.Split(' ').Order().SequenceEqual(name.Split(' ').Order()) && named.Value.Contains(row)));
+
+        public bool IsKindOf(string compound, string term) => false;
+
+        public IEnumerable<string> HeadsOf(string word) => [];
     }
 
     private static string InWords((int Trait, bool[] IsWanted) reading) =>

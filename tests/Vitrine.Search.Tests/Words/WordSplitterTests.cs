@@ -1,3 +1,4 @@
+using Vitrine.Catalogue;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Tests.Words;
@@ -10,7 +11,23 @@ public sealed class WordSplitterTests
     [InlineData("bed 140×200cm", "bed|140-200|cm")]
     [InlineData("box 30x20x10", "box|30-20-10")]
     [InlineData("sugar 500g", "sugar|500-g")]
-    [InlineData("sugar 500 g", "sugar|500|g")]
+    [InlineData("sugar 500 g", "sugar|500-g")]
+    [InlineData("Sugar 500 grams", "sugar|500-g")]
+    [InlineData("monitor 27 inch", "monitor|27-in")]
+    [InlineData("27-inch monitor", "27-in|monitor")]
+    [InlineData("27\" monitor", "27-in|monitor")]
+    [InlineData("monitor 27″", "monitor|27-in")]
+    [InlineData("laptop 15.6\"", "laptop|15-6-in")]
+    [InlineData("laptop 15,6 Zoll", "laptop|15-6-in")]
+    [InlineData("rug 24\" x 36\"", "rug|24-36|in")]
+    [InlineData("case for \"iphone 13\"", "case|for|iphone|13")]
+    [InlineData("case for \"iphone 13\" 6\"", "case|for|iphone|13|6-in")]
+    [InlineData("jeans 27 in blue", "jeans|27|in|blue")]
+    [InlineData("sizes 5, 6, 7", "sizes|5|6|7")]
+    [InlineData("sizes 5,6,7", "sizes|5|6|7")]
+    [InlineData("memory 16GB", "memory|16-gb")]
+    [InlineData("2 in 1", "2|in|1")]
+    [InlineData("10-20 pieces", "10-20|pieces")]
     [InlineData("x 2 x", "x|2|x")]
     [InlineData("iphone 13 x", "iphone|13|x")]
     [InlineData("3x", "3x")]
@@ -37,4 +54,23 @@ public sealed class WordSplitterTests
         using var shop = WordShop.OfTitles(null, "Honey 250 g", "Honey 500 g", "Honey 5 kg");
         Assert.Equal("P1", shop.Find(query)[0]);
     }
+
+    [Theory]
+    [InlineData("iphone 13 case")]
+    [InlineData("iphone13 case")]
+    [InlineData("spf 50 cream")]
+    [InlineData("cream spf50")]
+    [InlineData("shoes size 39")]
+    public void Find_ANumberBehindAName_BelongsToIt(string query)
+    {
+        using var shop = new WordShop(
+        [
+            Of("0", "iPhone 12 case in 13 colours"), Of("1", "iPhone 13 case"), Of("2", "50 ml cream with SPF 30"), Of("3", "30 ml cream with SPF50"),
+            Of("4", "Shoes", ("size", "38"), ("weight", "39")), Of("5", "Shoes", ("size", "39"), ("weight", "38")),
+        ], "english");
+        Assert.Equal(query.Contains("iphone", StringComparison.Ordinal) ? "1" : query.Contains("spf", StringComparison.Ordinal) ? "3" : "5", shop.Find(query)[0]);
+    }
+
+    private static ProductData Of(string id, string title, params (string Name, string Value)[] attributes) =>
+        new(id, title, ["Things"]) { Attributes = attributes.ToDictionary(attribute => attribute.Name, attribute => (IReadOnlyList<string>)[attribute.Value]) };
 }

@@ -9,6 +9,12 @@ internal sealed class WordAnalyzer(WordLanguage language)
     // A shop says the same words again and again: a look-up is cheaper than an algorithm.
     private const int Remembered = 1 << 16;
 
+    // A longer one is no model and no size.
+    private const int LongestNumber = 4;
+
+    // "S21" is one word; nobody looks for an "s".
+    private const int ShortestNumbered = 2;
+
     private readonly ConcurrentBag<SnowballProgram> idleStemmers = []; // an algorithm serves one thread at a time
     private readonly HashSet<string> stopWords = [.. language.ReadStopWords()];
     private readonly ConcurrentDictionary<string, string> terms = new(StringComparer.Ordinal);
@@ -20,25 +26,34 @@ internal sealed class WordAnalyzer(WordLanguage language)
     /// <param name="word">In lower case.</param>
     public bool IsStopWord(string word) => stopWords.Contains(word);
 
-    /// <summary>The words of a text as they are written, in lower case: of a hyphenated one its parts and the word written together as well, so that "v-neck", "v neck" and "vneck" meet.</summary>
-    public static IEnumerable<string> Words(string text)
-    {
-        foreach (var word in WordSplitter.Words(text))
-        {
-            if (!word.Contains('-'))
-            {
-                yield return word;
-                continue;
-            }
+    /// <summary>The words of a text as they are written, in lower case, with the <see cref="PartsOf"/> each.</summary>
+    public static IEnumerable<string> Words(string text) => WordSplitter.Words(text).SelectMany(PartsOf);
 
-            foreach (var part in word.Split('-'))
-                yield return part;
-            yield return Together(word);
-        }
+    /// <summary>A word; of a hyphenated one its parts and the word written together, so that "v-neck", "v neck" and "vneck" meet; of a name with a number behind it both too: "SPF50" meets "SPF 50".</summary>
+    public static IEnumerable<string> PartsOf(string word)
+    {
+        if (word.Contains('-'))
+            return [.. word.Split('-'), Together(word)];
+        var name = word.AsSpan().TrimEnd("0123456789").Length;
+        return name >= ShortestNumbered && word.Length - name is > 0 and <= LongestNumber && word.Take(name).All(char.IsLetter) ? [word, word[..name], word[name..]] : [word];
     }
 
     /// <summary>A hyphenated word without its hyphens.</summary>
     public static string Together(string word) => word.Replace("-", "", StringComparison.Ordinal);
+
+    /// <summary>The terms of words that a number belongs to, with it: of "iPhone 13" "iphone13", which is that of "iPhone13" too.</summary>
+    /// <param name="words">In their order, in lower case.</param>
+    public IEnumerable<string> NumberedTerms(IReadOnlyList<string> words)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at].Length <= LongestNumber && words[at].All(char.IsAsciiDigit) && words[at - 1].All(char.IsLetter) && !IsStopWord(words[at - 1]))
+                yield return Numbered(words[at - 1], words[at]);
+        }
+    }
+
+    /// <summary>The term of a name and a number behind it.</summary>
+    public static string Numbered(string name, string number) => WordFolding.Of(name) + number;
 
     /// <summary>The terms of one word without hyphens: one, or several pieces where its script puts no spaces.</summary>
     /// <param name="word">In lower case.</param>

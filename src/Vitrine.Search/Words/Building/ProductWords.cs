@@ -39,28 +39,43 @@ internal sealed class ProductWords(WordAnalyzer analyzer)
                 Read(field, text);
         }
 
+        foreach (var (field, name, value) in ProductTexts.Named(product).Where(named => named.Value.Length > 0 && named.Value.All(char.IsAsciiDigit)))
+        {
+            foreach (var term in analyzer.NumberedTerms([.. WordSplitter.Words(name).TakeLast(1), value]))
+                Add(term, FieldNumbers.Of(field));
+        }
+
         var parts = WordSplitter.Words(product.Title).SelectMany(word => word.Split('-')).ToArray();
         pairs.UnionWith(parts.Zip(parts.Skip(1), (one, next) => $"{one} {next}"));
     }
 
     private void Read(WordFields field, string text)
     {
-        var isText = (field & WordFields.WithoutAttributes) != 0;
-        foreach (var word in WordAnalyzer.Words(text))
+        var (number, isText) = (FieldNumbers.Of(field), (field & WordFields.WithoutAttributes) != 0);
+        string[] words = [.. WordSplitter.Words(text)];
+        foreach (var word in words.SelectMany(WordAnalyzer.PartsOf))
         {
             foreach (var term in analyzer.TermsOf(word, isQuery: false))
-                Count(term, FieldNumbers.Of(field));
-            if (UnspacedScript.IsIn(word))
-                continue;
+                Count(term, number);
+        }
+
+        foreach (var word in words.SelectMany(word => word.Contains('-') ? WordAnalyzer.PartsOf(word) : [word]).Where(word => !UnspacedScript.IsIn(word)))
+        {
             written.Add(word);
             if (isText)
                 writtenInTexts.Add(word);
         }
+
+        foreach (var term in analyzer.NumberedTerms(words))
+            Add(term, number);
     }
 
     private void Count(string term, int field)
     {
-        frequencies[field][term] = frequencies[field].GetValueOrDefault(term) + 1;
+        Add(term, field);
         lengths[field]++;
     }
+
+    // What is found in another way too makes no text longer.
+    private void Add(string term, int field) => frequencies[field][term] = frequencies[field].GetValueOrDefault(term) + 1;
 }

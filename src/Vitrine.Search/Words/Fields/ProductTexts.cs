@@ -23,5 +23,10 @@ internal static class ProductTexts
             yield return (WordFields.Ids, variant.Id);
     }
 
+    /// <summary>The values of attributes that are read with the attribute's name: the 39 of "size".</summary>
+    public static IEnumerable<(WordFields Field, string Name, string Value)> Named(Product product) =>
+        product.Attributes.SelectMany(attribute => attribute.Value, (attribute, value) => (FieldOf(attribute.Key), attribute.Key, value))
+            .Concat(product.Variants.SelectMany(variant => variant.Attributes).SelectMany(attribute => attribute.Value, (attribute, value) => (WordFields.Variants, attribute.Key, value))).Distinct();
+
     private static WordFields FieldOf(string attribute) => attribute.Equals(ImportOptions.BrandName, StringComparison.OrdinalIgnoreCase) ? WordFields.Brand : WordFields.Attributes;
 }

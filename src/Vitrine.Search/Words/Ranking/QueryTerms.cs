@@ -47,6 +47,8 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
                 yield return (term, 0.5f);
         }
 
+        foreach (var term in analyzer.NumberedTerms(words))
+            yield return (term, 1);
         foreach (var id in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNoWord))
             yield return (IdTerm.Of(id), 1);
     }

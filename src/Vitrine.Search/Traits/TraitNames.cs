@@ -1,0 +1,167 @@
+using System.Text.RegularExpressions;
+using Vitrine.Search.Words;
+
+namespace Vitrine.Search.Traits;
+
+/// <summary>
+/// The names of all values of all traits, to be looked up by words of a query. Names are compared by their terms, written together: "t-shirts" is "Tshirts". All names of a category's path count, so that "shoes"
+/// is the branch; a name that lists things, "Perfume and Body Mist", is a name of each; and what a category's name is a kind of is a name of it too: "Gaming Monitors" are monitors.
+/// </summary>
+internal sealed partial class TraitNames
+{
+    // A name of more words is read by the words that it begins with.
+    private const int LongestName = 4;
+
+    // Languages that say first what a thing is, and then how it is.
+    private static readonly HashSet<string> FirstIsThing = ["catalan", "french", "irish", "italian", "portuguese", "romanian", "spanish"];
+
+    private readonly IReadOnlyList<Trait> traits;
+    private readonly WordAnalyzer analyzer;
+    private readonly Func<string, IEnumerable<Meaning>>? meaningsOf;
+    private readonly ITraitTitles? titles;
+    private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> wholeNames = new(StringComparer.Ordinal); // that are not only one of the things that a name lists
+
+    /// <param name="traits">What there is to name.</param>
+    /// <param name="analyzer">Takes words to their stems.</param>
+    /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
+    /// <param name="titles">What the products are called; null: nothing is known of it.</param>
+    public TraitNames(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf, ITraitTitles? titles)
+    {
+        (this.traits, this.analyzer, this.meaningsOf, this.titles) = (traits, analyzer, meaningsOf, titles);
+        foreach (var (trait, known) in traits.Index())
+        {
+            foreach (var (value, text) in known.Values.Index())
+            {
+                foreach (var name in known.IsKind ? text.Split(Trait.Between) : [text])
+                    AddName(name, (trait, value));
+            }
+        }
+    }
+
+    /// <summary>Whether the language says first what a thing is: "housse ordinateur".</summary>
+    public bool IsThingFirst => FirstIsThing.Contains(analyzer.Language.Name);
+
+    /// <summary>The words of a query that say something; all of them, if none does.</summary>
+    public QueryWord[] WordsOf(string text)
+    {
+        string[] words = [.. WordSplitter.Words(text)];
+        var isSaying = Array.Exists(words, word => !analyzer.IsStopWord(word));
+        return [.. words.Select((word, at) => new QueryWord(word, at > 0 && analyzer.IsStopWord(words[at - 1]))).Where(word => !isSaying || !analyzer.IsStopWord(word.Text))];
+    }
+
+    /// <summary>
+    /// The longest name that begins at a word. A whole name goes before a part of one: "blue" is Blue, and only where there is no Blue every value with that word. What names no value itself may mean one: "crimson"
+    /// Red, and in languages that write words together "Ecksofa" a sofa.
+    /// </summary>
+    public NamedPart LongestAt(QueryWord[] words, int at)
+    {
+        for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
+        {
+            if (names.TryGetValue(KeyOf(words, at, length), out var values))
+                return new NamedPart(at, length, values, null);
+        }
+
+        return partsOfNames.GetValueOrDefault(KeyOf(words, at, 1)) is { } part ? new NamedPart(at, 1, part, null) : LongestMeantAt(words, at);
+    }
+
+    /// <summary>Whether words are a name only as one of the things that a name lists: of "Cables &amp; Adapters" the cables.</summary>
+    public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && names.ContainsKey(key) && !wholeNames.Contains(key);
+
+    private NamedPart LongestMeantAt(QueryWord[] words, int at)
+    {
+        for (var length = meaningsOf is null ? 0 : Math.Min(LongestName, words.Length - at); length > 0; length--)
+        {
+            foreach (var meaning in meaningsOf!(string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text))))
+            {
+                List<(int, int)> values = [.. meaning.Names.SelectMany(name => names.GetValueOrDefault(KeyOf(Saying(name))) ?? []).Distinct()];
+                if (values.Count > 0)
+                    return new NamedPart(at, length, values, meaning);
+            }
+        }
+
+        // An "Ecksofa" is a sofa, though not every sofa is one.
+        foreach (var head in HeadsOf(words[at].Text))
+        {
+            if (names.TryGetValue(head, out var values) || partsOfNames.TryGetValue(head, out values))
+                return new NamedPart(at, 1, values, new Meaning([head], IsThingOfItsOwn: true));
+        }
+
+        // Where there are floor lamps and table lamps, each in one word, "Lampe" is all of them.
+        var key = KeyOf(words, at, 1);
+        List<(int, int)> kinds = titles is null ? [] : [.. names.Where(name => titles.IsKindOf(name.Key, key)).SelectMany(name => name.Value).Distinct()];
+        return new NamedPart(at, 1, kinds.Count > 0 ? kinds : null, null);
+    }
+
+    private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
+
+    // "Perfume and Body Mist" is asked for by its whole name, and by each of the things that it lists.
+    private void AddName(string name, (int Trait, int Value) value)
+    {
+        var words = Saying(name);
+        if (words.Length == 0)
+            return;
+        var listed = Listed(name);
+        var isKind = traits[value.Trait].IsKind;
+        foreach (var thing in listed.Select(Saying).Where(thing => thing.Length > 0))
+            Add(names, KeyOf(thing), value);
+        AddWhole(words, value);
+        if (isKind && listed.Length == 0 && ThingOf(name) is { } kindOf)
+            AddWhole([kindOf], value);
+        foreach (var head in words.SelectMany(HeadsOf))
+            Add(partsOfNames, head, value);
+        if (words.Length == 1)
+            return;
+        foreach (var word in words)
+            Add(partsOfNames, KeyOf([word]), value);
+    }
+
+    private void AddWhole(string[] words, (int Trait, int Value) value)
+    {
+        var key = KeyOf(words);
+        wholeNames.Add(key);
+        Add(names, key, value);
+    }
+
+    // Of "Gaming Monitors" and of "Covers for Sofas" the word that says what they are.
+    private string? ThingOf(string name)
+    {
+        string[] words = [.. WordSplitter.Words(name).SkipWhile(analyzer.IsStopWord).TakeWhile(word => !analyzer.IsStopWord(word)).SelectMany(word => word.Split('-'))];
+        var thing = words.Length < 2 ? null : IsThingFirst ? words[0] : words[^1];
+        return thing is null || !thing.All(char.IsLetter) ? null : thing;
+    }
+
+    private string[] Saying(string text) => Array.ConvertAll(WordsOf(text), word => word.Text);
+
+    private static string[] Listed(string name)
+    {
+        var parts = Between().Split(name);
+        return parts.Length > 1 ? parts : [];
+    }
+
+    [GeneratedRegex(@"\s+(?:and|und|et|y|e|en|och|og)\s+|\s*[&+/,;]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Between();
+
+    private string KeyOf(QueryWord[] words, int at, int length) => KeyOf([.. words.Skip(at).Take(length).Select(word => word.Text)]);
+
+    private string KeyOf(string[] words)
+    {
+        var key = "";
+        foreach (var word in words.Take(LongestName))
+        {
+            foreach (var part in word.Split('-'))
+                key += string.Concat(analyzer.TermsOf(part, isQuery: true));
+        }
+
+        return key;
+    }
+
+    private static void Add(Dictionary<string, List<(int Trait, int Value)>> names, string key, (int Trait, int Value) value)
+    {
+        if (!names.TryGetValue(key, out var values))
+            names.Add(key, values = []);
+        if (!values.Contains(value))
+            values.Add(value);
+    }
+}
