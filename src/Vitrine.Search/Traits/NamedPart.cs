@@ -5,7 +5,8 @@ namespace Vitrine.Search.Traits;
 /// <param name="Length">How many.</param>
 /// <param name="Values">What they name; null for nothing.</param>
 /// <param name="Meaning">What they mean, where they do not name it themselves; null otherwise.</param>
-internal sealed record NamedPart(int At, int Length, IReadOnlyList<(int Trait, int Value)>? Values, Meaning? Meaning)
+/// <param name="IsPartOfName">Whether they are only a part of the names of these values.</param>
+internal sealed record NamedPart(int At, int Length, IReadOnlyList<(int Trait, int Value)>? Values, Meaning? Meaning = null, bool IsPartOfName = false)
 {
     public int End => At + Length;
 }

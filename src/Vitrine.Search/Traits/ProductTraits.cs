@@ -40,8 +40,8 @@ public sealed class ProductTraits
         {
             if (known >= 0 && isWanted[known])
                 return 1;
-            // A boot is no shirt, whatever it looks like; and nothing was learned of what too few have.
-            if (known == TraitLabels.Other || Traits[trait].IsKind)
+            // A boot is no shirt, whatever it looks like. But a "ruby" that few have may well be red.
+            if (Traits[trait].IsKind)
                 return 0;
             doubt = Doubt;
         }
@@ -63,16 +63,16 @@ public sealed class ProductTraits
         return doubt * (sum + Math.Max(0, rest) * (float)Math.Max(0, restWanted) / others) / 255;
     }
 
-    /// <summary>Raises a number of each product to its <see cref="Probability"/>, where that is larger.</summary>
+    /// <summary>Raises a number of each product to its <see cref="Probability"/> of what words name, where that is larger.</summary>
     /// <param name="best">By row.</param>
-    /// <param name="trait">As above.</param>
-    /// <param name="isWanted">As above.</param>
+    /// <param name="reading">What they name.</param>
     /// <param name="believesStore">As above.</param>
-    internal void Raise(Span<float> best, int trait, ReadOnlySpan<bool> isWanted, bool believesStore)
+    internal void Raise(Span<float> best, TraitReading reading, bool believesStore)
     {
-        var (wanted, others) = (isWanted.Count(true), Math.Max(1, Traits[trait].Values.Count - Kept));
+        var (trait, isWanted, fits) = reading;
+        var (wanted, others) = (isWanted.AsSpan().Count(true), Math.Max(1, Traits[trait].Values.Count - Kept));
         for (var row = 0; row < Rows; row++)
-            best[row] = Math.Max(best[row], ShareOf(trait, row, isWanted, believesStore, wanted, others));
+            best[row] = Math.Max(best[row], fits * ShareOf(trait, row, isWanted, believesStore, wanted, others));
     }
 
     /// <summary>The likeliest value of a trait of a product, and how likely it is; null where nothing is known of it.</summary>

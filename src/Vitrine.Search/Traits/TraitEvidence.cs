@@ -10,30 +10,11 @@ internal sealed class TraitEvidence(ProductTraits traits, RowSet? rows = null)
     // Of products that are called alike one in so many may stand in a wrong place.
     private const int MainOneIn = 8;
 
-    /// <summary>The share of some products that fit one of some readings; null where the store says nothing of enough of them.</summary>
-    /// <param name="called">The products.</param>
-    /// <param name="readings">As in <see cref="AskedTrait.Readings"/>.</param>
-    /// <param name="fewest">Products that are enough.</param>
-    public float? ShareOf(RowSet called, IReadOnlyList<(int Trait, bool[] IsWanted)> readings, int fewest)
-    {
-        var (known, fit) = (0, 0);
-        foreach (var row in Looked(called))
-        {
-            var isKnown = false;
-            var fits = false;
-            foreach (var (trait, isWanted) in readings)
-            {
-                var said = traits.Columns(trait).Said[row];
-                isKnown |= said != TraitLabels.Unknown;
-                fits |= said >= 0 && isWanted[said];
-            }
+    /// <summary>Of how many of some products the store says a value of a trait.</summary>
+    public int SaysOf(RowSet called, int trait) => Looked(called).Count(row => SaidOf(row, trait) != TraitLabels.Unknown);
 
-            known += isKnown ? 1 : 0;
-            fit += fits ? 1 : 0;
-        }
-
-        return known < fewest ? null : (float)fit / known;
-    }
+    /// <summary>Whether some product fits a reading of each of two.</summary>
+    public bool AnyIsBoth(IReadOnlyList<TraitReading> one, IReadOnlyList<TraitReading> other) => Looked(called: null).Any(row => Fits(row, one) && Fits(row, other));
 
     /// <summary>The values of a trait that are no exception among some products.</summary>
     public bool[] MainValues(RowSet called, int trait)
@@ -42,18 +23,40 @@ internal sealed class TraitEvidence(ProductTraits traits, RowSet? rows = null)
         foreach (var row in Looked(called))
         {
             all++;
-            if (traits.Columns(trait).Said[row] is >= 0 and var value)
+            if (SaidOf(row, trait) is >= 0 and var value)
                 counts[value]++;
         }
 
         return Array.ConvertAll(counts, count => count > 0 && count * MainOneIn >= all);
     }
 
-    private IEnumerable<int> Looked(RowSet called)
+    /// <summary>Those of some products of which the store says a value that a reading names.</summary>
+    public RowSet Of(RowSet called, TraitReading reading)
+    {
+        var rows = new RowSet(traits.Rows);
+        foreach (var row in Looked(called).Where(row => Fits(row, [reading])))
+            rows.Add(row);
+        return rows;
+    }
+
+    private short SaidOf(int row, int trait) => traits.Columns(trait).Said[row];
+
+    private bool Fits(int row, IReadOnlyList<TraitReading> readings)
+    {
+        foreach (var (trait, isWanted, _) in readings)
+        {
+            if (SaidOf(row, trait) is >= 0 and var said && isWanted[said])
+                return true;
+        }
+
+        return false;
+    }
+
+    private IEnumerable<int> Looked(RowSet? called)
     {
         for (var row = 0; row < traits.Rows; row++)
         {
-            if (called.Contains(row) && rows?.Contains(row) != false)
+            if (called?.Contains(row) != false && rows?.Contains(row) != false)
                 yield return row;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class TraitLabels
     /// <summary>A row of which the store says what too few have to be a value: it is none of the values.</summary>
     public const short Other = -2;
 
-    // Fewer products teach nothing about the others.
+    // Fewer products teach nothing about the others. But a kind is known by its name, and be it of one product.
     private const int FewestProducts = 3;
 
     // What has more common values is a name, no trait.
@@ -33,7 +33,7 @@ internal sealed class TraitLabels
     // No photo and no title shows how many pieces are left, and "3 seater" is not what there are three of. Words find a size where the store says it.
     private static bool IsNumber(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    /// <summary>Reads them: values that at least three training products have.</summary>
+    /// <summary>Reads them: values that at least three training products have, and the kinds of all products, the most frequent where there are too many.</summary>
     public static TraitLabels Of(CatalogueStore store, CancellationToken cancellation = default)
     {
         var columns = new SortedDictionary<string, string?[]>(StringComparer.Ordinal);
@@ -59,8 +59,10 @@ internal sealed class TraitLabels
 
         void Add(string name, string?[] values)
         {
-            string[] common = [.. values.Where((value, row) => value is not null && store.Parts[row] == Part.Train).GroupBy(value => value!, StringComparer.Ordinal)
-                .Where(group => group.Count() >= FewestProducts).Select(group => group.Key).Order(StringComparer.Ordinal)];
+            var isKind = name == Trait.Kind;
+            var counts = values.Where((value, row) => value is not null && (isKind || store.Parts[row] == Part.Train)).GroupBy(value => value!, StringComparer.Ordinal)
+                .Where(group => isKind || group.Count() >= FewestProducts).Select(group => (Value: group.Key, Products: group.Count()));
+            string[] common = [.. (isKind ? counts.OrderByDescending(count => count.Products).ThenBy(count => count.Value, StringComparer.Ordinal).Take(MostValues) : counts).Select(count => count.Value).Order(StringComparer.Ordinal)];
             if (common.Length is < 2 or > MostValues || Array.TrueForAll(common, IsNumber))
                 return;
             var numbers = common.Index().ToDictionary(pair => pair.Item, pair => (short)pair.Index, StringComparer.Ordinal);

@@ -20,8 +20,9 @@ internal sealed partial class TraitNames
     private readonly Func<string, IEnumerable<Meaning>>? meaningsOf;
     private readonly ITraitTitles? titles;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int Trait, int Value)>> branches = new(StringComparer.Ordinal); // things that the name of a branch lists
     private readonly HashSet<string> wholeNames = new(StringComparer.Ordinal); // that are not only one of the things that a name lists
+    private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
 
     /// <param name="traits">What there is to name.</param>
     /// <param name="analyzer">Takes words to their stems.</param>
@@ -34,8 +35,9 @@ internal sealed partial class TraitNames
         {
             foreach (var (value, text) in known.Values.Index())
             {
-                foreach (var name in known.IsKind ? text.Split(Trait.Between) : [text])
-                    AddName(name, (trait, value));
+                var path = known.IsKind ? text.Split(Trait.Between) : [text];
+                foreach (var (depth, name) in path.Index())
+                    AddName(name, (trait, value), isFinest: depth == path.Length - 1);
             }
         }
     }
@@ -52,22 +54,22 @@ internal sealed partial class TraitNames
     }
 
     /// <summary>
-    /// The longest name that begins at a word. A whole name goes before a part of one: "blue" is Blue, and only where there is no Blue every value with that word. What names no value itself may mean one: "crimson"
+    /// The longest name that begins at a word. A name goes before one of the things that a branch's name lists, for "TV &amp; Audio" are not all TVs, and this before a part of a name: "blue" is Blue, and only where there is no Blue every value with that word. What names no value itself may mean one: "crimson"
     /// Red, and in languages that write words together "Ecksofa" a sofa.
     /// </summary>
     public NamedPart LongestAt(QueryWord[] words, int at)
     {
         for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
-            if (names.TryGetValue(KeyOf(words, at, length), out var values))
-                return new NamedPart(at, length, values, null);
+            if (KeyOf(words, at, length) is var key && (names.TryGetValue(key, out var values) || branches.TryGetValue(key, out values)))
+                return new NamedPart(at, length, values);
         }
 
-        return partsOfNames.GetValueOrDefault(KeyOf(words, at, 1)) is { } part ? new NamedPart(at, 1, part, null) : LongestMeantAt(words, at);
+        return partsOfNames.GetValueOrDefault(KeyOf(words, at, 1)) is { } part ? new NamedPart(at, 1, part, IsPartOfName: true) : LongestMeantAt(words, at);
     }
 
     /// <summary>Whether words are a name only as one of the things that a name lists: of "Cables &amp; Adapters" the cables.</summary>
-    public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && names.ContainsKey(key) && !wholeNames.Contains(key);
+    public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && (names.ContainsKey(key) || branches.ContainsKey(key)) && !wholeNames.Contains(key);
 
     private NamedPart LongestMeantAt(QueryWord[] words, int at)
     {
@@ -75,7 +77,7 @@ internal sealed partial class TraitNames
         {
             foreach (var meaning in meaningsOf!(string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text))))
             {
-                List<(int, int)> values = [.. meaning.Names.SelectMany(name => names.GetValueOrDefault(KeyOf(Saying(name))) ?? []).Distinct()];
+                List<(int, int)> values = [.. meaning.Names.SelectMany(name => NamedBy(KeyOf(Saying(name)))).Distinct()];
                 if (values.Count > 0)
                     return new NamedPart(at, length, values, meaning);
             }
@@ -84,30 +86,31 @@ internal sealed partial class TraitNames
         // An "Ecksofa" is a sofa, though not every sofa is one.
         foreach (var head in HeadsOf(words[at].Text))
         {
-            if (names.TryGetValue(head, out var values) || partsOfNames.TryGetValue(head, out values))
+            if (NamedBy(head) is { Count: > 0 } values || partsOfNames.TryGetValue(head, out values))
                 return new NamedPart(at, 1, values, new Meaning([head], IsThingOfItsOwn: true));
         }
 
         // Where there are floor lamps and table lamps, each in one word, "Lampe" is all of them.
         var key = KeyOf(words, at, 1);
-        List<(int, int)> kinds = titles is null ? [] : [.. names.Where(name => titles.IsKindOf(name.Key, key)).SelectMany(name => name.Value).Distinct()];
-        return new NamedPart(at, 1, kinds.Count > 0 ? kinds : null, null);
+        List<(int, int)> kinds = titles is null ? [] : [.. names.Concat(branches).Where(name => titles.IsKindOf(name.Key, key)).SelectMany(name => name.Value).Distinct()];
+        return new NamedPart(at, 1, kinds.Count > 0 ? kinds : null);
     }
+
+    private List<(int Trait, int Value)> NamedBy(string key) => names.GetValueOrDefault(key) ?? branches.GetValueOrDefault(key) ?? [];
 
     private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
 
     // "Perfume and Body Mist" is asked for by its whole name, and by each of the things that it lists.
-    private void AddName(string name, (int Trait, int Value) value)
+    private void AddName(string name, (int Trait, int Value) value, bool isFinest)
     {
         var words = Saying(name);
         if (words.Length == 0)
             return;
-        var listed = Listed(name);
-        var isKind = traits[value.Trait].IsKind;
-        foreach (var thing in listed.Select(Saying).Where(thing => thing.Length > 0))
-            Add(names, KeyOf(thing), value);
+        var things = Listed(name);
+        foreach (var thing in things.Select(Saying).Where(thing => thing.Length > 0))
+            Add(isFinest ? names : branches, KeyOf(thing), value);
         AddWhole(words, value);
-        if (isKind && listed.Length == 0 && ThingOf(name) is { } kindOf)
+        if (traits[value.Trait].IsKind && things.Length == 0 && ThingOf(name) is { } kindOf)
             AddWhole([kindOf], value);
         foreach (var head in words.SelectMany(HeadsOf))
             Add(partsOfNames, head, value);
@@ -119,9 +122,8 @@ internal sealed partial class TraitNames
 
     private void AddWhole(string[] words, (int Trait, int Value) value)
     {
-        var key = KeyOf(words);
-        wholeNames.Add(key);
-        Add(names, key, value);
+        wholeNames.Add(KeyOf(words));
+        Add(names, KeyOf(words), value);
     }
 
     // Of "Gaming Monitors" and of "Covers for Sofas" the word that says what they are.

@@ -12,8 +12,10 @@ internal sealed class TraitReader
     // One product may be called so by chance.
     private const int FewestCalled = 3;
 
-    // Titles of laptops also speak of the bag that comes with them.
-    private const float LeastOfKind = 1f / 3;
+    private const float FitsAbove = 1f / 4;
+
+    // Where no product is called by both, the one that may only say of which thing the other is a part.
+    private const float FitsPart = 1f / 4;
 
     private readonly IReadOnlyList<Trait> traits;
     private readonly ITraitTitles? titles;
@@ -42,26 +44,18 @@ internal sealed class TraitReader
         var (asked, known, unread) = (new List<AskedTrait>(), 0, new List<QueryWord>());
         foreach (var (number, part) in parts.Index())
         {
-            if (Array.Exists(things, thing => thing is { IsOther: true } && thing.With == part) && part.Values is null)
-                known += part.Length; // asked for with the kind beside it
+            var ofThing = Array.Find(things, thing => thing?.Head == part);
+            if (part.Values is not null || ofThing is not null)
+                known += part.Length;
+            if (ofThing is not null)
+                asked.Add(Asked(ofThing));
             else if (part.Values is null)
                 unread.AddRange(words[part.At..part.End]);
-            else
-                known += part.Length;
-
-            if (things[number] is { IsOther: true } other)
-            {
-                // "laptop bag" where bags are a kind: these alone are asked for.
-                if (!(IsKind(other.With) && things[Array.IndexOf(parts, other.With)] is not { IsOther: true }))
-                    Add(asked, AskedTrait.Called(other.Words, kind, evidence!.MainValues(other.Rows, kind), other.Rows));
-            }
-            else if (part.Values is not null)
-            {
-                asked.Add(Asked(words, part, things[number]));
-            }
+            else if (things[number] is null)
+                asked.Add(Asked(words, part));
         }
 
-        if (asked.Count > 0 && CalledBy(unread, asked) is { } called)
+        if (asked.Count > 0 && Array.TrueForAll(things, thing => thing is null) && CalledBy(unread, asked) is { } called)
         {
             asked.Add(called);
             known++;
@@ -78,18 +72,49 @@ internal sealed class TraitReader
         return [.. parts];
     }
 
-    private AskedTrait Asked(QueryWord[] words, NamedPart part, Thing? thing)
+    private AskedTrait Asked(QueryWord[] words, NamedPart part)
     {
         var (name, readings) = (TextOf(words, part), Readings(part));
         if (part.Meaning is { } meant)
             return meant.IsThingOfItsOwn && titles is not null ? AskedTrait.OfItsOwn(name, readings, titles.RowsWith(name)) : new AskedTrait(name, readings, titles?.RowsWith(name));
+        if (!IsKind(part))
+            return new AskedTrait(name, readings);
+        if (part.IsPartOfName)
+            return new AskedTrait(name, readings, IsHint: true);
+        var titled = titles?.RowsTitled(name);
         // Of what stands under "Cables & Adapters" the title says which of them it is.
-        if (IsKind(part) && titles is not null && names.AreOneOfAList(words, part) && titles.RowsTitled(name) is { Count: >= FewestCalled } own)
-            return AskedTrait.OfItsOwn(name, readings, own);
-        return new AskedTrait(name, readings, thing?.Rows);
+        if (titled is { Count: >= FewestCalled } && names.AreOneOfAList(words, part))
+            return AskedTrait.Titled(name, readings, titled);
+        // What stands under "Speakers" itself may be a Bluetooth Speaker too, and is where it is called so; and one that is called by several words is what they say, wherever it stands.
+        var above = Above(part);
+        var own = titled is null || part.Length > 1 ? titled : above is { } branch ? evidence?.Of(titled, branch) : null;
+        return new AskedTrait(name, above is { } reading ? [.. readings, reading] : readings, own);
     }
 
-    /// <summary>What a kind and a word beside it name together, where enough products are called so; null otherwise.</summary>
+    // A "laptop bag" is what is called so; another bag, or another thing of the kinds that these are of, comes behind.
+    private AskedTrait Asked(Thing thing)
+    {
+        var readings = IsKind(thing.Head) ? Readings(thing.Head) : [];
+        if (thing.Rows.Count < FewestCalled)
+            return new AskedTrait(thing.Words, [.. readings, .. Readings(thing.Part).Select(reading => reading with { Fits = FitsPart })]);
+        return AskedTrait.Titled(thing.Words, [.. readings, new TraitReading(kind, evidence!.MainValues(thing.Rows, kind))], thing.Rows);
+    }
+
+    // The branches in which the kinds of a part are, where these are no kinds of it themselves.
+    private TraitReading? Above(NamedPart part)
+    {
+        var values = traits[kind].Values;
+        var above = new bool[values.Count];
+        foreach (var (_, value) in part.Values!.Where(value => value.Trait == kind))
+        {
+            for (var other = 0; other < above.Length; other++)
+                above[other] |= values[value].StartsWith(values[other] + Trait.Between, StringComparison.Ordinal) && !part.Values!.Contains((kind, other));
+        }
+
+        return above.Contains(true) ? new TraitReading(kind, above, FitsAbove) : null;
+    }
+
+    /// <summary>What a kind and a word beside it name together, where the products that are called so, or the order of the words, tell it; null otherwise.</summary>
     private Thing? ThingOf(QueryWord[] words, NamedPart[] parts, NamedPart part)
     {
         if (titles is null || evidence is null)
@@ -97,73 +122,62 @@ internal sealed class TraitReader
         Thing? thing = null;
         foreach (var with in Beside(words, parts, part))
         {
-            var rows = titles.RowsTitled($"{TextOf(words, part)} {TextOf(words, with)}");
+            var text = part.At < with.At ? $"{TextOf(words, part)} {TextOf(words, with)}" : $"{TextOf(words, with)} {TextOf(words, part)}";
+            var rows = titles.RowsTitled(text);
             // "mobile phone cover" is a phone cover.
             if (rows.Count < FewestCalled)
                 rows = titles.RowsTitled(part.At < with.At ? $"{words[part.End - 1].Text} {words[with.At].Text}" : $"{words[part.At].Text} {words[with.End - 1].Text}");
-            if (evidence.ShareOf(rows, Readings(part), FewestCalled) is { } share)
-                thing = new Thing(part.At < with.At ? $"{TextOf(words, part)} {TextOf(words, with)}" : $"{TextOf(words, with)} {TextOf(words, part)}", with, rows, share < LeastOfKind);
+            if (evidence.SaysOf(rows, kind) >= FewestCalled || (IsKind(with) && !evidence.AnyIsBoth(Readings(part), Readings(with))))
+                thing = new Thing(text, part, with, rows);
         }
 
         return thing;
     }
 
-    // What may say of which thing a kind is a part: the words behind it up to another kind, or before it where these come first in the language or "for" stands between.
+    // What may say of which thing a kind is only a part: the words behind it up to another kind, or the one before it, where these come first in the language or "for" stands between.
     private IEnumerable<NamedPart> Beside(QueryWord[] words, NamedPart[] parts, NamedPart part)
     {
         var number = Array.IndexOf(parts, part);
-        if (!names.IsThingFirst)
+        for (var next = number + 1; !names.IsThingFirst && next < parts.Length && !words[parts[next].At].IsBehindLink; next++)
         {
-            for (var next = number + 1; next < parts.Length && !words[parts[next].At].IsBehindLink; next++)
-            {
-                if (MayBeThing(words, parts[next]))
-                    yield return parts[next];
-                if (IsKind(parts[next]))
-                    break;
-            }
+            if (MayBeThing(words, parts[next]))
+                yield return parts[next];
+            if (IsKind(parts[next]))
+                break;
         }
 
-        if (number == 0)
-            yield break;
-        var before = parts[number - 1];
-        if (MayBeThing(words, before) && (names.IsThingFirst || words[part.At].IsBehindLink || IsKind(before)))
+        if (number > 0 && parts[number - 1] is var before && MayBeThing(words, before) && (names.IsThingFirst || words[part.At].IsBehindLink))
             yield return before;
     }
 
-    private bool MayBeThing(QueryWord[] words, NamedPart part) => !words[part.At].IsNumber && (part.Values is null || IsKind(part));
+    private bool MayBeThing(QueryWord[] words, NamedPart part) => !words[part.At].IsNumber && part.Meaning is null && (part.Values is null || IsKind(part));
 
     // "black headphones": of a thing that is no kind of the shop's tree, what it is called counts more than a colour. Where the one kind is named already, it is only a word more.
     private AskedTrait? CalledBy(List<QueryWord> unread, List<AskedTrait> asked)
     {
         var thing = names.IsThingFirst ? unread.Find(word => !word.IsNumber) : unread.FindLast(word => !word.IsNumber);
-        if (titles is null || thing.Text is null || kind < 0 || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && (reading.IsWanted.Count(true) == 1 || words.Others < 1))))
+        if (titles is null || thing.Text is null || kind < 0 || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && reading.IsWanted.Count(true) == 1)))
             return null;
         var rows = titles.RowsCalled(thing.Text);
-        return rows.Count >= FewestCalled ? AskedTrait.Called(thing.Text, kind, Array.ConvertAll([.. traits[kind].Values], _ => true), rows) : null;
+        return rows.Count >= FewestCalled ? AskedTrait.Called(thing.Text, new TraitReading(kind, Array.ConvertAll([.. traits[kind].Values], _ => true)), rows) : null;
     }
 
     private bool IsKind(NamedPart part) => part.Values?.Any(value => value.Trait == kind) == true;
 
-    private (int, bool[])[] Readings(NamedPart part) => [.. part.Values!.GroupBy(value => value.Trait).Select(same =>
+    private TraitReading[] Readings(NamedPart part) => [.. part.Values!.GroupBy(value => value.Trait).Select(same =>
     {
         var wanted = new bool[traits[same.Key].Values.Count];
         foreach (var (_, value) in same)
             wanted[value] = true;
-        return (same.Key, wanted);
+        return new TraitReading(same.Key, wanted);
     })];
 
     private static string TextOf(QueryWord[] words, NamedPart part) => string.Join(' ', words[part.At..part.End].Select(word => word.Text));
 
-    private static void Add(List<AskedTrait> asked, AskedTrait one)
-    {
-        if (!asked.Exists(other => other.Words == one.Words))
-            asked.Add(one);
-    }
-
     /// <summary>A thing that a kind and a word beside it name.</summary>
     /// <param name="Words">Of both.</param>
-    /// <param name="With">The word beside.</param>
+    /// <param name="Part">The kind.</param>
+    /// <param name="Head">The word beside, which says what the thing is.</param>
     /// <param name="Rows">Products called so.</param>
-    /// <param name="IsOther">Whether most of them are not of the kind.</param>
-    private sealed record Thing(string Words, NamedPart With, RowSet Rows, bool IsOther);
+    private sealed record Thing(string Words, NamedPart Part, NamedPart Head, RowSet Rows);
 }

@@ -18,6 +18,9 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
     // Who asks for a red dress where there is none would sooner have a blue one than red boots.
     private const float LeastOfKind = Least / 16;
 
+    // Other things may be for USB than USB Flash Drives.
+    private const float LeastOfHint = 1f / 8;
+
     /// <summary>A score from which on a product more probably has all that is asked for than not.</summary>
     public static readonly float Probable = MathF.Log(0.5f);
 
@@ -50,7 +53,7 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
         foreach (var (number, trait) in traits.Traits.Index())
         {
             if (trait.IsKind)
-                return trait.Values.Any(kinds.Contains) ? new AskedTrait("", [(number, [.. trait.Values.Select(kinds.Contains)])]) : null;
+                return trait.Values.Any(kinds.Contains) ? new AskedTrait("", [new TraitReading(number, [.. trait.Values.Select(kinds.Contains)])]) : null;
         }
 
         return null;
@@ -80,9 +83,9 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
             foreach (var words in asked)
             {
                 best.AsSpan().Clear();
-                foreach (var (trait, isWanted) in words.Readings)
-                    traits.Raise(best, trait, isWanted, believesStore);
-                var least = words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind) ? LeastOfKind : Least;
+                foreach (var reading in words.Readings)
+                    traits.Raise(best, reading, believesStore);
+                var least = words.IsHint ? LeastOfHint : words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind) ? LeastOfKind : Least;
                 var unlikely = MathF.Log(least); // of most products
                 for (var row = 0; row < scores.Length; row++)
                 {

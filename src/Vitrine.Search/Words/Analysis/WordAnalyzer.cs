@@ -9,6 +9,9 @@ internal sealed class WordAnalyzer(WordLanguage language)
     // A shop says the same words again and again: a look-up is cheaper than an algorithm.
     private const int Remembered = 1 << 16;
 
+    // No word has it.
+    private const char PairMark = '_';
+
     // A longer one is no model and no size.
     private const int LongestNumber = 4;
 
@@ -41,19 +44,31 @@ internal sealed class WordAnalyzer(WordLanguage language)
     /// <summary>A hyphenated word without its hyphens.</summary>
     public static string Together(string word) => word.Replace("-", "", StringComparison.Ordinal);
 
-    /// <summary>The terms of words that a number belongs to, with it: of "iPhone 13" "iphone13", which is that of "iPhone13" too.</summary>
+    /// <summary>The terms of words that stand side by side, each two in one: "power bank" meets "powerbank", "iPhone 13" is no iPhone in 13 colours. They are none of the terms of single words.</summary>
     /// <param name="words">In their order, in lower case.</param>
-    public IEnumerable<string> NumberedTerms(IReadOnlyList<string> words)
+    /// <param name="isNumbered">Whether only a number counts with the word before it.</param>
+    /// <returns>Each with the place of its second word.</returns>
+    public IEnumerable<(int At, string Term)> PairTerms(IReadOnlyList<string> words, bool isNumbered = false)
     {
         for (var at = 1; at < words.Count; at++)
         {
-            if (words[at].Length <= LongestNumber && words[at].All(char.IsAsciiDigit) && words[at - 1].All(char.IsLetter) && !IsStopWord(words[at - 1]))
-                yield return Numbered(words[at - 1], words[at]);
+            var isNumber = words[at].Length <= LongestNumber && words[at].All(char.IsAsciiDigit);
+            if ((isNumbered && !isNumber) || !IsJoinable(words[at - 1]) || !IsJoinable(words[at]))
+                continue;
+            yield return (at, PairOf(isNumber ? WordFolding.Of(words[at - 1]) + words[at] : Reduced(words[at - 1] + words[at])));
         }
     }
 
-    /// <summary>The term of a name and a number behind it.</summary>
-    public static string Numbered(string name, string number) => WordFolding.Of(name) + number;
+    /// <summary>The term of two words that are written apart, where it is this written together.</summary>
+    public static string PairOf(string term) => PairMark + term;
+
+    /// <summary>Whether a term is that of two words.</summary>
+    public static bool IsPair(string term) => term.StartsWith(PairMark);
+
+    /// <summary>The term of the two words of a pair written together.</summary>
+    public static string TogetherOf(string pair) => pair[1..];
+
+    private bool IsJoinable(string word) => !word.Contains('-') && !IsStopWord(word) && !UnspacedScript.IsIn(word);
 
     /// <summary>The terms of one word without hyphens: one, or several pieces where its script puts no spaces.</summary>
     /// <param name="word">In lower case.</param>
@@ -71,8 +86,10 @@ internal sealed class WordAnalyzer(WordLanguage language)
             Volatile.Write(ref remembered, 0);
         }
 
-        return terms[word] = language.FoldsFirst ? Stem(WordFolding.Of(word)) : WordFolding.Of(Stem(word));
+        return terms[word] = Reduced(word);
     }
+
+    private string Reduced(string word) => language.FoldsFirst ? Stem(WordFolding.Of(word)) : WordFolding.Of(Stem(word));
 
     // Numbers and names of models have no endings, nor have words of two letters.
     private string Stem(string word)

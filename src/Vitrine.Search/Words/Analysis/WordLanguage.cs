@@ -38,7 +38,7 @@ internal sealed record WordLanguage(string Name, Func<SnowballProgram>? MakeStem
     // The words with which people ask, in the language that is asked in most; a shop's titles do not have them, and none of them is a slip of the finger.
     private static readonly string[] EnglishAsking = ["show", "me", "find", "looking", "want", "need", "please", "some", "any", "buy", "i", "my"];
 
-    private static readonly Dictionary<string, string> IrregularEnglish = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> IrregularEnglish = new(EnglishSpelling.All, StringComparer.Ordinal)
     {
         ["women"] = "woman",
         ["womens"] = "woman", // "women's" as people type it

@@ -41,7 +41,7 @@ internal sealed class ProductWords(WordAnalyzer analyzer)
 
         foreach (var (field, name, value) in ProductTexts.Named(product).Where(named => named.Value.Length > 0 && named.Value.All(char.IsAsciiDigit)))
         {
-            foreach (var term in analyzer.NumberedTerms([.. WordSplitter.Words(name).TakeLast(1), value]))
+            foreach (var (_, term) in analyzer.PairTerms([.. WordSplitter.Words(name).TakeLast(1), value], isNumbered: true))
                 Add(term, FieldNumbers.Of(field));
         }
 
@@ -66,7 +66,7 @@ internal sealed class ProductWords(WordAnalyzer analyzer)
                 writtenInTexts.Add(word);
         }
 
-        foreach (var term in analyzer.NumberedTerms(words))
+        foreach (var (_, term) in analyzer.PairTerms(words, isNumbered: field != WordFields.Title))
             Add(term, number);
     }
 

@@ -6,6 +6,11 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     // More words than any title has; a text from outside must not cost more.
     private const int MostTerms = 64;
 
+    private const float PartShare = 0.5f;
+
+    // Words that stand side by side in a title say more than the same words apart.
+    private const float PairShare = 0.5f;
+
     /// <summary>The terms that some product has, the weightiest first. Words that say nothing, such as "the", are left out where others stand beside them.</summary>
     public QueryTerm[] Of(string text)
     {
@@ -33,22 +38,17 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
         yield return (IdTerm.Of(text), 1);
         string[] words = [.. WordSplitter.Words(text)];
         var isSaying = words.Any(word => !analyzer.IsStopWord(word));
-        foreach (var word in words.Where(word => !isSaying || !analyzer.IsStopWord(word)))
+        var pairs = analyzer.PairTerms(words).ToDictionary(pair => pair.At, pair => (pair.Term, IsOne: index.RunsOf(WordAnalyzer.TogetherOf(pair.Term), fields).Length > 0));
+        foreach (var (at, word) in words.Index().Where(word => !isSaying || !analyzer.IsStopWord(word.Item)))
         {
-            if (!word.Contains('-'))
-            {
-                foreach (var term in analyzer.TermsOf(word, isQuery: true))
-                    yield return (term, 1);
-                continue;
-            }
-
-            // "v-neck" is one word and two; neither counts as much as a word of its own.
-            foreach (var term in word.Split('-').Append(WordAnalyzer.Together(word)).SelectMany(part => analyzer.TermsOf(part, isQuery: true)))
-                yield return (term, 0.5f);
+            // "v-neck" and "power bank" are one word and two; neither counts as much as a word of its own.
+            var isPart = pairs.GetValueOrDefault(at).IsOne || pairs.GetValueOrDefault(at + 1).IsOne;
+            foreach (var term in (word.Contains('-') ? word.Split('-').Append(WordAnalyzer.Together(word)) : [word]).SelectMany(part => analyzer.TermsOf(part, isQuery: true)))
+                yield return (term, isPart || word.Contains('-') ? PartShare : 1);
         }
 
-        foreach (var term in analyzer.NumberedTerms(words))
-            yield return (term, 1);
+        foreach (var pair in pairs.Values)
+            yield return (pair.Term, pair.IsOne ? 1 : PairShare);
         foreach (var id in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNoWord))
             yield return (IdTerm.Of(id), 1);
     }
@@ -59,9 +59,20 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     // Who has a compound of a word has the word, and so do those of a compound that it makes with the next one. A word that is only the beginning of some is found by these.
     private QueryTerm? Term(string term, float share, string? next)
     {
-        PostingRun[][] written = [.. index.RunsWithKinds(term, fields), .. Written(next is null ? [] : index.Compounds.Of(term, next))];
+        if (WordAnalyzer.IsPair(term))
+        {
+            PostingRun[][] both = [index.RunsOf(term, fields), index.RunsOf(WordAnalyzer.TogetherOf(term), fields)];
+            return TermOf(both, share);
+        }
+
+        PostingRun[][] written = [.. index.RunsWithKinds(term, fields), index.RunsOf(WordAnalyzer.PairOf(term), fields), .. Written(next is null ? [] : index.Compounds.Of(term, next))];
         if (Array.TrueForAll(written, runs => runs.Length == 0))
             written = [.. Written(index.Compounds.OfFirst(term))];
+        return TermOf(written, share);
+    }
+
+    private QueryTerm? TermOf(PostingRun[][] written, float share)
+    {
         PostingRun[] all = [.. written.SelectMany(runs => runs).OrderBy(run => run.Stretch)];
         return all.Length > 0 ? new QueryTerm(share * QueryTerm.Idf(written.Sum(QueryTerm.Products), index.Products), all) : null;
     }
