@@ -14,7 +14,10 @@ public sealed class AskedWords : IAsked
     // What is so many times less probable than the best is not what was asked for, though a shop that had no better would show it.
     private const double LeastOfBest = 0.2;
 
-    private const string RulesName = "rules";
+    // Who wants no alcohol sooner takes what says to have none than what says nothing of it.
+    private const double FactorOfSaid = 4;
+
+    private const string RulesName = "rules", SaidName = "said";
 
     private readonly string typed;
     private readonly ShopSignals signals;
@@ -26,6 +29,9 @@ public sealed class AskedWords : IAsked
 
     /// <summary>What the shop's rules do to the products that are shown; a measured ranking (<see cref="Rank"/>) knows none.</summary>
     internal AppliedRules Rules { get; init; } = AppliedRules.None;
+
+    /// <summary>Products that say to lack what is not wanted; null where nothing is.</summary>
+    internal RowSet? Saying { get; init; }
 
     /// <summary>How they were read.</summary>
     public QueryReading Reading { get; }
@@ -39,7 +45,10 @@ public sealed class AskedWords : IAsked
     public RankedAnswer Rank(int count, RowSet? filter)
     {
         var exact = ExactRows.Of(typed, signals.Store, asked.Words, filter);
-        JoinedHit[] hits = [.. asked.Judge(exact), .. asked.Rank(exact.Length + count, filter).Where(hit => !exact.Contains(hit.Row))];
+        var ranked = asked.Rank(Saying is null ? exact.Length + count : Math.Max(exact.Length + count, JoinedSignal.Depth), filter);
+        if (Saying is not null)
+            ranked = [.. ranked.Select(hit => Saying.Contains(hit.Row) ? Weighed(hit, SaidName, FactorOfSaid) : hit).OrderByDescending(hit => hit.Probability)];
+        JoinedHit[] hits = [.. asked.Judge(exact), .. ranked.Where(hit => !exact.Contains(hit.Row))];
         return new RankedAnswer([.. hits.Take(count)], exact.Length);
     }
 
@@ -62,13 +71,13 @@ public sealed class AskedWords : IAsked
 
     private static Found FoundOf(JoinedHit hit, bool isLikely) => new(hit.Row, new MatchProbability(hit.Probability, hit.Shares), isLikely);
 
-    // The rules are one more share of the log-odds.
-    private JoinedHit Weighed(JoinedHit hit)
+    private JoinedHit Weighed(JoinedHit hit) => Rules.FactorOf(hit.Row) is var factor && factor == 1 ? hit : Weighed(hit, RulesName, factor);
+
+    // A factor of the odds is one more share of their logarithm.
+    private static JoinedHit Weighed(JoinedHit hit, string name, double factor)
     {
-        if (Rules.FactorOf(hit.Row) is var factor && factor == 1)
-            return hit;
         var odds = factor * hit.Probability / (1 - hit.Probability);
-        return hit with { Probability = double.IsInfinity(odds) ? 1 : odds / (1 + odds), Shares = [.. hit.Shares, new SignalShare(RulesName, Math.Log(factor), 0)] };
+        return hit with { Probability = double.IsInfinity(odds) ? 1 : odds / (1 + odds), Shares = [.. hit.Shares, new SignalShare(name, Math.Log(factor), 0)] };
     }
 }
 

@@ -52,7 +52,11 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     /// <param name="reading">How it was read.</param>
     /// <param name="rules">What the shop's rules do to it; null for nothing.</param>
     internal AskedWords Ask(string typed, QueryReading reading, AppliedRules? rules = null) =>
-        new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights) { Rules = rules ?? AppliedRules.None };
+        new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights)
+        {
+            Rules = rules ?? AppliedRules.None,
+            Saying = reading.Without.Select(lacking.Of).Aggregate((RowSet?)null, RowSet.Joined),
+        };
 
     /// <summary>What of a change names traits, "in red", with the kind of what is changed, asked of all products; null where there is no change, or no model tells traits.</summary>
     /// <param name="change">The words.</param>

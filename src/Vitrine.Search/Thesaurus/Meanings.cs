@@ -12,6 +12,9 @@ internal static class Meanings
     // Fewer products may have a word by chance.
     private const int FewestOfAThing = 3;
 
+    /// <summary>Other names for what a name of a shop means; null where no thesaurus knows its language.</summary>
+    public static Func<string, IEnumerable<string>>? SynonymsIn(string language) => language == EnglishThesaurus.Language ? EnglishThesaurus.Instance.SynonymsOf : null;
+
     /// <summary>
     /// For a name the groups of others that at least twenty times as many products have, the likeliest first; then, for a name of several products, the groups of others that any product has.
     /// Null where no thesaurus knows the language of the shop.

@@ -6,9 +6,10 @@ namespace Vitrine.Search.Traits;
 /// <param name="Words">As they stand in the query.</param>
 /// <param name="Readings">The traits in which these words name values. A product that fits one of them fits.</param>
 /// <param name="Own">Products that fit besides, because they are called by the very words; null for none.</param>
+/// <param name="Named">Products that are called by the words and are of other kinds: they may stand in a wrong place; null for none.</param>
 /// <param name="Others">How well the products fit that have such a value and are not called so: 1 as well as these.</param>
 /// <param name="IsHint">Whether the words only say how a kind is, and other kinds may be so too: "usb" where there are USB Flash Drives.</param>
-internal sealed record AskedTrait(string Words, IReadOnlyList<TraitReading> Readings, RowSet? Own = null, float Others = 1, bool IsHint = false)
+internal sealed record AskedTrait(string Words, IReadOnlyList<TraitReading> Readings, RowSet? Own = null, RowSet? Named = null, float Others = 1, bool IsHint = false)
 {
     // Who asks for a frock would sooner have another dress than a shoe, but a frock before that.
     private const float OtherThanOwn = 1f / 8;
@@ -19,12 +20,15 @@ internal sealed record AskedTrait(string Words, IReadOnlyList<TraitReading> Read
     // Less than a colour that is held for impossible.
     private const float OtherThanCalled = 1f / 512;
 
+    /// <summary>How well those fit that are <see cref="Named"/>.</summary>
+    public const float NamedFit = 1f / 16;
+
     /// <summary>A thing that some products are called by, and others of its kind are not: these first.</summary>
-    public static AskedTrait OfItsOwn(string words, IReadOnlyList<TraitReading> readings, RowSet own) => new(words, readings, own, OtherThanOwn);
+    public static AskedTrait OfItsOwn(string words, IReadOnlyList<TraitReading> readings, RowSet own) => new(words, readings, own, Others: OtherThanOwn);
 
     /// <summary>A thing whose kinds hold others too: first what is called so.</summary>
-    public static AskedTrait Titled(string words, IReadOnlyList<TraitReading> readings, RowSet own) => own.Count == 0 ? new(words, readings) : new(words, readings, own, OtherThanTitled);
+    public static AskedTrait Titled(string words, IReadOnlyList<TraitReading> readings, RowSet own) => own.Count == 0 ? new(words, readings) : new(words, readings, own, Others: OtherThanTitled);
 
     /// <summary>A thing that is no kind of the shop's tree: what it is called counts more than anything else that is asked of it.</summary>
-    public static AskedTrait Called(string words, TraitReading reading, RowSet own) => new(words, [reading], own, OtherThanCalled);
+    public static AskedTrait Called(string words, TraitReading reading, RowSet own) => new(words, [reading], own, Others: OtherThanCalled);
 }

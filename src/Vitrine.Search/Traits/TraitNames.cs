@@ -19,6 +19,7 @@ internal sealed partial class TraitNames
     private readonly WordAnalyzer analyzer;
     private readonly Func<string, IEnumerable<Meaning>>? meaningsOf;
     private readonly ITraitTitles? titles;
+    private readonly Func<string, IEnumerable<string>>? synonymsOf;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Trait, int Value)>> branches = new(StringComparer.Ordinal); // things that the name of a branch lists
     private readonly HashSet<string> wholeNames = new(StringComparer.Ordinal); // that are not only one of the things that a name lists
@@ -28,9 +29,10 @@ internal sealed partial class TraitNames
     /// <param name="analyzer">Takes words to their stems.</param>
     /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
     /// <param name="titles">What the products are called; null: nothing is known of it.</param>
-    public TraitNames(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf, ITraitTitles? titles)
+    /// <param name="synonymsOf">Other names for what a name means; null: none is known.</param>
+    public TraitNames(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf, ITraitTitles? titles, Func<string, IEnumerable<string>>? synonymsOf)
     {
-        (this.traits, this.analyzer, this.meaningsOf, this.titles) = (traits, analyzer, meaningsOf, titles);
+        (this.traits, this.analyzer, this.meaningsOf, this.titles, this.synonymsOf) = (traits, analyzer, meaningsOf, titles, synonymsOf);
         foreach (var (trait, known) in traits.Index())
         {
             foreach (var (value, text) in known.Values.Index())
@@ -71,11 +73,17 @@ internal sealed partial class TraitNames
     /// <summary>Whether words are a name only as one of the things that a name lists: of "Cables &amp; Adapters" the cables.</summary>
     public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && (names.ContainsKey(key) || branches.ContainsKey(key)) && !wholeNames.Contains(key);
 
+    /// <summary>What other names for the same name.</summary>
+    public IEnumerable<(int Trait, int Value)> SynonymsOf(QueryWord[] words, NamedPart part) =>
+        (synonymsOf?.Invoke(TextOf(words, part.At, part.Length)) ?? []).Select(name => KeyOf(Saying(name))).Where(wholeNames.Contains).SelectMany(key => names[key]);
+
+    private static string TextOf(QueryWord[] words, int at, int length) => string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text));
+
     private NamedPart LongestMeantAt(QueryWord[] words, int at)
     {
         for (var length = meaningsOf is null ? 0 : Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
-            foreach (var meaning in meaningsOf!(string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text))))
+            foreach (var meaning in meaningsOf!(TextOf(words, at, length)))
             {
                 List<(int, int)> values = [.. meaning.Names.SelectMany(name => NamedBy(KeyOf(Saying(name)))).Distinct()];
                 if (values.Count > 0)

@@ -14,6 +14,12 @@ internal sealed class TraitReader
 
     private const float FitsAbove = 1f / 4;
 
+    // Of a name that means another one so many products are of its kinds, or it means something else here: bicycle pumps are no shoes.
+    private const float LeastMeant = 1f / 4;
+
+    // "Bikes" are bicycles, unless the shop means something else by them.
+    private const float FitsSynonym = 1f / 2;
+
     // Where no product is called by both, the one that may only say of which thing the other is a part.
     private const float FitsPart = 1f / 4;
 
@@ -28,10 +34,11 @@ internal sealed class TraitReader
     /// <param name="meaningsOf">Groups of names that may be meant by another, the likeliest first; null: none is known.</param>
     /// <param name="titles">What the products are called; null: nothing is known of it.</param>
     /// <param name="evidence">What the store says of them; null: nothing is known of it.</param>
-    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null, TraitEvidence? evidence = null)
+    /// <param name="synonymsOf">Other names for what a name means; null: none is known.</param>
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null, TraitEvidence? evidence = null, Func<string, IEnumerable<string>>? synonymsOf = null)
     {
         (this.traits, this.titles, this.evidence) = (traits, titles, evidence);
-        names = new TraitNames(traits, analyzer, meaningsOf, titles);
+        names = new TraitNames(traits, analyzer, meaningsOf, titles, synonymsOf);
         kind = traits.Index().FirstOrDefault(trait => trait.Item.IsKind, (-1, null!)).Index;
     }
 
@@ -68,7 +75,7 @@ internal sealed class TraitReader
     {
         var parts = new List<NamedPart>();
         for (var at = 0; at < words.Length; at = parts[^1].End)
-            parts.Add(names.LongestAt(words, at));
+            parts.Add(Understood(words, names.LongestAt(words, at)));
         return [.. parts];
     }
 
@@ -88,7 +95,7 @@ internal sealed class TraitReader
         // What stands under "Speakers" itself may be a Bluetooth Speaker too, and is where it is called so; and one that is called by several words is what they say, wherever it stands.
         var above = Above(part);
         var own = titled is null || part.Length > 1 ? titled : above is { } branch ? evidence?.Of(titled, branch) : null;
-        return new AskedTrait(name, above is { } reading ? [.. readings, reading] : readings, own);
+        return new AskedTrait(name, [.. readings, .. Of(above), .. Of(Synonym(words, part))], own, titled);
     }
 
     // A "laptop bag" is what is called so; another bag, or another thing of the kinds that these are of, comes behind.
@@ -112,6 +119,26 @@ internal sealed class TraitReader
         }
 
         return above.Contains(true) ? new TraitReading(kind, above, FitsAbove) : null;
+    }
+
+    // Kinds whose name means the same.
+    private TraitReading? Synonym(QueryWord[] words, NamedPart part)
+    {
+        var wanted = new bool[traits[kind].Values.Count];
+        foreach (var (trait, value) in names.SynonymsOf(words, part))
+            wanted[value] |= trait == kind;
+        return wanted.Contains(true) ? new TraitReading(kind, wanted, FitsSynonym) : null;
+    }
+
+    private static TraitReading[] Of(TraitReading? reading) => reading is { } one ? [one] : [];
+
+    // A name of which the shop means something else than its kinds means nothing here.
+    private NamedPart Understood(QueryWord[] words, NamedPart part)
+    {
+        if (part.Meaning is not { IsThingOfItsOwn: true } || titles is null || evidence is null || !IsKind(part))
+            return part;
+        var called = titles.RowsTitled(TextOf(words, part));
+        return evidence.SaysOf(called, kind) is >= FewestCalled and var all && evidence.Of(called, Readings(part).First(reading => reading.Trait == kind)).Count < LeastMeant * all ? part with { Values = null, Meaning = null } : part;
     }
 
     /// <summary>What a kind and a word beside it name together, where the products that are called so, or the order of the words, tell it; null otherwise.</summary>

@@ -91,6 +91,8 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
                 {
                     // As a product is called, so it is.
                     var fits = words.Others * best[row];
+                    if (fits < AskedTrait.NamedFit && words.Named?.Contains(row) == true)
+                        fits = AskedTrait.NamedFit;
                     if (fits < 1 && words.Own?.Contains(row) != true)
                         scores[row] += fits <= least ? unlikely : MathF.Log(fits);
                 }

@@ -68,7 +68,7 @@ internal sealed record WordLanguage(string Name, Func<SnowballProgram>? MakeStem
         new("catalan", () => new CatalanStemmer(), () => CatalanAnalyzer.DefaultStopSet),
         new("danish", () => new DanishStemmer(), () => DanishAnalyzer.DefaultStopSet),
         new("dutch", () => new DutchStemmer(), () => DutchAnalyzer.DefaultStopSet),
-        new(Default, () => new EnglishStemmer(), () => EnglishAnalyzer.DefaultStopSet.Concat(EnglishAsking)) { Irregular = IrregularEnglish },
+        new(Default, () => new EnglishStemmer(), () => EnglishAnalyzer.DefaultStopSet.Concat(EnglishAsking)) { Irregular = IrregularEnglish, Finish = EnglishStem.Of },
         new("finnish", () => new FinnishStemmer(), () => FinnishAnalyzer.DefaultStopSet),
         new("french", () => new FrenchStemmer(), () => FrenchAnalyzer.DefaultStopSet),
         new("german", () => new German2Stemmer(), () => GermanAnalyzer.DefaultStopSet) { Finish = GermanStem.Of },
