@@ -55,7 +55,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
         new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights)
         {
             Rules = rules ?? AppliedRules.None,
-            Saying = reading.Without.Select(lacking.Of).Aggregate((RowSet?)null, RowSet.Joined),
+            Saying = reading.Without.Concat(NegativeWords.LackingIn([.. WordSplitter.Words(reading.Text)], signals.Words.Language).Select(free => free.Thing)).Select(lacking.Of).Aggregate((RowSet?)null, RowSet.Joined),
         };
 
     /// <summary>What of a change names traits, "in red", with the kind of what is changed, asked of all products; null where there is no change, or no model tells traits.</summary>

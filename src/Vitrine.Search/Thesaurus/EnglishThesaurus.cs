@@ -34,8 +34,8 @@ internal sealed class EnglishThesaurus
     /// <returns>Groups of names of which the one that most products have is meant; none for a name that is not known.</returns>
     public IEnumerable<string[]> ReadingsOf(string name) => InItsNumber(name, GroupsOf);
 
-    /// <summary>Other names for what a name means in the first place, each in its number: for "bicycles" "bikes".</summary>
-    public IEnumerable<string> SynonymsOf(string name) => InItsNumber(name, singular => cells.GetValueOrDefault(singular)?.Take(1) ?? []).SelectMany(names => names);
+    /// <summary>Other names for what a name means, each in its number: for "bicycles" "bikes".</summary>
+    public IEnumerable<string> SynonymsOf(string name) => InItsNumber(name, singular => (cells.GetValueOrDefault(singular) ?? []).Where((_, i) => i % 2 == 0)).SelectMany(names => names).Distinct();
 
     /// <summary>What those things are a kind of that a name is a kind of: "burgundy" is a dark red, and that is a red. Each in the number of the name.</summary>
     public IEnumerable<string[]> FurtherReadingsOf(string name) =>

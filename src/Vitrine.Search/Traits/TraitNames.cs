@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Vitrine.Search.Queries;
+using Vitrine.Search.Understanding;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Traits;
@@ -22,6 +24,7 @@ internal sealed partial class TraitNames
     private readonly Func<string, IEnumerable<string>>? synonymsOf;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Trait, int Value)>> branches = new(StringComparer.Ordinal); // things that the name of a branch lists
+    private readonly Dictionary<string, List<(int Trait, int Value)>> finest = new(StringComparer.Ordinal); // as the finest categories are called, word for word
     private readonly HashSet<string> wholeNames = new(StringComparer.Ordinal); // that are not only one of the things that a name lists
     private readonly Dictionary<string, List<(int Trait, int Value)>> partsOfNames = new(StringComparer.Ordinal);
 
@@ -47,11 +50,13 @@ internal sealed partial class TraitNames
     /// <summary>Whether the language says first what a thing is: "housse ordinateur".</summary>
     public bool IsThingFirst => FirstIsThing.Contains(analyzer.Language.Name);
 
-    /// <summary>The words of a query that say something; all of them, if none does.</summary>
+    /// <summary>The words of a query that say something; all of them, if none does. Not those that say what is not wanted: "fragrance free".</summary>
     public QueryWord[] WordsOf(string text)
     {
-        string[] words = [.. WordSplitter.Words(text)];
-        var isSaying = Array.Exists(words, word => !analyzer.IsStopWord(word));
+        var words = WordSplitter.Words(text).ToList();
+        foreach (var (at, count, _) in NegativeWords.LackingIn(words, analyzer.Language.Name).Reverse().Where(lacking => lacking.Count < words.Count))
+            words.RemoveRange(at, count);
+        var isSaying = words.Exists(word => !analyzer.IsStopWord(word));
         return [.. words.Select((word, at) => new QueryWord(word, at > 0 && analyzer.IsStopWord(words[at - 1]))).Where(word => !isSaying || !analyzer.IsStopWord(word.Text))];
     }
 
@@ -73,9 +78,9 @@ internal sealed partial class TraitNames
     /// <summary>Whether words are a name only as one of the things that a name lists: of "Cables &amp; Adapters" the cables.</summary>
     public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && (names.ContainsKey(key) || branches.ContainsKey(key)) && !wholeNames.Contains(key);
 
-    /// <summary>What other names for the same name.</summary>
-    public IEnumerable<(int Trait, int Value)> SynonymsOf(QueryWord[] words, NamedPart part) =>
-        (synonymsOf?.Invoke(TextOf(words, part.At, part.Length)) ?? []).Select(name => KeyOf(Saying(name))).Where(wholeNames.Contains).SelectMany(key => names[key]);
+    /// <summary>The kinds that other names for the same name, word for word: a "cycle" is no "Cycling".</summary>
+    public IEnumerable<(int Trait, int Value)> SynonymsOf(QueryWord[] words, NamedPart part) => (synonymsOf?.Invoke(TextOf(words, part.At, part.Length)) ?? [])
+        .SelectMany(name => (string?[])[name, EnglishPlural.Other(name)]).OfType<string>().SelectMany(name => finest.GetValueOrDefault(name) ?? []);
 
     private static string TextOf(QueryWord[] words, int at, int length) => string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text));
 
@@ -118,6 +123,8 @@ internal sealed partial class TraitNames
         foreach (var thing in things.Select(Saying).Where(thing => thing.Length > 0))
             Add(isFinest ? names : branches, KeyOf(thing), value);
         AddWhole(words, value);
+        if (isFinest && traits[value.Trait].IsKind)
+            Add(finest, string.Join(' ', words), value);
         if (traits[value.Trait].IsKind && things.Length == 0 && ThingOf(name) is { } kindOf)
             AddWhole([kindOf], value);
         foreach (var head in words.SelectMany(HeadsOf))

@@ -137,8 +137,7 @@ internal sealed class TraitReader
     {
         if (part.Meaning is not { IsThingOfItsOwn: true } || titles is null || evidence is null || !IsKind(part))
             return part;
-        var called = titles.RowsTitled(TextOf(words, part));
-        return evidence.SaysOf(called, kind) is >= FewestCalled and var all && evidence.Of(called, Readings(part).First(reading => reading.Trait == kind)).Count < LeastMeant * all ? part with { Values = null, Meaning = null } : part;
+        return AreOthers(titles.RowsTitled(TextOf(words, part)), part) ? part with { Values = null, Meaning = null } : part;
     }
 
     /// <summary>What a kind and a word beside it name together, where the products that are called so, or the order of the words, tell it; null otherwise.</summary>
@@ -156,10 +155,16 @@ internal sealed class TraitReader
                 rows = titles.RowsTitled(part.At < with.At ? $"{words[part.End - 1].Text} {words[with.At].Text}" : $"{words[part.At].Text} {words[with.End - 1].Text}");
             if (evidence.SaysOf(rows, kind) >= FewestCalled || (IsKind(with) && !evidence.AnyIsBoth(Readings(part), Readings(with))))
                 thing = new Thing(text, part, with, rows);
+            else if (!IsKind(with) && titles.RowsTitled(TextOf(words, with)) is var ofHead && AreOthers(ofHead, part))
+                thing = new Thing(text, part, with, ofHead);
         }
 
         return thing;
     }
+
+    // "Bicycle pump" where all pumps are called "bike pump": these are no bicycles.
+    private bool AreOthers(RowSet called, NamedPart part) => evidence!.SaysOf(called, kind) is >= FewestCalled and var all
+        && evidence.Of(called, Readings(part).First(reading => reading.Trait == kind)).Count < LeastMeant * all;
 
     // What may say of which thing a kind is only a part: the words behind it up to another kind, or the one before it, where these come first in the language or "for" stands between.
     private IEnumerable<NamedPart> Beside(QueryWord[] words, NamedPart[] parts, NamedPart part)

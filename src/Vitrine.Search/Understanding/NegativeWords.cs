@@ -53,6 +53,7 @@ internal static class NegativeWords
     private static readonly string[] Starts = ["-", "non-"];
 
     private const int MostWords = 3; // of one thing
+    private const int ShortestThing = 3;
     private const string Non = "non";
 
     /// <summary>The words of a language after which stands what is not there.</summary>
@@ -63,6 +64,22 @@ internal static class NegativeWords
 
     /// <summary>The word behind what a product says that it lacks, "free", and the end of one that says it in one word, "alkoholfrei"; null where the language has none.</summary>
     public static string? SaidBehind(string language) => Behind.GetValueOrDefault(language);
+
+    /// <summary>The places of words that say in the second place what is not there, "fragrance free", and the thing itself; a word that says both, "fragrance-free", stands for both.</summary>
+    /// <param name="words">As <see cref="Words.WordSplitter"/> cuts them.</param>
+    /// <param name="language">That of the shop.</param>
+    public static IEnumerable<(int At, int Count, string Thing)> LackingIn(IReadOnlyList<string> words, string language)
+    {
+        if (SaidBehind(language) is not { } free)
+            yield break;
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (at + 1 < words.Count && words[at + 1] == free)
+                yield return (at, 2, words[at]);
+            else if (words[at].Length >= free.Length + ShortestThing && words[at].EndsWith(free, StringComparison.Ordinal))
+                yield return (at, 1, words[at][..^free.Length].TrimEnd('-'));
+        }
+    }
 
     /// <summary>What is wanted, and what is not, thing by thing: "without leather or velvet" are two.</summary>
     /// <param name="words">As they were typed, in lower case, cut at white space.</param>
