@@ -9,7 +9,7 @@ internal sealed class ImportArguments
 {
     private readonly Argument<string?> file = new("FILE")
     {
-        Description = "The table: .csv, .tsv, .json, .jsonl or .xlsx, also as .gz or alone in a .zip; or a store that 'vitrine export --of store' wrote. What is not said is guessed, shown, and asked about.",
+        Description = "The table: .csv, .tsv, .json, .jsonl, .xlsx or a feed in .xml, also as .gz or alone in a .zip; or a store that 'vitrine export --of store' wrote. What is not said is guessed, shown, and asked about.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -110,6 +110,18 @@ public sealed class TraitReaderTests
     }
 
     [Theory]
+    [InlineData("bicycles", "1: Bicycles; 0.5: Cycling/Bikes, Wheels")] // word for word: a cycle is no Cycling
+    [InlineData("wheels", "1: Wheels")]
+    [InlineData("cycling", "1: Cycling/Bikes")]
+    public void Read_AKindWhoseNameMeansAnother_IsThisToo(string query, string expected)
+    {
+        Trait[] traits = [new(Trait.Kind, ["Bicycles", "Cycling/Bikes", "Wheels"])];
+        var synonyms = new Dictionary<string, string[]> { ["bicycles"] = ["bikes", "wheel", "cycle"], ["wheels"] = [], ["cycling"] = [] };
+        var asked = Assert.Single(new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english")), synonymsOf: name => synonyms[name]).Read(query).Asked);
+        Assert.Equal(expected, string.Join("; ", asked.Readings.Select(reading => FormattableString.Invariant($"{reading.Fits}: {string.Join(", ", traits[0].Values.Where((_, value) => reading.IsWanted[value]))}"))));
+    }
+
+    [Theory]
     [InlineData("monitors", "Desk/Monitors, Play/Gaming Monitors")]
     [InlineData("gaming monitors", "Play/Gaming Monitors")]
     [InlineData("covers", "Home/Covers for Sofas")]
@@ -170,6 +182,28 @@ public sealed class TraitReaderTests
         Assert.All(asked.Where(words => words.Words == "sneakers"), words => Assert.Equal((3, true), (words.Own!.Count, words.Others < 1f / 256)));
     }
 
+    [Theory]
+    [InlineData("bicycle pump", "bicycle pump:Tools own 3")]   // pumps are no bicycles, whatever they are called besides
+    [InlineData("bicycle basket", "bicycle:Bicycles")]         // of which there are too few to know
+    [InlineData("pump", "")]                                   // means a shoe elsewhere, but not here
+    [InlineData("sneaker", "sneaker:Shoes own 1")]
+    [InlineData("speaker", "speaker:Speakers,Bluetooth Speakers")]
+    [InlineData("bluetooth speaker", "bluetooth speaker:Bluetooth Speakers+Speakers own 2")] // under the branch itself, called so
+    public void Read_WhatProductsAreCalled_DecidesWhatIsMeant(string query, string expected)
+    {
+        Trait[] traits = [new(Trait.Kind, ["Bicycles", "Tools", "Shoes", "Speakers", "Speakers/Bluetooth Speakers"])];
+        short[] kinds = [1, 1, 1, 0, 0, 2, 2, 3, 3, 4];
+        var known = new ProductTraits(traits, kinds.Length, [new short[40]], [new byte[40]], [kinds]);
+        var titles = new CalledSo(new Dictionary<string, int[]> { ["pump"] = [0, 1, 2], ["bluetooth speaker"] = [7, 9], ["speaker"] = [7, 8, 9], ["sneaker"] = [5] });
+        var meanings = new Dictionary<string, string> { ["pump"] = "shoes", ["sneaker"] = "shoes" };
+        var reading = new TraitReader(
+            traits, new WordAnalyzer(WordLanguage.Named("english")), name => meanings.TryGetValue(name, out var meant) ? [new Meaning([meant], IsThingOfItsOwn: true)] : [], titles, new TraitEvidence(known));
+        Assert.Equal(expected, string.Join("; ", reading.Read(query).Asked.Select(InWordsOfAll)));
+
+        string InWordsOfAll(AskedTrait asked) =>
+            $"{asked.Words}:{string.Join('+', asked.Readings.Select(one => string.Join(',', traits[0].Values.Where((_, value) => one.IsWanted[value]).Select(value => value.Split('/')[^1]))))}{(asked.Own is null ? "" : $" own {asked.Own.Count}")}";
+    }
+
     private sealed class GivenTitles : ITraitTitles
     {
         public RowSet RowsWith(string name) => RowSet.Where(10, row => row == 7);
@@ -185,7 +219,7 @@ public sealed class TraitReaderTests
 
     private sealed class CalledSo(Dictionary<string, int[]> rows) : ITraitTitles
     {
-        public RowSet RowsWith(string name) => new(10);
+        public RowSet RowsWith(string name) => RowsTitled(name);
 
         public RowSet RowsCalled(string name) => new(10);
 

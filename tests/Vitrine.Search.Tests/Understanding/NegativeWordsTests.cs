@@ -22,9 +22,10 @@ public sealed class NegativeWordsTests
     [InlineData("t-shirt no. 5", "t-shirt no. 5", "")]
     [InlineData("non leather gloves", "gloves", "leather")]
     [InlineData("sofa not made of leather", "sofa", "leather")]
+    [InlineData("toner without alcohol", "toner", "alcohol")] // though titles say so: it is no kind of toner
     public void Split_English_SetsApartWhatIsNotWanted(string text, string wanted, string without)
     {
-        var split = NegativeWords.Split(text.Split(' '), "english", pair => pair is "no show" or "non stick");
+        var split = NegativeWords.Split(text.Split(' '), "english", pair => pair is "no show" or "non stick" or "without alcohol");
         Assert.Equal((wanted, without), (string.Join(' ', split.Wanted), string.Join('+', split.Without)));
     }
 
@@ -45,6 +46,16 @@ public sealed class NegativeWordsTests
         Assert.Equal(["ärmel"], split.Without);
         Assert.Equal(["bio"], NegativeWords.Split(["milch", "nicht", "bio"], "german", _ => false).Without);
     }
+
+    [Theory]
+    [InlineData("english", "lotion fragrance free", "fragrance 1+2")]
+    [InlineData("english", "fragrance-free lotion", "fragrance 0+1")]
+    [InlineData("english", "sugar free and gluten free", "sugar 0+2 gluten 3+2")]
+    [InlineData("english", "free bag", "")]
+    [InlineData("german", "creme parfümfrei", "parfüm 1+1")]
+    [InlineData("french", "crème free", "")]
+    public void LackingIn_WhatIsNotThere_IsFoundWithItsPlace(string language, string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', NegativeWords.LackingIn(text.Split(' '), language).Select(lacking => $"{lacking.Thing} {lacking.At}+{lacking.Count}")));
 
     [Fact]
     public void Split_ALanguageWithoutSuchWords_LeavesAll() => Assert.Empty(NegativeWords.Split(["dress", "without", "sleeves"], "none", _ => false).Without);

@@ -32,6 +32,23 @@ public sealed class WordSignalTests
         static ProductData Boots(string id, string name, string value) => new(id, "boots", ["Boots"]) { Attributes = WordShop.Attributes((name, value)) };
     }
 
+    [Theory]
+    [InlineData("power bank")]
+    [InlineData("powerbank")]
+    [InlineData("power-bank")]
+    public void Best_TwoWordsOrOne_FindsBothWritings(string query)
+    {
+        using var shop = WordShop.OfTitles("english", "Anker power bank 20 W", "Xiaomi powerbank 10 W", "Power supply of a bank", "Piggy bank", "Power drill", "Lamp");
+        Assert.Equal(["P0", "P1"], shop.Find(query).Take(2).Order());
+    }
+
+    [Fact]
+    public void Best_WordsSideBySide_GoBeforeTheSameWordsApart()
+    {
+        using var shop = WordShop.OfTitles("english", "Case for Pro phone 13", "Phone case Pro 13", "Phone 13 case blue", "Lamp", "Case", "Phone");
+        Assert.Equal("P2", shop.Find("phone 13 case")[0]);
+    }
+
     [Fact]
     public void Best_SomeOfTheWords_FindsThemBehindThoseWithAll()
     {
@@ -46,6 +63,12 @@ public sealed class WordSignalTests
     [InlineData("english", "Handbag for women", "woman's handbags")]
     [InlineData("english", "Wool scarves", "scarf")]
     [InlineData("english", "Men shirt", "mens")]
+    [InlineData("english", "Grey jewellery", "gray jewelry")]
+    [InlineData("english", "Coloured pyjamas", "colored pajama")]
+    [InlineData("english", "TVs", "tv")]
+    [InlineData("english", "Powerbank 20 W", "power bank")]
+    [InlineData("english", "Hair dryer", "hairdryer")]
+    [InlineData("english", "Hair dryers", "hairdryer")]
     [InlineData("german", "Rote Kleider", "kleid")]
     [InlineData("german", "Sofas", "sofa")]
     [InlineData("german", "Top", "Tops")]

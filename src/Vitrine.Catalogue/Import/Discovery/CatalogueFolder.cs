@@ -6,6 +6,9 @@ public static class CatalogueFolder
     private static readonly string[] TableEndings =
         [".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".csv.gz", ".tsv.gz", ".json.gz", ".jsonl.gz"];
 
+    // Where there is no other table: much else is XML too.
+    private static readonly string[] FeedEndings = [".xml", ".xml.gz"];
+
     /// <summary>What tables of products are called; so a folder may hold others as well.</summary>
     private static readonly string[] ProductNames = ["product", "catalog", "item", "article", "styles", "artikel", "produkt"];
 
@@ -17,10 +20,12 @@ public static class CatalogueFolder
     {
         if (!Directory.Exists(folder))
             throw new UsageException($"The folder '{folder}' does not exist.", "Name a folder with a table (.csv, .tsv or .jsonl) and its photos.");
-        string[] tables = [.. Directory.EnumerateFiles(folder).Where(IsTable).Order(StringComparer.Ordinal)];
+        var tables = In(folder, TableEndings);
+        if (tables.Length == 0)
+            tables = In(folder, FeedEndings);
         string[] products = [.. tables.Where(table => ProductNames.Any(name => Path.GetFileName(table).Contains(name, StringComparison.OrdinalIgnoreCase)))];
         if (tables.Length == 0)
-            throw new UsageException($"There is no table in '{folder}'.", $"Put one there that ends in {string.Join(", ", TableEndings)}, or use 'vitrine import'.");
+            throw new UsageException($"There is no table in '{folder}'.", $"Put one there that ends in {string.Join(", ", TableEndings.Concat(FeedEndings))}, or use 'vitrine import'.");
         if ((products.Length > 0 ? products : tables) is [var only])
             return ImportGuess.Complete(Open(only, store));
         GuessedImport[] described = [.. tables.Select(other => TryComplete(Open(other, store))).OfType<GuessedImport>()];
@@ -43,5 +48,6 @@ public static class CatalogueFolder
     private static ImportOptions Open(string table, string store) =>
         new() { Table = table, Images = "", Out = store, Id = "", Title = [], Category = [], ImagePattern = "" };
 
-    private static bool IsTable(string file) => TableEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    private static string[] In(string folder, string[] endings) =>
+        [.. Directory.EnumerateFiles(folder).Where(file => Array.Exists(endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
 }

@@ -9,7 +9,7 @@ public sealed record ImportOptions
     /// <summary>What <see cref="Brand"/> becomes among a product's attributes.</summary>
     public const string BrandName = "brand";
 
-    /// <summary>The table: .csv, .tsv, .json, .jsonl or .xlsx, also packed with gzip or alone in a .zip.</summary>
+    /// <summary>The table: .csv, .tsv, .json, .jsonl, .xlsx or a feed in .xml, also packed with gzip or alone in a .zip.</summary>
     public required string Table { get; init; }
 
     /// <summary>

@@ -19,6 +19,13 @@ internal static class TableFile
             return new WorkbookTable(source);
         }
 
+        if (source.IsXml)
+        {
+            Refuse(path, "feed in XML", "--encoding", encoding);
+            Refuse(path, "feed in XML", "--delimiter", delimiter);
+            return new JsonTable(source, () => new XmlFeed(source), note: null, "elements with the values of a product each");
+        }
+
         var form = TextForm.Of(source, encoding);
         if (!JsonShape.IsJson(source, form))
             return new DelimitedTable(source, form, between);

@@ -41,10 +41,12 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
         var pairs = analyzer.PairTerms(words).ToDictionary(pair => pair.At, pair => (pair.Term, IsOne: index.RunsOf(WordAnalyzer.TogetherOf(pair.Term), fields).Length > 0));
         foreach (var (at, word) in words.Index().Where(word => !isSaying || !analyzer.IsStopWord(word.Item)))
         {
-            // "v-neck" and "power bank" are one word and two; neither counts as much as a word of its own.
-            var isPart = pairs.GetValueOrDefault(at).IsOne || pairs.GetValueOrDefault(at + 1).IsOne;
-            foreach (var term in (word.Contains('-') ? word.Split('-').Append(WordAnalyzer.Together(word)) : [word]).SelectMany(part => analyzer.TermsOf(part, isQuery: true)))
-                yield return (term, isPart || word.Contains('-') ? PartShare : 1);
+            // "v-neck" and "power bank" are one word and two; of the two neither counts as much as a word of its own.
+            var isPart = word.Contains('-') || pairs.GetValueOrDefault(at).IsOne || pairs.GetValueOrDefault(at + 1).IsOne;
+            foreach (var term in word.Split('-').SelectMany(part => analyzer.TermsOf(part, isQuery: true)))
+                yield return (term, isPart ? PartShare : 1);
+            if (word.Contains('-'))
+                yield return (analyzer.TermOf(WordAnalyzer.Together(word)), 1);
         }
 
         foreach (var pair in pairs.Values)

@@ -28,6 +28,15 @@ public class JsonTableTests
             {"id": 2, "price": null, "images": [{"src": "c.jpg"}], "tags": []}
             """, "shop.jsonl", ["id", "price.amount", "price.currency", "images.src", "variants.o.size", "tags"]));
 
+    [Fact]
+    public void Rows_PairsOfNameAndValue_AreColumns() => Assert.Equal(
+        ["1: 1|[red]|[S; M]||front", "2: 2|[blue; green]|[L]|[cotton]|"],
+        Rows.Of(
+            """
+            {"id": 1, "attributes": [{"name": "Color", "value": "red"}, {"id": 4, "name": "Size", "visible": true, "options": ["S", "M"]}], "image": {"name": "front"}}
+            {"id": 2, "attributes": [{"name": "Color", "options": ["blue", "green"]}, {"name": "Size", "value": "L"}], "custom": [{"attribute_code": "material", "value": "cotton"}]}
+            """, "shop.jsonl", ["id", "attributes.Color", "attributes.Size", "custom.material", "image.name"]));
+
     [Theory]
     [InlineData("""[["Clothing", "Women"], ["Sale"]]""", "Clothing+Women|Sale")]
     [InlineData("""["x", ["y", "z"], "u", "v"]""", "x|y+z|u|v")]

@@ -6,7 +6,10 @@ namespace Vitrine.Catalogue;
 internal static class FileKind
 {
     /// <summary>What Vitrine reads as a table, for messages.</summary>
-    public const string Tables = "a table: .csv, .tsv, .json, .jsonl or .xlsx, also as .gz or alone in a .zip";
+    public const string Tables = "a table: .csv, .tsv, .json, .jsonl, .xml or .xlsx, also as .gz or alone in a .zip";
+
+    /// <summary>An XML document that lists nothing.</summary>
+    public const string OtherXml = "an XML document that lists no products";
 
     private static readonly (byte[] Start, string Kind)[] Starts =
     [
@@ -47,7 +50,25 @@ internal static class FileKind
             return $"{(format is ImageFormat.Svg or ImageFormat.Avif ? "an" : "a")} {format.Name()} picture";
         if (start.Length > 12 && start[4..].StartsWith("ftyp"u8))
             return start[8..].StartsWith("hei"u8) || start[8..].StartsWith("mif1"u8) ? "a HEIC picture" : "a video";
-        return Trimmed(start).StartsWith("<?xml"u8) ? "an XML document" : null;
+        return null;
+    }
+
+    /// <summary>Whether a file is an XML document, by how it begins, or by its name where only a tag stands there.</summary>
+    /// <param name="start">Its first bytes.</param>
+    /// <param name="ending">Of its name, in lower case.</param>
+    public static bool IsXml(ReadOnlySpan<byte> start, string ending)
+    {
+        // In UTF-16 every second byte is zero.
+        var text = start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? start[2..] : start;
+        Span<byte> begin = stackalloc byte[5];
+        var length = 0;
+        foreach (var value in Trimmed(text))
+        {
+            if (value != 0 && length < begin.Length)
+                begin[length++] = value;
+        }
+
+        return begin[..length].StartsWith("<?xml"u8) || (begin[..length].StartsWith("<"u8) && ending is ".xml" or ".rss" or ".atom");
     }
 
     /// <summary>What the file is if it is no text of rows; null if it may be.</summary>
@@ -65,7 +86,7 @@ internal static class FileKind
     public static BadDataException NoTable(string path, string kind, string? hint = null) => new(path, null, null, kind, Tables, hint ?? kind switch
     {
         "an HTML page" => "The shop has sent a page, perhaps one to log in, instead of its export. Export the table again.",
-        "an XML document" => "Export the catalogue as CSV, TSV or JSON.",
+        OtherXml => "Name the feed that lists the products, or export the catalogue as CSV or JSON.",
         _ when kind.StartsWith("a document of the Office", StringComparison.Ordinal) => "Open it and save the table as .xlsx or .csv.",
         _ when kind.EndsWith("archive", StringComparison.Ordinal) => "Unpack it, and name the table in it with --table.",
         _ => "Name the table with --table, and the photos with --images.",

@@ -28,6 +28,9 @@ internal sealed class TableSource
     /// <summary>The table is a workbook of Excel (.xlsx).</summary>
     public bool IsWorkbook { get; }
 
+    /// <summary>The table is a feed in XML.</summary>
+    public bool IsXml { get; private init; }
+
     /// <summary>Looks into a file, whatever its name says.</summary>
     /// <exception cref="UsageException">No such file, or an archive of several tables.</exception>
     /// <exception cref="BadDataException">Something that is no table; the message says what it is.</exception>
@@ -112,7 +115,7 @@ internal sealed class TableSource
             throw FileKind.NoTable(Path, isGzip || member is not null ? $"{kind} in an archive" : kind);
         if (!IsWorkbook && start is [(byte)'P', (byte)'K', 3, 4, ..])
             throw FileKind.NoTable(Path, "an archive in an archive", "Unpack it, and name the table in it with --table.");
-        return this;
+        return !IsWorkbook && FileKind.IsXml(start, Ending) ? new TableSource(Path, Name, isGzip, member, IsWorkbook) { IsXml = true } : this;
     }
 
     private static T Guarded<T>(string path, Func<T> read)

@@ -27,7 +27,7 @@ internal static class ZipContents
         return archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null ? "an OpenDocument file, such as .ods" : null;
     }
 
-    /// <summary>The name of the one table in the archive. A text file is one if there is no other.</summary>
+    /// <summary>The name of the one table in the archive. An XML or text file is one if there is no other.</summary>
     /// <exception cref="UsageException">There are several.</exception>
     /// <exception cref="BadDataException">There is none.</exception>
     public static string OnlyTable(string path, ZipArchive archive)
@@ -36,6 +36,8 @@ internal static class ZipContents
         string[] members = [.. archive.Entries.Select(entry => entry.FullName)
             .Where(name => !name.EndsWith('/') && !name.StartsWith("__MACOSX/", StringComparison.Ordinal) && !System.IO.Path.GetFileName(name).StartsWith('.'))];
         var tables = With(members, Tables);
+        if (tables.Length == 0)
+            tables = With(members, [".xml"]);
         if (tables.Length == 0)
             tables = With(members, [".txt"]);
         if (tables is [var only])

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Vitrine.Catalogue;
 
 /// <summary>
-/// Flattens the object of a product: an object in it becomes columns "price.amount", a list becomes the items of a cell, and a list of objects becomes lists, "images.src".
+/// Flattens the object of a product: an object in it becomes columns "price.amount", a list becomes the items of a cell, and a list of objects becomes lists, "images.src"; one of pairs a column for each name, see <see cref="NamedValues"/>.
 /// </summary>
 internal abstract partial class JsonProperties
 {
@@ -27,7 +27,11 @@ internal abstract partial class JsonProperties
     /// <exception cref="InvalidOperationException">A name with an escaped half of a surrogate pair, which is no text.</exception>
     protected void Visit(JsonElement element, string name, bool isListed)
     {
-        if (element.ValueKind is JsonValueKind.Object)
+        if (isListed && element.ValueKind is JsonValueKind.Object && NamedValues.In(element) is var (named, value))
+        {
+            Visit(value, $"{name}.{named}", isListed: true);
+        }
+        else if (element.ValueKind is JsonValueKind.Object)
         {
             Structure(name, element.ValueKind);
             Dictionary<string, int>? numbers = null;

@@ -2,22 +2,34 @@ using System.Text.Json;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>JSON Lines, or a JSON document with a list of products. Properties are the columns; one that is absent or null is an empty cell.</summary>
+/// <summary>JSON Lines, a JSON document with a list of products, or what is read as such objects. Properties are the columns; one that is absent or null is an empty cell.</summary>
 internal sealed class JsonTable : Table
 {
     /// <summary>Products looked at to learn the columns: a shop's export leaves out what the first products do not have.</summary>
     private const int HeaderItems = 1000;
 
-    private readonly TextForm form;
+    private readonly string? note;
     private readonly IJsonItems items;
     private readonly IReadOnlyList<string> keys;
 
+    /// <summary>Opens a text.</summary>
     /// <exception cref="BadDataException">There is no object in it.</exception>
     public JsonTable(TableSource source, TextForm form)
+        : this(source, () => JsonShape.Open(source, form), form.Note, "one JSON object per line, or a list of objects")
     {
-        this.form = form;
+    }
+
+    /// <summary>Opens what is read as such objects.</summary>
+    /// <param name="source">The bytes.</param>
+    /// <param name="open">Reads the objects from the first on.</param>
+    /// <param name="note">See <see cref="TextForm.Note"/>.</param>
+    /// <param name="expected">What there should be, for messages.</param>
+    /// <exception cref="BadDataException">There is no object in it.</exception>
+    public JsonTable(TableSource source, Func<IJsonItems> open, string? note, string expected)
+    {
+        this.note = note;
         var found = new JsonColumns();
-        using (var first = JsonShape.Open(source, form))
+        using (var first = open())
         {
             for (var i = 0; i < HeaderItems && first.TryRead(out var item); i++)
                 found.Add(item);
@@ -25,14 +37,14 @@ internal sealed class JsonTable : Table
 
         keys = found.Keys;
         if (keys.Count == 0)
-            throw Empty(source.Path, "no JSON object", "one JSON object per line, or a list of objects");
+            throw Empty(source.Path, "no product", expected);
         Names = new ColumnNames([.. keys.Select(key => JsonProperties.NameOf(key))]);
-        items = JsonShape.Open(source, form);
+        items = open();
     }
 
     public override ColumnNames Names { get; }
 
-    public override IReadOnlyList<string> Notes => form.Note is { } note ? [note] : [];
+    public override IReadOnlyList<string> Notes => note is null ? [] : [note];
 
     public override long Done => items.BytesRead;
 
