@@ -20,8 +20,8 @@ internal sealed record AskedTrait(string Words, IReadOnlyList<TraitReading> Read
     // Less than a colour that is held for impossible.
     private const float OtherThanCalled = 1f / 512;
 
-    /// <summary>How well those fit that are <see cref="Named"/>.</summary>
-    public const float NamedFit = 1f / 16;
+    /// <summary>How well those fit that are <see cref="Named"/>: several words say it more surely than one.</summary>
+    public float NamedFit => Words.Contains(' ', StringComparison.Ordinal) ? 1f / 4 : 1f / 16;
 
     /// <summary>A thing that some products are called by, and others of its kind are not: these first.</summary>
     public static AskedTrait OfItsOwn(string words, IReadOnlyList<TraitReading> readings, RowSet own) => new(words, readings, own, Others: OtherThanOwn);

@@ -23,6 +23,8 @@ internal sealed partial class TraitNames
     private readonly ITraitTitles? titles;
     private readonly Func<string, IEnumerable<string>>? synonymsOf;
     private readonly Dictionary<string, List<(int Trait, int Value)>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(int Trait, int Value)>> heads = new(StringComparer.Ordinal); // what the names of kinds are a kind of
+    private readonly Dictionary<string, List<(int Trait, int Value)>> forThem = new(StringComparer.Ordinal); // what is kept with a branch and is only for it
     private readonly Dictionary<string, List<(int Trait, int Value)>> branches = new(StringComparer.Ordinal); // things that the name of a branch lists
     private readonly Dictionary<string, List<(int Trait, int Value)>> finest = new(StringComparer.Ordinal); // as the finest categories are called, word for word
     private readonly HashSet<string> wholeNames = new(StringComparer.Ordinal); // that are not only one of the things that a name lists
@@ -42,7 +44,12 @@ internal sealed partial class TraitNames
             {
                 var path = known.IsKind ? text.Split(Trait.Between) : [text];
                 foreach (var (depth, name) in path.Index())
-                    AddName(name, (trait, value), isFinest: depth == path.Length - 1);
+                {
+                    if (depth < path.Length - 1 && IsOnlyFor(path[^1], name))
+                        Add(forThem, KeyOf(Saying(name)), (trait, value));
+                    else
+                        AddName(name, (trait, value), isFinest: depth == path.Length - 1);
+                }
             }
         }
     }
@@ -68,7 +75,7 @@ internal sealed partial class TraitNames
     {
         for (var length = Math.Min(LongestName, words.Length - at); length > 0; length--)
         {
-            if (KeyOf(words, at, length) is var key && (names.TryGetValue(key, out var values) || branches.TryGetValue(key, out values)))
+            if (KeyOf(words, at, length) is var key && NamedBy(key) is { Count: > 0 } values)
                 return new NamedPart(at, length, values);
         }
 
@@ -76,7 +83,13 @@ internal sealed partial class TraitNames
     }
 
     /// <summary>Whether words are a name only as one of the things that a name lists: of "Cables &amp; Adapters" the cables.</summary>
-    public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && (names.ContainsKey(key) || branches.ContainsKey(key)) && !wholeNames.Contains(key);
+    public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && (names.ContainsKey(key) || branches.ContainsKey(key)) && !wholeNames.Contains(key) && !heads.ContainsKey(key);
+
+    /// <summary>The kinds whose names are a kind of what words name: of "monitors" the Gaming Monitors.</summary>
+    public IEnumerable<(int Trait, int Value)> KindsOf(QueryWord[] words, NamedPart part) => heads.GetValueOrDefault(KeyOf(words, part.At, part.Length)) ?? [];
+
+    /// <summary>The kinds that are kept with what words name and are only for it: with headphones the Headphone Accessories.</summary>
+    public IEnumerable<(int Trait, int Value)> ThingsFor(QueryWord[] words, NamedPart part) => forThem.GetValueOrDefault(KeyOf(words, part.At, part.Length)) ?? [];
 
     /// <summary>The kinds that other names for the same name, word for word: a "cycle" is no "Cycling".</summary>
     public IEnumerable<(int Trait, int Value)> SynonymsOf(QueryWord[] words, NamedPart part) => (synonymsOf?.Invoke(TextOf(words, part.At, part.Length)) ?? [])
@@ -109,7 +122,7 @@ internal sealed partial class TraitNames
         return new NamedPart(at, 1, kinds.Count > 0 ? kinds : null);
     }
 
-    private List<(int Trait, int Value)> NamedBy(string key) => names.GetValueOrDefault(key) ?? branches.GetValueOrDefault(key) ?? [];
+    private List<(int Trait, int Value)> NamedBy(string key) => names.GetValueOrDefault(key) ?? heads.GetValueOrDefault(key) ?? branches.GetValueOrDefault(key) ?? [];
 
     private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
 
@@ -125,8 +138,8 @@ internal sealed partial class TraitNames
         AddWhole(words, value);
         if (isFinest && traits[value.Trait].IsKind)
             Add(finest, string.Join(' ', words), value);
-        if (traits[value.Trait].IsKind && things.Length == 0 && ThingOf(name) is { } kindOf)
-            AddWhole([kindOf], value);
+        if (traits[value.Trait].IsKind && things.Length == 0 && words.Length > 1 && ThingOf(name) is { } kindOf)
+            Add(heads, KeyOf([kindOf]), value);
         foreach (var head in words.SelectMany(HeadsOf))
             Add(partsOfNames, head, value);
         if (words.Length == 1)
@@ -141,11 +154,18 @@ internal sealed partial class TraitNames
         Add(names, KeyOf(words), value);
     }
 
+    // "Headphone Accessories" under Headphones.
+    private bool IsOnlyFor(string finest, string branch)
+    {
+        string[] words = Saying(finest), of = Saying(branch);
+        return of.Length == 1 && words.Length > 1 && Listed(finest).Length == 0 && ThingOf(finest) is { } thing && KeyOf(of) is var key && KeyOf([thing]) != key && Array.Exists(words, word => KeyOf([word]) == key);
+    }
+
     // Of "Gaming Monitors" and of "Covers for Sofas" the word that says what they are.
     private string? ThingOf(string name)
     {
         string[] words = [.. WordSplitter.Words(name).SkipWhile(analyzer.IsStopWord).TakeWhile(word => !analyzer.IsStopWord(word)).SelectMany(word => word.Split('-'))];
-        var thing = words.Length < 2 ? null : IsThingFirst ? words[0] : words[^1];
+        var thing = words.Length == 0 ? null : IsThingFirst ? words[0] : words[^1];
         return thing is null || !thing.All(char.IsLetter) ? null : thing;
     }
 

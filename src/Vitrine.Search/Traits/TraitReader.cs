@@ -17,8 +17,8 @@ internal sealed class TraitReader
     // Of a name that means another one so many products are of its kinds, or it means something else here: bicycle pumps are no shoes.
     private const float LeastMeant = 1f / 4;
 
-    // "Bikes" are bicycles, unless the shop means something else by them.
-    private const float FitsSynonym = 1f / 2;
+    // "Bikes" are bicycles, unless the shop means something else by them; and who asks for monitors where there are such first wants these, and then Gaming Monitors.
+    private const float FitsSynonym = 1f / 2, FitsKindOf = 1f / 2;
 
     // Where no product is called by both, the one that may only say of which thing the other is a part.
     private const float FitsPart = 1f / 4;
@@ -92,10 +92,10 @@ internal sealed class TraitReader
         // Of what stands under "Cables & Adapters" the title says which of them it is.
         if (titled is { Count: >= FewestCalled } && names.AreOneOfAList(words, part))
             return AskedTrait.Titled(name, readings, titled);
-        // What stands under "Speakers" itself may be a Bluetooth Speaker too, and is where it is called so; and one that is called by several words is what they say, wherever it stands.
+        // What stands under "Speakers" itself may be a Bluetooth Speaker too, and is where it is called so.
         var above = Above(part);
-        var own = titled is null || part.Length > 1 ? titled : above is { } branch ? evidence?.Of(titled, branch) : null;
-        return new AskedTrait(name, [.. readings, .. Of(above), .. Of(Synonym(words, part))], own, titled);
+        var own = titled is not null && above is { } branch ? evidence?.Of(titled, branch) : null;
+        return new AskedTrait(name, [.. readings, .. Of(above), .. Of(ReadingOf(names.SynonymsOf(words, part), FitsSynonym)), .. Of(ReadingOf(names.KindsOf(words, part).Except(part.Values!), FitsKindOf)), .. Of(ReadingOf(names.ThingsFor(words, part), FitsPart))], own, titled);
     }
 
     // A "laptop bag" is what is called so; another bag, or another thing of the kinds that these are of, comes behind.
@@ -121,13 +121,12 @@ internal sealed class TraitReader
         return above.Contains(true) ? new TraitReading(kind, above, FitsAbove) : null;
     }
 
-    // Kinds whose name means the same.
-    private TraitReading? Synonym(QueryWord[] words, NamedPart part)
+    private TraitReading? ReadingOf(IEnumerable<(int Trait, int Value)> values, float fits)
     {
         var wanted = new bool[traits[kind].Values.Count];
-        foreach (var (trait, value) in names.SynonymsOf(words, part))
+        foreach (var (trait, value) in values)
             wanted[value] |= trait == kind;
-        return wanted.Contains(true) ? new TraitReading(kind, wanted, FitsSynonym) : null;
+        return wanted.Contains(true) ? new TraitReading(kind, wanted, fits) : null;
     }
 
     private static TraitReading[] Of(TraitReading? reading) => reading is { } one ? [one] : [];

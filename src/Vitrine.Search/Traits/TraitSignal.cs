@@ -86,13 +86,13 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
                 foreach (var reading in words.Readings)
                     traits.Raise(best, reading, believesStore);
                 var least = words.IsHint ? LeastOfHint : words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind) ? LeastOfKind : Least;
-                var unlikely = MathF.Log(least); // of most products
+                var (unlikely, namedFit) = (MathF.Log(least), words.NamedFit); // of most products
                 for (var row = 0; row < scores.Length; row++)
                 {
                     // As a product is called, so it is.
                     var fits = words.Others * best[row];
-                    if (fits < AskedTrait.NamedFit && words.Named?.Contains(row) == true)
-                        fits = AskedTrait.NamedFit;
+                    if (fits < namedFit && words.Named?.Contains(row) == true)
+                        fits = namedFit;
                     if (fits < 1 && words.Own?.Contains(row) != true)
                         scores[row] += fits <= least ? unlikely : MathF.Log(fits);
                 }

@@ -26,8 +26,11 @@ internal sealed class FuzzInput(Seeds seeds, TemporaryFolder folder)
             case < 4:
                 ReadTable("shop.csv", Mutated(seeds.Delimited, random), random);
                 break;
-            case 4 or 5:
+            case 4:
                 ReadTable(number % 3 == 0 ? "shop.jsonl" : "shop.json", Mutated(seeds.Json, random), random);
+                break;
+            case 5:
+                ReadTable("shop.xml", Mutated(seeds.Feeds, random), random);
                 break;
             case 6:
                 ReadTable("shop.xlsx", Mutated(seeds.Packed, random), random);

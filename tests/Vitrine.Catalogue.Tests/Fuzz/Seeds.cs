@@ -33,6 +33,13 @@ internal sealed class Seeds
         Encoding.Unicode.GetBytes("""[{"id": "0017", "title": "é"}, {"id": "18", "n": -1.5e3}]"""),
     ];
 
+    /// <summary>Feeds in XML.</summary>
+    public byte[][] Feeds { get; } =
+    [
+        Encoding.UTF8.GetBytes("""<?xml version="1.0"?><rss xmlns:g="http://x"><channel><title>s</title><item><g:id>1</g:id><title><![CDATA[Größe & é]]></title><g:i>a</g:i><g:i>b</g:i></item><item><g:id>2</g:id></item></channel></rss>"""),
+        Encoding.Unicode.GetBytes("\uFEFF" + """<!DOCTYPE s SYSTEM "s.dtd"><shop><offers><offer id="7"><name>a &amp; b</name><param name="Size">L</param></offer><offer id="8" ok="true"/></offers></shop>"""),
+    ];
+
     /// <summary>Workbooks, and tables packed in gzip and zip.</summary>
     public byte[][] Packed { get; } = [WorkbookTableTests.Small, Gzip("id,title\n1,a\n2,b\n"u8.ToArray()), Zip("id;title\n1;a\n2;b\n"u8.ToArray())];
 

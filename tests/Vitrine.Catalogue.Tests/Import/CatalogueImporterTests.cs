@@ -32,6 +32,19 @@ public class CatalogueImporterTests
         Assert.Equal(StoreContent.Of(shop.Store), StoreContent.Of(shop.File("other")));
     }
 
+    [Theory]
+    [InlineData("-")]
+    [InlineData(" N/A ")]
+    [InlineData("null")]
+    public void Import_AnAttributeThatSaysNothing_IsNone(string cell)
+    {
+        using var shop = new TestShop().WithPhoto("x.jpg", TestShop.Photo(1)).WithPhoto("y.jpg", TestShop.Photo(2)).WithTable($"x,A,G,K,{cell}", "y,B,G,K,NA");
+        CatalogueImporter.Import(shop.Options);
+        using var store = CatalogueStore.Open(shop.Store);
+        Assert.Empty(store[0].Attributes);
+        Assert.Equal(["NA"], store[1].Attributes["colour"]); // some shops call a value so
+    }
+
     [Fact]
     public void Import_ImageColumn_LetsProductsShareAPhoto()
     {

@@ -122,16 +122,18 @@ public sealed class TraitReaderTests
     }
 
     [Theory]
-    [InlineData("monitors", "Desk/Monitors, Play/Gaming Monitors")]
-    [InlineData("gaming monitors", "Play/Gaming Monitors")]
-    [InlineData("covers", "Home/Covers for Sofas")]
-    [InlineData("arms", "Desk/Monitor Arms")]
-    [InlineData("gaming", "Play/Gaming Monitors")]
+    [InlineData("monitors", "1: Desk/Monitors; 0.5: Play/Gaming Monitors")]
+    [InlineData("gaming monitors", "1: Play/Gaming Monitors")]
+    [InlineData("covers", "1: Home/Covers for Sofas")]
+    [InlineData("arms", "1: Desk/Monitor Arms")]
+    [InlineData("gaming", "1: Play/Gaming Monitors")]
+    [InlineData("lamps", "1: Lamps/Desk Lamps; 0.25: Lamps/Lamp Shades")] // shades are kept with lamps, and are none
     public void Read_WhatTheNameOfAKindIsAKindOf_IsItsName(string query, string expected)
     {
-        Trait[] traits = [new(Trait.Kind, ["Desk/Monitors", "Desk/Monitor Arms", "Play/Gaming Monitors", "Home/Covers for Sofas"])];
+        Trait[] traits = [new(Trait.Kind, ["Desk/Monitors", "Desk/Monitor Arms", "Play/Gaming Monitors", "Home/Covers for Sofas", "Lamps/Desk Lamps", "Lamps/Lamp Shades"])];
         var asked = Assert.Single(new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english"))).Read(query).Asked);
-        Assert.Equal(expected, string.Join(", ", traits[0].Values.Where((_, value) => asked.Readings[0].IsWanted[value])));
+        Assert.Equal(expected, string.Join("; ", asked.Readings.Select(reading => FormattableString.Invariant($"{reading.Fits}: {string.Join(", ", traits[0].Values.Where((_, value) => reading.IsWanted[value]))}"))));
+        Assert.Equal(query == "gaming", asked.IsHint);
     }
 
     [Fact]
@@ -188,7 +190,7 @@ public sealed class TraitReaderTests
     [InlineData("pump", "")]                                   // means a shoe elsewhere, but not here
     [InlineData("sneaker", "sneaker:Shoes own 1")]
     [InlineData("speaker", "speaker:Speakers,Bluetooth Speakers")]
-    [InlineData("bluetooth speaker", "bluetooth speaker:Bluetooth Speakers+Speakers own 2")] // under the branch itself, called so
+    [InlineData("bluetooth speaker", "bluetooth speaker:Bluetooth Speakers+Speakers own 1")] // under the branch itself, called so
     public void Read_WhatProductsAreCalled_DecidesWhatIsMeant(string query, string expected)
     {
         Trait[] traits = [new(Trait.Kind, ["Bicycles", "Tools", "Shoes", "Speakers", "Speakers/Bluetooth Speakers"])];

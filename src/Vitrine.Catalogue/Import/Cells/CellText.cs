@@ -8,6 +8,9 @@ internal static class CellText
     // Excel keeps the zeros of an id only in a formula, so exports write ="0017".
     private const string FormulaStart = "=\"";
 
+    // What tables write where there is nothing to say. Not "NA" and "none", which some shops have as values.
+    private static readonly HashSet<string> Nothing = new(["-", "--", "–", "—", "n/a", "n.a.", "#n/a", "null", "nan", "undefined", "?"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>An id: without invisible characters, and out of Excel's formula. Everything else of it stays, for it names rows of the shop's own table, and photos.</summary>
     public static string Id(string cell)
     {
@@ -53,6 +56,9 @@ internal static class CellText
 
         return true;
     }
+
+    /// <summary>Whether a text stands for nothing: "-", "n/a".</summary>
+    public static bool SaysNothing(string text) => text.Length == 0 || Nothing.Contains(text);
 
     /// <summary>Without the characters that only files and browsers put into a text: byte-order marks, soft hyphens, places where a line may break.</summary>
     public static string WithoutMarks(string cell) => Without(cell, character => character is '\uFEFF' or '\u200B' or '\u2060' or '\u00AD');

@@ -79,7 +79,7 @@ internal sealed class RowParser
         if (options.Split is { } split && Text(split) is { Length: > 0 } written && (part = PartCell.Read(written)) is null)
             return Bad(split, BadRowReason.UnknownPart, $"'{written}'");
 
-        var fields = new RowFields(title, paths, Attributes(), Numbers(), options.Description is { } description ? Text(description) : "",
+        var fields = new RowFields(title, paths, Attributes(), Numbers(), options.Description is { } description && Text(description) is var told && !CellText.SaysNothing(told) ? told : "",
             options.Group is { } group ? Text(group) : "", part, VariantId());
         // Rows that say the same id are one product's only where a column says so.
         var unique = options.VariantOf == options.Id ? "" : own;
@@ -125,7 +125,7 @@ internal sealed class RowParser
                 var cell = cells[places[from]];
                 var written = (cell.Items ?? [cell.Text]).Select(CellText.Plain);
                 string[] values = [.. (lists.TryGetValue(from, out var sign) && cell.Items is null ? written.SelectMany(text => ValueLists.Split(text, sign)) : written)
-                    .Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
+                    .Where(value => !CellText.SaysNothing(value)).Distinct(StringComparer.Ordinal)];
                 if (values.Length > 0)
                     attributes[name] = values;
             }
@@ -138,7 +138,7 @@ internal sealed class RowParser
             var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
             foreach (var (name, from) in options.NumberColumns)
             {
-                if (Text(from) is not { Length: > 0 } text)
+                if (Text(from) is var text && CellText.SaysNothing(text))
                     continue;
                 if (NumberCell.TryRead(text, out var number))
                     numbers[name] = number;

@@ -66,7 +66,7 @@ internal sealed class ProductWords(WordAnalyzer analyzer)
                 writtenInTexts.Add(word);
         }
 
-        foreach (var (_, term) in analyzer.PairTerms(words, isNumbered: field != WordFields.Title))
+        foreach (var (_, term) in analyzer.PairTerms(words, isNumbered: field == WordFields.Description))
             Add(term, number);
     }
 

@@ -8,8 +8,8 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
 
     private const float PartShare = 0.5f;
 
-    // Words that stand side by side in a title say more than the same words apart.
-    private const float PairShare = 0.5f;
+    // A number that stands behind its name says so much more than both apart.
+    private const float NumberShare = 0.5f;
 
     /// <summary>The terms that some product has, the weightiest first. Words that say nothing, such as "the", are left out where others stand beside them.</summary>
     public QueryTerm[] Of(string text)
@@ -49,8 +49,12 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
                 yield return (analyzer.TermOf(WordAnalyzer.Together(word)), 1);
         }
 
-        foreach (var pair in pairs.Values)
-            yield return (pair.Term, pair.IsOne ? 1 : PairShare);
+        foreach (var (pair, isOne) in pairs.Values)
+        {
+            if (isOne || char.IsAsciiDigit(pair[^1]))
+                yield return (pair, isOne ? 1 : NumberShare);
+        }
+
         foreach (var id in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNoWord))
             yield return (IdTerm.Of(id), 1);
     }

@@ -97,6 +97,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         if (products > Seldom + index.Products / SeldomOneIn || (products > 0 && IsName(word)))
             return null;
         var readings = products > 0 ? [.. Near(word, 1).Select(Reading.Of)] : Readings(word);
+        // In three letters a slip that nothing explains leaves another word: a "gpu" is no "pu".
+        if (word.Length == ShortestMended)
+            readings = Array.FindAll(readings, reading => !reading.IsUnlikely);
         if (readings.Length == 0)
             return null;
         var context = Context(others);

@@ -87,7 +87,7 @@ internal sealed class JsonRow(string[] keys, IReadOnlyList<string> columns) : Js
     {
         if (!isList[column])
             return new TableCell(string.Join(", ", values));
-        return TableCell.OfItems([.. values], lists[column].Any(list => list.Count > 1) ? [.. lists[column], .. Alone(values[inLists[column]..])] : null);
+        return TableCell.OfItems([.. values], [.. lists[column], .. Alone(values[inLists[column]..])]);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Alone(List<string> values) => values.Select(value => (IReadOnlyList<string>)[value]);

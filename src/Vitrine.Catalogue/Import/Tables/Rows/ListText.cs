@@ -54,7 +54,7 @@ internal static class ListText
             }
 
             at++;
-            return Next() == '\0' ? TableCell.OfItems(items, lists.Any(list => list.Count > 1) ? lists : null) : null;
+            return Next() == '\0' ? TableCell.OfItems(items, lists) : null;
         }
 
         /// <summary>A text in quotes of either kind; "null" and "None" are nothing.</summary>
