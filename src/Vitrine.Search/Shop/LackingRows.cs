@@ -1,6 +1,5 @@
 using Vitrine.Catalogue;
 using Vitrine.Index;
-using Vitrine.Search.Understanding;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Shop;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Vitrine.Search.Queries;
-using Vitrine.Search.Understanding;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Traits;

@@ -1,4 +1,4 @@
-namespace Vitrine.Search.Understanding;
+namespace Vitrine.Search.Words;
 
 /// <summary>Takes out of a query what is not wanted: "dress without sleeves" is "dress", and no "sleeves". Each language says so in its own words.</summary>
 internal static class NegativeWords
@@ -66,7 +66,7 @@ internal static class NegativeWords
     public static string? SaidBehind(string language) => Behind.GetValueOrDefault(language);
 
     /// <summary>The places of words that say in the second place what is not there, "fragrance free", and the thing itself; a word that says both, "fragrance-free", stands for both.</summary>
-    /// <param name="words">As <see cref="Words.WordSplitter"/> cuts them.</param>
+    /// <param name="words">As <see cref="WordSplitter"/> cuts them.</param>
     /// <param name="language">That of the shop.</param>
     public static IEnumerable<(int At, int Count, string Thing)> LackingIn(IReadOnlyList<string> words, string language)
     {

@@ -1,6 +1,6 @@
-using Vitrine.Search.Understanding;
+using Vitrine.Search.Words;
 
-namespace Vitrine.Search.Tests.Understanding;
+namespace Vitrine.Search.Tests.Words;
 
 public sealed class NegativeWordsTests
 {
