@@ -12,7 +12,7 @@ internal static class EnglishSynonyms
         ["jewellery", "jewelry"], ["necklace", "chain"], ["bracelet", "bangle"], ["perfume", "fragrance"], ["lipstick", "lipcolour"], ["watch", "timepiece", "wristwatch"], ["dress", "gown", "frock"],
         ["jacket", "blazer"], ["coat", "overcoat"], ["underwear", "undergarments"], ["bra", "brassiere"], ["nightwear", "sleepwear"], ["swimwear", "beachwear"], ["sandal", "slide"], ["slipper", "houseshoe"],
         ["sofa", "couch", "settee"], ["rug", "carpet"], ["lamp", "light"], ["wardrobe", "closet"], ["curtain", "drape"], ["pillow", "cushion"], ["blanket", "throw"], ["desk", "bureau"], ["stool", "footstool"],
-        ["mug", "cup"], ["pan", "skillet"], ["towel", "washcloth"], ["phone", "telephone"], ["television", "tv"], ["laptop", "notebook"], ["headphones", "earphones"], ["biscuit", "cookie"], ["sweets", "candy"],
+        ["mug", "cup"], ["pan", "skillet"], ["towel", "washcloth"], ["phone", "telephone"], ["laptop", "notebook"], ["headphones", "earphones"], ["biscuit", "cookie"], ["sweets", "candy"],
         ["crisps", "chips"], ["soda", "pop"], ["toy", "plaything"], ["bicycle", "bike"], ["pram", "stroller"], ["nappy", "diaper"], ["present", "gift"], ["autumn", "fall"],
     ];
 

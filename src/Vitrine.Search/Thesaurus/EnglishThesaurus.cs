@@ -9,7 +9,7 @@ namespace Vitrine.Search.Thesaurus;
 /// What names of things, colours and people mean in English, by WordNet 3.1 (Princeton University): for words that no product of a shop has. "jumper" is a sweater, "sneaker" a kind of shoe, "footwear" what
 /// shoes are a kind of. Safe to use from several threads.
 /// </summary>
-/// <remarks><c>english.py</c> makes the table of WordNet's own files. What a shop says itself goes before it (<see cref="Understanding.Synonyms"/>).</remarks>
+/// <remarks><c>english.py</c> makes the table of WordNet's own files; <c>english-shops.txt</c> has names of shops that WordNet lacks, such as "pen drive". What a shop says itself goes before it (<see cref="Understanding.Synonyms"/>).</remarks>
 internal sealed class EnglishThesaurus
 {
     /// <summary>The language that it knows, as <see cref="Words.WordIndex.Language"/> names it.</summary>
@@ -19,6 +19,7 @@ internal sealed class EnglishThesaurus
     public const int MostWords = 3;
 
     private const string Table = "Vitrine.Search.Thesaurus.english.txt.gz";
+    private const string ShopTable = "Vitrine.Search.Thesaurus.english-shops.txt";
 
     private static readonly Lazy<EnglishThesaurus> Loaded = new(Load);
 
@@ -84,7 +85,20 @@ internal sealed class EnglishThesaurus
             }
         }
 
+        thesaurus.AddShopNames();
         return thesaurus;
+    }
+
+    // What shops call alike goes before what a name means elsewhere.
+    private void AddShopNames()
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(ShopTable)!);
+        while (reader.ReadLine() is { } line)
+        {
+            string[] names = line.StartsWith('#') ? [] : [.. line.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Written)];
+            foreach (var name in names)
+                cells[name] = [[.. names.Where(other => other != name)], [], .. cells.GetValueOrDefault(name) ?? []];
+        }
     }
 
     private static string Written(string name) => string.Join(' ', WordTokenizer.Words(name));

@@ -5,13 +5,14 @@ namespace Vitrine.Search.Traits;
 
 /// <summary>
 /// Finds what a query asks for by name (<see cref="TraitNames"/>). Words that name a kind beside another word may name a third thing: a "laptop bag" is no laptop, though "laptop" is the name of a kind. The products
-/// that are called by both words tell: where the store says of most that they are of another kind, that is meant.
+/// that are called by both words tell: what the store says that they are, is meant.
 /// </summary>
 internal sealed class TraitReader
 {
     // One product may be called so by chance.
     private const int FewestCalled = 3;
 
+    // What stands in the branch above a kind may be of it.
     private const float FitsAbove = 1f / 4;
 
     // Of a name that means another one so many products are of its kinds, or it means something else here: bicycle pumps are no shoes.
@@ -54,11 +55,14 @@ internal sealed class TraitReader
             var ofThing = Array.Find(things, thing => thing?.Head == part);
             if (part.Values is not null || ofThing is not null)
                 known += part.Length;
+            else
+                unread.AddRange(words[part.At..part.End]);
+            // Of "phone case cover" only the last two are a thing.
+            if (things[number] is not null)
+                continue;
             if (ofThing is not null)
                 asked.Add(Asked(ofThing));
-            else if (part.Values is null)
-                unread.AddRange(words[part.At..part.End]);
-            else if (things[number] is null)
+            else if (part.Values is not null)
                 asked.Add(Asked(words, part));
         }
 

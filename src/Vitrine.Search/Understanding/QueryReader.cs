@@ -56,20 +56,32 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
         var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName);
         var compounds = new UnknownCompounds(words, analyzer, counts.ProductsWith);
-        (known, var apart) = compounds.ByParts(known);
-        (string Typed, string Read)[] others = [.. read, .. meant, .. apart];
+        var (spelled, others) = Spelled(known, meant);
+        // Where nothing else of the query is known it is about another trade: to whom asks for dog food a "dog" is no click.
+        if (meant.Count > 0 && SayingIn(spelled.Text).Except(meant.SelectMany(name => name.Read.Split(' '))).ToArray() is { Length: > 0 } rest && Array.TrueForAll(rest, IsUnknown))
+            (spelled, others) = Spelled(named, []);
         notes.AddRange(others.Select(synonym => $"'{synonym.Typed}' was searched as '{synonym.Read}'."));
-        // What was put in the place of a word is a word of the shop, and no slip.
-        var put = others.SelectMany(synonym => synonym.Read.Split(' ')).ToHashSet(StringComparer.Ordinal);
-        var spelled = speller.Read(known.Count == typed.Length && others.Length == 0 ? text : string.Join(' ', known), put);
         notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
-        string[] unknown = [.. WordSplitter.Words(spelled.Text).Where(word => !analyzer.IsStopWord(word) && counts.ProductsWith(word) == 0 && !IsId(word)).Distinct()];
+        string[] unknown = [.. SayingIn(spelled.Text).Where(IsUnknown)];
         if (unknown.Length > 0 && !IsId(text))
             notes.Add($"No product has {string.Join(", ", unknown.Select(word => $"'{word}'"))}.");
         var (ends, cut) = compounds.ByEnd(unknown);
         notes.AddRange(cut.Select(end => $"'{end.Typed}' was searched as '{end.Read}'."));
         return new QueryReading(cut.Count == 0 ? spelled.Text : $"{spelled.Text} {string.Join(' ', ends.Except(unknown))}", unwanted, conditions, notes);
+
+        (SpelledQuery Spelled, IReadOnlyList<(string Typed, string Read)> Others) Spelled(IReadOnlyList<string> known, IReadOnlyList<(string Typed, string Read)> meant)
+        {
+            (known, var apart) = compounds.ByParts(known);
+            (string Typed, string Read)[] others = [.. read, .. meant, .. apart];
+            // What was put in the place of a word is a word of the shop, and no slip.
+            var put = others.SelectMany(synonym => synonym.Read.Split(' ')).ToHashSet(StringComparer.Ordinal);
+            return (speller.Read(known.Count == typed.Length && others.Length == 0 ? text : string.Join(' ', known), put), others);
+        }
     }
+
+    private IEnumerable<string> SayingIn(string text) => WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Distinct();
+
+    private bool IsUnknown(string word) => counts.ProductsWith(word) == 0 && !IsId(word);
 
     private bool IsId(string text) => words.RunsOf(IdTerm.Of(text), WordFields.All).Length > 0;
 

@@ -1,3 +1,4 @@
+using Vitrine.Search.Queries;
 using Vitrine.Search.Tests.Words;
 using Vitrine.Search.Thesaurus;
 
@@ -5,6 +6,22 @@ namespace Vitrine.Search.Tests.Thesaurus;
 
 public class MeaningsTests
 {
+    [Theory]
+    [InlineData("tv", "television")]
+    [InlineData("pen drive", "usb flash drive")]
+    [InlineData("blow dryers", "hairdryers")]
+    [InlineData("bicycles", "bikes")]
+    public void SynonymsOf_AName_AreThoseOfShopsAndOfWordNet(string name, string expected) => Assert.Contains(expected, EnglishThesaurus.Instance.SynonymsOf(name));
+
+    [Fact]
+    public void ShopNames_AreNoneByWhichASearchIsMeasured()
+    {
+        using var reader = new StreamReader(typeof(EnglishThesaurus).Assembly.GetManifestResourceStream("Vitrine.Search.Thesaurus.english-shops.txt")!);
+        string[][] groups = [.. reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith('#')).Select(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Where(names => names.Length > 0)];
+        Assert.NotEmpty(groups);
+        Assert.All(groups, names => Assert.All(names, name => Assert.Empty(EnglishSynonyms.Of(name).Intersect(names))));
+    }
+
     [Theory]
     [InlineData(0, 3, "gown")]           // no product has it
     [InlineData(4, 90, "gown")]          // twenty times as many are gowns

@@ -89,6 +89,7 @@ public sealed class TraitReaderTests
     [InlineData("english", "mobile phone cover", "mobile phone cover:Covers")]
     [InlineData("english", "laptop stand", "laptop stand:Stands")]                     // no product is both: what comes last, before the other
     [InlineData("english", "stand for a laptop", "stand laptop:Stands")]
+    [InlineData("english", "phone laptop stand", "laptop stand:Stands")]               // of three kinds the last two
     [InlineData("french", "bag laptop", "bag laptop:Sleeves,Stands")]                  // the first word is the thing
     [InlineData("french", "laptop bag", "laptop:Laptops")]
     public void Read_AKindBesideAnotherWord_IsWhatTheProductsCalledByBothAre(string language, string query, string expected)
