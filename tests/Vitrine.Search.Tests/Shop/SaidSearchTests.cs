@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using Vitrine.Search.Fields;
 using Vitrine.Search.Shop;
 using Vitrine.Search.Tests.Words;
 
@@ -17,8 +16,7 @@ public sealed class SaidSearchTests
         [
             Toner("A", "Rose toner", "With alcohol."), Toner("B", "Toner", "Of roses."), Toner("C", "Toner without alcohol", "Of roses."), Toner("D", "Mint toner", "It is alcohol-free and mild."), Toner("E", "Cream", "Of roses."),
         ], "english");
-        FieldIndexWriter.Update(shop.Store);
-        using var search = ShopSearch.Open(shop.Store.Path, modelName: null);
+        using var search = shop.OpenSearch();
         var answer = search.Answer(new ShopQuery { Text = text });
         string[] found = [.. answer.Hits.Concat(answer.LessLikely).Select(hit => hit.Product.Id)];
         Assert.Equal(["C", "D"], found.Take(2).Order());

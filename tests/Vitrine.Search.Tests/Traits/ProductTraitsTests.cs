@@ -54,7 +54,7 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
             {
                 writer.Put(new ProductData($"{number}", $"thing {number}", [number == 7 ? "lamps" : number % 2 == 0 ? "sofas" : "chairs"])
                 {
-                    Attributes = new Dictionary<string, IReadOnlyList<string>> { ["colour"] = [number == 7 ? "ruby" : number % 3 == 0 ? "red" : "blue"] },
+                    Attributes = ProductData.Single([KeyValuePair.Create("colour", number == 7 ? "ruby" : number % 3 == 0 ? "red" : "blue")]),
                 }, []);
             }
 

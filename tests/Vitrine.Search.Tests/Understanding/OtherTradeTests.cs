@@ -1,4 +1,3 @@
-using Vitrine.Search.Fields;
 using Vitrine.Search.Shop;
 using Vitrine.Search.Tests.Words;
 
@@ -15,8 +14,7 @@ public sealed class OtherTradeTests
     public void Read_AWordThatMeansAnother_IsReadSoWhereTheRestIsKnown(string text, string notes)
     {
         using var shop = WordShop.OfTitles("english", "Mouse with silent click", "Red desk lamp", "Floor lamp", "Lamp shade", "Keyboard");
-        FieldIndexWriter.Update(shop.Store);
-        using var search = ShopSearch.Open(shop.Store.Path, modelName: null);
+        using var search = shop.OpenSearch();
         Assert.Equal(notes, string.Join('|', search.Answer(new ShopQuery { Text = text }).Understood.Notes));
     }
 }

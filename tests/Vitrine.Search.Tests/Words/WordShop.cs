@@ -1,4 +1,6 @@
 using Vitrine.Catalogue;
+using Vitrine.Search.Fields;
+using Vitrine.Search.Shop;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Tests.Words;
@@ -30,6 +32,13 @@ internal sealed class WordShop : IDisposable
     /// <summary>The ids of the products that a query finds, the best first.</summary>
     public string[] Find(string query, int count = 10, WordFields fields = WordFields.All) =>
         [.. new WordSignal(Index, fields).Ask(query).Best(count).Select(found => store[found.Row].Id)];
+
+    /// <summary>Opens the search of the shop, by its words.</summary>
+    public ShopSearch OpenSearch()
+    {
+        FieldIndexWriter.Update(store);
+        return ShopSearch.Open(Path, modelName: null);
+    }
 
     /// <summary>Adds products to the store, whose index then is of former ones.</summary>
     public void Put(IEnumerable<ProductData> products)

@@ -72,5 +72,5 @@ public sealed class WordSplitterTests
     }
 
     private static ProductData Of(string id, string title, params (string Name, string Value)[] attributes) =>
-        new(id, title, ["Things"]) { Attributes = attributes.ToDictionary(attribute => attribute.Name, attribute => (IReadOnlyList<string>)[attribute.Value]) };
+        new(id, title, ["Things"]) { Attributes = WordShop.Attributes(attributes) };
 }

@@ -29,6 +29,7 @@ internal sealed class XmlFeed : IJsonItems
 
     private readonly string path;
     private readonly string product; // the path of names that leads to a product
+    private readonly List<string> around = []; // names of the elements around, by depth
     private readonly TableStream stream;
     private readonly XmlReader reader;
 
@@ -69,9 +70,6 @@ internal sealed class XmlFeed : IJsonItems
         reader.Dispose();
         stream.Dispose();
     }
-
-    // Names of the elements around, by depth.
-    private readonly List<string> around = [];
 
     private string PathOfElement()
     {
