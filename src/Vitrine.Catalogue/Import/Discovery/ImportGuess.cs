@@ -36,6 +36,8 @@ public static class ImportGuess
         var guess = new ColumnGuess(sample, SampledPhotos.Of(options.Images));
         options = guess.FillIn(options);
         options = known is null ? guess.WithMore(options) : options;
+        if (options is { CategoryRoot: null, Category: [var paths] })
+            options = options with { CategoryRoot = CategoryRoots.FirstPage(sample.Columns.First(column => column.Name == paths).Cells, options, paths) };
         return new GuessedImport(options, known?.Name, true) { LeftOut = [.. sample.Columns.Select(column => column.Name).Where(name => !options.Columns.Contains(name) && name != options.Variants)] };
     }
 

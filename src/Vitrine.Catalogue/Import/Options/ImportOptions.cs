@@ -53,7 +53,7 @@ public sealed record ImportOptions
 
     /// <summary>
     /// The columns kept as attributes. A cell may hold several values: a list, or "S, M, L" where such pieces stand in other cells of the column too. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
-    /// column whose name it is comes first.
+    /// column whose name it is comes first. A column "attributes.size", as objects of a JSON table make it, is kept as "size" where nothing else is called so.
     /// </summary>
     public IReadOnlyList<string> Attribute { get; init; } = [];
 
@@ -142,11 +142,11 @@ public sealed record ImportOptions
 
     /// <summary>Attributes by name, with the column that each comes from.</summary>
     internal IEnumerable<(string Name, string Column)> AttributeColumns =>
-        [.. Attribute.Select(column => (column, column)), .. Brand is { } brand ? [(BrandName, brand)] : Array.Empty<(string, string)>()];
+        [.. Attribute.Select(column => (FieldName.Of(column, this), column)), .. Brand is { } brand ? [(BrandName, brand)] : Array.Empty<(string, string)>()];
 
     /// <summary>Numbers by name, with the column that each comes from.</summary>
     internal IEnumerable<(string Name, string Column)> NumberColumns =>
-        [.. Number.Select(column => (column, column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
+        [.. Number.Select(column => (FieldName.Of(column, this), column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
 
     /// <summary>Rows may be of another product than their own id says.</summary>
     internal bool HasVariants => VariantOf is not null || Variants is not null;

@@ -6,6 +6,7 @@ internal sealed class RowParser
     /// <summary>Longest cell in characters. A title is a line, not a book.</summary>
     private const int MaxCellLength = 1 << 16;
 
+    private readonly (string Name, string Column)[] attributes, numbers;
     private readonly ImportOptions options;
     private readonly CategoryFormat format;
     private readonly VariantParents parents;
@@ -25,6 +26,7 @@ internal sealed class RowParser
         views = StoreViews.Of(options);
         lists = ValueLists.Of(options);
         file = Path.GetFileName(options.Table);
+        (attributes, numbers) = ([.. options.AttributeColumns], [.. options.NumberColumns]);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
     }
@@ -120,7 +122,7 @@ internal sealed class RowParser
         Dictionary<string, IReadOnlyList<string>> Attributes()
         {
             var attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-            foreach (var (name, from) in options.AttributeColumns)
+            foreach (var (name, from) in this.attributes)
             {
                 var cell = cells[places[from]];
                 var written = (cell.Items ?? [cell.Text]).Select(CellText.Plain);
@@ -136,7 +138,7 @@ internal sealed class RowParser
         Dictionary<string, double> Numbers()
         {
             var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (name, from) in options.NumberColumns)
+            foreach (var (name, from) in this.numbers)
             {
                 if (Text(from) is var text && CellText.SaysNothing(text))
                     continue;

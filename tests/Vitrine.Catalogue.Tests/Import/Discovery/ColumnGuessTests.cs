@@ -51,6 +51,24 @@ public class ColumnGuessTests
         Assert.Empty(options.Attribute);
     }
 
+    [Theory]
+    [InlineData("Home", "Home")]
+    [InlineData("STARTSEITE", "STARTSEITE")]
+    [InlineData("Clothing", null)] // a category, though all products are of it
+    public void Complete_TrailsFromTheFirstPage_BeginBelowIt(string first, string? root)
+    {
+        using var export = Export("Item No,Product,Breadcrumb,Picture", i => $"A-{i},Acme {Kinds[i % 3].Kind} {i},{first} > {Kinds[i % 3].Women} > {Kinds[i % 3].Kind}s,{i}.jpg");
+        Assert.Equal(root, ImportGuess.Complete(export.Said).Options.CategoryRoot);
+        Assert.StartsWith($"A-1: Acme Shirt 1 in {(root is null ? $"{first}/" : "")}Men's Clothing/Shirts;", export.Import()[1]);
+    }
+
+    [Fact]
+    public void Complete_OneOfSeveralBranchesIsCalledLikeAFirstPage_StaysWhole()
+    {
+        using var export = Export("Item No,Product,Breadcrumb,Picture", i => $"A-{i},Acme {Kinds[i % 3].Kind} {i},{Kinds[i % 3].Group} > {Kinds[i % 3].Women} > {Kinds[i % 3].Kind}s,{i}.jpg");
+        Assert.Null(ImportGuess.Complete(export.Said).Options.CategoryRoot);
+    }
+
     private static string Title(int i) => $"No. {i} of the {Kinds[i % 3].Kind}s";
 
     private static GeneratedExport Export(string? header, Func<int, string> row) =>
