@@ -21,7 +21,7 @@ internal static class ShopVerdict
     public static IReadOnlyList<string> Of(string storePath, string model, PairFigures? pairs, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var store = CatalogueStore.Open(storePath);
-        return [.. new[] { Searches(store, model, progress, cancellation), Matches(storePath, pairs, cancellation), FewOfAKind(store) }.OfType<string>()];
+        return [.. new[] { Searches(store, model, progress, cancellation), Matches(store, pairs, cancellation), FewOfAKind(store) }.OfType<string>()];
     }
 
     private static string? Searches(CatalogueStore store, string model, IProgress<WorkProgress>? progress, CancellationToken cancellation)
@@ -52,18 +52,32 @@ internal static class ShopVerdict
             $"{queries.Length} searches such as \"{queries[0].Text}\", blind to attributes and categories, on {unseenCount:N0} products that training never saw: the first ten are {all / queries.Length:P0} of the best ten there are (by the words of titles alone {words / queries.Length:P0}, by chance {chance / queries.Length:P0}; nDCG@10).");
     }
 
-    private static string? Matches(string storePath, PairFigures? pairs, CancellationToken cancellation)
+    private static string? Matches(CatalogueStore store, PairFigures? pairs, CancellationToken cancellation)
     {
-        using var source = LearningSource.Open(storePath, cancellation);
-        if (pairs is null || pairs.Products < FewProducts || KindsTold.Of(source.Data, cancellation) is not { } told || told.Products < FewProducts)
-            return null;
+        using var source = LearningSource.Open(store.Path, cancellation);
+        return pairs is null || pairs.Products < FewProducts || KindsTold.Of(source.Data, cancellation) is not { } told || told.Products < FewProducts
+            ? null
+            : Matches(pairs, told, LearnedOfAKind(store));
+    }
+
+    /// <param name="pairs">How well titles find their photos.</param>
+    /// <param name="told">How well each tells the kind.</param>
+    /// <param name="learnedOfAKind">Products of a kind that training saw, on average.</param>
+    internal static string? Matches(PairFigures pairs, KindsTold told, double learnedOfAKind)
+    {
         var (photos, titles, match) = (Tells(told.ByPhoto, told.ByGuess), Tells(told.ByTitle, told.ByGuess), Tells(pairs.Mrr, pairs.Chance));
         var figures = string.Create(CultureInfo.InvariantCulture, $"the kind of an unseen product is told from its photo in {told.ByPhoto:P0} of the cases, from its title in {told.ByTitle:P0}, by guessing the most frequent one in {told.ByGuess:P0}");
         if (photos && titles)
             return match ? null : $"Photos and titles each say what a product is ({figures}), but they do not say the same: check how photos are matched to rows.";
+        // Of a handful a kind nothing is learned, be the table as good as it may.
+        if (!photos && !titles && learnedOfAKind < FewProducts)
+            return $"There are too few products of a kind to learn kinds from ({figures}).";
         var wrong = photos ? "the titles do not say what the products are: they may belong to other rows, or say nothing" : titles ? "the photos do not show what the products are: they may belong to other rows" : "neither photos nor titles have to do with the categories: the columns or rows of the table may be mixed up";
         return $"This model is of little use, because {wrong} ({figures}).";
     }
+
+    private static double LearnedOfAKind(CatalogueStore store) =>
+        (double)store.Parts.Count(part => part == Part.Train) / Math.Max(1, store.Categories.Where(category => category >= 0).Distinct().Count());
 
     private static string? FewOfAKind(CatalogueStore store)
     {

@@ -35,6 +35,21 @@ public sealed class ShopVerdictTests : IDisposable
         Blames("the photos do not show what the products are", Train(Drawn(), "photos", (products, row) => (products[row].Title, order[row]))!);
     }
 
+    [Theory]
+    [InlineData(0.6, 0.7, 0.3, 5, null)]
+    [InlineData(0.6, 0.7, 0.02, 5, "check how photos are matched")]
+    [InlineData(0.12, 0.13, 0.02, 50, "columns or rows of the table may be mixed up")]
+    [InlineData(0.12, 0.13, 0.02, 5, "too few products of a kind")] // of a handful nothing is learned
+    [InlineData(0.6, 0.13, 0.02, 5, "the titles do not say")]
+    public void Matches_WhatIsTold_BlamesWhatTellsNothing(double byPhoto, double byTitle, double mrr, double learnedOfAKind, string? reason)
+    {
+        var sentence = ShopVerdict.Matches(new PairFigures(mrr, 0.02, 40, []), new KindsTold(byPhoto, byTitle, 0.1, 40), learnedOfAKind);
+        if (reason is null)
+            Assert.Null(sentence);
+        else
+            Assert.Contains(reason, sentence, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static void Blames(string reason, ShopCard card) => Assert.Contains(card.Verdict, sentence => sentence.Contains(reason, StringComparison.Ordinal));
