@@ -11,7 +11,7 @@ namespace Vitrine.Serving.Load;
 /// <param name="writes">A second.</param>
 internal sealed class LoadTrial(string store, int seconds, int searches, int writes)
 {
-    private static readonly string[] Colours = ["red", "blue", "green", "black", "white", "yellow"];
+    internal static readonly string[] Colours = ["red", "blue", "green", "black", "white", "yellow"];
 
     public async Task<LoadReport> RunAsync(Action<string> tell)
     {

@@ -43,7 +43,7 @@ public interface IIndexSnapshot : IDisposable
     /// <inheritdoc cref="IndexSnapshot.Distances"/>
     void Distances(ReadOnlySpan<ulong> query, Span<ushort> byRow);
 
-    /// <inheritdoc cref="IndexSnapshot.Scores"/>
+    /// <inheritdoc cref="IndexSnapshot.Scores(ReadOnlySpan{float}, Span{float})"/>
     void Scores(ReadOnlySpan<float> query, Span<float> byRow);
 
     /// <summary>Copies the vectors of several items' part as float32.</summary>

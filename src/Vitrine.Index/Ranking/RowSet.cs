@@ -80,6 +80,15 @@ public sealed class RowSet
             bits[i] &= other.bits[i];
     }
 
+    /// <summary>Takes in what the other holds.</summary>
+    /// <exception cref="ArgumentException">The other is of another number of rows.</exception>
+    public void Or(RowSet other)
+    {
+        CheckSize(other);
+        for (var i = 0; i < bits.Length; i++)
+            bits[i] |= other.bits[i];
+    }
+
     /// <summary>Takes out what the other holds.</summary>
     /// <exception cref="ArgumentException">The other is of another number of rows.</exception>
     public void AndNot(RowSet other)
@@ -91,6 +100,16 @@ public sealed class RowSet
 
     /// <summary>True when the row is in the set; a row outside 0…RowCount − 1 is not.</summary>
     public bool Contains(int row) => (uint)row < (uint)RowCount && (bits[row >> 6] >> row & 1) != 0;
+
+    /// <summary>Its rows, ascending.</summary>
+    public IEnumerable<int> Rows()
+    {
+        for (var i = 0; i < bits.Length; i++)
+        {
+            for (var left = bits[i]; left != 0; left &= left - 1)
+                yield return 64 * i + BitOperations.TrailingZeroCount(left);
+        }
+    }
 
     private void CheckSize(RowSet other)
     {

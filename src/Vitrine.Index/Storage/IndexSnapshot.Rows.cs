@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Vitrine.Index;
 
 /// <content>Items by the caller's row numbers. Where several items share a row, the nearest of them answers.</content>
@@ -50,8 +52,8 @@ public sealed partial class IndexSnapshot
                 var rows = opened.Segment.RowsAt(position, scores.Length);
                 for (var i = 0; i < rows.Length; i++)
                 {
-                    if (IsLiving(opened, position + i, rows[i], byRow.Length))
-                        byRow[rows[i]] = Math.Max(byRow[rows[i]], scores[i]);
+                    if (IsLiving(opened, position + i, rows[i], byRow.Length) && scores[i] > byRow[rows[i]])
+                        byRow[rows[i]] = scores[i];
                 }
             }
         }
@@ -63,10 +65,14 @@ public sealed partial class IndexSnapshot
 
     private static bool IsLiving(OpenedSegment opened, int position, int row, int places)
     {
-        if (opened.Deleted.Contains(position))
+        if (opened.Deleted.Count > 0 && opened.Deleted.Contains(position))
             return false;
         if (row >= places)
-            throw new ArgumentException($"The index holds row {row}; there are places for {places} rows.");
+            Refuse(row, places);
         return true;
     }
+
+    // Apart, so that the check itself is small.
+    [DoesNotReturn]
+    private static void Refuse(int row, int places) => throw new ArgumentException($"The index holds row {row}; there are places for {places} rows.");
 }

@@ -26,6 +26,9 @@ internal sealed class RowMap
         }
     }
 
+    /// <summary>Whether some row has several items.</summary>
+    public bool HasShared { get; private set; }
+
     /// <summary>False when no item has the row.</summary>
     public bool TryFind(int row, out int segment, out int position)
     {
@@ -38,6 +41,8 @@ internal sealed class RowMap
     {
         while (pages.Count <= row >> PageBits)
             pages.Add(null);
-        (pages[row >> PageBits] ??= new long[PageRows])[row & (PageRows - 1)] = place;
+        ref var known = ref (pages[row >> PageBits] ??= new long[PageRows])[row & (PageRows - 1)];
+        HasShared |= known != 0;
+        known = place;
     }
 }

@@ -11,8 +11,8 @@ public sealed class JoinedQuery : ISignalQuery
 
     internal JoinedQuery(IReadOnlyList<(ISignal Signal, ISignalQuery Query)> asked, FusionWeights weights) => (this.asked, this.weights) = (asked, weights);
 
-    /// <summary>The first of the signals: that of the words.</summary>
-    internal ISignal Words => asked[0].Signal;
+    /// <summary>The first of the signals, that of the words, and what it was asked.</summary>
+    internal (ISignal Signal, ISignalQuery Query) Words => asked[0];
 
     /// <inheritdoc/>
     public float Known => asked.Max(signal => signal.Query.Known);
@@ -29,14 +29,10 @@ public sealed class JoinedQuery : ISignalQuery
     {
         var rows = CandidatesFor(Math.Max(count, JoinedSignal.Depth), filter);
         var scores = ScoresOf(rows);
-        var probabilities = new double[rows.Length];
-        var order = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            (probabilities[i], order[i]) = (ProbabilityOf(i, scores), i);
-        // Candidates are in the order of their rows.
-        order.AsSpan().Sort((one, other) => probabilities[other].CompareTo(probabilities[one]) is not 0 and var better ? better : one.CompareTo(other));
+        var probabilities = ProbabilitiesOf(scores, rows.Length);
+        var order = BestFirst(probabilities);
         // Most are only ordered: who is shown gets shares.
-        return [.. order.Take(count).Select(i => Hit(rows[i], i, scores))];
+        return [.. order.Take(count).Select(i => new JoinedHit(rows[i], probabilities[i], new CandidateShares(scores, weights, i)))];
     }
 
     /// <inheritdoc/>
@@ -53,35 +49,51 @@ public sealed class JoinedQuery : ISignalQuery
         // Lags are measured from the best of all products, which these need not be.
         int[] compared = [.. rows, .. CandidatesFor(1, filter: null).Except(rows)];
         var scores = ScoresOf(compared);
-        return [.. rows.Select((row, i) => Hit(row, i, scores))];
+        var probabilities = ProbabilitiesOf(scores, rows.Count);
+        return [.. rows.Select((row, i) => new JoinedHit(row, probabilities[i], new CandidateShares(scores, weights, i)))];
     }
 
     /// <summary>The products that any signal has among its best, in the order of their rows.</summary>
-    internal int[] CandidatesFor(int count, RowSet? filter) =>
-        [.. asked.Where(signal => signal.Query.Known > 0).SelectMany(signal => signal.Query.Best(Math.Max(count, JoinedSignal.Candidates), filter)).Select(found => found.Row).Distinct().Order()];
+    internal int[] CandidatesFor(int count, RowSet? filter)
+    {
+        var rows = new List<int>();
+        foreach (var (_, query) in asked.Where(signal => signal.Query.Known > 0))
+            rows.AddRange(query.Best(Math.Max(count, JoinedSignal.Candidates), filter).Select(found => found.Row));
+        rows.Sort();
+        return [.. rows.Where((row, i) => i == 0 || row != rows[i - 1])];
+    }
 
     /// <summary>What each signal says of some products.</summary>
     internal SignalScores[] ScoresOf(IReadOnlyList<int> rows) => [.. asked.Select(signal => SignalScores.Of(signal.Signal, signal.Query, rows))];
 
-    private JoinedHit Hit(int row, int candidate, SignalScores[] scores) => new(row, ProbabilityOf(candidate, scores), Array.ConvertAll(scores, signal =>
+    // Equal ones in the order of their rows, which is that of the candidates.
+    private static int[] BestFirst(double[] probabilities)
     {
-        var (own, ofQuery) = LogOddsOf(signal, candidate);
-        return new SignalShare(signal.Name, own, ofQuery);
-    }));
-
-    private double ProbabilityOf(int candidate, SignalScores[] scores)
-    {
-        var sum = 0.0;
-        foreach (var signal in scores)
+        int[] order = [.. Enumerable.Range(0, probabilities.Length)];
+        var keys = Array.ConvertAll(probabilities, probability => -probability);
+        Array.Sort(keys, order);
+        for (var (first, next) = (0, 0); first < order.Length; first = next)
         {
-            var (own, ofQuery) = LogOddsOf(signal, candidate);
-            sum += own + ofQuery;
+            while (next < order.Length && keys[next] == keys[first])
+                next++;
+            order.AsSpan(first, next - first).Sort();
         }
 
-        return 1 / (1 + Math.Exp(-(weights.Intercept + sum)));
+        return order;
     }
 
-    private (double Own, double OfQuery) LogOddsOf(SignalScores signal, int candidate) => weights.Signals.GetValueOrDefault(signal.Name) is { } weight
-        ? (weight.Lag * signal.Lags[candidate], weight.Top * signal.Top + weight.Known * signal.Known)
-        : (0, 0);
+    private double[] ProbabilitiesOf(SignalScores[] scores, int count)
+    {
+        var sums = new double[count];
+        foreach (var signal in scores)
+        {
+            if (weights.Signals.GetValueOrDefault(signal.Name) is not { } weight)
+                continue;
+            var ofQuery = signal.OfQuery(weight);
+            for (var i = 0; i < count; i++)
+                sums[i] += signal.Own(weight, i) + ofQuery;
+        }
+
+        return Array.ConvertAll(sums, sum => 1 / (1 + Math.Exp(-(weights.Intercept + sum))));
+    }
 }

@@ -18,6 +18,12 @@ internal sealed class SignalScores
     /// <summary>The share of the query's words that the signal knows.</summary>
     public float Known { get; }
 
+    /// <summary>What it adds to the log-odds of one candidate.</summary>
+    public double Own(SignalWeight weight, int candidate) => weight.Lag * Lags[candidate];
+
+    /// <summary>What it adds to those of all.</summary>
+    public double OfQuery(SignalWeight weight) => weight.Top * Top + weight.Known * Known;
+
     /// <summary>Scores some candidates.</summary>
     /// <param name="signal">Whose scores they are.</param>
     /// <param name="query">Asked of the signal.</param>
@@ -25,12 +31,17 @@ internal sealed class SignalScores
     public static SignalScores Of(ISignal signal, ISignalQuery query, IReadOnlyList<int> rows)
     {
         var scores = query.Known > 0 ? query.Score(rows) : new float?[rows.Count];
-        float[] said = [.. scores.OfType<float>()];
-        if (said.Length == 0)
+        var (top, sum, said) = (float.NegativeInfinity, 0.0, 0);
+        foreach (var score in scores)
+        {
+            if (score is { } one)
+                (top, sum, said) = (Math.Max(top, one), sum + one, said + 1);
+        }
+
+        if (said == 0)
             return new SignalScores(signal.Name, new float[rows.Count], 0, query.Known);
-        var top = said.Max();
         // Who has no photo is not less red for it: it gets what the others have on average. But who has none of the words has none.
-        var silent = signal.Scale == ScoreScale.Ratio ? 0 : said.Average();
+        var silent = signal.Scale == ScoreScale.Ratio ? 0 : (float)(sum / said);
         var lags = Array.ConvertAll(scores, score => Lag(score ?? silent, top, signal.Scale));
         return new SignalScores(signal.Name, lags, signal.Scale == ScoreScale.Ratio ? 0 : top, query.Known);
     }

@@ -13,8 +13,8 @@ public static class GalleryCells
     /// <summary>Share of the truly nearest that a search of a large gallery finds on average, as measured.</summary>
     public const double Recall = 0.98;
 
-    /// <summary>Items from which on a gallery is parted; below, a scan of 256 dimensions takes some ten milliseconds.</summary>
-    public const int LeastItems = 500_000;
+    /// <summary>Items from which on a gallery is parted; below, a scan of 256 dimensions takes a few milliseconds.</summary>
+    public const int LeastItems = 50_000;
 
     private const int Queries = 200;
 

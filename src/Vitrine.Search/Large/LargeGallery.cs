@@ -1,4 +1,5 @@
 using Vitrine.Index;
+using Vitrine.Search.Signals;
 
 namespace Vitrine.Search.Large;
 
@@ -10,6 +11,9 @@ internal sealed class LargeGallery
 {
     // The recall of more hits was not measured; then the index scans.
     private const int MostHits = 1000;
+
+    // Rows that pass a filter, one in so many: to score these alone takes less than to find them in the cells, and is exact.
+    private const int FewOneIn = 20;
 
     private readonly IndexSnapshot index;
 
@@ -25,16 +29,21 @@ internal sealed class LargeGallery
     /// <param name="filter">Rows that may be found; null for all.</param>
     public (IReadOnlyList<(int Row, float Score)> Rows, double Recall) Best(ReadOnlySpan<float> query, int count, RowSet? filter)
     {
+        if (filter is not null && !index.HasSharedRows && filter.Count is var few && few < index.Count / FewOneIn)
+        {
+            int[] rows = [.. filter.Rows()];
+            return ([.. TopRows.Of(Scores(query, rows), rows, count, filter: null).Select(row => (row.Row, row.Score))], 1);
+        }
+
         var answer = index.SearchVectorsAtRecall(query, Math.Min(count, MostHits), GalleryCells.Recall, filter);
         return ([.. answer.Matches.DistinctBy(match => match.Row).Select(match => (match.Row, match.Score)).OrderByDescending(row => row.Score).ThenBy(row => row.Row)], answer.Recall);
     }
 
-    /// <summary>The scores of some rows; exact, and only their vectors are read.</summary>
-    public IReadOnlyDictionary<int, float> Scores(ReadOnlySpan<float> query, RowSet rows)
+    /// <summary>The scores of some rows; exact, and only their vectors are read. −∞ for a row without any.</summary>
+    public float[] Scores(ReadOnlySpan<float> query, ReadOnlySpan<int> rows)
     {
-        var scores = new Dictionary<int, float>();
-        foreach (var match in index.ScoreVectors(query, rows))
-            scores.TryAdd(match.Row, match.Score); // the nearest photo comes first
+        var scores = new float[rows.Length];
+        index.Scores(query, rows, scores);
         return scores;
     }
 }

@@ -44,7 +44,8 @@ public sealed class AskedWords : IAsked
     /// <param name="filter">Rows that may be found; null for all.</param>
     public RankedAnswer Rank(int count, RowSet? filter)
     {
-        var exact = ExactRows.Of(typed, signals.Store, asked.Words, filter);
+        var (words, query) = asked.Words;
+        var exact = ExactRows.Of(typed, signals.Store, typed == Reading.Text ? query : words.Ask(typed), filter);
         var ranked = asked.Rank(Saying is null ? exact.Length + count : Math.Max(exact.Length + count, JoinedSignal.Depth), filter);
         if (Saying is not null)
             ranked = [.. ranked.Select(hit => Saying.Contains(hit.Row) ? Weighed(hit, SaidName, FactorOfSaid) : hit).OrderByDescending(hit => hit.Probability)];

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Catalogue.Text;
 using Vitrine.Index;
+using Vitrine.Search.Fusion;
 using Vitrine.Search.Signals;
 
 namespace Vitrine.Search.Shop;
@@ -13,15 +14,16 @@ internal static class ExactRows
 
     /// <param name="text">As it was typed.</param>
     /// <param name="store">The products.</param>
-    /// <param name="words">The signal of their words.</param>
+    /// <param name="words">It, asked of their words.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>
-    public static int[] Of(string text, CatalogueStore store, ISignal words, RowSet? filter)
+    public static int[] Of(string text, CatalogueStore store, ISignalQuery words, RowSet? filter)
     {
         var rows = new List<int>();
         if (store.Find(text.Trim()) is { } named && (filter is null || filter.Contains(named.Row)))
             rows.Add(named.Row);
         var key = SameTitle.KeyOf(text);
-        int[] likely = [.. words.Ask(text).Best(Most, filter).Select(found => found.Row)];
+        // As many are asked for as a ranking does, which asks the same.
+        int[] likely = [.. words.Best(JoinedSignal.Depth, filter).Take(Most).Select(found => found.Row)];
         rows.AddRange(likely.Zip(store.TitlesOf(likely)).Where(pair => SameTitle.KeyOf(pair.Second) == key).Select(pair => pair.First));
         return [.. rows.Distinct()];
     }

@@ -89,13 +89,17 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
             if (Known == 0 || rows.Count == 0)
                 return new float?[rows.Count];
             if (all is not null)
-                return [.. rows.Select(row => float.IsFinite(all.Value[row]) ? all.Value[row] : (float?)null)];
+                return [.. rows.Select(row => Said(all.Value[row]))];
+            if (large is not null)
+                return Array.ConvertAll(large.Scores(query.Vector, [.. rows]), Said);
             var wanted = new RowSet(rowCount);
             foreach (var row in rows)
                 wanted.Add(row);
-            var scores = large?.Scores(query.Vector, wanted) ?? Nearest(rows.Count, wanted).ToDictionary(found => found.Row, found => found.Score);
+            var scores = Nearest(rows.Count, wanted).ToDictionary(found => found.Row, found => found.Score);
             return [.. rows.Select(row => scores.TryGetValue(row, out var score) ? score : (float?)null)];
         }
+
+        private static float? Said(float score) => float.IsFinite(score) ? score : null;
 
         private ScoredRow[] Nearest(long count, RowSet? filter) =>
             [.. gallery.Nearest(query, (int)Math.Min(count, rowCount), filter).Select(found => new ScoredRow(found.Row, ScoreOf(found.Nearness)))];

@@ -54,10 +54,8 @@ internal sealed class TraitEvidence(ProductTraits traits, RowSet? rows = null)
 
     private IEnumerable<int> Looked(RowSet? called)
     {
-        for (var row = 0; row < traits.Rows; row++)
-        {
-            if (called?.Contains(row) != false && rows?.Contains(row) != false)
-                yield return row;
-        }
+        if (called is not null)
+            return rows is null ? called.Rows() : called.Rows().Where(rows.Contains);
+        return rows is null ? Enumerable.Range(0, traits.Rows) : rows.Rows();
     }
 }

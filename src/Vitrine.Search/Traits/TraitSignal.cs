@@ -1,4 +1,3 @@
-using Vitrine.Index;
 using Vitrine.Search.Signals;
 
 namespace Vitrine.Search.Traits;
@@ -12,15 +11,6 @@ namespace Vitrine.Search.Traits;
 /// <param name="believesStore">Whether what the store itself says of a product decides, where it says something; false to search by what photo and title show alone.</param>
 internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool believesStore) : ISignal
 {
-    // What the learner holds for impossible still is in one of so many cases: a byte says no less.
-    private const float Least = 1f / 256;
-
-    // Who asks for a red dress where there is none would sooner have a blue one than red boots.
-    private const float LeastOfKind = Least / 16;
-
-    // Other things may be for USB than USB Flash Drives.
-    private const float LeastOfHint = 1f / 8;
-
     /// <summary>A score from which on a product more probably has all that is asked for than not.</summary>
     public static readonly float Probable = MathF.Log(0.5f);
 
@@ -34,7 +24,7 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
     public ISignalQuery Ask(string text)
     {
         var (asked, known) = reader.Read(text);
-        return new Asked(traits, asked, believesStore) { Known = known };
+        return new TraitScores(traits, asked, believesStore) { Known = known };
     }
 
     /// <summary>What words ask for that change something: the traits that they name, and, where they name no kind, the kind that it has.</summary>
@@ -45,7 +35,7 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
     {
         var (asked, known) = reader.Read(change);
         var kept = asked.Any(words => words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind)) ? null : OneOf(kinds);
-        return asked.Count == 0 && kept is null ? null : (new Asked(traits, kept is null ? asked : [.. asked, kept], believesStore) { Known = known }, kept is not null);
+        return asked.Count == 0 && kept is null ? null : (new TraitScores(traits, kept is null ? asked : [.. asked, kept], believesStore) { Known = known }, kept is not null);
     }
 
     private AskedTrait? OneOf(IReadOnlyCollection<string> kinds)
@@ -57,48 +47,5 @@ internal sealed class TraitSignal(ProductTraits traits, TraitReader reader, bool
         }
 
         return null;
-    }
-
-    private sealed class Asked : ISignalQuery
-    {
-        private readonly IReadOnlyList<AskedTrait> asked;
-        private readonly Lazy<float[]> all;
-
-        public Asked(ProductTraits traits, IReadOnlyList<AskedTrait> asked, bool believesStore)
-        {
-            this.asked = asked;
-            all = new Lazy<float[]>(() => ScoresOfAll(traits, asked, believesStore));
-        }
-
-        public required float Known { get; init; }
-
-        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => asked.Count == 0 || count < 1 ? [] : TopRows.Of(all.Value, count, filter);
-
-        public float?[] Score(IReadOnlyList<int> rows) => asked.Count == 0 ? new float?[rows.Count] : [.. rows.Select(row => (float?)all.Value[row])];
-
-        private static float[] ScoresOfAll(ProductTraits traits, IReadOnlyList<AskedTrait> asked, bool believesStore)
-        {
-            var scores = new float[traits.Rows];
-            var best = new float[traits.Rows];
-            foreach (var words in asked)
-            {
-                best.AsSpan().Clear();
-                foreach (var reading in words.Readings)
-                    traits.Raise(best, reading, believesStore);
-                var least = words.IsHint ? LeastOfHint : words.Readings.Any(reading => traits.Traits[reading.Trait].IsKind) ? LeastOfKind : Least;
-                var (unlikely, namedFit) = (MathF.Log(least), words.NamedFit); // of most products
-                for (var row = 0; row < scores.Length; row++)
-                {
-                    // As a product is called, so it is.
-                    var fits = words.Others * best[row];
-                    if (fits < namedFit && words.Named?.Contains(row) == true)
-                        fits = namedFit;
-                    if (fits < 1 && words.Own?.Contains(row) != true)
-                        scores[row] += fits <= least ? unlikely : MathF.Log(fits);
-                }
-            }
-
-            return scores;
-        }
     }
 }

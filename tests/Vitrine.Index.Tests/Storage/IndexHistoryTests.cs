@@ -115,6 +115,10 @@ public sealed class IndexHistoryTests : IDisposable
         snapshot.Scores(query, byRow);
         var scores = model.Values.ToDictionary(item => item.Row, item => Dot(item.Vector, vector));
         Assert.Equal(Enumerable.Range(0, 200).Select(row => scores.GetValueOrDefault(row, float.NegativeInfinity)), byRow);
+        int[] some = [.. Enumerable.Range(0, 200).Where(row => row % 7 == 3).Reverse()];
+        var ofSome = new float[some.Length];
+        snapshot.Scores(query, some, ofSome);
+        Assert.Equal(some.Select(row => byRow[row]), ofSome);
     }
 
     private static void CompareParts(IndexSnapshot snapshot, Dictionary<string, Item> model)

@@ -24,6 +24,30 @@ public class SnapshotLookupTests
     }
 
     [Fact]
+    public void Scores_OfSomeRows_AreThoseOfTheNearestLivingItem()
+    {
+        using var temporary = new TemporaryFolder();
+        using (var writer = IndexWriter.Create(temporary.FullName, Schema))
+        {
+            writer.Put("a1", 0, [], [1]);
+            writer.Put("a2", 0, [], [3]);
+            writer.Put("a3", 0, [], [7]);
+            writer.Put("b", 1, [], [2]);
+            writer.Put("c", 5000, [], [4]);
+            writer.Commit();
+            writer.Delete("a3");
+            writer.Delete("b");
+            writer.Commit();
+        }
+
+        using var snapshot = IndexSnapshot.Open(temporary.FullName);
+        var scores = new float[4];
+        snapshot.Scores([2], [5000, 1, 0, 77], scores);
+        Assert.Equal([8, float.NegativeInfinity, 6, float.NegativeInfinity], scores);
+        Assert.Contains("4 rows", Assert.Throws<ArgumentException>(() => snapshot.Scores([2], [5000, 1, 0, 77], new float[3])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LastGeneration_BesideAWriter_IsThatOfTheLastCommit()
     {
         using var temporary = new TemporaryFolder();

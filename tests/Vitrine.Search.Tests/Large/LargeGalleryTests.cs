@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Search.Large;
@@ -38,17 +37,6 @@ public sealed class LargeGalleryTests : IDisposable
         Assert.Equal(exact.Select(answer => string.Join(' ', answer.Scores)), large.Select(answer => string.Join(' ', answer.Scores)));
         foreach (var (a, b) in exact.Zip(large))
             Assert.All(b.Best.Join(a.Best, row => row.Row, row => row.Row, (mine, theirs) => (mine, theirs)), pair => Assert.Equal(pair.theirs, pair.mine));
-    });
-
-    [Fact]
-    public void ScoreVectors_SomeRows_IsTheSearchAmongThem() => WithModel((store, model) =>
-    {
-        using var gallery = Gallery.Open(store, TinyShop.Model, model, ItemField.Photo, SearchBy.Vectors);
-        Assert.Null(LargeGallery.Of(gallery));
-        var query = model.EncodeQueries([Query.Words("red shirt")], ItemField.Photo)[0].Vector;
-        var rows = RowSet.Where(store.Count, row => row % 7 == 3);
-        Assert.Equal(gallery.Index.SearchVectors(query, store.Count, rows), ((FolderSnapshot)gallery.Index).Embedded.ScoreVectors(query, rows));
-        Assert.Empty(((FolderSnapshot)gallery.Index).Embedded.ScoreVectors(query, new RowSet(store.Count)));
     });
 
     private static string Described(Asked answer) => $"{string.Join(' ', answer.Best)} | {string.Join(' ', answer.Scores)}";

@@ -14,9 +14,11 @@ public sealed class TopRowsTests
             float[] scores = [.. Enumerable.Range(0, rows).Select(_ => random.Next(values) is 0 ? float.NegativeInfinity : random.Next(-values, values) / 8f)];
             foreach (var filter in new[] { null, RowSet.Where(rows, row => row % 3 != 0) })
             {
-                var expected = Enumerable.Range(0, rows).Where(row => scores[row] > float.NegativeInfinity && filter?.Contains(row) != false)
-                    .OrderByDescending(row => scores[row]).ThenBy(row => row).Take(count).Select(row => new ScoredRow(row, scores[row]));
-                Assert.Equal(expected, TopRows.Of(scores, count, filter));
+                ScoredRow[] sorted = [.. Enumerable.Range(0, rows).Where(row => scores[row] > float.NegativeInfinity && filter?.Contains(row) != false)
+                    .OrderByDescending(row => scores[row]).ThenBy(row => row).Select(row => new ScoredRow(row, scores[row]))];
+                Assert.Equal(sorted.Take(count), TopRows.Of(scores, count, filter));
+                int[] some = [.. Enumerable.Range(0, rows).Where(row => row % 5 != 1)];
+                Assert.Equal(sorted.Where(hit => hit.Row % 5 != 1).Take(count), TopRows.Of(Array.ConvertAll(some, row => scores[row]), some, count, filter));
             }
         }
     }

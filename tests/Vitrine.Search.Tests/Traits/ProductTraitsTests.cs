@@ -26,7 +26,7 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
         var traits = TraitWriter.Update(store, TinyShop.Model);
         for (var row = 0; row < store.Count; row += 17)
         {
-            var sum = traits.Traits[1].Values.Select((_, value) => traits.Probability(1, row, Only(value, traits.Traits[1].Values.Count), believesStore: false)).Sum();
+            var sum = traits.Traits[1].Values.Select((_, value) => Share(traits, 1, Only(value, traits.Traits[1].Values.Count), believesStore: false).Of(row)).Sum();
             Assert.Equal(1, sum, 0.02);
         }
     }
@@ -39,8 +39,8 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
     public void Probability_OfWhatTheStoreSays_GoesBeforeWhatWasLearned(short said, float expected)
     {
         var traits = new ProductTraits([new Trait("colour", ["burgundy", "maroon"])], 1, [[1, 0, -1, -1]], [[204, 51, 0, 0]], [[said]]);
-        Assert.Equal(expected, traits.Probability(0, 0, [true, false], believesStore: true), 1e-6f);
-        Assert.Equal(51f / 255, traits.Probability(0, 0, [true, false], believesStore: false), 1e-6f);
+        Assert.Equal(expected, Share(traits, 0, [true, false], believesStore: true).Of(0), 1e-6f);
+        Assert.Equal(51f / 255, Share(traits, 0, [true, false], believesStore: false).Of(0), 1e-6f);
     }
 
     [Fact]
@@ -164,6 +164,8 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
 
         public IEnumerable<string> HeadsOf(string word) => [];
     }
+
+    private static TraitShare Share(ProductTraits traits, int trait, bool[] isWanted, bool believesStore) => new(traits, new TraitReading(trait, isWanted), believesStore);
 
     private static bool[] Only(int value, int values) => [.. Enumerable.Range(0, values).Select(other => other == value)];
 }

@@ -31,10 +31,11 @@ internal sealed class WordRanking(int products, byte[]? owners = null)
     {
         if (count < 1 || terms.Length == 0)
             return [];
-        var best = new BestRows(count);
+        var best = new BestRows(Math.Min(count, products), products, above: 0);
         var rest = new float[terms.Length + 1];
         for (var stretch = 0; (long)stretch * PostingRun.StretchRows < products; stretch++)
         {
+            best.Tighten();
             // rest[i]: what terms i and later can give together.
             for (var term = terms.Length - 1; term >= 0; term--)
                 rest[term] = rest[term + 1] + Bound(terms[term], stretch);

@@ -36,9 +36,17 @@ public sealed class WordSignal(WordIndex index, WordFields fields = WordFields.A
 
     private sealed class Asked(WordSignal signal, QueryTerm[] terms) : ISignalQuery
     {
+        // A search looks for a few that are called by the whole query, and then for the best of the same rows.
+        private (RowSet? Filter, int Count, ScoredRow[] Rows)? last;
+
         public required float Known { get; init; }
 
-        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null) => signal.With(ranking => ranking.Best(terms, count, filter));
+        public IReadOnlyList<ScoredRow> Best(int count, RowSet? filter = null)
+        {
+            if (last is not { } known || known.Filter != filter || known.Count < count)
+                last = known = (filter, count, signal.With(ranking => ranking.Best(terms, count, filter)));
+            return known.Count == count ? known.Rows : [.. known.Rows.Take(count)];
+        }
 
         public float?[] Score(IReadOnlyList<int> rows) => signal.With<float?[]>(ranking => [.. rows.Select(row => terms.Length == 0 ? (float?)null : ranking.ScoreOf(terms, row))]);
     }
