@@ -16,7 +16,7 @@ internal sealed class LiveIndex : IDisposable
     private readonly string? modelName, pictureModel;
     private readonly ShopModels searching, encoding; // a model is for one thread at a time
     private readonly LiveWords words;
-    private readonly LiveTraits? traits;
+    private readonly LiveTraits traits;
     private readonly FusionWeights? weights;
 
     /// <param name="store">The products as they are.</param>
@@ -31,7 +31,7 @@ internal sealed class LiveIndex : IDisposable
         {
             foreach (var name in Names)
                 _ = searching[name]; // before several threads ask
-            traits = modelName is null ? null : LiveTraits.TryOpen(store, modelName);
+            traits = modelName is not null && LiveTraits.TryOpen(store, modelName) is { } learned ? learned : LiveTraits.OfStore(store);
             weights = modelName is null ? null : FusionWriter.TryOpenOfWeights(store, modelName);
             words = LiveWords.Open(store, cancellation);
         }
@@ -56,7 +56,7 @@ internal sealed class LiveIndex : IDisposable
             BringUp(store, cancellation);
             var fields = ShopFields.Open(store);
             open.Push(fields);
-            var known = new ShopKnowledge(words.Next(store, cancellation), modelName is null ? null : traits?.Next(store), weights);
+            var known = new ShopKnowledge(words.Next(store, cancellation), traits.Next(store), weights);
             return ShopSearch.Of(ShopSignals.Open(store, modelName, searching, known), fields, searching, pictureModel);
         }
         catch
@@ -75,7 +75,7 @@ internal sealed class LiveIndex : IDisposable
     {
         WordIndexWriter.Update(store);
         BringUp(store, CancellationToken.None);
-        traits?.Keep(store);
+        traits.Keep(store);
         if (modelName is not null && weights is not null)
             FusionWriter.Keep(store, modelName, weights);
     }

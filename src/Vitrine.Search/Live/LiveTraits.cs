@@ -10,12 +10,12 @@ namespace Vitrine.Search.Live;
 /// <summary>The traits of a store's products while these change: what was learned tells those of products that are new; it is learned anew by <c>vitrine index</c> alone.</summary>
 internal sealed class LiveTraits
 {
-    private readonly string model;
+    private readonly string? model;
     private readonly TraitTeller? teller;
     private readonly Dictionary<string, short>[] numbers; // [trait]: of its values
     private ulong[] known;
 
-    private LiveTraits(string model, ProductTraits traits, TraitTeller? teller, ulong[] known)
+    private LiveTraits(string? model, ProductTraits traits, TraitTeller? teller, ulong[] known)
     {
         (this.model, Current, this.teller, this.known) = (model, traits, teller, known);
         numbers = [.. traits.Traits.Select(trait => trait.Values.Index().ToDictionary(value => value.Item, value => (short)value.Index, StringComparer.Ordinal))];
@@ -50,6 +50,10 @@ internal sealed class LiveTraits
         }
     }
 
+    /// <summary>What the store itself says, where no model tells more.</summary>
+    public static LiveTraits OfStore(CatalogueStore store) =>
+        new(model: null, TraitWriter.TryOpenSaid(store) ?? ProductTraits.OfLabels(TraitLabels.Of(store), store.Count), teller: null, RowDigests.Of(store));
+
     /// <summary>The traits of a later state, whose galleries are up to date.</summary>
     public ProductTraits Next(CatalogueStore store)
     {
@@ -63,24 +67,35 @@ internal sealed class LiveTraits
     }
 
     /// <summary>Writes them as those of a store that was brought up to the last state.</summary>
-    public void Keep(CatalogueStore store) => TraitWriter.Keep(store, model, Next(store));
+    public void Keep(CatalogueStore store)
+    {
+        if (model is null)
+            TraitWriter.KeepSaid(store, Next(store));
+        else
+            TraitWriter.Keep(store, model, Next(store));
+    }
 
     private void Tell(CatalogueStore store, ProductTraits next, int[] changed)
     {
-        using var photos = GalleryFolder.OpenIndex(store, model, ItemField.Photo);
-        using var titles = GalleryFolder.OpenIndex(store, model, ItemField.Title);
+        using var photos = model is null ? null : GalleryFolder.OpenIndex(store, model, ItemField.Photo);
+        using var titles = model is null ? null : GalleryFolder.OpenIndex(store, model, ItemField.Title);
         foreach (var row in changed)
         {
             var product = store[row];
-            var vector = teller is null ? [] : TraitLearner.Vectors(photos, titles, [row]);
+            var vector = teller is null ? [] : TraitLearner.Vectors(photos!, titles!, [row]);
             for (var trait = 0; trait < next.Traits.Count; trait++)
             {
                 var (likeliest, probabilities, said) = next.Columns(trait);
                 said[row] = TraitLabels.ValueOf(next.Traits[trait], product, store.Tree) is { } value ? numbers[trait].GetValueOrDefault(value, TraitLabels.Other) : TraitLabels.Unknown;
                 if (teller is null)
+                {
                     likeliest.AsSpan(row * ProductTraits.Kept, ProductTraits.Kept).Fill(TraitLabels.Unknown);
+                    probabilities.AsSpan(row * ProductTraits.Kept, ProductTraits.Kept).Clear();
+                }
                 else
+                {
                     TraitLearner.Keep(teller.Probabilities(trait, vector), next.Traits[trait].Values.Count, row, likeliest, probabilities);
+                }
             }
         }
     }

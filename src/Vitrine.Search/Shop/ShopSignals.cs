@@ -10,7 +10,7 @@ using Vitrine.Search.Words;
 namespace Vitrine.Search.Shop;
 
 /// <summary>
-/// All signals of a store: its words; and with a model title, photo and, where it has vectors, traits. Whether they see the attributes and categories of the products themselves is said when they
+/// All signals of a store: its words; traits, as the store says them and a model with vectors tells them; and with a model title and photo. Whether they see the attributes and categories of the products themselves is said when they
 /// are made.
 /// </summary>
 public sealed class ShopSignals : IDisposable
@@ -26,7 +26,7 @@ public sealed class ShopSignals : IDisposable
     private ShopSignals(CatalogueStore store, string? modelName, ShopModels models, ShopKnowledge knowledge)
     {
         (Store, ModelName, Words, traits) = (store, modelName, Own(knowledge.Words), knowledge.Traits);
-        Weights = modelName is null ? FusionWeights.OfWords : knowledge.Weights ?? FusionWeights.Prior;
+        Weights = modelName is null ? FusionWeights.OfWords : (knowledge.Weights ?? FusionWeights.Prior).WithTraits();
         try
         {
             if (modelName is null)
@@ -79,7 +79,7 @@ public sealed class ShopSignals : IDisposable
     /// <param name="modelName">A model of the store; null for words alone.</param>
     /// <param name="models">The models of the store; must outlive this.</param>
     internal static ShopSignals Open(CatalogueStore store, string? modelName, ShopModels models) => Open(store, modelName, models,
-        new ShopKnowledge(WordIndex.Open(store), modelName is null ? null : TraitWriter.TryOpen(store, modelName), modelName is null ? null : FusionWriter.TryOpen(store, modelName)));
+        new ShopKnowledge(WordIndex.Open(store), (modelName is null ? null : TraitWriter.TryOpen(store, modelName)) ?? TraitWriter.TryOpenSaid(store), modelName is null ? null : FusionWriter.TryOpen(store, modelName)));
 
     /// <inheritdoc cref="Open(CatalogueStore, string?, ShopModels)"/>
     /// <param name="store">As above.</param>
@@ -101,7 +101,7 @@ public sealed class ShopSignals : IDisposable
             signals.Add(new VectorSignal(model, photos!, ItemField.Photo, Store.Count, analyzer.IsStopWord, forms.Of));
         }
 
-        if (traits is { Traits.Count: > 0 })
+        if (traits is { Traits.Count: > 0 } && (seesAttributes || traits.AreLearned))
         {
             // What the others are must not be seen then.
             var learned = seesAttributes ? null : RowSet.Where(Store.Count, row => Store.Parts[row] == Part.Train);

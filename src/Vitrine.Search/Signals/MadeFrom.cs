@@ -12,6 +12,14 @@ internal static class MadeFrom
         return notes;
     }
 
+    /// <summary>Of the products alone.</summary>
+    public static Dictionary<string, string> Now(CatalogueStore store)
+    {
+        var notes = new Dictionary<string, string>();
+        Provenance.OfProducts(store).WriteTo(notes);
+        return notes;
+    }
+
     /// <summary>Whether notes are of the products and weights of now.</summary>
     public static bool IsNow(IReadOnlyDictionary<string, string> notes, CatalogueStore store, string modelName) =>
         Now(store, modelName).All(note => notes.GetValueOrDefault(note.Key) == note.Value);

@@ -16,6 +16,17 @@ public sealed class ProductTraits
     internal ProductTraits(IReadOnlyList<Trait> traits, int rows, short[][] likeliest, byte[][] probabilities, short[][] said) =>
         (Traits, Rows, this.likeliest, this.probabilities, this.said) = (traits, rows, likeliest, probabilities, said);
 
+    /// <summary>What the store itself says, where no model tells more.</summary>
+    internal static ProductTraits OfLabels(TraitLabels labels, int rows)
+    {
+        var nothing = new short[rows * Kept];
+        nothing.AsSpan().Fill(TraitLabels.Unknown);
+        return new ProductTraits(labels.Traits, rows, [.. labels.Traits.Select(_ => nothing)], [.. labels.Traits.Select(_ => new byte[rows * Kept])], [.. labels.ByRow]);
+    }
+
+    /// <summary>Whether photo and title tell any of them, and not the store alone.</summary>
+    internal bool AreLearned => Array.Exists(probabilities, shares => shares.AsSpan().ContainsAnyExcept((byte)0));
+
     /// <summary>The traits.</summary>
     public IReadOnlyList<Trait> Traits { get; }
 

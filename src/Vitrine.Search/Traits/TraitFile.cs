@@ -5,11 +5,12 @@ using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models.Contract;
 using Vitrine.Platform;
+using Vitrine.Search.Indexes;
 
 namespace Vitrine.Search.Traits;
 
 /// <summary>
-/// <c>index/MODEL/traits.bin</c>, little-endian: the magic "VITRTRT3", the length of a JSON head (int32), the head (rows, traits, what they were learned from), then for each trait the
+/// <c>index/MODEL/traits.bin</c>, and <c>index/traits.bin</c> where no model tells any, little-endian: the magic "VITRTRT3", the length of a JSON head (int32), the head (rows, traits, what they were learned from), then for each trait the
 /// likeliest values (int16 × 4 a row), their probabilities (byte × 4 a row, in 255ths) and what the store says (int16 a row); the CRC-32C of all before stands at the end.
 /// </summary>
 internal static class TraitFile
@@ -21,6 +22,9 @@ internal static class TraitFile
 
     /// <summary>Where the traits of a store's products lie that were learned from what a model made of them.</summary>
     public static string PathOf(CatalogueStore store, string model) => Path.Combine(Path.GetDirectoryName(GalleryFolder.Of(store, model, ItemField.Photo))!, "traits.bin");
+
+    /// <summary>Where the traits lie that the store itself says, and nothing else.</summary>
+    public static string PathOfSaid(CatalogueStore store) => Path.Combine(StoreIndexes.FolderOf(store), "traits.bin");
 
     /// <summary>Where what was learned to tell them lies.</summary>
     public static string TellerOf(CatalogueStore store, string model) => Path.ChangeExtension(PathOf(store, model), ".safetensors");

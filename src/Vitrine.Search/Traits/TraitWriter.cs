@@ -27,6 +27,22 @@ public static class TraitWriter
         return traits;
     }
 
+    /// <summary>Reads what the store itself says of its products, where this has changed: a shop that no model looks at is searched by it.</summary>
+    public static ProductTraits UpdateSaid(CatalogueStore store, CancellationToken cancellation = default)
+    {
+        if (TryOpenSaid(store) is { } current)
+            return current;
+        var traits = ProductTraits.OfLabels(TraitLabels.Of(store, cancellation), store.Count);
+        KeepSaid(store, traits);
+        return traits;
+    }
+
+    /// <summary>Writes traits that the store says as those of the products of now.</summary>
+    internal static void KeepSaid(CatalogueStore store, ProductTraits traits) => TraitFile.Write(TraitFile.PathOfSaid(store), traits, MadeFrom.Now(store));
+
+    /// <summary>What the store says of the products of now; null where it was not read, or the file is damaged.</summary>
+    public static ProductTraits? TryOpenSaid(CatalogueStore store) => TryOpen(store, TraitFile.PathOfSaid(store), MadeFrom.Now(store));
+
     /// <summary>Writes traits as those of the products of now.</summary>
     internal static void Keep(CatalogueStore store, string modelName, ProductTraits traits)
     {
@@ -37,15 +53,16 @@ public static class TraitWriter
     }
 
     /// <summary>The traits as they were learned from the products and weights of now; null where they were not, or the file is damaged.</summary>
-    public static ProductTraits? TryOpen(CatalogueStore store, string modelName)
+    public static ProductTraits? TryOpen(CatalogueStore store, string modelName) => TryOpen(store, TraitFile.PathOf(store, modelName), MadeFrom.Now(store, modelName));
+
+    private static ProductTraits? TryOpen(CatalogueStore store, string path, IReadOnlyDictionary<string, string> now)
     {
-        var path = TraitFile.PathOf(store, modelName);
         if (!File.Exists(path))
             return null;
         try
         {
             var (traits, notes) = TraitFile.Read(path);
-            return MadeFrom.IsNow(notes, store, modelName) && traits.Rows == store.Count ? traits : null;
+            return now.All(note => notes.GetValueOrDefault(note.Key) == note.Value) && traits.Rows == store.Count ? traits : null;
         }
         catch (IndexFormatException)
         {

@@ -14,7 +14,7 @@ namespace Vitrine.Workbench;
 /// <param name="Traits">Names of the traits that are told of every product; none without vectors.</param>
 public sealed record ShopIndex(WordIndexUpdate Words, GalleryUpdate? Gallery, IReadOnlyList<string> Traits)
 {
-    /// <summary>The cells of galleries that are too large to be scanned, by the name of their field; none in shops of fewer than half a million products.</summary>
+    /// <summary>The cells of galleries that are too large to be scanned, by the name of their field; none in small shops.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PartitionReport>> Cells { get; init; } = new Dictionary<string, IReadOnlyList<PartitionReport>>();
 }
 
@@ -49,12 +49,18 @@ public static class ShopIndexing
     {
         StoreWriter.TakeInChanges(storePath, cancellation);
         var words = Indexing.Words(storePath, language, progress, cancellation);
-        if (model is null)
-            return new ShopIndex(words, null, []);
         using var store = CatalogueStore.Open(storePath);
+        if (model is null)
+        {
+            TraitWriter.UpdateSaid(store, cancellation);
+            return new ShopIndex(words, null, []);
+        }
+
         var gallery = Indexing.Run(storePath, model, format, progress, cancellation);
         var cells = Indexing.Cells(store, model, progress, cancellation);
         var traits = gallery.Schema.HasVectors ? TraitWriter.Update(store, model, progress.Count("Learning the traits of products", 1000), cancellation).Traits : [];
+        if (!gallery.Schema.HasVectors)
+            TraitWriter.UpdateSaid(store, cancellation);
         using var signals = ShopSignals.Open(store, model);
         FusionWriter.Update(store, model, signals.All(seesAttributes: false), progress.Count("Weighing the signals", 0), cancellation);
         return new ShopIndex(words, gallery, [.. traits.Select(trait => trait.Name)]) { Cells = cells };

@@ -1,6 +1,7 @@
 using Vitrine.Catalogue;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Shop;
+using Vitrine.Search.Traits;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Tests.Words;
@@ -37,6 +38,7 @@ internal sealed class WordShop : IDisposable
     public ShopSearch OpenSearch()
     {
         FieldIndexWriter.Update(store);
+        TraitWriter.UpdateSaid(store);
         return ShopSearch.Open(Path, modelName: null);
     }
 
