@@ -16,9 +16,6 @@ internal readonly record struct Provenance(string DataHash, string WeightsHash)
     /// <exception cref="UsageException">There is no such model.</exception>
     public static Provenance Of(CatalogueStore store, string model) => new($"{store.DataHash}/{store.RowsHash}", ModelDirectory.Of(store, model).ReadCard().WeightsHash);
 
-    /// <summary>Of a store as it is now, and of no model.</summary>
-    public static Provenance OfProducts(CatalogueStore store) => new($"{store.DataHash}/{store.RowsHash}", "");
-
     public void WriteTo(IDictionary<string, string> notes) => (notes[DataHashKey], notes[WeightsHashKey]) = (DataHash, WeightsHash);
 
     /// <summary>Whether notes are of these weights, whatever the products.</summary>

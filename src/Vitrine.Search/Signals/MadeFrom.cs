@@ -16,7 +16,7 @@ internal static class MadeFrom
     public static Dictionary<string, string> Now(CatalogueStore store)
     {
         var notes = new Dictionary<string, string>();
-        Provenance.OfProducts(store).WriteTo(notes);
+        new Provenance($"{store.DataHash}/{store.RowsHash}", "").WriteTo(notes);
         return notes;
     }
 
