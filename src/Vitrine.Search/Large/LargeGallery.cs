@@ -1,5 +1,4 @@
 using Vitrine.Index;
-using Vitrine.Search.Signals;
 
 namespace Vitrine.Search.Large;
 
@@ -23,18 +22,15 @@ internal sealed class LargeGallery
     public static LargeGallery? Of(Gallery gallery) =>
         gallery is { By: SearchBy.Vectors, IsRescored: false, Index: FolderSnapshot { Embedded: var index } } && index.Partitions.Any(partition => partition.Steps.Count > 0) ? new LargeGallery(index) : null;
 
+    /// <summary>Whether so few rows pass that it is best to score each of them.</summary>
+    public bool AreFew(RowSet filter) => !index.HasSharedRows && filter.Count < index.Count / FewOneIn;
+
     /// <summary>The best rows, best first, equal ones in the order of their rows, and the recall of the roads that were taken; 1 where all vectors were read. A row of several photos is found once, by the nearest of them.</summary>
     /// <param name="query">The query.</param>
     /// <param name="count">At most so many; fewer come back where several photos of a row are among the best.</param>
     /// <param name="filter">Rows that may be found; null for all.</param>
     public (IReadOnlyList<(int Row, float Score)> Rows, double Recall) Best(ReadOnlySpan<float> query, int count, RowSet? filter)
     {
-        if (filter is not null && !index.HasSharedRows && filter.Count is var few && few < index.Count / FewOneIn)
-        {
-            int[] rows = [.. filter.Rows()];
-            return ([.. TopRows.Of(Scores(query, rows), rows, count, filter: null).Select(row => (row.Row, row.Score))], 1);
-        }
-
         var answer = index.SearchVectorsAtRecall(query, Math.Min(count, MostHits), GalleryCells.Recall, filter);
         return ([.. answer.Matches.DistinctBy(match => match.Row).Select(match => (match.Row, match.Score)).OrderByDescending(row => row.Score).ThenBy(row => row.Row)], answer.Recall);
     }

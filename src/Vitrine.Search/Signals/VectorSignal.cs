@@ -61,6 +61,12 @@ public sealed class VectorSignal(IRetrievalModel model, Gallery gallery, ItemFie
         {
             if (Known == 0 || count < 1)
                 return [];
+            if (large is not null && filter is not null && large.AreFew(filter))
+            {
+                int[] few = [.. filter.Rows()];
+                return TopRows.Of(large.Scores(query.Vector, few), few, count, filter: null);
+            }
+
             if (large is not null)
             {
                 var (best, recall) = large.Best(query.Vector, count, filter);

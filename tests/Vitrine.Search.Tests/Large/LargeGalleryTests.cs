@@ -1,4 +1,5 @@
 using Vitrine.Catalogue;
+using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Models.Contract;
 using Vitrine.Search.Large;
@@ -39,16 +40,29 @@ public sealed class LargeGalleryTests : IDisposable
             Assert.All(b.Best.Join(a.Best, row => row.Row, row => row.Row, (mine, theirs) => (mine, theirs)), pair => Assert.Equal(pair.theirs, pair.mine));
     });
 
+    [Fact]
+    public void Best_FewRowsPass_IsExact() => WithModel((store, model) =>
+    {
+        var few = RowSet.Where(store.Count, row => row % 40 == 7);
+        Assert.True(few.Count is > 2 && few.Count < store.Count / 20);
+        string[] queries = ["red shirt", "blue boot"];
+        var exact = Ask(store, model, queries, few);
+        GalleryCells.Update(store, TinyShop.Model, model, leastItems: 1);
+        var large = Ask(store, model, queries, few);
+        Assert.Equal(exact.Select(Described), large.Select(Described));
+        Assert.All(large, answer => Assert.Equal(1, answer.Recall));
+    });
+
     private static string Described(Asked answer) => $"{string.Join(' ', answer.Best)} | {string.Join(' ', answer.Scores)}";
 
-    private static List<Asked> Ask(CatalogueStore store, IRetrievalModel model, string[] queries)
+    private static List<Asked> Ask(CatalogueStore store, IRetrievalModel model, string[] queries, RowSet? filter = null)
     {
         using var gallery = Gallery.Open(store, TinyShop.Model, model, ItemField.Photo, SearchBy.Vectors);
         var signal = new VectorSignal(model, gallery, ItemField.Photo, store.Count);
         return [.. queries.Select(text =>
         {
             var asked = signal.Ask(text);
-            var best = asked.Best(10);
+            var best = asked.Best(10, filter);
             return new Asked(best, asked.Score([5, 120, 3, 64]), asked.Recall);
         })];
     }
