@@ -7,11 +7,13 @@ internal sealed class CandidateShares(SignalScores[] scores, FusionWeights weigh
 {
     public int Count => scores.Length;
 
-    public SignalShare this[int index] => scores[index] is var signal && weights.Signals.GetValueOrDefault(signal.Name) is { } weight
-        ? new SignalShare(signal.Name, signal.Own(weight, candidate), signal.OfQuery(weight))
-        : new SignalShare(scores[index].Name, 0, 0);
+    public SignalShare this[int index] => Of(scores[index]);
 
-    public IEnumerator<SignalShare> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
+    public IEnumerator<SignalShare> GetEnumerator() => scores.Select(Of).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private SignalShare Of(SignalScores signal) => weights.Signals.GetValueOrDefault(signal.Name) is { } weight
+        ? new SignalShare(signal.Name, signal.Own(weight, candidate), signal.OfQuery(weight))
+        : new SignalShare(signal.Name, 0, 0);
 }

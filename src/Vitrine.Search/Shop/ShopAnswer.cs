@@ -19,7 +19,7 @@ public sealed record ShopAnswer(QueryReading Understood, IReadOnlyList<ProductHi
     public bool IsTotalExact { get; init; } = true;
 
     /// <summary>
-    /// The share of the products nearest by a model that the search found on average, as was measured when the shop was indexed; 1, and so exact, but in galleries of more than half a million
+    /// The share of the products nearest by a model that the search found on average, as was measured when the shop was indexed; 1, and so exact, but in galleries of 50,000 and more
     /// products.
     /// </summary>
     public double Recall { get; init; } = 1;

@@ -21,6 +21,8 @@ internal static class MadeFrom
     }
 
     /// <summary>Whether notes are of the products and weights of now.</summary>
-    public static bool IsNow(IReadOnlyDictionary<string, string> notes, CatalogueStore store, string modelName) =>
-        Now(store, modelName).All(note => notes.GetValueOrDefault(note.Key) == note.Value);
+    public static bool IsNow(IReadOnlyDictionary<string, string> notes, CatalogueStore store, string modelName) => Say(notes, Now(store, modelName));
+
+    /// <summary>Whether notes say all that others say.</summary>
+    public static bool Say(IReadOnlyDictionary<string, string> notes, IReadOnlyDictionary<string, string> wanted) => wanted.All(note => notes.GetValueOrDefault(note.Key) == note.Value);
 }

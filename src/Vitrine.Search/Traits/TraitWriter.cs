@@ -62,7 +62,7 @@ public static class TraitWriter
         try
         {
             var (traits, notes) = TraitFile.Read(path);
-            return now.All(note => notes.GetValueOrDefault(note.Key) == note.Value) && traits.Rows == store.Count ? traits : null;
+            return MadeFrom.Say(notes, now) && traits.Rows == store.Count ? traits : null;
         }
         catch (IndexFormatException)
         {

@@ -20,7 +20,7 @@ internal sealed record SearchBody
     /// <summary>Whether that is all that there are; otherwise there may be more.</summary>
     public required bool IsTotalExact { get; init; }
 
-    /// <summary>The share of the products nearest by the model that the search found on average, as measured; left out where it is exact, as in shops of fewer than half a million products.</summary>
+    /// <summary>The share of the products nearest by the model that the search found on average, as measured; left out where it is exact, as in shops of fewer than 50,000 products.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Recall { get; init; }
 

@@ -38,7 +38,8 @@ public static class ImportGuess
         options = known is null ? guess.WithMore(options) : options;
         if (options is { CategoryRoot: null, Category: [var paths] })
             options = options with { CategoryRoot = CategoryRoots.FirstPage(sample.Columns.First(column => column.Name == paths).Cells, options, paths) };
-        return new GuessedImport(options, known?.Name, true) { LeftOut = [.. sample.Columns.Select(column => column.Name).Where(name => !options.Columns.Contains(name) && name != options.Variants)] };
+        HashSet<string> read = [.. options.Columns];
+        return new GuessedImport(options, known?.Name, true) { LeftOut = [.. sample.Columns.Select(column => column.Name).Where(name => !read.Contains(name) && name != options.Variants)] };
     }
 
     /// <summary>The file's name up to the first dot after its first character: "products" of "products.csv.gz".</summary>

@@ -154,7 +154,7 @@ public sealed record ImportOptions
     /// <summary>Every column that the import reads.</summary>
     internal IEnumerable<string> Columns =>
     [
-        Id, .. Title, .. Category, .. AttributeColumns.Select(attribute => attribute.Column), .. NumberColumns.Select(number => number.Column), .. Image,
+        Id, .. Title, .. Category, .. Attribute, .. new[] { Brand }.OfType<string>(), .. Number, .. new[] { Price }.OfType<string>(), .. Image,
         .. new[] { Description, OtherId, VariantOf, VariantId, StoreView, Split, Group }.OfType<string>(),
     ];
 }
