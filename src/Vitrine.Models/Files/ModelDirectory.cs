@@ -15,6 +15,7 @@ public sealed class ModelDirectory
 {
     private const string WeightsFile = "model.safetensors";
     private const string CardFile = "model.json";
+    private const string CheckpointFile = "checkpoint.safetensors";
     private const long MaxCardBytes = 256_000_000; // a vocabulary of millions of words; more is no model card
 
     private ModelDirectory(string path, string name) => (Path, Name) = (path, name);
@@ -31,7 +32,10 @@ public sealed class ModelDirectory
     /// <summary>Where a model that learned an image network of its own leaves it, in the layout of published ones.</summary>
     internal string ImageEncoderPath => System.IO.Path.Combine(Path, "image-encoder");
 
-    internal string CheckpointPath => System.IO.Path.Combine(Path, "checkpoint.safetensors");
+    /// <summary>Whether a training here was interrupted, and can be resumed; that of a stage before the model's own counts.</summary>
+    public bool HasCheckpoint => Directory.Exists(Path) && Directory.EnumerateFiles(Path, CheckpointFile, SearchOption.AllDirectories).Any();
+
+    internal string CheckpointPath => System.IO.Path.Combine(Path, CheckpointFile);
 
     private string WeightsPath => System.IO.Path.Combine(Path, WeightsFile);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Vitrine.Catalogue;
 using Vitrine.Models.Contract;
+using Vitrine.Models.Files;
 using Vitrine.Workbench.Encoders;
 using Vitrine.Workbench.Hashing;
 using Vitrine.Workbench.Measuring;
@@ -50,7 +51,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
                 var found = measured.Find(experiment, run, seed);
                 if (found is null)
                 {
-                    found = Measure(experiment, run, tests, run.Request(seed, experiment.Runs.Take(number), repository), store, catalogue);
+                    found = Measure(experiment, run, tests, run.Request(seed, experiment.Runs.Take(number), repository) with { Resume = isResumed }, store, catalogue);
                     measured.Add(experiment, run, seed, found);
                 }
                 else
@@ -189,7 +190,7 @@ public sealed class ExperimentRunner(Repository repository, int threads, Action<
             return (request.Name, request.Name, request.Name, minutes);
         }
 
-        var trained = Training.Run(path, run.Method, request, progress, cancellation);
+        var trained = Training.Run(path, run.Method, request with { Resume = request.Resume && ModelDirectory.In(path, request.Name).HasCheckpoint }, progress, cancellation);
         minutes = clock.Elapsed.TotalMinutes;
         repository.Trained.Keep(key, path, trained, minutes);
         return (trained, trained, trained, minutes);

@@ -29,8 +29,13 @@ public sealed class Measured
 
     private Measured(string path, Content content) => (this.path, this.content) = (path, content);
 
-    /// <summary>Nothing measured yet.</summary>
-    public static Measured Nothing(string folder, string sources) => new(PathIn(folder), new Content(sources, []));
+    /// <summary>Nothing measured yet: kept too, for the first model may take an hour.</summary>
+    public static Measured Nothing(string folder, string sources)
+    {
+        var measured = new Measured(PathIn(folder), new Content(sources, []));
+        measured.Write();
+        return measured;
+    }
 
     /// <summary>What an interrupted run left in the folder; null where there is nothing to go on from, or it came from other sources.</summary>
     public static Measured? Read(string folder, string sources)
@@ -55,8 +60,10 @@ public sealed class Measured
     public void Add(Experiment experiment, ExperimentRun run, int seed, RunMeasured measured)
     {
         content.Runs[KeyOf(experiment, run, seed)] = measured;
-        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(content, Json));
+        Write();
     }
+
+    private void Write() => DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(content, Json));
 
     private static string PathIn(string folder) => Path.Combine(folder, "measured.json");
 
