@@ -1,6 +1,6 @@
 namespace Vitrine.Search.Queries;
 
-/// <summary>The plural of an English noun, and the singular of a plural. Other languages with a plural in "s" fare well too.</summary>
+/// <summary>The plural of an English noun, and the singular of a plural; of a name of several words that of the last. Other languages with a plural in "s" fare well too.</summary>
 internal static class EnglishPlural
 {
     private const int FewestLetters = 3;
@@ -17,6 +17,11 @@ internal static class EnglishPlural
         ["woman"] = "women",
         ["mouse"] = "mice",
         ["foot"] = "feet",
+        ["tooth"] = "teeth",
+        ["lens"] = "lenses",
+        ["bus"] = "buses",
+        ["gas"] = "gases",
+        ["canvas"] = "canvases",
         ["potato"] = "potatoes",
         ["tomato"] = "tomatoes",
     };
@@ -25,25 +30,27 @@ internal static class EnglishPlural
 
     private static readonly string[] Hissing = ["s", "x", "z", "ch", "sh"];
 
-    /// <summary>The plural of a singular, the singular of a plural; null for what is no word of the letters a to z and hyphens.</summary>
-    public static string? Other(string word)
+    /// <summary>The plural of a singular, the singular of a plural; null where the last word is none of the letters a to z and hyphens.</summary>
+    public static string? Other(string name)
     {
+        var word = Last(name);
         if (word.Length < FewestLetters || !word.All(letter => letter is (>= 'a' and <= 'z') or '-') || word.EndsWith('-'))
             return null;
-        return IsPlural(word) ? Singular(word) : Plural(word);
+        return IsPlural(name) ? $"{name[..^word.Length]}{Singular(word)}" : Plural(name);
     }
 
-    /// <summary>Whether a word looks like a plural.</summary>
-    public static bool IsPlural(string word) => IrregularSingular.ContainsKey(word) || (word.EndsWith('s') && !EndsWith(word, "ss", "us", "is"));
+    /// <summary>Whether a name looks like a plural.</summary>
+    public static bool IsPlural(string name) => Last(name) is var word && (IrregularSingular.ContainsKey(word) || (word.EndsWith('s') && !EndsWith(word, "ss", "us", "is") && !Irregular.ContainsKey(word)));
 
     /// <summary>The plural of a singular.</summary>
-    public static string Plural(string word)
+    public static string Plural(string name)
     {
+        var word = Last(name);
         if (Irregular.TryGetValue(word, out var plural))
-            return plural;
+            return $"{name[..^word.Length]}{plural}";
         if (EndsWith(word, Hissing))
-            return $"{word}es";
-        return word is [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] ? $"{word[..^1]}ies" : $"{word}s";
+            return $"{name}es";
+        return word is [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] ? $"{name[..^1]}ies" : $"{name}s";
     }
 
     private static string Singular(string word)
@@ -52,8 +59,10 @@ internal static class EnglishPlural
             return singular;
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal))
             return $"{word[..^3]}y";
-        return EndsWith(word, "sses", "xes", "zes", "ches", "shes") ? word[..^2] : word[..^1];
+        return EndsWith(word, "sses", "xes", "zzes", "ches", "shes") ? word[..^2] : word[..^1];
     }
+
+    private static string Last(string name) => name[(name.LastIndexOf(' ') + 1)..];
 
     private static bool EndsWith(string word, params string[] endings) => endings.Any(ending => word.EndsWith(ending, StringComparison.Ordinal));
 }

@@ -49,6 +49,9 @@ internal sealed class EnglishThesaurus
 
     private IEnumerable<string[]> InItsNumber(string name, Func<string, IEnumerable<string[]>> groupsOf)
     {
+        // "Tee-shirt" is written apart here.
+        if (!Has(name))
+            name = name.Replace('-', ' ');
         var isPlural = !cells.ContainsKey(name) && !kindsOf.ContainsKey(name) && EnglishPlural.IsPlural(name);
         var singular = isPlural ? EnglishPlural.Other(name) ?? name : name;
         foreach (var group in groupsOf(singular))
@@ -73,11 +76,13 @@ internal sealed class EnglishThesaurus
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
+            // Its names are words of small letters already: a search waits for this.
             var parts = line.Split('\t');
-            var name = Written(parts[0]);
-            string[][] groups = [.. parts[1..].Select(cell => cell.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Written).ToArray())];
-            thesaurus.cells.TryAdd(name, groups);
-            foreach (var kind in groups.Where((_, i) => i == 1).SelectMany(kinds => kinds))
+            var (name, groups) = (parts[0], new string[parts.Length - 1][]);
+            for (var i = 0; i < groups.Length; i++)
+                groups[i] = parts[i + 1].Split('|', StringSplitOptions.RemoveEmptyEntries);
+            thesaurus.cells.Add(name, groups);
+            foreach (var kind in groups.Length > 1 ? groups[1] : [])
             {
                 if (!thesaurus.kindsOf.TryGetValue(kind, out var below))
                     thesaurus.kindsOf.Add(kind, below = []);

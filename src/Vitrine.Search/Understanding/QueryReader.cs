@@ -91,8 +91,10 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     // "kids" are no "small fry" of a frying pan: a name stands in some title as it is written.
     private long ProductsWithName(string name) => name.Split(' ') is var parts && Array.TrueForAll(parts, IsWritten) && parts.Zip(parts.Skip(1)).All(pair => words.HasPair($"{pair.First} {pair.Second}")) ? counts.ProductsWith(name) : 0;
 
-    // "T-shirts" are written together or in their parts, however a title has them.
-    private bool IsWritten(string word) => word.Contains('-') ? IsForm(WordAnalyzer.Together(word)) || Array.TrueForAll(word.Split('-'), IsForm) : IsForm(word);
+    // "T-shirts" are written together or in parts that stand side by side, however a title has them.
+    private bool IsWritten(string word) => word.Contains('-') ? IsForm(WordAnalyzer.Together(word)) || (word.Split('-') is var parts && parts.Zip(parts.Skip(1)).All(pair => AreSideBySide(pair.First, pair.Second))) : IsForm(word);
+
+    private bool AreSideBySide(string first, string second) => IsForm(first) && IsForm(second) && (words.HasPair($"{first} {second}") || words.RunsOf(WordAnalyzer.PairOf(analyzer.TermOf(first + second)), WordFields.All).Length > 0);
 
     private bool IsForm(string word) => words.StartingWith(word, MostForms).Any(form => form.Word == word) || (EnglishPlural.Other(word) is { } other && words.StartingWith(other, MostForms).Any(form => form.Word == other));
 

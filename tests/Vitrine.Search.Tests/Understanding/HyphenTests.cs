@@ -24,4 +24,13 @@ public sealed class HyphenTests
         Assert.Empty(answer.Understood.Notes);
         Assert.Equal(title, answer.Hits[0].Product.Title);
     }
+
+    /// <summary>A shop that has both parts somewhere has no such thing yet: it is read by what it means.</summary>
+    [Fact]
+    public void Answer_WithPartsThatStandSideBySideNowhere_ReadsWhatTheWordMeans()
+    {
+        using var shop = WordShop.OfTitles("english", "Tee of golf", "Shirt in red", "Linen shirt", "Jersey in blue", "Jersey in green");
+        using var search = shop.OpenSearch();
+        Assert.Contains("'tee-shirt' was searched as 'jersey'.", search.Answer(new ShopQuery { Text = "tee-shirt" }).Understood.Notes);
+    }
 }
