@@ -53,6 +53,19 @@ internal static class EnglishPlural
         return word is [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] ? $"{name[..^1]}ies" : $"{name}s";
     }
 
+    /// <summary>The words that a word is the plural of, or the singular, whatever else its ending may be: "kurtises" is the plural of "kurtis".</summary>
+    public static IEnumerable<string> FormsOf(string word)
+    {
+        string[] shorter = word switch
+        {
+            [.., 'i', 'e', 's'] => [$"{word[..^3]}y", word[..^2], word[..^1]],
+            [.., 'e', 's'] => [word[..^2], word[..^1]],
+            [.., 's'] => [word[..^1]],
+            _ => [],
+        };
+        return shorter.Where(singular => (singular.Length > FewestLetters || singular.Any(char.IsDigit)) && Plural(singular) == word).Append(Plural(word));
+    }
+
     private static string Singular(string word)
     {
         if (IrregularSingular.TryGetValue(word, out var singular))

@@ -30,5 +30,11 @@ internal sealed record AskedTrait(string Words, IReadOnlyList<TraitReading> Read
     public static AskedTrait Titled(string words, IReadOnlyList<TraitReading> readings, RowSet own) => own.Count == 0 ? new(words, readings) : new(words, readings, own, Others: OtherThanTitled);
 
     /// <summary>A thing that is no kind of the shop's tree: what it is called counts more than anything else that is asked of it.</summary>
-    public static AskedTrait Called(string words, TraitReading reading, RowSet own) => new(words, [reading], own, Others: OtherThanCalled);
+    /// <param name="words">As they stand in the query.</param>
+    /// <param name="kind">All kinds.</param>
+    /// <param name="own">Products that are called so.</param>
+    /// <param name="otherNamed">Kinds of which the words are another name: "tee" of T-shirts; null for none.</param>
+    public static AskedTrait Called(string words, TraitReading kind, RowSet own, TraitReading? otherNamed = null) => otherNamed is { } named
+        ? new(words, [named, kind with { Fits = OtherThanCalled / OtherThanOwn }], own, Others: OtherThanOwn)
+        : new(words, [kind], own, Others: OtherThanCalled);
 }

@@ -18,6 +18,9 @@ internal sealed class TraitReader
     // Of a name that means another one so many products are of its kinds, or it means something else here: bicycle pumps are no shoes.
     private const float LeastMeant = 1f / 4;
 
+    // Of what is called by another name of a kind so many are of that kind.
+    private const float OtherNamed = 7f / 8;
+
     // "Bikes" are bicycles, unless the shop means something else by them; and who asks for monitors where there are such first wants these, and then Gaming Monitors.
     private const float FitsSynonym = 1f / 2, FitsKindOf = 1f / 2;
 
@@ -194,7 +197,25 @@ internal sealed class TraitReader
         if (titles is null || thing.Text is null || kind < 0 || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && reading.IsWanted.Count(true) == 1)))
             return null;
         var rows = titles.RowsCalled(thing.Text);
-        return rows.Count >= FewestCalled ? AskedTrait.Called(thing.Text, new TraitReading(kind, Array.ConvertAll([.. traits[kind].Values], _ => true)), rows) : null;
+        return rows.Count >= FewestCalled ? AskedTrait.Called(thing.Text, new TraitReading(kind, Array.ConvertAll([.. traits[kind].Values], _ => true)), rows, OtherNamedBy(rows)) : null;
+    }
+
+    // "Tees" are T-shirts where all of them are, and more of these are called T-shirts: of a kind that nothing is called by, such as Clothing, jeans are only some.
+    private TraitReading? OtherNamedBy(RowSet called)
+    {
+        if (evidence is null)
+            return null;
+        var reading = new TraitReading(kind, evidence.MainValues(called, kind));
+        if (evidence.Of(called, reading).Count < OtherNamed * evidence.SaysOf(called, kind))
+            return null;
+        return reading.IsWanted.Index().Where(value => value.Item).All(value => IsCalledByItsName(value.Index, called)) ? reading : null;
+    }
+
+    private bool IsCalledByItsName(int value, RowSet called)
+    {
+        var values = traits[kind].Values;
+        var reading = new TraitReading(kind, [.. values.Select((_, other) => other == value)]);
+        return evidence!.Of(titles!.RowsTitled(values[value].Split(Trait.Between)[^1]), reading).Count > evidence.Of(called, reading).Count;
     }
 
     private bool IsKind(NamedPart part) => part.Values?.Any(value => value.Trait == kind) == true;

@@ -54,7 +54,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
-        var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName);
+        var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName, speller.IsSlipOfCommon);
         var compounds = new UnknownCompounds(words, analyzer, counts.ProductsWith);
         var (spelled, others) = Spelled(known, meant);
         // Where nothing else of the query is known it is about another trade: to whom asks for dog food a "dog" is no click.

@@ -26,6 +26,14 @@ public sealed class EnglishPluralTests
     }
 
     [Theory]
+    [InlineData("kurtises", "kurtis,kurtise")]
+    [InlineData("batteries", "battery,batterie")]
+    [InlineData("news", "")] // "new" is another word
+    [InlineData("ps5s", "ps5")]
+    [InlineData("boss", "")]
+    public void FormsOf_AWord_AreWhatItIsThePluralOf(string word, string singulars) => Assert.Equal([.. singulars.Split(',', StringSplitOptions.RemoveEmptyEntries), EnglishPlural.Plural(word)], EnglishPlural.FormsOf(word));
+
+    [Theory]
     [InlineData("")]
     [InlineData("tv")]
     [InlineData("größe")]

@@ -111,6 +111,23 @@ public sealed class TraitReaderTests
     }
 
     [Theory]
+    [InlineData("black tees", "1: T-shirts")]   // all of these are T-shirts, and more are called so
+    [InlineData("black jeans", null)]           // all of these are Clothing, and nothing is called so
+    [InlineData("black cotton", null)]          // these are of many kinds
+    public void Read_WhatProductsOfAKindAreAlsoCalled_IsAnotherNameOfIt(string query, string? expected)
+    {
+        Trait[] traits = [new(Trait.Kind, ["T-shirts", "Clothing"]), new("colour", ["Black", "White"])];
+        short[] kinds = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1]; // of each row
+        var known = new ProductTraits(traits, kinds.Length, [new short[20], new short[20]], [new byte[20], new byte[20]], [kinds, [.. kinds.Select(_ => TraitLabels.Unknown)]]);
+        var titles = new CalledSo(new Dictionary<string, int[]> { ["T-shirts"] = [0, 1, 2, 3], ["tees"] = [3, 4, 5], ["jeans"] = [6, 7, 8], ["cotton"] = [0, 1, 6, 7] });
+        var asked = new TraitReader(traits, new WordAnalyzer(WordLanguage.Named("english")), meaningsOf: null, titles, new TraitEvidence(known)).Read(query).Asked[^1];
+        Assert.Equal(query.Split(' ')[^1], asked.Words);
+        string[] likelier = [.. asked.Readings.Where(reading => reading.Fits == 1 && reading.IsWanted.Contains(false)).Select(reading => FormattableString.Invariant($"{reading.Fits}: {string.Join(", ", traits[0].Values.Where((_, value) => reading.IsWanted[value]))}"))];
+        Assert.Equal(expected is null ? [] : [expected], likelier);
+        Assert.Equal(expected is null, asked.Others < 0.1f);
+    }
+
+    [Theory]
     [InlineData("bicycles", "1: Bicycles; 0.5: Cycling/Bikes, Wheels")] // word for word: a cycle is no Cycling
     [InlineData("wheels", "1: Wheels")]
     [InlineData("cycling", "1: Cycling/Bikes")]
@@ -224,7 +241,7 @@ public sealed class TraitReaderTests
     {
         public RowSet RowsWith(string name) => RowsTitled(name);
 
-        public RowSet RowsCalled(string name) => new(10);
+        public RowSet RowsCalled(string name) => RowsTitled(name);
 
         public RowSet RowsTitled(string name) => RowSet.Where(10, row => rows.Any(named => named.Key.Split(' ').Order().SequenceEqual(name.Split(' ').Order()) && named.Value.Contains(row)));
 

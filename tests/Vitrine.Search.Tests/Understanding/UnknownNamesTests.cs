@@ -27,8 +27,11 @@ public sealed class UnknownNamesTests
     public void Apply_WhatWasRead_IsTold() => Assert.Equal([("crimson", "red"), ("jumpers", "sweaters")], Apply("crimson jumpers", "english").Read);
 
     [Fact]
+    public void Apply_WhatIsSoonerASlip_Stays() => Assert.Equal(["red", "gown"], Apply("crimson gown", "english", (word, products) => word == "gown" && products == 40).Words);
+
+    [Fact]
     public void Apply_InAnotherLanguage_ReadsNothing() => Assert.Equal(["crimson", "jumper"], Apply("crimson jumper", "german").Words);
 
-    private static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(string typed, string language) =>
-        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, name => name.Split(' ').Min(word => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')))));
+    private static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(string typed, string language, Func<string, long, bool>? isSlip = null) =>
+        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, name => name.Split(' ').Min(word => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')))), isSlip ?? ((_, _) => false));
 }

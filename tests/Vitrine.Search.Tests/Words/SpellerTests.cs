@@ -49,6 +49,7 @@ public sealed class SpellerTests(SpellerTests.Shop fixture) : IClassFixture<Spel
     [InlineData("blakc dress", "black dress")]
     [InlineData("rubber boqt", "rubber boot")]
     [InlineData("inflatable boqt", "inflatable boat")]
+    [InlineData("leather beltses", "leather belts")] // the plural of a plural
     public void Read_Slip_IsMended(string typed, string meant) => Assert.Equal(meant, Speller().Read(typed).Text);
 
     [Theory]

@@ -1,3 +1,4 @@
+using Vitrine.Search.Queries;
 using Vitrine.Search.Thesaurus;
 
 namespace Vitrine.Search.Words;
@@ -27,6 +28,9 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     private const int CommonOneIn = 50;
 
     private const float OtherForm = 0.05f;
+
+    // Of two things that an unknown word may mean the slip has to be so much more frequent.
+    private const int MeantToOther = 20;
 
     // A joined word must be so much more frequent than the two apart.
     private const int JoinedToApart = 10;
@@ -67,6 +71,11 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         return new SpelledQuery(corrections.Count == 0 ? text : string.Join(' ', read), corrections);
     }
 
+    /// <summary>Whether a word that no product has is sooner a slip, one that fingers make often, of a word that far more products have than another.</summary>
+    /// <param name="word">In lower case.</param>
+    /// <param name="products">That have the other.</param>
+    internal bool IsSlipOfCommon(string word, long products) => IsMendable(word) && Near(word, 1).Select(Reading.Of).Any(reading => reading.IsLikely && reading.Products >= MeantToOther * products);
+
     /// <summary>A hyphenated word that no product has is read part by part.</summary>
     private IEnumerable<string> Parts(string word) => word.Contains('-') && !IsKnown(WordAnalyzer.Together(word)) ? word.Split('-') : [word];
 
@@ -85,16 +94,23 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     /// <summary>Whether the shop writes a word but for its last letters. Its stem does not tell: "leather red" in one has that of "leather".</summary>
     private bool IsWritten(string word) => index.StartingWith(word[..^1], MostForms, fields).Any(other => analyzer.TermOf(other.Word) == analyzer.TermOf(word));
 
+    private bool IsVerbatim(string word) => index.StartingWith(word, MostForms, fields).Any(other => other.Word == word);
+
     private bool IsJoinable(string word, IReadOnlySet<string>? keep) =>
         word.Length > 1 && !analyzer.IsStopWord(word) && word.All(char.IsLetter) && !UnspacedScript.IsIn(word) && keep?.Contains(word) != true;
 
     /// <summary>What a word was meant to be; null where it stays.</summary>
     private string? Mend(string word, IReadOnlySet<string>? keep, IEnumerable<string> others)
     {
-        if (!IsMendable(word) || keep?.Contains(word) == true)
+        if (keep?.Contains(word) == true)
             return null;
         var products = ProductsWith(word);
         if (products > Seldom + index.Products / SeldomOneIn || (products > 0 && IsName(word)))
+            return null;
+        // Stems do not tell every number: "kurtises" and "ps5s" are no slips.
+        if (products == 0 && !IsId(word) && EnglishPlural.FormsOf(word).FirstOrDefault(IsVerbatim) is { } form)
+            return form;
+        if (!IsMendable(word))
             return null;
         var readings = products > 0 ? [.. Near(word, 1).Select(Reading.Of)] : Readings(word);
         // In three letters a slip that nothing explains leaves another word: a "gpu" is no "pu".
