@@ -10,16 +10,16 @@ public sealed class StopTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("--out")]
-    [InlineData("--store")]
-    [InlineData("--kdd")]
-    public async Task Synth_StoppedWhileDrawing_EndsWith1AndLeavesNothing(string place)
+    [InlineData("--out", 4000)]
+    [InlineData("--store", 4000)]
+    [InlineData("--kdd", 20000)]
+    public async Task Synth_StoppedWhileWriting_EndsWith1AndLeavesNothing(string place, int products)
     {
-        using var process = CommandLineProcess.Start("synth", "--products", "20000", place, folder.File("made/shop"));
+        using var process = CommandLineProcess.Start("synth", "--products", $"{products}", place, folder.File("made/shop"));
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         while (!process.HasExited && !Directory.Exists(folder.File("made")))
-            await Task.Delay(20); // until it has begun to draw, which takes it many seconds
+            await Task.Delay(20); // until it has begun to write, which takes it some seconds
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await kill.WaitForExitAsync();
         await process.WaitForExitAsync();
