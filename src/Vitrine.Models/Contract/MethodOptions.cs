@@ -46,6 +46,13 @@ public sealed record MethodOptions(IReadOnlyList<string> Presets, params IReadOn
                 Variants.Count == 0 ? "Leave out --variant." : $"Variants, joined by '+': {string.Join(", ", Variants)}.");
         }
 
+        if (VariantConflicts.In([.. Names(request.Variant)]) is var (one, other))
+        {
+            throw one == other
+                ? new UsageException($"The variant '{one}' is asked for twice.", "Name it once.")
+                : new UsageException($"The variants '{one}' and '{other}' exclude each other.", "Train a model with each, and compare them.");
+        }
+
         if (request.Epochs < 1)
             throw new UsageException($"{request.Epochs} epochs were asked for.", "Train for 1 or more.");
         if (request.Preset == Contract.Presets.Default)

@@ -14,7 +14,7 @@ internal sealed class LiveShop : IAsyncDisposable
     private readonly Lock opening = new(), showing = new();
     private readonly ServerOptions options;
     private CurrentShop? shops;
-    private ShopWriter? writer;
+    private Task<ShopWriter>? writer;
     private bool isClosed;
 
     private LiveShop(ServerOptions options)
@@ -22,7 +22,7 @@ internal sealed class LiveShop : IAsyncDisposable
         this.options = options;
         // What a server that was killed had acknowledged is searched from the first request on.
         if (options is { Token: not null, IsReadOnly: false } && ShopWriter.HasLeft(options.StorePath))
-            _ = Writer;
+            WriterAsync().GetAwaiter().GetResult();
         else
             shops = CurrentShop.Open(options);
     }
@@ -30,14 +30,15 @@ internal sealed class LiveShop : IAsyncDisposable
     /// <summary>What requests are answered from.</summary>
     public CurrentShop Shops => shops!;
 
-    /// <summary>Writes products.</summary>
+    /// <summary>Writes products. Who asks first opens the store for it, on a thread of its own: hundreds who ask meanwhile must not take all threads from those who search.</summary>
     /// <exception cref="CatalogueException">Another process is writing the store.</exception>
-    public ShopWriter Writer
+    public Task<ShopWriter> WriterAsync()
     {
-        get
+        lock (opening)
         {
-            lock (opening)
-                return writer ??= ShopWriter.Open(options.StorePath, ShopCard.ModelOf(options.StorePath, options.Model), options.Model ?? ShopCard.Read(options.StorePath)?.ModelForPictures, Show);
+            if (writer is null or { IsFaulted: true })
+                writer = Task.Factory.StartNew(OpenWriter, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return writer;
         }
     }
 
@@ -55,9 +56,15 @@ internal sealed class LiveShop : IAsyncDisposable
             Shops.Dispose();
         }
 
-        if (writer is not null)
-            await writer.DisposeAsync();
+        if (writer is null)
+            return;
+        await Task.WhenAny(writer); // one that could not be opened has told who asked
+        if (writer.IsCompletedSuccessfully)
+            await (await writer).DisposeAsync();
     }
+
+    private ShopWriter OpenWriter() =>
+        ShopWriter.Open(options.StorePath, ShopCard.ModelOf(options.StorePath, options.Model), options.Model ?? ShopCard.Read(options.StorePath)?.ModelForPictures, Show);
 
     private void Show(ShopSearch state)
     {

@@ -28,7 +28,7 @@ internal static class RowStream
 
     public static async Task<IResult> AnswerAsync(HttpContext context)
     {
-        var writer = WriteEndpoints.WriterOf(context);
+        var writer = await WriteEndpoints.WriterOfAsync(context);
         if (context.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is not (MediaType or AlsoCalled or Lines))
             throw new ProblemException(ProblemKind.WrongMediaType, $"The body is called '{context.Request.ContentType}'.", $"Send one JSON object a line with 'Content-Type: {MediaType}'.");
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

@@ -23,11 +23,11 @@ internal static class WriteEndpoints
 
     /// <summary>What writes; the first write opens the store for it.</summary>
     /// <exception cref="ProblemException">Another program is writing the store.</exception>
-    internal static ShopWriter WriterOf(HttpContext context)
+    internal static async Task<ShopWriter> WriterOfAsync(HttpContext context)
     {
         try
         {
-            return context.RequestServices.GetRequiredService<LiveShop>().Writer;
+            return await context.RequestServices.GetRequiredService<LiveShop>().WriterAsync();
         }
         catch (CatalogueException e) when (e is not UsageException)
         {
@@ -80,7 +80,7 @@ internal static class WriteEndpoints
 
     private static async Task<IResult> AnswerAsync(ProductWrite write, string id, HttpContext context, bool wait)
     {
-        var writer = WriterOf(context);
+        var writer = await WriterOfAsync(context);
         var outcome = await DoAsync(writer, id, write, context.RequestAborted);
         if (wait)
             await writer.WhenSearchableAsync(outcome.Change, context.RequestAborted);
