@@ -21,6 +21,7 @@ public sealed class ContrastiveLineTests(SmallShop shop) : IClassFixture<SmallSh
         var types = Json("eval", shop.Store, "--model", Model, "--task", "classification", "--part", "validation");
         const string Accuracy = "contrastive/classification/image-to-category/accuracy";
         Assert.InRange((double)types["metrics"]![Accuracy]!, 0, 1);
+        Assert.Equal(2, CommandLineProcess.Run("eval", shop.Store, "--model", Model, "--task", "classification", "--by", "codes").ExitCode);
 
         Json("train", shop.Store, "--method", "hsl", "--preset", "small", "--image-encoder", Model, "--name", "hsl", "--epochs", "1");
         Json("encode", shop.Store, "--model", "hsl");

@@ -131,6 +131,7 @@ public sealed class LineTests(SmallShop shop) : IClassFixture<SmallShop>
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 1, error);
             Assert.Contains("stopped", error);
+            Assert.Contains("add --resume", error);
         }
 
         CommandLineProcess.Succeed("encode", shop.Store, "--model", "cut", "--quiet");

@@ -94,6 +94,9 @@ public sealed class ModelsTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.InRange(known, asked, 100 * asked); // four of five were learned from
         Assert.Contains($"without {known} queries that the model was trained on elsewhere", (string?)protocol["summary"]);
 
+        var unseen = (string?)Json("eval", other, "--model", "from-shop", "--task", "shopper", "--attributes", "category", "--gallery", "unseen")["protocol"]!["gallery"];
+        Assert.Matches("without [0-9]+ that the model was trained on elsewhere", unseen);
+
         var here = Json("eval", shop.Store, "--model", shop.SearchableModel, "--task", "pairs", "--by", "vectors")["protocol"]!;
         Assert.Equal(0, (int)here["leftOutTrained"]!["queries"]!);
 

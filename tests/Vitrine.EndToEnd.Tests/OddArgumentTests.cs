@@ -49,7 +49,7 @@ public sealed partial class OddArgumentTests(SmallShop shop) : IClassFixture<Sma
         "models copy {store}/quick {store} --name ..", "reproduce nope", "reproduce ../nope", "reproduce", "parity hsl nowhere", "parity hsl {table}", "parity hsl {files}", "parity x y", "parity", "parity encoder nowhere",
         "parity encoder {table}", "parity encoder {files} --store nowhere", "parity encoder {files} --most-lost -1", "parity encoder {files} --most-lost NaN", "parity encoder {files} --most-lost many",
         "suggest {store}", "suggest {store} red -k 0", "suggest {files} red", "suggest nowhere red", "rules {files}", "rules nowhere", "rules {store} --category Nowhere", "synonyms {files}", "synonyms {store} --model nope", "synonyms {store} -k 0", "queries {files}", "queries nowhere", "queries {store} --since soon", "queries {store} -k 0", "queries import {store} nowhere", "queries import {files} {table}",
-        "bench x", "encode {store} --model nope", "index {store} --vector-format x", "index {files}", "inspect {table}", "inspect {long}", "inspect {store} extra");
+        "bench x", "bench index --only nothing", "train {store} --method hichnet --name ../x", "encode {store} --model nope", "index {store} --vector-format x", "index {files}", "inspect {table}", "inspect {long}", "inspect {store} extra");
 
     [Theory]
     [MemberData(nameof(Lines))]

@@ -30,6 +30,16 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    public void Synth_IntoAFolderWithATable_ReplacesNothing()
+    {
+        var own = folder.Write("mine/products.csv", "id,title\na,Boot\n");
+        var result = CommandLineProcess.Run("synth", "--products", "4", "--out", folder.File("mine"));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is not empty", result.Error, StringComparison.Ordinal);
+        Assert.Equal("id,title\na,Boot\n", File.ReadAllText(own));
+    }
+
+    [Fact]
     public void Import_WhereOneMayNotWriteOrRead_SaysSoAndEndsWith2()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Root may write everywhere; Windows knows no such modes.");

@@ -75,6 +75,8 @@ internal sealed class BenchVerb : Verb
     {
         // Works whose name cannot begin so need not be measured.
         var named = IndexSuites.Where(suite => suite.Names.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))).ToList();
+        if (name.Length > 0 && named.Count == 0)
+            throw VerbException.Usage($"no work of the index begins with '{name}'.", $"they begin with {string.Join(", ", IndexSuites.SelectMany(suite => suite.Names))}.");
         foreach (var row in (named.Count > 0 ? named : [.. IndexSuites.Where(suite => !suite.IsLong)]).SelectMany(suite => suite.Run(session.Stop)))
         {
             if (!row.Work.Contains(name, StringComparison.Ordinal))

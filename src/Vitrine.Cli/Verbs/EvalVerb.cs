@@ -112,6 +112,8 @@ internal sealed class EvalVerb : Verb
             Submission = arguments.GetValue(submission),
             Threads = session.Threads,
         };
+        if (request.Task == Evaluating.Classification && request.By is not null)
+            throw VerbException.Usage($"The task {request.Task} looks at vectors, by classifiers.", "leave --by out.");
         if (request.Task is WeightedCategoryTask.Name or CodePairsTask.Name && request.By == SearchBy.Vectors)
             throw VerbException.Usage($"The task {request.Task} compares codes.", "leave --by vectors out.");
         var result = session.Track($"Evaluating {name}", progress => request.Task switch

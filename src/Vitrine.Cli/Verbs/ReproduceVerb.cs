@@ -74,8 +74,17 @@ internal sealed class ReproduceVerb : Verb
         return ExitCode.Ok;
     }
 
-    private static ExperimentResult Run(Experiment experiment, Repository repository, bool isResumed, Session session) => session.Track(experiment.Name,
-        progress => new ExperimentRunner(repository, session.Threads, session.Note, progress, session.Stop).Run(experiment, isResumed));
+    private static ExperimentResult Run(Experiment experiment, Repository repository, bool isResumed, Session session)
+    {
+        try
+        {
+            return session.Track(experiment.Name, progress => new ExperimentRunner(repository, session.Threads, session.Note, progress, session.Stop).Run(experiment, isResumed));
+        }
+        catch (OperationCanceledException)
+        {
+            throw VerbException.Failed("stopped before the end.", $"what was learned and measured is kept: go on with 'vitrine reproduce {experiment.Name} --resume'.");
+        }
+    }
 
     private static int RunOne(Experiment experiment, Repository repository, bool isResumed, Session session)
     {

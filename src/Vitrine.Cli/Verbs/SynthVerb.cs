@@ -51,6 +51,9 @@ internal sealed class SynthVerb : Verb
     private int Make(ParseResult arguments, Session session)
     {
         var options = new ShopOptions(arguments.GetValue(products), (ulong)arguments.GetValue(seed));
+        // A shop's own table may be called products.csv too.
+        if ((arguments.GetValue(kdd) ?? arguments.GetValue(output)) is { } target && Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            throw VerbException.Usage($"the folder '{target}' is not empty.", "give a new one, or empty it first: nothing is replaced.");
         if (arguments.GetValue(kdd) is { } files)
             return WriteKddCup(files, new KddShopOptions(options.Products, Seed: options.Seed), session);
         var folder = arguments.GetValue(output);

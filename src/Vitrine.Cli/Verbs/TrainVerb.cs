@@ -124,7 +124,7 @@ internal sealed class TrainVerb : Verb
             From = arguments.GetValue(from),
             Resume = arguments.GetValue(resume),
         };
-        var model = session.Track("Preparing", progress => Training.Run(path, methodName, request, progress, session.Stop));
+        var model = Train(path, methodName, request, session);
         var card = ModelDirectory.In(path, model).ReadCard();
         session.Answer(
             () => new JsonObject
@@ -143,6 +143,21 @@ internal sealed class TrainVerb : Verb
                 text.Line(NextStep.WithModel(path, model));
             });
         return ExitCode.Ok;
+    }
+
+    private static string Train(string path, string methodName, TrainingRequest request, Session session)
+    {
+        try
+        {
+            return session.Track("Preparing", progress => Training.Run(path, methodName, request, progress, session.Stop));
+        }
+        catch (OperationCanceledException)
+        {
+            var model = request.Name.Length > 0 ? request.Name : Training.DefaultName(Methods.Find(methodName), request);
+            throw VerbException.Failed("stopped before the end.", ModelDirectory.In(path, model).HasCheckpoint
+                ? "what was learned is kept: add --resume to the same command to go on."
+                : "nothing was learned yet; run the same command to begin again.");
+        }
     }
 
     private int RunShop(string path, ParseResult arguments, Session session)

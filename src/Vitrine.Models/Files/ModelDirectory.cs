@@ -82,7 +82,7 @@ public sealed class ModelDirectory
         }
         catch (JsonException e)
         {
-            throw new CatalogueException($"'{CardPath}' is not a model card: {e.Message}", "Train the model again.", e);
+            throw new BadDataException(CardPath, null, null, e.Message.TrimEnd('.'), "a model card", "Train the model again.", e);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed record RetrievalRun(string Label, string Task, string Compared, st
 
     /// <summary>Reads the run of a folder.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    /// <exception cref="CatalogueException">Its file cannot be understood.</exception>
+    /// <exception cref="BadDataException">Its file cannot be understood.</exception>
     public static RetrievalRun Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -57,7 +57,7 @@ public sealed record RetrievalRun(string Label, string Task, string Compared, st
         }
         catch (JsonException error)
         {
-            throw new CatalogueException($"{path} cannot be read as a run: {error.Message}", "Write it again with: vitrine eval STORE --model NAME --run DIR", error);
+            throw new BadDataException(path, null, null, error.Message.TrimEnd('.'), "a run", "Write it again with: vitrine eval STORE --model NAME --run DIR", error);
         }
     }
 

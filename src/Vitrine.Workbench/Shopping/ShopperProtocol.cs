@@ -13,6 +13,9 @@ namespace Vitrine.Workbench.Shopping;
 /// <param name="DataHash">Of the shop.</param>
 public sealed record ShopperProtocol(string Part, IReadOnlyList<string> Attributes, int Products, bool IsUnseenOnly, int LeastProducts, ulong Seed, string DataHash)
 {
+    /// <summary>Products that were left out of what is searched as unseen, because the model was trained on them elsewhere.</summary>
+    public int LeftOutTrained { get; init; }
+
     private const string Hidden = "attributes and names of categories hidden (but from what is called shown)";
 
     public JsonObject ToJson() => new()
@@ -33,7 +36,7 @@ public sealed record ShopperProtocol(string Part, IReadOnlyList<string> Attribut
     public string ToCaption() => string.Create(CultureInfo.InvariantCulture,
         $"queries: {Part} half of the values of {string.Join(", ", Attributes)} (seed {Seed}); gallery: {Gallery}; relevant: {Relevance}; equal scores by row; nDCG with binary gain, discount log2(rank + 1) and the ideal of all right products");
 
-    private string Gallery => string.Create(CultureInfo.InvariantCulture, $"{(IsUnseenOnly ? "those that training never saw of" : "all")} {Products:N0} products, {Hidden}");
+    private string Gallery => string.Create(CultureInfo.InvariantCulture, $"{(IsUnseenOnly ? "those that training never saw of" : "all")} {Products:N0} products{(LeftOutTrained > 0 ? $", without {LeftOutTrained:N0} that the model was trained on elsewhere" : "")}, {Hidden}");
 
-    private string Relevance => string.Create(CultureInfo.InvariantCulture, $"products that have all values of the query, at least {LeastProducts}");
+    private string Relevance => string.Create(CultureInfo.InvariantCulture, $"products that have all values of the query, at least {LeastProducts} of the shop{(IsUnseenOnly ? ", and one that training never saw" : "")}");
 }

@@ -40,17 +40,32 @@ public static class ShopperTask
     {
         Check(path, request);
         using var store = CatalogueStore.Open(path);
-        ModelFit.Require(modelName, ModelDirectory.In(path, modelName).ReadCard(), store.Tree, new StoreItems(store));
+        var (directory, items) = (ModelDirectory.In(path, modelName), new StoreItems(store));
+        ModelFit.Require(modelName, directory.ReadCard(), store.Tree, items);
         progress?.Report(new WorkProgress("Making queries"));
         var made = ShopperQueries.Make(store, request.Queries, cancellation);
         if (made.Queries.Count == 0)
             throw NoQueries(store, request.Queries, made);
         using var signals = ShopSignals.Open(store, modelName);
         using var fields = ShopFields.Open(store);
-        var gallery = request.IsUnseenOnly ? RowSet.Where(store.Count, row => store.Parts[row] != Part.Train) : null;
+        var foreign = ForeignTraining.Of(directory, items, request.Queries.Part, card => (card.DataHash, card.SplitHash) == (store.DataHash, store.SplitHash));
+        var leftOut = 0;
+        var gallery = request.IsUnseenOnly ? Unseen(store, foreign, out leftOut) : null;
         var results = ShopperMeasures.Of(made, store.Count, gallery, Contestants(signals, fields, gallery), progress.Count("Asking as shoppers do", made.Queries.Count), cancellation);
+        if (results.Count == 0 || results[0].Variants.Count == 0)
+            throw NothingRight(store, request.Queries, made);
         return new ShopperResult(label ?? modelName, results, [.. made.Queries.CountBy(query => query.Group)],
-            new ShopperProtocol(Evaluating.NameOf(request.Queries.Part), made.Attributes, store.Count, request.IsUnseenOnly, request.Queries.LeastProducts, request.Queries.Seed, store.DataHash));
+            new ShopperProtocol(Evaluating.NameOf(request.Queries.Part), made.Attributes, store.Count, request.IsUnseenOnly, request.Queries.LeastProducts, request.Queries.Seed, store.DataHash) { LeftOutTrained = leftOut });
+    }
+
+    // What a model was trained on in another store, or before the products or their split were others, it has seen as well.
+    private static RowSet Unseen(CatalogueStore store, ForeignTraining foreign, out int leftOut)
+    {
+        int[] rows = [.. Enumerable.Range(0, store.Count).Where(row => store.Parts[row] != Part.Train)];
+        var unseen = new RowSet(store.Count);
+        foreach (var row in foreign.LeaveOut(rows, "products outside the training part", out leftOut))
+            unseen.Add(row);
+        return unseen;
     }
 
     // The search itself, once as it is and once blind to what the queries are made of; each of its signals alone, and three of them by their ranks.
@@ -79,6 +94,9 @@ public static class ShopperTask
         if (request.Queries.Part == Part.Train)
             throw new UsageException($"The task {Name} has queries of its own, of which none is for training.", "Leave out --part train.");
     }
+
+    private static MeasurementException NothingRight(CatalogueStore store, ShopperOptions options, ShopperQueries made) =>
+        new($"None of the products of '{store.Path}' that training never saw is right for any of the {made.Queries.Count} queries of the {Evaluating.NameOf(options.Part)} half.", "Measure on a larger shop, or search all products: leave out --gallery unseen.");
 
     private static MeasurementException NoQueries(CatalogueStore store, ShopperOptions options, ShopperQueries made) => made.Attributes.Count == 0
         ? new($"The products of '{store.Path}' have one category and no attributes with words for values, so that no queries can be made of them.", "Import attributes (--attribute colour,…) or categories.")

@@ -26,6 +26,7 @@ public static class Training
         };
         if (request.Name.Length == 0)
             request = request with { Name = DefaultName(method, request) };
+        ModelDirectory.In(path, request.Name); // refuses what cannot be a name, before minutes of preparation
         using (var source = LearningSource.Open(path, cancellation))
         {
             method.Prepare(source.Data, request, progress.Count("Image features", source.Data.Items.Count), cancellation);

@@ -88,7 +88,7 @@ public sealed class RunComparisonTests(CodeShop shop) : IDisposable
         Assert.Contains("on split other", Refused([Written("a-16", 0.5), Written("a-64", 0.5, split: "other")]), StringComparison.Ordinal);
         Assert.Contains("is no run", Refused([Written("a-16", 0.5), folder.File("nothing")]), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder.File("torn")).FullName, "run.json"), "{\"label\":");
-        Assert.Contains("cannot be read as a run", Assert.Throws<CatalogueException>(() => RunComparison.Read([Written("a-16", 0.5), folder.File("torn")])).Message, StringComparison.Ordinal);
+        Assert.Contains("expected a run", Assert.Throws<BadDataException>(() => RunComparison.Read([Written("a-16", 0.5), folder.File("torn")])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

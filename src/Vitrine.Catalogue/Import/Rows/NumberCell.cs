@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>A number as shops write it: "19.90", "1.299,00 €", "$1,299.00", "19,90 EUR".</summary>
+/// <summary>A number as shops write it: "19.90", "1.299,00 €", "$1,299.00", "19,90 EUR"; or as programs do: "1.2E+3".</summary>
 internal static class NumberCell
 {
     private const int MostDigits = 15; // of a double, before the point: what programs write after it ("12.490000000000002") is rounded
@@ -23,10 +23,16 @@ internal static class NumberCell
         var sign = cell[..start].TrimEnd();
         if ((sign.EndsWith('.') || sign.EndsWith(',')) && !digits.Contains('.'))
             number = double.Parse($"0.{digits}", CultureInfo.InvariantCulture); // ".90"
+        if (ExponentAt(cell, end) is { } exponent && number * Math.Pow(10, exponent) is var scaled && scaled < Math.Pow(10, MostDigits))
+            number = double.Parse(scaled.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         if (sign.TrimEnd('.', ',', '$', '€', '£', ' ').EndsWith('-') || sign.EndsWith('\u2212'))
             number = -number;
         return true;
     }
+
+    // "E" behind a number is the euro too: an exponent has digits behind it, and nothing behind these.
+    private static int? ExponentAt(string cell, int at) =>
+        at < cell.Length && cell[at] is 'e' or 'E' && int.TryParse(cell.AsSpan(at + 1).TrimEnd(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) && Math.Abs(exponent) <= MostDigits ? exponent : null;
 
     // A blank or an apostrophe belongs to it between digits only: it groups thousands.
     private static bool IsOfNumber(string cell, int at) => char.IsAsciiDigit(cell[at]) || cell[at] is '.' or ','

@@ -17,6 +17,12 @@ public class CellTests
     [InlineData("12,5", 12.5)]
     [InlineData(".90", 0.9)]
     [InlineData("-3", -3)]
+    [InlineData("1e3", 1000)]
+    [InlineData("2.5E+2", 250)]
+    [InlineData("-1.5e-1", -0.15)]
+    [InlineData("10E", 10)]     // euros
+    [InlineData("10E50", 10)]   // and cents
+    [InlineData("12e3x", 12)]
     [InlineData("10 - 20", 10)]
     [InlineData("12.490000000000002", 12.49)]
     public void Number_AsShopsWriteIt_IsRead(string cell, double number)
