@@ -105,8 +105,10 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
 
     private SampledColumn? CalledId(ImportOptions said, SampledColumn[] listing)
     {
-        SampledColumn[] unique = [.. Free(said).Where(column => column.IsUnique && !listing.Contains(column))];
-        return Ids.SelectMany(name => unique.Where(column => column.Key == name)).FirstOrDefault()
+        SampledColumn[] open = [.. Free(said).Except(listing)];
+        SampledColumn[] unique = [.. open.Where(column => column.IsUnique && !Titles.Contains(column.Key))];
+        // What is called so is it, though some rows stand there twice.
+        return Ids.SelectMany(name => open.Where(column => column.Key == name && column.IsMostlyUnique)).FirstOrDefault()
             ?? unique.FirstOrDefault(column => column.IsCalled("id", "sku", "number", "code"))
             ?? unique.FirstOrDefault(column => column.MeanWords < 1.5);
     }

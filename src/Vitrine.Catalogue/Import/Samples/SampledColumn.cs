@@ -24,6 +24,9 @@ internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
     /// <summary>All different, but for a slip here and there.</summary>
     public bool IsUnique => Distinct >= 0.99 * cells.Count;
 
+    /// <summary>All different, but for one in ten.</summary>
+    public bool IsMostlyUnique => Distinct >= 0.9 * cells.Count;
+
     /// <summary>There are too few rows to conclude anything from which values stand together.</summary>
     public bool HasFewRows => cells.Count < FewRows;
 

@@ -69,6 +69,14 @@ public class ColumnGuessTests
         Assert.Null(ImportGuess.Complete(export.Said).Options.CategoryRoot);
     }
 
+    [Fact]
+    public void Complete_IdsOfWhichSomeStandTwice_AreTakenByTheirNameAndTitlesOfOneWordAreNone()
+    {
+        using var export = Export("id,title,kind,image", i => $"{(i % 15 == 14 ? i - 1 : i)},Thing{i},{Kinds[i % 3].Kind},https://shop/{i}.jpg");
+        var options = ImportGuess.Complete(export.Said).Options;
+        Assert.Equal(("id", "title", "kind"), (options.Id, options.Title.Single(), options.Category.Single()));
+    }
+
     private static string Title(int i) => $"No. {i} of the {Kinds[i % 3].Kind}s";
 
     private static GeneratedExport Export(string? header, Func<int, string> row) =>
