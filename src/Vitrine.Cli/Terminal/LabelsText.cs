@@ -12,7 +12,7 @@ internal static class LabelsText
     public static void Write(InspectedLabels labels, TextOutput text)
     {
         var pairs = labels.Pairs;
-        text.Line($"Labels of all pairs of {pairs.Products:N0} training products, 0.1 (texts say different things) to 0.9 (they say the same):");
+        text.Line($"Labels of all pairs of {pairs.Products:N0} training products, 0.1 (texts say different things) to 0.9 (they say the same). A class is a category of the finest layer with ten products a category:");
         var spread = new Table().AddColumn("label").AddColumn(new TableColumn("pairs of one class").RightAligned()).AddColumn(new TableColumn("of two").RightAligned());
         for (var step = 0; step < pairs.Matching.Count; step++)
             spread.AddRow(Label(step), Share(pairs.Matching, step), Share(pairs.Others, step));

@@ -123,7 +123,7 @@ internal sealed class SearchVerb : Verb
         }
 
         using var model = ProductSearch.Open(path, answer.Model!);
-        ExplanationFiles.Write(model, answer.Asked, query.Text ?? "", answer.Hits, folder);
+        ExplanationFiles.Write(model, answer.Asked, query.Text ?? "", [.. answer.Hits, .. answer.LessLikely], folder);
     }
 
     private static JsonObject Json(ShopAnswer answer, double milliseconds, string? queryId) => new()
