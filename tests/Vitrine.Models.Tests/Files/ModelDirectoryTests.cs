@@ -52,7 +52,7 @@ public sealed class ModelDirectoryTests : IDisposable
         Train("m");
         var path = Path.Combine(ModelDirectory.Of(shop.Store, "m").Path, "model.json");
         File.WriteAllText(path, json);
-        Assert.Contains(path, Assert.Throws<CatalogueException>(() => Methods.Load(shop.Store.Path, "m")).Message);
+        Assert.Contains(path, Assert.Throws<BadDataException>(() => Methods.Load(shop.Store.Path, "m")).Message);
     }
 
     [Fact]
