@@ -32,7 +32,7 @@ internal static class Failure
         ImageException image => VerbException.BadData(image.Message, "give a JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF picture."),
         PlatformNotSupportedException platform => VerbException.Usage(platform.Message, "correct or unset the environment variable and run the same command again."),
         AggregateException { InnerExceptions: [var first, ..] } => From(first), // several threads, mostly with the same to say
-        OperationCanceledException => VerbException.Failed("stopped before the end.", "what was finished is kept; run the same command to go on."),
+        OperationCanceledException => VerbException.Stopped("what was finished is kept; run the same command to go on."),
         UnauthorizedAccessException => VerbException.Usage(exception.Message, NoPermission),
         FileNotFoundException or DirectoryNotFoundException or PathTooLongException => VerbException.Usage(exception.Message, "check the path; relative paths start at the current folder."),
         IOException => VerbException.Failed(exception.Message, "check the path, the free space and the permissions."),

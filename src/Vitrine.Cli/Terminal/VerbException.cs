@@ -12,5 +12,8 @@ internal sealed class VerbException(int exitCode, string message, string hint) :
 
     public static VerbException Failed(string message, string hint) => new(Terminal.ExitCode.Failed, message, hint);
 
+    /// <summary>Somebody stopped it; the hint says what is kept, and how to go on.</summary>
+    public static VerbException Stopped(string hint) => Failed("stopped before the end.", hint);
+
     public static VerbException BadData(string message, string hint) => new(Terminal.ExitCode.BadData, message, hint);
 }

@@ -26,7 +26,7 @@ internal sealed class BenchVerb : Verb
     ];
 
     private readonly Argument<string> part = new("PART") { Description = $"{Tensors}: kernels and training steps. {IndexPart}: searches of codes and vectors; multi-index-, branch-, bandwidth- and updates- take minutes or gigabytes and are measured only if named.", HelpName = $"{Tensors}|{IndexPart}" };
-    private readonly Option<string> only = new("--only") { Description = "Only works whose name contains this.", HelpName = "NAME", DefaultValueFactory = _ => "" };
+    private readonly Option<string> only = new("--only") { Description = "Only works whose name contains this; of the index, begins with it.", HelpName = "NAME", DefaultValueFactory = _ => "" };
 
     public BenchVerb()
         : base("bench", "Measure the speed of the tensor core or of the index on this machine.",
@@ -73,13 +73,13 @@ internal sealed class BenchVerb : Verb
 
     private static IEnumerable<Row> IndexRows(string name, Session session)
     {
-        // Works whose name cannot begin so need not be measured.
-        var named = IndexSuites.Where(suite => suite.Names.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))).ToList();
-        if (name.Length > 0 && named.Count == 0)
+        // Works whose name cannot begin so need not be measured; with no name all are that do not take long.
+        var named = IndexSuites.Where(suite => suite.Names.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal) || (!suite.IsLong && beginning.StartsWith(name, StringComparison.Ordinal)))).ToList();
+        if (named.Count == 0)
             throw VerbException.Usage($"no work of the index begins with '{name}'.", $"they begin with {string.Join(", ", IndexSuites.SelectMany(suite => suite.Names))}.");
-        foreach (var row in (named.Count > 0 ? named : [.. IndexSuites.Where(suite => !suite.IsLong)]).SelectMany(suite => suite.Run(session.Stop)))
+        foreach (var row in named.SelectMany(suite => suite.Run(session.Stop)))
         {
-            if (!row.Work.Contains(name, StringComparison.Ordinal))
+            if (!row.Work.StartsWith(name, StringComparison.Ordinal))
                 continue;
             var note = row.Mb is { } mb ? $"{mb:N1} MB, {mb / row.PeerMb:F2} of {row.Peer}"
                 : row.PeerMs is { } peer ? $"{row.MedianMs / peer:F2} of {row.Peer}; {row.BestMs / row.PeerBestMs:F2} of the shortest times" : row.ItemsPerSecond < 1e6 ? $"{row.ItemsPerSecond:N0} a second" : $"{row.ItemsPerSecond / 1e6:N0} M a second";

@@ -82,7 +82,7 @@ internal sealed class ReproduceVerb : Verb
         }
         catch (OperationCanceledException)
         {
-            throw VerbException.Failed("stopped before the end.", $"what was learned and measured is kept: go on with 'vitrine reproduce {experiment.Name} --resume'.");
+            throw VerbException.Stopped($"what was learned and measured is kept: go on with 'vitrine reproduce {experiment.Name} --resume'.");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class SynthVerb : Verb
         }
         catch (OperationCanceledException)
         {
-            throw VerbException.Failed("stopped before the end.", "nothing was made; run the same command to begin again.");
+            throw VerbException.Stopped("nothing was made; run the same command to begin again.");
         }
     }
 

@@ -154,7 +154,7 @@ internal sealed class TrainVerb : Verb
         catch (OperationCanceledException)
         {
             var model = request.Name.Length > 0 ? request.Name : Training.DefaultName(Methods.Find(methodName), request);
-            throw VerbException.Failed("stopped before the end.", ModelDirectory.In(path, model).HasCheckpoint
+            throw VerbException.Stopped(ModelDirectory.In(path, model).HasCheckpoint
                 ? "what was learned is kept: add --resume to the same command to go on."
                 : "nothing was learned yet; run the same command to begin again.");
         }

@@ -22,9 +22,9 @@ internal static class NumberCell
             return false;
         var sign = cell[..start].TrimEnd();
         if ((sign.EndsWith('.') || sign.EndsWith(',')) && !digits.Contains('.'))
-            number = double.Parse($"0.{digits}", CultureInfo.InvariantCulture); // ".90"
-        if (ExponentAt(cell, end) is { } exponent && number * Math.Pow(10, exponent) is var scaled && scaled < Math.Pow(10, MostDigits))
-            number = double.Parse(scaled.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            number = double.Parse(digits = $"0.{digits}", CultureInfo.InvariantCulture); // ".90"
+        if (ExponentAt(cell, end) is { } exponent && double.Parse($"{digits}e{exponent}", CultureInfo.InvariantCulture) is var scaled && scaled < Math.Pow(10, MostDigits))
+            number = scaled;
         if (sign.TrimEnd('.', ',', '$', '€', '£', ' ').EndsWith('-') || sign.EndsWith('\u2212'))
             number = -number;
         return true;
