@@ -24,6 +24,9 @@ public sealed record ProgressivePreset
     /// <summary>Whether a query has a residual beside the weighted sum.</summary>
     public bool HasResidual { get; init; } = true;
 
+    /// <summary>Whether the residual sees picture and words normalised over the batch; false: as they are, which is how models were trained that do not say it.</summary>
+    public bool NormalisesVectors { get; init; }
+
     /// <summary>Width of the hidden layers.</summary>
     public int Hidden { get; init; } = 512;
 
@@ -56,8 +59,8 @@ public sealed record ProgressivePreset
     [JsonIgnore]
     public bool Learns => Composer is not (ComposerKind.Fixed or ComposerKind.Title);
 
-    /// <summary>Chosen on the validation part of a catalogue of fashion.</summary>
-    public static ProgressivePreset Default { get; } = new();
+    /// <summary>Chosen on the validation parts of a catalogue of fashion and of a synthetic shop.</summary>
+    public static ProgressivePreset Default { get; } = new() { NormalisesVectors = true };
 
     public static IReadOnlyList<ProgressivePreset> All { get; } = [Default];
 }

@@ -16,6 +16,7 @@ public static class ProgressiveVariant
         ["combiner"] = preset => preset with { Composer = ComposerKind.Combiner },
         ["no-weight-loss"] = preset => preset with { WeightLoss = 0 },
         ["no-residual"] = preset => preset with { HasResidual = false },
+        ["raw-vectors"] = preset => preset with { NormalisesVectors = false },
         ["text-learns"] = preset => preset with { Learning = LearningTowers.Text },
         ["towers-learn"] = preset => preset with { Learning = LearningTowers.Both },
     };
