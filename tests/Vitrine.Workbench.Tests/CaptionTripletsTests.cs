@@ -3,6 +3,7 @@ using Vitrine.Catalogue;
 using Vitrine.Catalogue.Images;
 using Vitrine.Datasets.RelativeCaptions;
 using Vitrine.Models.Contract;
+using Vitrine.Search;
 using Vitrine.Workbench.Measuring;
 
 namespace Vitrine.Workbench.Tests;
@@ -45,6 +46,32 @@ public sealed class CaptionTripletsTests : IDisposable
         var first = document.RootElement[0];
         Assert.Equal("X0", first.GetProperty("candidate").GetString());
         Assert.Equal(["X1", "X2", "X3"], first.GetProperty("ranking").EnumerateArray().Select(image => image.GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Indexing_OfACompositionOnTowers_TakesWhatTheyHaveEncoded()
+    {
+        MakeStore();
+        Training.Run(Store, "contrastive", new TrainingRequest("towers") { Epochs = 1 });
+        Training.Run(Store, "progressive", new TrainingRequest("composed") { From = "towers", Epochs = 1 });
+        Training.Run(Store, "progressive", new TrainingRequest("learning") { From = "towers", Epochs = 1, Variant = "text-learns" });
+        Assert.Equal(64, Indexing.Run(Store, "composed").Encoded); // nothing is there to be taken
+        var (own, figures) = (Found(), Figures());
+
+        Assert.Equal(64, Indexing.Run(Store, "towers").Encoded); // towers are not asked what compositions on them did
+        Directory.Delete(Path.Combine(Store, "index", "composed"), recursive: true);
+        Assert.Equal(0, Indexing.Run(Store, "composed").Encoded);
+        Assert.Equal(own, Found());
+        Assert.Equal(figures, Figures());
+        Assert.Equal(64, Indexing.Run(Store, "learning").Encoded); // its words mean something else
+
+        (string, Nearness)[] Found()
+        {
+            using var search = ProductSearch.Open(Store, "composed");
+            return [.. search.ByImage(ImageEncoder.Png(new RgbImage(2, 2, [.. Enumerable.Repeat((byte)90, 12)])), 10).Select(hit => (hit.Product.Id, hit.Nearness))];
+        }
+
+        IReadOnlyDictionary<string, double> Figures() => Evaluating.Run(Store, "composed", new EvaluationRequest(Evaluating.Composed) { Part = Part.Validation }).Metrics();
     }
 
     private string Store => folder.File("dress.vitrine");

@@ -66,6 +66,9 @@ public sealed record ModelCard
     /// <summary>The model that the training started from; null: from nothing.</summary>
     public ModelOrigin? From { get; init; }
 
+    /// <summary>The <see cref="WeightsHash"/> of the model as which it encodes photos and titles, bit for bit: its towers, where only queries are composed otherwise. Null: its own way.</summary>
+    public string? ItemsAs { get; init; }
+
     /// <summary>The method's own: sizes, vocabulary, features. See the method's settings record.</summary>
     public required JsonElement Settings { get; init; }
 

@@ -48,6 +48,7 @@ public sealed class ProgressiveMethod : IMethod
         {
             Encoders = stageCard.Encoders,
             From = new ModelOrigin(stage.Name, stageCard.WeightsHash),
+            ItemsAs = preset.Learning == LearningTowers.None ? stageCard.WeightsHash : null,
         };
         var products = TrainedProducts.Of(data).With(TrainedProducts.Read(stage));
         if (!preset.Learns)

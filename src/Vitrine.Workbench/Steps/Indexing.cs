@@ -2,6 +2,7 @@ using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Models;
 using Vitrine.Search;
+using Vitrine.Search.Copies;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Large;
 using Vitrine.Search.Words;
@@ -24,7 +25,7 @@ public static class Indexing
         return words;
     }
 
-    /// <summary>Encodes the photos and titles of a store with a model, where they have changed since that was done.</summary>
+    /// <summary>Encodes the photos and titles of a store with a model, where they have changed since that was done, and no other model has done the same (<see cref="GalleryCopy"/>).</summary>
     /// <param name="storePath">The store.</param>
     /// <param name="model">A model of it.</param>
     /// <param name="format">How vectors are kept; null for how they are kept, or the index's own default.</param>
@@ -34,6 +35,7 @@ public static class Indexing
         string storePath, string model, VectorFormat? format = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var store = CatalogueStore.Open(storePath);
+        GalleryCopy.Take(store, model, format, cancellation);
         using var encoder = Methods.Load(storePath, model);
         return GalleryWriter.Update(store, model, encoder, format, progress.Count($"Encoding with {model}", 2L * store.Count), cancellation);
     }
