@@ -42,6 +42,12 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
 
     private static readonly string[] Parents = ["parentsku", "parentid", "parentasin", "itemgroupid", "variantof", "parent"];
 
+    // What people copy from a shelf or another shop, though no two products have the same.
+    private static readonly string[] Codes = ["isbn", "isbn10", "isbn13", "ean", "ean13", "gtin", "gtin13", "upc", "barcode", "mpn", "partnumber", "manufacturerpartnumber", "modelnumber", "modellnummer", "herstellernummer"];
+
+    // Nobody looks for what only programs read.
+    private static readonly string[] ForPrograms = ["url", "link", "href", "slug", "handle", "image", "photo", "picture", "bild", "foto", "file", "path", "date", "time", "created", "updated", "note", "internal", "seo", "meta"];
+
     private static readonly string[] Looks =
         ["color*", "colour*", "basecolo*", "size#", "material*", "pattern", "gender", "season", "farbe", "grosse", "groesse", "geschlecht", "muster", "couleur", "taille", "matiere", "kleur", "maat", "talla", "taglia"];
 
@@ -75,8 +81,11 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             said = said with { Number = [.. Free(said).Where(column => !Any(column, Looks) && !codes.Value.Contains(column) && NumberColumns.AreAmounts(column)).Select(column => column.Name)] };
         return said.Attribute.Count > 0
             ? said
-            : said with { Attribute = [.. Free(said).Where(column => !codes.Value.Contains(column) && !column.IsCalled(StockWords) && (column.IsCategorical(MostCategories) || (Any(column, Looks) && column.Filled > 0))).Select(column => column.Name)] };
+            : said with { Attribute = [.. Free(said).Where(IsAttribute).Select(column => column.Name)] };
     }
+
+    private bool IsAttribute(SampledColumn column) => column.Filled > 0 && !column.IsCalled(StockWords)
+        && (Any(column, Codes) || (!codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || Any(column, Looks) || (column.Distinct > 1 && column.HoldsShortTexts && !column.IsCalled(ForPrograms)))));
 
     private ImportOptions WithPhotos(ImportOptions said)
     {

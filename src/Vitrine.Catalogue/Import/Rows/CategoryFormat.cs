@@ -9,6 +9,7 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
     public const int MostNames = 100;
 
     private const string Known = ">|/,;";
+    private const char Bar = '|';
 
     /// <summary>So many of the cells have to hold a sign that may as well be part of a name before it is taken for a separator.</summary>
     private const double Share = 0.2;
@@ -24,6 +25,9 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
 
     /// <summary>Paths go on to the product itself, as breadcrumbs do: a last name that is the product's title is no category.</summary>
     public bool EndsInTitles { get; init; }
+
+    /// <summary>Between the names of a path in cells without <see cref="Names"/>, where two ways to write paths stand side by side; null for none.</summary>
+    public char? OtherNames { get; init; }
 
     /// <summary>See <see cref="ImportOptions.CategoryRoot"/>: the names of the root, by <see cref="CategoryKey"/>; null for none.</summary>
     public IReadOnlyList<string>? Root { get; init; }
@@ -67,13 +71,18 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
 
     /// <summary>Works it out from some of the column's cells.</summary>
     /// <remarks>
-    /// ">" always separates the names of a path; the paths of such a cell stand between bars, semicolons or commas. Without it the first of "|", "/" and "," that a
+    /// ">" always separates the names of a path; the paths of such a cell stand between bars, semicolons or commas. But where no cell has both, bars may separate names as well: a shop took over another's. Without it the first of "|", "/" and "," that a
     /// fifth of the cells hold separates names, unless what stands before it is never the same twice: those are names with a slash in them, no paths. Then ";" separates paths.
     /// </remarks>
     public static CategoryFormat Detect(IReadOnlyCollection<string> cells)
     {
         if (cells.Any(cell => Holds(cell, '>')))
-            return new('>', "|;,".Where(sign => cells.Any(cell => Holds(cell, sign))).Select(sign => (char?)sign).FirstOrDefault());
+        {
+            var ofOthers = cells.Any(cell => Holds(cell, '>') && Holds(cell, Bar)) ? default : Detect([.. cells.Where(cell => !Holds(cell, '>'))]);
+            return ofOthers.Names == Bar ? ofOthers with { Names = '>', OtherNames = Bar }
+                : new('>', "|;,".Where(sign => cells.Any(cell => Holds(cell, sign))).Select(sign => (char?)sign).FirstOrDefault());
+        }
+
         foreach (var sign in "/|,")
         {
             string[] holding = [.. cells.Where(cell => Holds(cell, sign)).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -123,7 +132,7 @@ internal readonly record struct CategoryFormat(char? Names, char? Paths)
         return (Paths is { } between ? Split(cell.Text, between) : [cell.Text]).Select(format.NamesOf);
     }
 
-    private string[] NamesOf(string path) => Names is { } sign ? Split(path, sign) : [Unescaped(path)];
+    private string[] NamesOf(string path) => Names is not { } sign ? [Unescaped(path)] : OtherNames is { } other && !Holds(path, sign) ? Split(path, other) : Split(path, sign);
 
     private string[] BelowRoot(string[] path)
     {

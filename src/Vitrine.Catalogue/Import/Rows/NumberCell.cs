@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Vitrine.Catalogue;
@@ -5,6 +6,8 @@ namespace Vitrine.Catalogue;
 /// <summary>A number as shops write it: "19.90", "1.299,00 €", "$1,299.00", "19,90 EUR"; or as programs do: "1.2E+3".</summary>
 internal static class NumberCell
 {
+    private static readonly SearchValues<char> Currencies = SearchValues.Create("€$£₹¥₺₽₫₩");
+
     private const int MostDigits = 15; // of a double, before the point: what programs write after it ("12.490000000000002") is rounded
 
     /// <summary>The first number of the cell; false where there is none.</summary>
@@ -17,7 +20,8 @@ internal static class NumberCell
         var end = start;
         while (end < cell.Length && IsOfNumber(cell, end))
             end++;
-        var digits = Plain(cell[start..end].TrimEnd('.', ',', '\'', '\u2019', ' ', '\u00a0', '\u202f'));
+        var isAmount = cell.AsSpan().IndexOfAny(Currencies) >= 0 || cell.Contains("EUR", StringComparison.OrdinalIgnoreCase);
+        var digits = Plain(cell[start..end].TrimEnd('.', ',', '\'', '\u2019', ' ', '\u00a0', '\u202f'), isAmount);
         if (digits.Split('.')[0].Length > MostDigits || !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
             return false;
         var sign = cell[..start].TrimEnd();
@@ -41,9 +45,9 @@ internal static class NumberCell
 
     /// <summary>
     /// Digits with a point at most. Of a comma and a point the later separates decimals; one alone does unless exactly three digits follow
-    /// a comma, or it stands more than once ("1,299", "1.299.000": thousands; "1.299" is below two, as programs write it).
+    /// a comma, or it stands more than once ("1,299", "1.299.000": thousands; "1.299" is below two, as programs write it, but no price has three decimals: "1.299 €" are thousands).
     /// </summary>
-    private static string Plain(string number)
+    private static string Plain(string number, bool isAmount)
     {
         number = string.Concat(number.Where(character => char.IsAsciiDigit(character) || character is '.' or ','));
         var (point, comma) = (number.LastIndexOf('.'), number.LastIndexOf(','));
@@ -51,6 +55,6 @@ internal static class NumberCell
             return point > comma ? number.Replace(",", "", StringComparison.Ordinal) : number.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
         if (comma >= 0)
             return number.IndexOf(',') != comma || number.Length - comma == 4 ? number.Replace(",", "", StringComparison.Ordinal) : number.Replace(',', '.');
-        return number.IndexOf('.') != point ? number.Replace(".", "", StringComparison.Ordinal) : number;
+        return number.IndexOf('.') != point || (isAmount && point is > 0 and <= 3 && number[0] != '0' && number.Length - point == 4) ? number.Replace(".", "", StringComparison.Ordinal) : number;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Vitrine.Catalogue;
 
 /// <summary>Some cells of one column.</summary>
@@ -5,6 +7,9 @@ internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
 {
     /// <summary>In fewer rows than these, what goes together may do so by chance.</summary>
     private const int FewRows = 40;
+
+    private const int LongestShortText = 80;
+    private const double MostOfThem = 0.95;
 
     private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell.Text, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
@@ -36,6 +41,12 @@ internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
 
     /// <summary>Few enough different values to group products by, and more than one.</summary>
     public bool IsCategorical(int most) => Distinct > 1 && Distinct <= most && Distinct <= cells.Count / (HasFewRows ? 2 : 5);
+
+    /// <summary>Short texts of people, such as authors, grapes or tags, though no two products may have the same: words that are looked for.</summary>
+    public bool HoldsShortTexts => Filled > 0 && cells.Count(cell => cell.Text.Length == 0 || IsShortText(cell.Text)) >= MostOfThem * cells.Count;
+
+    private static bool IsShortText(string text) => text.Length <= LongestShortText && text.Any(char.IsLetter) && text.Count(char.IsAsciiDigit) * 2 < text.Length && !text.Contains("://", StringComparison.Ordinal)
+        && text.AsSpan().IndexOfAny("<@{\\_") < 0 && !DateTime.TryParse(text, CultureInfo.InvariantCulture, out _) && (text.Contains(' ') || text.AsSpan().IndexOfAny("-/") < 0);
 
     /// <summary>The column's <see cref="Key"/> contains one of the words.</summary>
     public bool IsCalled(params ReadOnlySpan<string> words)

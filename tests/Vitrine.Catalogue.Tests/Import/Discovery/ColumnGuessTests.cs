@@ -42,6 +42,16 @@ public class ColumnGuessTests
     }
 
     [Fact]
+    public void Complete_ShortTextsAndCodes_AreLookedForThoughNoTwoProductsHaveTheSame()
+    {
+        using var export = Export("id,title,author,isbn,category,price,image,slug,added,source",
+            i => $"{i},{Title(i)},{(char)('A' + (i % 26))}. Writer {(char)('a' + (i / 26))}x,97800000{i:D5},{Kinds[i % 3].Women},{10 + i}.90,{i}.jpg,no-{i}-of-all,2026-01-{1 + (i % 28):D2},https://source/{i}");
+        var guess = ImportGuess.Complete(export.Said);
+        Assert.Equal(["author", "isbn"], guess.Options.Attribute);
+        Assert.Equal(["slug", "added", "source"], guess.LeftOut);
+    }
+
+    [Fact]
     public void Complete_TableOfAShop_TellsTitlesFromPathsAndTodaysPrice()
     {
         using var export = Export("Item No,Product,Breadcrumb,RRP,Our Price,Old Price,Stock,Picture",

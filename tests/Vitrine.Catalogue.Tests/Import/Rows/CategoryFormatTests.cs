@@ -33,6 +33,17 @@ public class CategoryFormatTests
     }
 
     [Theory]
+    [InlineData("Pets|Dogs|Leashes;Pets|Dogs|Collars;Food > Drinks > Milk", "Pets/Dogs/Leashes+Pets/Dogs/Collars+Food/Drinks/Milk")]
+    [InlineData("Shoes > Boots|Sale;Shoes|Sale;Hats|Sale", "Shoes/Boots|Sale+Shoes|Sale+Hats|Sale")] // bars between paths
+    [InlineData("Boots|Sale;Hats|New;Shoes > Sandals", "Boots|Sale+Hats|New+Shoes/Sandals")]
+    public void Detect_TwoWaysOfWriting_ReadsEach(string cells, string paths)
+    {
+        var all = cells.Split(';');
+        var format = CategoryFormat.Detect(all);
+        Assert.Equal(paths, string.Join('+', all.Select(cell => string.Join('|', format.Read(new TableCell(cell)).Select(path => string.Join('/', path))))));
+    }
+
+    [Theory]
     [InlineData("Boots;Sandals;T-Shirts/Tops;Lamps;Mugs;Hats;Bags;Socks")]
     [InlineData("Boots;Black, white and red things;Lamps;Mugs;Hats;Bags;Socks")]
     [InlineData("Tops/Shirts;Hats/Caps;Pots/Pans")]
