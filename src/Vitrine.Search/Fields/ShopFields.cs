@@ -74,11 +74,11 @@ public sealed class ShopFields : IDisposable
         return rows;
     }
 
-    /// <summary>How some products divide by fields.</summary>
+    /// <summary>How some products divide by fields. Values that differ in letter case alone are one, written as most of the products write it.</summary>
     /// <param name="rows">The products; null for all.</param>
     /// <param name="names">The fields.</param>
     /// <exception cref="UsageException">There is no such field.</exception>
-    public IReadOnlyList<ShopFacet> Count(RowSet? rows, IReadOnlyList<string> names) => Count(rows, [.. names.Select(Named)], MostFacetValues);
+    public IReadOnlyList<ShopFacet> Count(RowSet? rows, IReadOnlyList<string> names) => [.. Count(rows, [.. names.Select(Named)], MostFacetValues).Select(OfAnyCase)];
 
     /// <summary>Products in the order of a field, or of their ids.</summary>
     /// <param name="rows">The products; null for all.</param>
@@ -123,9 +123,10 @@ public sealed class ShopFields : IDisposable
         return RowSet.Where(store.Count, row => Array.Exists(under, isUnder => isUnder(row)));
     }
 
-    private static Filter FilterOf(ShopField field, FieldCondition condition) => (field.Kind, condition) switch
+    private Filter FilterOf(ShopField field, FieldCondition condition) => (field.Kind, condition) switch
     {
-        (ShopFieldKind.Text, FieldCondition.OneOf texts) => Filter.In(field.Name, [.. texts.Values.Select(text => (FieldValue)(text.Length > 0 ? text : " "))]),
+        // "Nike" is "NIKE" too; a value that no product has passes none.
+        (ShopFieldKind.Text, FieldCondition.OneOf texts) => Filter.In(field.Name, [.. texts.Values.SelectMany(text => ValuesLike(field, text) ?? [text.Length > 0 ? text : " "]).Distinct().Select(text => (FieldValue)text)]),
         (ShopFieldKind.Number, FieldCondition.Between(var from, var to)) => Filter.Range(field.Name, Bound(field, from), Bound(field, to)),
         (ShopFieldKind.Number, FieldCondition.OneOf numbers) => Filter.In(field.Name, [.. numbers.Values.Select(text => (FieldValue)NumberIn(field, text))]),
         _ => throw new UsageException($"A range was asked of the field '{field.Name}', which holds texts.", $"Give values of it: {field.Name}=VALUE"),
@@ -167,6 +168,12 @@ public sealed class ShopFields : IDisposable
         ShopFieldKind.Number => new ShopFacet(field, []),
         ShopFieldKind.Branch => new ShopFacet(field, [.. counts.Select(count => new ShopFacetValue(BranchTerm.PathOf(count.Value.Text!), count.Count))]),
         _ => new ShopFacet(field, [.. counts.Select(count => new ShopFacetValue([count.Value.Text!], count.Count))]),
+    };
+
+    private static ShopFacet OfAnyCase(ShopFacet facet) => facet.Field.Kind != ShopFieldKind.Text ? facet : facet with
+    {
+        Values = [.. facet.Values.GroupBy(value => value.Text.ToLowerInvariant(), StringComparer.Ordinal).Select(same => same.MaxBy(value => value.Count)! with { Count = same.Sum(value => value.Count) })
+            .OrderByDescending(value => value.Count).ThenBy(value => value.Text, StringComparer.Ordinal)],
     };
 
     private Dictionary<string, string[]> SpellingsOf(ShopField field) => Count(rows: null, [field], int.MaxValue)[0].Values

@@ -28,7 +28,8 @@ public sealed class JoinedQuery : ISignalQuery
     public IReadOnlyList<JoinedHit> Rank(int count, RowSet? filter = null)
     {
         var rows = CandidatesFor(Math.Max(count, JoinedSignal.Depth), filter);
-        var scores = ScoresOf(rows);
+        // Lags are measured from the best of all products: where none that passes is a soup, the shovel is no soup either.
+        var scores = ScoresOf(filter is null ? rows : [.. rows, .. BestOfAll().Except(rows)]);
         var probabilities = ProbabilitiesOf(scores, rows.Length);
         var order = BestFirst(probabilities);
         // Most are only ordered: who is shown gets shares.
@@ -47,7 +48,7 @@ public sealed class JoinedQuery : ISignalQuery
         if (rows.Count == 0)
             return [];
         // Lags are measured from the best of all products, which these need not be.
-        int[] compared = [.. rows, .. CandidatesFor(1, filter: null).Except(rows)];
+        int[] compared = [.. rows, .. BestOfAll().Except(rows)];
         var scores = ScoresOf(compared);
         var probabilities = ProbabilitiesOf(scores, rows.Count);
         return [.. rows.Select((row, i) => new JoinedHit(row, probabilities[i], new CandidateShares(scores, weights, i)))];
@@ -62,6 +63,8 @@ public sealed class JoinedQuery : ISignalQuery
         rows.Sort();
         return [.. rows.Where((row, i) => i == 0 || row != rows[i - 1])];
     }
+
+    private IEnumerable<int> BestOfAll() => asked.Where(signal => signal.Query.Known > 0).SelectMany(signal => signal.Query.Best(1)).Select(best => best.Row).Distinct();
 
     /// <summary>What each signal says of some products.</summary>
     internal SignalScores[] ScoresOf(IReadOnlyList<int> rows) => [.. asked.Select(signal => SignalScores.Of(signal.Signal, signal.Query, rows))];

@@ -28,9 +28,10 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
         if (WordSplitter.Words(phrase).FirstOrDefault(word => !analyzer.IsStopWord(word)) is not { } thing)
             return lacking;
         var term = analyzer.TermOf(thing);
+        HashSet<string> terms = [term, .. words.Compounds.OfFirst(term)]; // "ohne Zuckerzusatz"
         var together = free is null ? null : analyzer.TermOf(thing + free); // "fragrance-free", "alkoholfrei"
         var saying = TermRows.Of(words, [.. (free is null ? negatives : negatives.Append(free)).SelectMany(negative => words.RunsOf(analyzer.TermOf(negative), Said))]);
-        Read(TermRows.Of(words, words.RunsOf(term, Said)).And(saying));
+        Read(TermRows.Of(words, [.. terms.SelectMany(one => words.RunsOf(one, Said))]).And(saying));
         if (together is not null)
             Read(TermRows.Of(words, words.RunsOf(together, Said)));
         return lacking;
@@ -40,19 +41,19 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
             foreach (var row in rows.Rows().Take(MostRead))
             {
                 var product = store[row];
-                if (Says(product.Title, term, together) || Says(product.Description, term, together))
+                if (Says(product.Title, terms, together) || Says(product.Description, terms, together))
                     lacking.Add(row);
             }
         }
     }
 
-    private bool Says(string text, string term, string? together)
+    private bool Says(string text, HashSet<string> terms, string? together)
     {
         var (since, last) = (int.MaxValue, ""); // words since the negative one
         foreach (var word in WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf))
         {
             var its = analyzer.TermOf(word);
-            if (its == together || (word == free && analyzer.TermOf(last) == term) || (since <= MostBetween && its == term))
+            if (its == together || (word == free && terms.Contains(analyzer.TermOf(last))) || (since <= MostBetween && terms.Contains(its)))
                 return true;
             // "Free of alcohol", but a bag is free.
             since = negatives.Contains(word) || (last == free && analyzer.IsStopWord(word)) ? 0 : since == int.MaxValue ? since : since + 1;

@@ -18,6 +18,9 @@ internal sealed class EnglishThesaurus
     /// <summary>Words of a name at most.</summary>
     public const int MostWords = 3;
 
+    // Whatever is a kind of it says nothing by that: horror is no thing that a shop sells.
+    private const string Anything = "thing";
+
     private const string Table = "Vitrine.Search.Thesaurus.english.txt.gz";
     private const string ShopTable = "Vitrine.Search.Thesaurus.english-shops.txt";
 
@@ -60,7 +63,7 @@ internal sealed class EnglishThesaurus
 
     private IEnumerable<string[]> GroupsOf(string name)
     {
-        foreach (var group in (cells.GetValueOrDefault(name) ?? []).Where(group => group.Length > 0))
+        foreach (var group in (cells.GetValueOrDefault(name) ?? []).Select(group => group.Contains(Anything) ? Array.FindAll(group, other => other != Anything) : group).Where(group => group.Length > 0))
             yield return group;
         if (kindsOf.TryGetValue(name, out var below))
             yield return [.. below];

@@ -14,7 +14,8 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
 {
     private const int MostForms = 50; // words that begin alike, the most frequent first
 
-    private static readonly string[] PriceNames = ["price", "preis", "prix", "precio", "prezzo", "prijs", "cost"];
+    private static readonly string[] PriceNames = ["price", "preis", "prix", "precio", "prezzo", "prijs"];
+    private const string Cost = "cost"; // where nothing else is a price: it may be what the shop pays
     private static readonly string[] RatingNames = ["rating", "stars", "review", "bewertung", "note", "avis", "valoracion", "valutazione", "beoordeling"];
     private static readonly HashSet<string> Stars = new(["stars", "star", "sterne", "sternen", "étoiles", "estrellas", "stelle", "sterren"], StringComparer.Ordinal);
     private static readonly string[][] Cheap =
@@ -64,7 +65,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         notes.AddRange(spelled.Corrections.Select(correction => $"'{correction.Written}' was read as '{correction.Read}'."));
         string[] unknown = [.. SayingIn(spelled.Text).Where(IsUnknown)];
         if (unknown.Length > 0 && !IsId(text))
-            notes.Add($"No product has {string.Join(", ", unknown.Select(word => $"'{word}'"))}.");
+            notes.Add($"No product has {string.Join(", ", unknown.Select(word => $"'{Measures.Shown(word)}'"))}.");
         var (ends, cut) = compounds.ByEnd(unknown);
         notes.AddRange(cut.Select(end => $"'{end.Typed}' was searched as '{end.Read}'."));
         return new QueryReading(cut.Count == 0 ? spelled.Text : $"{spelled.Text} {string.Join(' ', ends.Except(unknown))}", unwanted, conditions, notes);
@@ -102,12 +103,13 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     {
         if (NumberPhrase.At(typed, at) is not var (phrase, count))
             return 0;
-        var isRating = at + count < typed.Length && Stars.Contains(typed[at + count].TrimEnd('.', ','));
+        var next = at + count < typed.Length ? typed[at + count].TrimEnd('.', ',') : null;
+        var isRating = next is not null && Stars.Contains(next);
         // "rating at least 4" and "at least 4 stars" are about no price.
-        var named = before.Count > 0 ? Numbers.FirstOrDefault(number => number.Name.Equals(before[^1], StringComparison.OrdinalIgnoreCase)) : null;
+        var (named, behind) = (NumberNamed(before.LastOrDefault()), NumberNamed(next));
         if (named is not null)
             before.RemoveAt(before.Count - 1);
-        var field = named ?? (isRating ? Numbers.FirstOrDefault(number => RatingNames.Any(rating => number.Name.Contains(rating, StringComparison.OrdinalIgnoreCase))) : Price);
+        var field = named ?? behind ?? (isRating ? Numbers.FirstOrDefault(number => RatingNames.Any(rating => number.Name.Contains(rating, StringComparison.OrdinalIgnoreCase))) : Price);
         if (field is null)
         {
             notes.Add($"'{phrase.Text}' was not looked at: the products have no {(isRating ? "rating" : "price")}.");
@@ -118,7 +120,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
             notes.Add($"Only products with {field.Name} {Bounds(phrase)}.");
         }
 
-        return count + (isRating ? 1 : 0);
+        return count + (isRating || (named is null && behind is not null) ? 1 : 0);
     }
 
     private static string Bounds(NumberPhrase phrase) => (double.IsFinite(phrase.Least), double.IsFinite(phrase.Most)) switch
@@ -174,9 +176,16 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     }
 
     // What a bare "under 50" is about: the price, or the only number that there is; null where nobody can know.
-    private ShopField? Price => Numbers is { Length: > 0 } numbers
-        ? Array.Find(numbers, number => PriceNames.Any(price => number.Name.Contains(price, StringComparison.OrdinalIgnoreCase))) ?? (numbers is [var only] ? only : null)
-        : null;
+    private ShopField? Price => NumberThat(number => PriceNames.Any(price => number.Name.Equals(price, StringComparison.OrdinalIgnoreCase)))
+        ?? NumberThat(number => PriceNames.Any(price => number.Name.Contains(price, StringComparison.OrdinalIgnoreCase)))
+        ?? NumberThat(number => number.Name.Contains(Cost, StringComparison.OrdinalIgnoreCase))
+        ?? (Numbers is [var only] ? only : null);
+
+    private ShopField? NumberThat(Predicate<ShopField> isIt) => Array.Find(Numbers, isIt);
+
+    // "Pages over 500" and "over 500 pages" are about the field of that name.
+    private ShopField? NumberNamed(string? word) => word is null ? null
+        : NumberThat(number => number.Name.Equals(word, StringComparison.OrdinalIgnoreCase) || number.Name.Equals(EnglishPlural.Other(word), StringComparison.OrdinalIgnoreCase));
 
     private ShopField[] Numbers => fields?.All.Where(one => one.Kind == ShopFieldKind.Number).ToArray() ?? [];
 

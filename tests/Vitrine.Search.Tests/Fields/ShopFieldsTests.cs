@@ -56,6 +56,21 @@ public sealed class ShopFieldsTests : IDisposable
     }
 
     [Fact]
+    public void Answer_ValuesThatDifferInLetterCase_AreOne()
+    {
+        shop.Change(writer =>
+        {
+            foreach (var (number, brand) in new[] { "Nike", "NIKE", "Nike", "nike", "Puma" }.Index())
+                writer.Put(new ProductData($"B{number}", "cap", ["Clothes", "Caps"]) { Attributes = Words.WordShop.Attributes(("brand", brand)) }, []);
+        });
+        shop.Index();
+        using var search = shop.Open();
+        var answer = search.Answer(new ShopQuery { Text = "cap", Facets = ["brand"], Where = Where(("brand", new FieldCondition.OneOf("nike"))) });
+        Assert.Equal(["B0", "B1", "B2", "B3"], answer.Hits.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["Nike 4", "Puma 1"], answer.Facets[0].Values.Select(value => $"{value.Text} {value.Count}"));
+    }
+
+    [Fact]
     public void Answer_CategoriesOfOneName_CountOnceEach()
     {
         using var search = shop.Open();

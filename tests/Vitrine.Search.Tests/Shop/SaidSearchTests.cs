@@ -24,5 +24,42 @@ public sealed class SaidSearchTests
         Assert.Equal(mayHaveIt, found.Contains("A"));
     }
 
+    [Theory]
+    [InlineData("ohne Zucker", "C D")] // alone: what says so, and no sugar
+    [InlineData("Saft ohne Zucker", "C F")]
+    public void Answer_WithoutAThingThatIsAKindOfTheShop_FindsNoneOfThese(string text, string found)
+    {
+        using var shop = new WordShop(
+        [
+            Food("A", "Puderzucker", "Zucker"), Food("B", "Zucker fein", "Zucker"), Food("C", "Traubensaft ohne Zucker", "Saft"), Food("D", "Haferdrink ohne Zucker", "Drinks"), Food("E", "Apfelsaft mit Zucker", "Saft"), Food("F", "Birnensaft", "Saft"),
+        ], "german");
+        using var search = shop.OpenSearch();
+        Assert.Equal(found, string.Join(' ', search.Answer(new ShopQuery { Text = text }).Hits.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("soup over 10", null)]
+    [InlineData("soup", "Garden")]
+    [InlineData("soup without tomato, without potato", null)]
+    public void Answer_WhereNothingOfTheKindPasses_NothingIsLikely(string text, string? category)
+    {
+        using var shop = new WordShop([Priced("A", "Tomato soup", "Soups", 4), Priced("B", "Potato soup", "Soups", 5), Priced("C", "Shovel", "Garden", 30), Priced("D", "Bucket", "Garden", 12)], "english");
+        using var search = shop.OpenSearch();
+        Assert.Empty(search.Answer(new ShopQuery { Text = text, Category = category }).Hits);
+        Assert.Equal(["A", "B"], search.Answer(new ShopQuery { Text = "soup under 10" }).Hits.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal));
+    }
+
+    private static ProductData Priced(string id, string title, string category, double price) => new(id, title, [category]) { Numbers = new Dictionary<string, double> { ["price"] = price } };
+
+    [Fact]
+    public void Answer_WithoutWhatOnlyCompoundsSay_KeepsWhatLacksThem()
+    {
+        using var shop = new WordShop([Food("A", "Traubensaft ohne Zuckerzusatz", "Saft"), Food("B", "Traubensaft mit Zuckerzusatz", "Saft"), Food("C", "Rotwein", "Wein")], "german");
+        using var search = shop.OpenSearch();
+        Assert.Equal("A", search.Answer(new ShopQuery { Text = "traubensaft ohne zucker" }).Hits.Single().Product.Id);
+    }
+
+    private static ProductData Food(string id, string title, string category) => new(id, title, [category]);
+
     private static ProductData Toner(string id, string title, string description) => new(id, title, ["Care"]) { Description = description };
 }

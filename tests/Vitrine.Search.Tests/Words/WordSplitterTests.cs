@@ -17,8 +17,8 @@ public sealed class WordSplitterTests
     [InlineData("27-inch monitor", "27-in|monitor")]
     [InlineData("27\" monitor", "27-in|monitor")]
     [InlineData("monitor 27″", "monitor|27-in")]
-    [InlineData("laptop 15.6\"", "laptop|15-6-in")]
-    [InlineData("laptop 15,6 Zoll", "laptop|15-6-in")]
+    [InlineData("laptop 15.6\"", "laptop|15.6-in")]
+    [InlineData("laptop 15,6 Zoll", "laptop|15.6-in")]
     [InlineData("rug 24\" x 36\"", "rug|24-36|in")]
     [InlineData("case for \"iphone 13\"", "case|for|iphone|13")]
     [InlineData("case for \"iphone 13\" 6\"", "case|for|iphone|13|6-in")]
@@ -34,7 +34,25 @@ public sealed class WordSplitterTests
     [InlineData("m4x20", "m4x20")]
     [InlineData("2nd hand", "2nd|hand")]
     [InlineData("v-neck", "v-neck")]
-    public void Words_Measures_AreOneWordHoweverTheyAreWritten(string text, string words) => Assert.Equal(words, string.Join('|', WordSplitter.Words(text)));
+    [InlineData("flour 1 kg", "flour|1000-g")]
+    [InlineData("juice 0,75l", "juice|750-ml")]
+    [InlineData("juice 75 cl", "juice|750-ml")]
+    [InlineData("resistor 2.2kΩ", "resistor|2200-ω")]
+    [InlineData("resistor 10 kOhm", "resistor|10000-ω")]
+    [InlineData("100nF 0.1 µF", "100000-pf|100000-pf")]
+    [InlineData("nail 1.5", "nail|1.5")]
+    [InlineData("bluetooth 5.0", "bluetooth|5")]
+    [InlineData("usb3.0 stick", "usb3|stick")]
+    [InlineData("sizes 36,37", "sizes|36-37")]
+    [InlineData("2,500 mAh", "2500-mah")]
+    [InlineData("rice 1.000 g", "rice|1000-g")]
+    [InlineData("C++, C# and C", "cplusplus|csharp|and|c")]
+    [InlineData("size #5 c#m", "size|5|c|m")]
+    public void Words_Measures_AreOneWordHoweverTheyAreWritten(string text, string words)
+    {
+        Assert.Equal(words, string.Join('|', WordSplitter.Words(text)));
+        Assert.Equal(words, string.Join('|', WordSplitter.Words(words.Replace('|', ' ')))); // a query is read more than once
+    }
 
     [Theory]
     [InlineData("bed 140x200")]
@@ -44,6 +62,18 @@ public sealed class WordSplitterTests
     {
         using var shop = WordShop.OfTitles(null, "Bed 90 x 200 cm", "Bed 140 x 200 cm", "Bed 140 x 190 cm", "Bed 200 x 200 cm");
         Assert.Equal("P1", shop.Find(query)[0]);
+    }
+
+    [Theory]
+    [InlineData("2.2 kΩ", "P1")]
+    [InlineData("2,2kOhm resistor", "P1")]
+    [InlineData("22 kΩ", "P2")]
+    [InlineData("2200 ohm", "P1")]
+    [InlineData("2 kΩ", "P0")]
+    public void Find_ADecimal_IsNoOtherNumber(string query, string first)
+    {
+        using var shop = WordShop.OfTitles(null, "Resistor 2 kΩ", "Resistor 2.2 kΩ", "Resistor 22 kΩ", "Resistor 47 kΩ");
+        Assert.Equal(first, shop.Find(query)[0]);
     }
 
     [Theory]

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Vitrine.Search.Words;
 
 /// <summary>
-/// Makes one word of a measure, however it is written: "500g", "500 g" and "500 grams" are "500-g", which is found as "500 g" too; "27 inch", "27-inch", "27in" and 27″ are "27-in", "15.6 inch" is "15-6-in".
+/// Makes one word of a measure, however it is written: "500g", "500 g" and "0,5 kg" are "500-g", which is found as "500 g" too; "27 inch", "27-inch", "27in" and 27″ are "27-in", "15.6 inch" is "15.6-in".
 /// Of several sides the unit stands apart: "140x200 cm" and "140 × 200cm" are "140-200" and "cm".
 /// </summary>
 internal static partial class Measures
@@ -15,21 +16,35 @@ internal static partial class Measures
         ["in", "inch", "inches", "zoll", "pouce", "pouces", "pulgada", "pulgadas", "pollice", "pollici"], ["ft", "foot", "feet"],
         ["mg", "milligram", "milligrams"], ["g", "gr", "gm", "gms", "gram", "grams", "gramm", "gramme", "grammes"], ["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramm"], ["oz", "ounce", "ounces"], ["lb", "lbs"],
         ["ml", "milliliter", "millilitre", "millilitres"], ["cl"], ["dl"], ["l", "lt", "ltr", "liter", "liters", "litre", "litres", "litro", "litros"],
-        ["w", "watt", "watts"], ["v", "volt", "volts"], ["hz", "hertz"], ["mah"], ["mb"], ["gb", "gig", "gigabyte", "gigabytes"], ["tb", "terabyte", "terabytes"], ["mp", "megapixel", "megapixels"],
+        ["w", "watt", "watts"], ["kw", "kilowatt", "kilowatts"], ["v", "volt", "volts"], ["ma"], ["mah"], ["hz", "hertz"], ["khz"], ["mhz"], ["ghz"],
+        ["ω", "ohm", "ohms"], ["kω", "kohm", "kohms"], ["mω", "mohm", "mohms", "megohm"], ["pf"], ["nf"], ["uf", "µf", "μf"],
+        ["mb"], ["gb", "gig", "gigabyte", "gigabytes"], ["tb", "terabyte", "terabytes"], ["mp", "megapixel", "megapixels"],
     ];
+
+    // What is sold in either unit is measured in the smaller: "1 kg" of flour is "1000 g".
+    private static readonly Dictionary<string, (string Unit, decimal Times)> Smaller = new(StringComparer.Ordinal)
+    {
+        ["kg"] = ("g", 1000), ["cl"] = ("ml", 10), ["dl"] = ("ml", 100), ["l"] = ("ml", 1000), ["kw"] = ("w", 1000), ["kω"] = ("ω", 1000), ["mω"] = ("ω", 1_000_000), ["nf"] = ("pf", 1000), ["uf"] = ("pf", 1_000_000),
+    };
 
     // Behind a space it is another word: "size 27 in blue".
     private const string In = "in";
 
+    private const decimal MostAmount = 1_000_000_000;
+
+    // Letters that no shop writes keep the digits of a number together until it is known what is between them.
+    private const char Point = '\uA78F', Comma = '\uA4F9';
+
     private static readonly Dictionary<string, string> UnitOf = Units.SelectMany(unit => unit, (unit, name) => (Unit: unit[0], Name: name)).ToDictionary(name => name.Name, name => name.Unit, StringComparer.Ordinal);
 
-    /// <summary>A text whose signs of measures are letters, which words are made of: "27″" is "27in". The point of a number joins its digits.</summary>
+    /// <summary>A text whose signs of measures are letters, which words are made of: "27″" is "27in". The point of a number joins its digits; three digits behind it are thousands.</summary>
     public static string WithoutSigns(string text)
     {
         text = text.Replace('×', 'x');
         if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0)
             return text;
-        text = Point().Replace(text, "-");
+        text = Thousands().Replace(text, "");
+        text = Fraction().Replace(text, sign => (sign.Value == "." ? Point : Comma).ToString());
         return Inch().Replace(text, sign => ClosesQuotation(text, sign.Index) ? " " : In + " ");
     }
 
@@ -41,7 +56,7 @@ internal static partial class Measures
         {
             if (!char.IsAsciiDigit(words[at][0]) || words[at].Length > WordSplitter.LongestWord)
             {
-                yield return words[at];
+                yield return Written(words[at], isMeasured: false);
                 continue;
             }
 
@@ -51,7 +66,7 @@ internal static partial class Measures
             var parts = Measure().Match(measure);
             if (!parts.Success || (parts.Groups["unit"].Value is { Length: > 0 } unit && !UnitOf.ContainsKey(unit)))
             {
-                yield return measure;
+                yield return Written(measure, isMeasured: false);
                 continue;
             }
 
@@ -59,19 +74,43 @@ internal static partial class Measures
             if (named.Length == 0 && at + 1 < words.Length && words[at + 1] != In && UnitOf.ContainsKey(words[at + 1]))
                 named = words[++at];
             named = UnitOf.GetValueOrDefault(named, "");
-            string[] sides = [.. parts.Groups["side"].Captures.Select(side => side.Value)];
-            var isOne = sides.Length == 1;
-            yield return isOne && named.Length > 0 ? $"{sides[0]}-{named}" : string.Join('-', sides);
-            if (!isOne && named.Length > 0)
+            string[] sides = [.. parts.Groups["side"].Captures.Select(side => Written(side.Value, isMeasured: named.Length > 0))];
+            if (sides.Length == 1 && named.Length > 0 && !sides[0].Contains('-', StringComparison.Ordinal))
+            {
+                yield return InSmaller(sides[0], named);
+                continue;
+            }
+
+            yield return string.Join('-', sides);
+            if (named.Length > 0)
                 yield return named;
         }
     }
 
-    [GeneratedRegex("^(?<side>[0-9]+(?:-[0-9]+)*)(?:-?(?<unit>[a-z]+))??(?:x(?<side>[0-9]+(?:-[0-9]+)*)(?:-?(?<unit>[a-z]+))??)*$", RegexOptions.CultureInvariant)]
+    /// <summary>A word as people write it: "750 ml" of "750-ml".</summary>
+    public static string Shown(string word) => char.IsAsciiDigit(word[0]) && word.Split('-') is [var number, var unit] && UnitOf.ContainsKey(unit) ? $"{number} {unit}" : word;
+
+    // Sizes stand in lists, "36,37": with a unit, or behind a zero, a comma is a point. "5.0" is 5.
+    private static string Written(string word, bool isMeasured)
+    {
+        if (word.AsSpan().IndexOfAny(Point, Comma) < 0)
+            return word;
+        word = word.Replace(Comma, isMeasured || word.StartsWith($"0{Comma}", StringComparison.Ordinal) ? '.' : '-').Replace(Point, '.');
+        return word.Contains('.', StringComparison.Ordinal) && !word.Contains('-', StringComparison.Ordinal) && char.IsAsciiDigit(word[^1]) ? word.TrimEnd('0').TrimEnd('.') : word;
+    }
+
+    private static string InSmaller(string number, string unit) => Smaller.TryGetValue(unit, out var smaller) && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount < MostAmount
+        ? string.Create(CultureInfo.InvariantCulture, $"{amount * smaller.Times:0.######}-{smaller.Unit}")
+        : $"{number}-{unit}";
+
+    [GeneratedRegex("^(?<side>[0-9]+(?:[-\uA78F\uA4F9.][0-9]+)*)(?:-?(?<unit>[a-zµμω]+))??(?:x(?<side>[0-9]+(?:[-\uA78F\uA4F9.][0-9]+)*)(?:-?(?<unit>[a-zµμω]+))??)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measure();
 
     [GeneratedRegex(@"(?<=(?<![0-9.,])[0-9]+)[.,](?=[0-9]{1,3}(?![0-9]|[.,][0-9]))", RegexOptions.CultureInvariant)]
-    private static partial Regex Point();
+    private static partial Regex Fraction();
+
+    [GeneratedRegex(@"(?<=(?<![0-9.,])[1-9][0-9]{0,2})[.,](?=[0-9]{3}(?![0-9]|[.,][0-9]))", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands();
 
     [GeneratedRegex("(?<=[0-9])(?:''|\"|″|”)(?!\\w)", RegexOptions.CultureInvariant)]
     private static partial Regex Inch();

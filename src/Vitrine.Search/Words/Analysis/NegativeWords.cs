@@ -105,7 +105,7 @@ internal static class NegativeWords
             at += 1 + (things.Count == 0 ? 0 : taken);
         }
 
-        return wanted.Count > 0 ? (wanted, without) : (words, []); // who wants nothing is not understood
+        return wanted.Count > 0 ? (wanted, without) : (words, without); // "without sugar" alone: what says so
     }
 
     private static string? Glued(string word, Func<string, bool> isKnown) =>

@@ -32,11 +32,13 @@ internal sealed class WordAnalyzer(WordLanguage language)
     /// <summary>The words of a text as they are written, in lower case, with the <see cref="PartsOf"/> each.</summary>
     public static IEnumerable<string> Words(string text) => WordSplitter.Words(text).SelectMany(PartsOf);
 
-    /// <summary>A word; of a hyphenated one its parts and the word written together, so that "v-neck", "v neck" and "vneck" meet; of a name with a number behind it both too: "SPF50" meets "SPF 50".</summary>
+    /// <summary>A word; of a hyphenated one its parts and the word written together, so that "v-neck", "v neck" and "vneck" meet; of a name with a number behind it both too: "SPF50" meets "SPF 50"; who asks for 15 inches may mean 15.6.</summary>
     public static IEnumerable<string> PartsOf(string word)
     {
         if (word.Contains('-'))
-            return [.. word.Split('-'), Together(word)];
+            return [.. word.Split('-').SelectMany(PartsOf), Together(word)];
+        if (word.Contains('.') && word[..word.IndexOf('.')] is { Length: > 0 } whole)
+            return [word, whole];
         var name = word.AsSpan().TrimEnd("0123456789").Length;
         return name >= ShortestNumbered && word.Length - name is > 0 and <= LongestNumber && word.Take(name).All(char.IsLetter) ? [word, word[..name], word[name..]] : [word];
     }
@@ -52,7 +54,7 @@ internal sealed class WordAnalyzer(WordLanguage language)
     {
         for (var at = 1; at < words.Count; at++)
         {
-            var isNumber = words[at].Length <= LongestNumber && words[at].All(char.IsAsciiDigit);
+            var isNumber = words[at].Length <= LongestNumber && words[at].All(letter => char.IsAsciiDigit(letter) || letter == '.');
             if ((isNumbered && !isNumber) || !IsJoinable(words[at - 1]) || !IsJoinable(words[at]))
                 continue;
             yield return (at, PairOf(isNumber ? WordFolding.Of(words[at - 1]) + words[at] : Reduced(words[at - 1] + words[at])));

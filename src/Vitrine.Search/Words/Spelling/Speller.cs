@@ -108,7 +108,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         if (products > Seldom + index.Products / SeldomOneIn || (products > 0 && IsName(word)))
             return null;
         // Stems do not tell every number: "kurtises" and "ps5s" are no slips.
-        if (products == 0 && !IsId(word) && EnglishPlural.FormsOf(word).FirstOrDefault(IsVerbatim) is { } form)
+        if (products == 0 && !IsId(word) && !analyzer.IsStopWord(word) && EnglishPlural.FormsOf(word).FirstOrDefault(IsVerbatim) is { } form)
             return form;
         if (!IsMendable(word))
             return null;
