@@ -137,7 +137,7 @@ public sealed class CatalogueImporter
 
     private static void CheckImages(ImportOptions options)
     {
-        if (options.Image.Count == 0 && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
+        if (options.Images != ImportOptions.NoImages && options.Image.Count == 0 && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
         {
             throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImportOptions.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");
@@ -154,7 +154,7 @@ public sealed class CatalogueImporter
             options = options with { Out = "", Yes = false }, // a copied store goes on as well
             limits,
             table = new { file.FullName, file.Length, file.LastWriteTimeUtc },
-            images = new { images.FullName, images.LastWriteTimeUtc, Length = (images as FileInfo)?.Length ?? 0 },
+            images = new { images.FullName, images.LastWriteTimeUtc, Length = images is FileInfo { Exists: true } archive ? archive.Length : 0 },
         });
     }
 

@@ -14,7 +14,7 @@ internal sealed class ImportArguments
     };
 
     private readonly Option<string?> table = new("--table") { Description = "The same as FILE.", HelpName = "FILE" };
-    private readonly Option<string?> images = new("--images") { Description = "The photos: a folder, a .zip, a .tar or a .tar.gz. [default: those beside the table]", HelpName = "DIR|FILE" };
+    private readonly Option<string?> images = new("--images") { Description = "The photos: a folder, a .zip, a .tar or a .tar.gz; none where products have no photos and are found by words. [default: those beside the table]", HelpName = "DIR|FILE|none" };
     private readonly Option<string?> preset = new("--preset")
     {
         Description = "The export of a shop system whose columns are known; an option that names a column goes before it.",

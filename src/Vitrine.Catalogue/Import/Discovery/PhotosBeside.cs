@@ -19,7 +19,7 @@ internal static class PhotosBeside
         var best = places.Select(place => (Place: place, Photos: Count(place))).Append((Place: folder, Photos: DirectPhotos(folder))).MaxBy(entry => entry.Photos);
         return best.Photos > 0
             ? best.Place
-            : throw new UsageException($"There are no photos beside '{table}'.", $"Name {PhotoPlaces.Kinds} with --images; photos end in .jpg, .png, .webp, …");
+            : throw new UsageException($"There are no photos beside '{table}'.", $"Name {PhotoPlaces.Kinds} with --images; photos end in .jpg, .png, .webp, …. Products without any are found by words: --images {ImportOptions.NoImages}");
     }
 
     private static int Count(string place)

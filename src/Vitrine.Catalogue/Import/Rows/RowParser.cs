@@ -158,8 +158,8 @@ internal sealed class RowParser
             _ => null,
         };
 
-        IReadOnlyList<string> Photos(string id) => options.Image.Count == 0
-            ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
+        IReadOnlyList<string> Photos(string id) => options.Images == ImportOptions.NoImages ? []
+            : options.Image.Count == 0 ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
     }
 

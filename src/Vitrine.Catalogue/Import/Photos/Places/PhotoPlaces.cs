@@ -13,13 +13,15 @@ internal static class PhotoPlaces
         ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
     ];
 
-    /// <summary>Opens a folder or an archive; which of them is told by the first bytes, not by the name.</summary>
+    /// <summary>Opens a folder or an archive, or <see cref="ImportOptions.NoImages"/>; which of them is told by the first bytes, not by the name.</summary>
     /// <exception cref="UsageException">Neither a folder nor a file, or an archive of another kind.</exception>
     /// <exception cref="BadDataException">A zip archive whose directory is damaged.</exception>
     public static IPhotoPlace Open(string images)
     {
         if (Directory.Exists(images))
             return new PhotoFolder(images);
+        if (images == ImportOptions.NoImages && !File.Exists(images))
+            return new NoPhotos();
         if (!File.Exists(images))
             throw new UsageException($"The images '{images}' do not exist.", $"Name {Kinds} with --images.");
         var start = FirstBytes(images);
