@@ -61,7 +61,10 @@ internal sealed class ShopWords(CatalogueStore store, WordIndex index)
     /// <param name="beginning">In lower case.</param>
     /// <param name="count">At most so many.</param>
     public IEnumerable<string> StartingWith(string beginning, int count) =>
-        index.StartingWith(beginning, count).Select(found => found.Word).Where(word => !analyzer.IsStopWord(word));
+        index.StartingWith(beginning, count).Where(found => !analyzer.IsStopWord(found.Word) && !IsJoined(found)).Select(found => found.Word);
+
+    // "Müller-Thurgau" is found as "müllerthurgau" too, and nobody writes it so.
+    private bool IsJoined(WordCount word) => Enumerable.Range(1, word.Word.Length - 1).Any(at => index.TitlesWithPair(word.Word[..at], word.Word[at..]) >= word.Products);
 
     /// <summary>Words that begin nearly so, the likeliest slips first, then the most frequent. Accents do not count.</summary>
     /// <param name="beginning">In lower case.</param>

@@ -34,6 +34,16 @@ public sealed class ShopSuggesterTests(ShopSuggesterTests.Shop fixture) : IClass
         private static ProductData Of(string id, string title, string[] path) => new(id, title, path) { Description = "Draped over a dresser it looks dramatic." };
     }
 
+    [Fact]
+    public void Suggest_AWordThatIsOnlyWrittenWithAHyphen_IsNeverJoined()
+    {
+        using var shop = WordShop.OfTitles("german", "Müller-Thurgau 2024", "Müller-Thurgau trocken", "Powerbank klein", "Powerbank groß", "Power Bank rot");
+        using var suggester = ShopSuggester.Open(shop.Path);
+        Assert.DoesNotContain(suggester.Suggest("mül"), proposal => proposal.Text.Contains("müllerthurgau", StringComparison.Ordinal));
+        Assert.Equal("müller", suggester.Suggest("mül")[0].Text);
+        Assert.Contains(suggester.Suggest("pow"), proposal => proposal.Text == "powerbank");
+    }
+
     [Theory]
     [InlineData("dr", "dress,drapes")] // dragon is of one product, the words of descriptions name none
     [InlineData("red dr", "red dress,red dragon")] // no red drapes
