@@ -24,7 +24,15 @@ internal static partial class Measures
     // What is sold in either unit is measured in the smaller: "1 kg" of flour is "1000 g".
     private static readonly Dictionary<string, (string Unit, decimal Times)> Smaller = new(StringComparer.Ordinal)
     {
-        ["kg"] = ("g", 1000), ["cl"] = ("ml", 10), ["dl"] = ("ml", 100), ["l"] = ("ml", 1000), ["kw"] = ("w", 1000), ["kω"] = ("ω", 1000), ["mω"] = ("ω", 1_000_000), ["nf"] = ("pf", 1000), ["uf"] = ("pf", 1_000_000),
+        ["kg"] = ("g", 1000),
+        ["cl"] = ("ml", 10),
+        ["dl"] = ("ml", 100),
+        ["l"] = ("ml", 1000),
+        ["kw"] = ("w", 1000),
+        ["kω"] = ("ω", 1000),
+        ["mω"] = ("ω", 1_000_000),
+        ["nf"] = ("pf", 1000),
+        ["uf"] = ("pf", 1_000_000),
     };
 
     // Behind a space it is another word: "size 27 in blue".
