@@ -137,7 +137,7 @@ public sealed class CatalogueImporter
 
     private static void CheckImages(ImportOptions options)
     {
-        if (options.Images != ImportOptions.NoImages && options.Image.Count == 0 && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
+        if (options.HasImages && options.Image.Count == 0 && !options.ImagePattern.Contains(ImportOptions.IdPlace, StringComparison.Ordinal))
         {
             throw new UsageException($"The image pattern '{options.ImagePattern}' has no {ImportOptions.IdPlace} in it.",
                 "Say where a product's photo lies, for example --image-pattern 'images/{id}.jpg'.");

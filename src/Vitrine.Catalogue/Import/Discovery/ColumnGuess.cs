@@ -101,7 +101,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             said = said with { Id = (id ?? throw Unclear("which column is the id", "no column has another value in every row")).Name };
         }
 
-        if (!isOpen || said.Images == ImportOptions.NoImages)
+        if (!isOpen || !said.HasImages)
             return said;
         if (lists)
             return said with { Image = [.. listing.Select(column => column.Name)] };

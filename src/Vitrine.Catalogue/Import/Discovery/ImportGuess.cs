@@ -25,7 +25,7 @@ public static class ImportGuess
             Out = said.Out.Length > 0 ? said.Out : $"{NameOf(said.Table)}.vitrine",
         };
         if (isSaid && asked is null)
-            return new GuessedImport(said with { ImagePattern = said.ImagePattern.Length > 0 || said.Image.Count > 0 || said.Images == ImportOptions.NoImages ? said.ImagePattern : ImportOptions.UsualPattern }, null, false);
+            return new GuessedImport(said with { ImagePattern = said.ImagePattern.Length > 0 || said.Image.Count > 0 || !said.HasImages ? said.ImagePattern : ImportOptions.UsualPattern }, null, false);
 
         var sample = SampledTable.Read(said.Table, said.Encoding, said.Delimiter);
         var known = asked ?? ImportPresets.Of(sample);

@@ -21,11 +21,14 @@ public sealed record ImportOptions
     /// <summary>What parts the cells of a .csv or .tsv: comma, semicolon, tab, bar, or a character. Null finds it out by the first rows.</summary>
     public string? Delimiter { get; init; }
 
-    /// <summary>In the place of <see cref="Images"/>: the products have no photos, and are found by words.</summary>
+    /// <summary>In the place of <see cref="Images"/>: the products have no photos, and are found by words. A folder of that name is "./none".</summary>
     public const string NoImages = "none";
 
     /// <summary>The photos: a folder with all folders below it, a .zip, a .tar or a .tar.gz; or <see cref="NoImages"/>.</summary>
     public required string Images { get; init; }
+
+    /// <summary>Whether there are photos to look for.</summary>
+    internal bool HasImages => Images != NoImages;
 
     /// <summary>The folder of the store; made when it does not exist, brought up to date when it does.</summary>
     public required string Out { get; init; }

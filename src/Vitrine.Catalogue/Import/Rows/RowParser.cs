@@ -158,7 +158,7 @@ internal sealed class RowParser
             _ => null,
         };
 
-        IReadOnlyList<string> Photos(string id) => options.Images == ImportOptions.NoImages ? []
+        IReadOnlyList<string> Photos(string id) => !options.HasImages ? []
             : options.Image.Count == 0 ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
     }

@@ -18,10 +18,10 @@ internal static class PhotoPlaces
     /// <exception cref="BadDataException">A zip archive whose directory is damaged.</exception>
     public static IPhotoPlace Open(string images)
     {
+        if (images == ImportOptions.NoImages)
+            return new NoPhotos();
         if (Directory.Exists(images))
             return new PhotoFolder(images);
-        if (images == ImportOptions.NoImages && !File.Exists(images))
-            return new NoPhotos();
         if (!File.Exists(images))
             throw new UsageException($"The images '{images}' do not exist.", $"Name {Kinds} with --images.");
         var start = FirstBytes(images);
