@@ -162,7 +162,7 @@ public sealed class CatalogueImporter
     {
         var clock = new StageClock(progress, pace.ReportEvery, ImportStage.Rows, 0, table.Length);
         var spelling = new CategorySpelling();
-        long rows = 0, skipped = 0, translations = 0;
+        long rows = 0, skipped = 0, translations = 0, unpublished = 0;
         staging.Begin();
         foreach (var row in table.Rows(parser.Columns))
         {
@@ -171,6 +171,12 @@ public sealed class CatalogueImporter
             if (parser.IsTranslation(row))
             {
                 translations++;
+                continue;
+            }
+
+            if (parser.IsUnpublished(row))
+            {
+                unpublished++;
                 continue;
             }
 
@@ -194,7 +200,13 @@ public sealed class CatalogueImporter
 
         if (rows == 0)
             throw new BadDataException(options.Table, null, null, "a header and no rows", "one row per product", "Check that the export of the table was complete.");
-        staging.MarkRowsRead(translations);
+        if (unpublished == rows)
+        {
+            throw new BadDataException(options.Table, null, string.Join(", ", options.Status), $"none of {rows:N0} rows is shown", "products that the shop shows",
+                "If the column means something else, name another with --status, or say --id, --title and --category and leave --status out.");
+        }
+
+        staging.MarkRowsRead(translations, unpublished);
         staging.Commit();
 
         ParsedRow Spelled(ParsedRow row) => row with { Fields = row.Fields with { CategoryPaths = [.. row.Fields.CategoryPaths.Select(spelling.Of)] } };
@@ -243,12 +255,13 @@ public sealed class CatalogueImporter
         var file = Path.GetFileName(options.Table);
         var report = staging.Report(file, parser.ImageColumn).Concat(incomplete); // read anew each time: it may be as long as the table
         var missing = staging.MissingPhotos().LongCount();
-        var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad + staging.Translations,
+        var summary = new ImportSummary(file, Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Images)), good + bad + staging.Translations + staging.Unpublished,
             changes[(int)Change.Added], changes[(int)Change.Updated], changes[(int)Change.Unchanged], removed, withoutPhoto, missing, bad + incomplete.Count,
             report.Where(row => !row.IsNote).CountBy(row => row.Reason).ToDictionary(entry => entry.Key, entry => (long)entry.Value),
             writer.Count - products, Composed(options.Category), Composed([.. options.AttributeColumns.Select(attribute => attribute.Name)]), placeholders, staging.CountEndingEarly())
         {
             Translations = staging.Translations,
+            Unpublished = staging.Unpublished,
             Notes = table.Notes,
         };
         writer.WriteFiles(PhotoSource.NameOf(options.Images, limits), staging.Files(), areAll: options.Sync);

@@ -35,7 +35,7 @@ public sealed record ImportPreview(
             if (hasMore = rows == MostRows)
                 break;
             rows++;
-            if (parser.IsTranslation(row))
+            if (parser.IsTranslation(row) || parser.IsUnpublished(row))
                 continue;
             var (parsed, bad, _) = parser.Parse(row);
             if (parsed is null)

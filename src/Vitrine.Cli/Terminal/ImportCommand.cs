@@ -30,6 +30,7 @@ internal static partial class ImportCommand
         ("--variant-id", options.VariantId),
         ("--variants", options.Variants),
         ("--store-view", options.StoreView),
+        ("--status", string.Join(',', options.Status)),
         ("--attribute", string.Join(',', options.Attribute)),
         ("--number", string.Join(',', options.Number)),
         ("--split", options.Split),

@@ -56,6 +56,7 @@ internal sealed class ImportArguments
     private readonly Option<string?> otherId = new("--other-id") { Description = "Column with a second id: it stands for an empty one as id:44, and --variant-of may name a product by it.", HelpName = "COL" };
     private readonly Option<string?> variants = new("--variants") { Description = "Column in which a product lists its variants: 'sku=A-S,size=S|sku=A-M,size=M', or ids.", HelpName = "COL" };
     private readonly Option<string?> storeView = new("--store-view") { Description = "Column that says for which store view a row is; a row for a view that repeats an id is a translation and left out.", HelpName = "COL" };
+    private readonly Option<string?> status = new("--status") { Description = "Columns that say whether a product is shown; rows that say 0, no, FALSE, draft, archived or the like are left out.", HelpName = "COL,COL" };
     private readonly Option<string?> imagePattern = new("--image-pattern")
     {
         Description = "What names a product's photo within --images; {id} or {id}.* for any ending. [default: {id}.jpg]",
@@ -77,7 +78,7 @@ internal sealed class ImportArguments
     public void AddTo(Command verb)
     {
         verb.Arguments.Add(file);
-        foreach (var option in new Option[] { table, images, preset, id, title, category, categorySeparator, categoryRoot, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, storeView, imagePattern, image, split, group, output, encoding, delimiter })
+        foreach (var option in new Option[] { table, images, preset, id, title, category, categorySeparator, categoryRoot, attribute, number, price, brand, description, variantOf, variantId, otherId, variants, storeView, status, imagePattern, image, split, group, output, encoding, delimiter })
             verb.Options.Add(option);
     }
 
@@ -124,6 +125,7 @@ internal sealed class ImportArguments
             OtherId = arguments.GetValue(otherId),
             Variants = arguments.GetValue(variants),
             StoreView = arguments.GetValue(storeView),
+            Status = List(status),
             Split = arguments.GetValue(split),
             Group = arguments.GetValue(group),
             Encoding = arguments.GetValue(encoding),

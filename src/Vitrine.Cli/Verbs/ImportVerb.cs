@@ -76,6 +76,8 @@ internal sealed class ImportVerb : Verb
                 text.Line($"Which and why: vitrine inspect {store} --report");
             if (summary.Translations > 0)
                 text.Line($"Left out: {Words.Count(summary.Translations, "row")} that translate other rows for a store view.");
+            if (summary.Unpublished > 0)
+                text.Line($"Left out: {Words.Count(summary.Unpublished, "row")} of products that the shop does not show ({string.Join(", ", import.Options.Status)}).");
             if (summary.Kept > 0)
                 text.Line($"Not in the table, and kept: {Words.Count(summary.Kept, "product")} of the store. To remove what the table no longer has: --sync");
             if (summary.WithoutPhoto > 0)
@@ -131,6 +133,7 @@ internal sealed class ImportVerb : Verb
         ["skippedByReason"] = new JsonObject(summary.SkippedByReason.Select(pair => KeyValuePair.Create(pair.Key.Name(), (JsonNode?)JsonValue.Create(pair.Value)))),
         ["placeholders"] = summary.Placeholders.Count,
         ["translations"] = summary.Translations,
+        ["unpublished"] = summary.Unpublished,
         ["photosEndingEarly"] = summary.EndingEarly,
         ["notes"] = new JsonArray([.. summary.Notes.Select(note => (JsonNode?)JsonValue.Create(note))]),
     };

@@ -53,6 +53,8 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
 
     private readonly Lazy<IReadOnlySet<SampledColumn>> codes = new(() => CodeColumns.In(table.Columns));
 
+    private readonly Lazy<IReadOnlySet<string>> names = new(() => ValueNames.In([.. table.Columns.Select(column => column.Name)]).Values.ToHashSet(StringComparer.Ordinal));
+
     /// <summary>The options with the columns that every import needs, where these are open.</summary>
     /// <exception cref="UsageException">One of them cannot be told.</exception>
     public ImportOptions FillIn(ImportOptions said)
@@ -84,7 +86,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             : said with { Attribute = [.. Free(said).Where(IsAttribute).Select(column => column.Name)] };
     }
 
-    private bool IsAttribute(SampledColumn column) => column.Filled > 0 && !column.IsCalled(StockWords)
+    private bool IsAttribute(SampledColumn column) => column.Filled > 0 && !column.IsCalled(StockWords) && !names.Value.Contains(column.Name)
         && (Any(column, Codes) || (!codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || Any(column, Looks) || (column.Distinct > 1 && column.HoldsShortTexts && !column.IsCalled(ForPrograms)))));
 
     private ImportOptions WithPhotos(ImportOptions said)

@@ -38,6 +38,7 @@ public static class ImportGuess
         options = known is null ? guess.WithMore(options) : options;
         if (options is { CategoryRoot: null, Category: [var paths] })
             options = options with { CategoryRoot = CategoryRoots.FirstPage(sample.Columns.First(column => column.Name == paths).Cells, options, paths) };
+        options = options with { NameColumns = ImportColumns.Named(options.Attribute, [.. sample.Columns.Select(column => column.Name)]) };
         HashSet<string> read = [.. options.Columns];
         return new GuessedImport(options, known?.Name, true) { LeftOut = [.. sample.Columns.Select(column => column.Name).Where(name => !read.Contains(name) && name != options.Variants)] };
     }

@@ -2,11 +2,16 @@ using System.Buffers;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>What a column is called as a field of the products: one of an object, "attributes.size", by its own name, "size".</summary>
+/// <summary>What a column is called as a field of the products: by its own name, "size", where the table puts more around it: "attributes.size", "Size (product.metafields.custom.size)", "Google Shopping / Size".</summary>
 internal static class FieldName
 {
     // "No.of pieces" is no object "No".
     private const int ShortestObject = 3;
+
+    // Shopify's own fields and those that it keeps for others.
+    private static readonly string[] Metafields = [" (product.metafields.", " (variant.metafields."];
+
+    private const string OfGoogle = "Google Shopping / ";
 
     // What a product has besides.
     private static readonly string[] Taken = ["id", "title", "description", "category", ImportOptions.BrandName, ImportOptions.PriceName];
@@ -23,8 +28,16 @@ internal static class FieldName
         return others.Contains(name, StringComparer.OrdinalIgnoreCase) ? column : name;
     }
 
+    /// <summary>A name that a cell gives an attribute; null where a product has something else of that name.</summary>
+    public static string? Free(string name) => name.Equals(ImportOptions.BrandName, StringComparison.OrdinalIgnoreCase) ? ImportOptions.BrandName
+        : Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? null : name;
+
     private static string? Own(string column)
     {
+        if (Metafields.Select(start => column.IndexOf(start, StringComparison.OrdinalIgnoreCase)).FirstOrDefault(place => place > 0) is > 0 and var end)
+            return column[..end];
+        if (column.StartsWith(OfGoogle, StringComparison.OrdinalIgnoreCase) && column.Length > OfGoogle.Length)
+            return column[OfGoogle.Length..];
         var dot = column.LastIndexOf('.');
         return dot >= ShortestObject && dot + 1 < column.Length && char.IsLetter(column[dot + 1]) && column.AsSpan(0, dot).IndexOfAnyExcept(OfObjects) < 0 ? column[(dot + 1)..] : null;
     }

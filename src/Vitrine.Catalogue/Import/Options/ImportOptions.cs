@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Vitrine.Catalogue;
 
 /// <summary>What to import; every property is the command-line flag of the same name.</summary>
@@ -59,7 +61,8 @@ public sealed record ImportOptions
 
     /// <summary>
     /// The columns kept as attributes. A cell may hold several values: a list, or "S, M, L" where such pieces stand in other cells of the column too. One whose name speaks of colour also teaches the split its colour words. One text may list several with "," between them; a
-    /// column whose name it is comes first. A column "attributes.size", as objects of a JSON table make it, is kept as "size" where nothing else is called so.
+    /// column whose name it is comes first. A column "attributes.size", as objects of a JSON table make it, is kept as "size" where nothing else is called so. "Option1 Value" is kept under what "Option1 Name"
+    /// says, and cells of pairs, "color=Red,size=M" or "Color: Red; Size: M", under the names in them.
     /// </summary>
     public IReadOnlyList<string> Attribute { get; init; } = [];
 
@@ -100,6 +103,12 @@ public sealed record ImportOptions
     /// so is one that repeats an id for a further view. Translations are left out and counted.
     /// </summary>
     public string? StoreView { get; init; }
+
+    /// <summary>
+    /// Columns that say whether a product is shown. Where one says 0, -1, 2 (as Magento does), "no", "FALSE", "draft", "archived", "hidden" or the like, the row is left out and counted; in the product's own
+    /// row it leaves out all rows of the product. <see cref="Sync"/> removes such products.
+    /// </summary>
+    public IReadOnlyList<string> Status { get; init; } = [];
 
     /// <summary>The column that gives the split: a published one is kept. Empty cells are split by Vitrine's own rule.</summary>
     public string? Split { get; init; }
@@ -154,13 +163,16 @@ public sealed record ImportOptions
     internal IEnumerable<(string Name, string Column)> NumberColumns =>
         [.. Number.Select(column => (FieldName.Of(column, this), column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
 
+    /// <summary>Columns of attributes whose values other columns name (<see cref="ValueNames"/>), with these.</summary>
+    internal IReadOnlyDictionary<string, string> NameColumns { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Rows may be of another product than their own id says.</summary>
     internal bool HasVariants => VariantOf is not null || Variants is not null;
 
     /// <summary>Every column that the import reads.</summary>
     internal IEnumerable<string> Columns =>
     [
-        Id, .. Title, .. Category, .. Attribute, .. new[] { Brand }.OfType<string>(), .. Number, .. new[] { Price }.OfType<string>(), .. Image,
+        Id, .. Title, .. Category, .. Attribute, .. NameColumns.Values, .. new[] { Brand }.OfType<string>(), .. Number, .. new[] { Price }.OfType<string>(), .. Image, .. Status,
         .. new[] { Description, OtherId, VariantOf, VariantId, StoreView, Split, Group }.OfType<string>(),
     ];
 }

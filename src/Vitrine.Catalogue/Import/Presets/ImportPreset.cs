@@ -46,8 +46,14 @@ internal sealed record ImportPreset(string Name)
     /// <summary>See <see cref="ImportOptions.StoreView"/>.</summary>
     public string[] StoreView { get; init; } = [];
 
+    /// <summary>Patterns of <see cref="ImportOptions.Status"/>.</summary>
+    public string[] Status { get; init; } = [];
+
     /// <summary>Patterns of the columns that are kept as attributes.</summary>
     public string[] Attribute { get; init; } = [];
+
+    /// <summary>Patterns of the columns that are attributes where they hold short texts, for a shop may keep anything in them.</summary>
+    public string[] ShortTexts { get; init; } = [];
 
     public bool Fits(SampledTable table) => Marks.All(names => names.Any(name => table.Called(name).Any()));
 
@@ -75,7 +81,9 @@ internal sealed record ImportPreset(string Name)
             VariantId = said.VariantId ?? First(VariantId),
             Variants = said.Variants ?? First(Variants),
             StoreView = said.StoreView ?? First(StoreView),
-            Attribute = said.Attribute.Count > 0 ? said.Attribute : [.. Attribute.SelectMany(table.Called).Where(column => column.Filled > 0).Select(column => column.Name)],
+            Status = said.Status.Count > 0 ? said.Status : [.. Status.SelectMany(table.Called).Where(column => column.Filled > 0).Select(column => column.Name)],
+            Attribute = said.Attribute.Count > 0 ? said.Attribute : [.. Attribute.SelectMany(table.Called).Concat(ShortTexts.SelectMany(table.Called).Where(column => column.HoldsShortTexts))
+                .Where(column => column.Filled > 0 && !categories.Contains(column.Name)).Select(column => column.Name).Distinct()],
         };
 
         string? First(string[] names) => names.Select(Present).FirstOrDefault(column => column is not null);

@@ -17,7 +17,7 @@ public static class ImportPresets
             Image = ["imagelink", "additionalimagelink#", "additionalimagelinks"],
             Price = ["price", "pricevalue", "priceamount"],
             VariantOf = ["itemgroupid"],
-            Attribute = Looks,
+            Attribute = [.. Looks, "sizetype", "sizesystem", "gtin", "mpn", "condition", "customlabel#"],
         },
         new("shopify")
         {
@@ -32,7 +32,9 @@ public static class ImportPresets
             Description = ["bodyhtml", "body", "description"],
             VariantOf = ["handle", "urlhandle"],
             VariantId = ["variantsku", "sku"],
-            Attribute = ["option#value", .. Looks, "googleshoppinggender", "googleshoppingagegroup"],
+            Status = ["status", "published", "publishedononlinestore"],
+            Attribute = ["option#value", "type", "customproducttype", "tags", "variantbarcode", "barcode", .. Looks, "googleshoppinggender", "googleshoppingagegroup", "googleshoppingmpn"],
+            ShortTexts = ["*productmetafields*", "*variantmetafields*"],
         },
         new("woocommerce")
         {
@@ -47,7 +49,8 @@ public static class ImportPresets
             Brand = ["brands", "brand", "attributebrand"],
             Description = ["description", "shortdescription"],
             VariantOf = ["parent"],
-            Attribute = ["attribute#values", "attribute#value", .. Looks],
+            Status = ["published"],
+            Attribute = ["attribute#values", "attribute#value", "tags", "gtinupceanorisbn", .. Looks],
         },
         new("magento")
         {
@@ -63,7 +66,8 @@ public static class ImportPresets
             Description = ["description", "shortdescription"],
             Variants = ["configurablevariations"],
             StoreView = ["storeviewcode"],
-            Attribute = Looks,
+            Status = ["productonline", "status"],
+            Attribute = ["additionalattributes", .. Looks],
         },
         new("prestashop")
         {
@@ -76,7 +80,8 @@ public static class ImportPresets
             Price = ["pricetaxincluded", "pricetaxincl", "pricetaxexcluded", "pricetaxexcl", "price"],
             Brand = ["manufacturer", "brand"],
             Description = ["description", "summary", "shortdescription"],
-            Attribute = ["featurenamevalueposition*", "featuresnamevalueposition*", .. Looks],
+            Status = ["active01", "active", "enabled"],
+            Attribute = ["featurenamevalueposition*", "featuresnamevalueposition*", "tagsxyz", "tags", "ean13", "isbn", "upc", .. Looks],
         },
         new("myntra")
         {

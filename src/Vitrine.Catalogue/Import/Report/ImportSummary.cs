@@ -40,6 +40,9 @@ public sealed record ImportSummary(
     /// <summary>Rows that translate a product for a store view (<see cref="ImportOptions.StoreView"/>); they were left out.</summary>
     public long Translations { get; init; }
 
+    /// <summary>Rows of products and variants that the shop does not show (<see cref="ImportOptions.Status"/>); they were left out.</summary>
+    public long Unpublished { get; init; }
+
     /// <summary>What was taken of the table without being told, and why; each a sentence.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

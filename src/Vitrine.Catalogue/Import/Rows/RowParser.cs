@@ -6,12 +6,13 @@ internal sealed class RowParser
     /// <summary>Longest cell in characters. A title is a line, not a book.</summary>
     private const int MaxCellLength = 1 << 16;
 
-    private readonly (string Name, string Column)[] attributes, numbers;
+    private readonly (string Name, string Column)[] numbers;
+    private readonly AttributeCells attributes;
     private readonly ImportOptions options;
     private readonly CategoryFormat format;
     private readonly VariantParents parents;
     private readonly StoreViews views;
-    private readonly IReadOnlyDictionary<string, char> lists;
+    private readonly UnpublishedProducts unpublished;
     private readonly string file;
     private readonly string[] columns;
     private readonly Dictionary<string, int> places;
@@ -24,11 +25,12 @@ internal sealed class RowParser
         (this.options, format) = (options, options.Category is [var only] ? CategoryFormat.Of(options, only) : default);
         parents = VariantParents.Of(options);
         views = StoreViews.Of(options);
-        lists = ValueLists.Of(options);
+        attributes = new AttributeCells(options);
         file = Path.GetFileName(options.Table);
-        (attributes, numbers) = ([.. options.AttributeColumns], [.. options.NumberColumns]);
+        numbers = [.. options.NumberColumns];
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
+        unpublished = UnpublishedProducts.Of(options, RowsOfStatus());
     }
 
     /// <summary>The columns to read, in the order in which <see cref="Parse"/> takes their cells.</summary>
@@ -41,6 +43,9 @@ internal sealed class RowParser
 
     /// <summary>Whether the row, the next in the order of the table, translates a product and says nothing else.</summary>
     public bool IsTranslation(TableRow row) => row.Problem is null && options.StoreView is { } view && views.IsTranslation(IdOf(row, options.Id), IdOf(row, view));
+
+    /// <summary>Whether the row, the next in the order of the table, is of a product or a variant that the shop does not show.</summary>
+    public bool IsUnpublished(TableRow row) => row.Problem is null && options.Status.Count > 0 && unpublished.Has(ProductOf(row).Product, StatusOf(row));
 
     /// <summary>
     /// What the row says, or the first thing wrong with it in the order of the columns; and what was left out of it. A further row of a product needs neither title
@@ -81,7 +86,7 @@ internal sealed class RowParser
         if (options.Split is { } split && Text(split) is { Length: > 0 } written && (part = PartCell.Read(written)) is null)
             return Bad(split, BadRowReason.UnknownPart, $"'{written}'");
 
-        var fields = new RowFields(title, paths, Attributes(), Numbers(), options.Description is { } description && Text(description) is var told && !CellText.SaysNothing(told) ? told : "",
+        var fields = new RowFields(title, paths, attributes.Read(product, column => cells[places[column]]), Numbers(), options.Description is { } description && Text(description) is var told && !CellText.SaysNothing(told) ? told : "",
             options.Group is { } group ? Text(group) : "", part, VariantId());
         // Rows that say the same id are one product's only where a column says so.
         var unique = options.VariantOf == options.Id ? "" : own;
@@ -97,10 +102,7 @@ internal sealed class RowParser
         // A product whose row is bad is still named by the table, and stays in a store that is synced with it.
         BadRow BlameRow(string name, BadRowReason reason, string detail)
         {
-            var named = IdOf(row, options.Id);
-            if (named.Length == 0 && options.OtherId is { } second)
-                named = VariantParents.NameBy(IdOf(row, second));
-            var whole = parents.Of(named, options.VariantOf is { } parent ? IdOf(row, parent) : "");
+            var (named, whole) = ProductOf(row);
             var variant = options.VariantId is { } from ? IdOf(row, from) : named;
             return Blame(row.Line, new RowProblem(name, reason, variant.Length > 0 && variant != whole ? $"{detail} (variant {variant} of {whole})" : detail), whole);
         }
@@ -117,22 +119,6 @@ internal sealed class RowParser
             var depth = layers.AsSpan().LastIndexOfAnyExcept("") + 1;
             read = depth == 0 ? [] : [layers[..depth]];
             return Array.IndexOf(layers, "", 0, depth) is >= 0 and var gap ? (options.Category[gap], $"nothing above '{layers[gap + 1]}'") : null;
-        }
-
-        Dictionary<string, IReadOnlyList<string>> Attributes()
-        {
-            var attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-            foreach (var (name, from) in this.attributes)
-            {
-                var cell = cells[places[from]];
-                var written = (cell.Items ?? [cell.Text]).Select(CellText.Plain);
-                string[] values = [.. (lists.TryGetValue(from, out var sign) && cell.Items is null ? written.SelectMany(text => ValueLists.Split(text, sign)) : written)
-                    .Where(value => !CellText.SaysNothing(value)).Distinct(StringComparer.Ordinal)];
-                if (values.Length > 0)
-                    attributes[name] = values;
-            }
-
-            return attributes;
         }
 
         Dictionary<string, double> Numbers()
@@ -161,6 +147,27 @@ internal sealed class RowParser
         IReadOnlyList<string> Photos(string id) => !options.HasImages ? []
             : options.Image.Count == 0 ? [options.ImagePattern.Replace(ImportOptions.IdPlace, id, StringComparison.Ordinal)]
             : [.. options.Image.SelectMany(from => PhotoCell.References(cells[places[from]])).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The row's own id, and that of its product; empty where they cannot be read.</summary>
+    private (string Own, string Product) ProductOf(TableRow row)
+    {
+        var own = IdOf(row, options.Id);
+        if (own.Length == 0 && options.OtherId is { } second)
+            own = VariantParents.NameBy(IdOf(row, second));
+        return (own, parents.Of(own, options.VariantOf is { } parent ? IdOf(row, parent) : ""));
+    }
+
+    private string[] StatusOf(TableRow row) => [.. options.Status.Select(column => IdOf(row, column))];
+
+    private IEnumerable<(string Own, string Product, IReadOnlyList<string> Status)> RowsOfStatus()
+    {
+        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
+        foreach (var row in table.Rows(columns).Where(row => row.Problem is null))
+        {
+            var (own, product) = ProductOf(row);
+            yield return (own, product, StatusOf(row));
+        }
     }
 
     /// <summary>An id of a row of which nothing else is known; empty where it cannot be read.</summary>

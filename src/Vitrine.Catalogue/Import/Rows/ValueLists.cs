@@ -5,25 +5,10 @@ internal static class ValueLists
 {
     private const string Signs = "|;,";
 
-    /// <summary>Cells that are looked at.</summary>
-    private const int SampledCells = 5000;
-
     /// <summary>Values are what a shop has again and again: this share of the pieces stands in other cells too.</summary>
     private const double Share = 0.8;
 
     private const int LongestValue = 40;
-
-    /// <summary>What stands between the values of each column that lists some.</summary>
-    public static IReadOnlyDictionary<string, char> Of(ImportOptions options)
-    {
-        string[] columns = [.. options.AttributeColumns.Select(attribute => attribute.Column).Distinct(StringComparer.Ordinal)];
-        if (columns.Length == 0)
-            return new Dictionary<string, char>();
-        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        TableRow[] rows = [.. table.Rows(columns).Where(row => row.Problem is null).Take(SampledCells)];
-        return columns.Index().Select(column => (Name: column.Item, Sign: SignOf(rows.Select(row => row.Cells[column.Index]).Where(cell => cell.Items is null).Select(cell => CellText.Plain(cell.Text)))))
-            .Where(column => column.Sign is not null).ToDictionary(column => column.Name, column => column.Sign!.Value, StringComparer.Ordinal);
-    }
 
     /// <summary>The sign after which the cells' pieces are values that stand in several cells; null where a cell is one value.</summary>
     public static char? SignOf(IEnumerable<string> cells)

@@ -12,10 +12,12 @@ internal static class HeaderKey
         return string.Concat(CanonicalComposition.Decompose(column).Where(char.IsLetterOrDigit)).ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a key is meant by a pattern: '#' stands for digits or none, a '*' at the end for anything.</summary>
+    /// <summary>Whether a key is meant by a pattern: '#' stands for digits or none, a '*' at the end, or at both ends, for anything.</summary>
     public static bool Matches(string pattern, string key)
     {
         var place = pattern.IndexOf('#');
+        if (pattern[0] == '*')
+            return key.Contains(pattern[1..^1], StringComparison.Ordinal);
         if (place < 0)
             return pattern[^1] == '*' ? key.StartsWith(pattern[..^1], StringComparison.Ordinal) : key == pattern;
         var (start, end) = (pattern[..place], pattern[(place + 1)..]);

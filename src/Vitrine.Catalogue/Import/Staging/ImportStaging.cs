@@ -118,11 +118,15 @@ internal sealed class ImportStaging : IDisposable
     public bool HasRows => connection.Scalar<string>("SELECT value FROM job WHERE key = 'rows'") is not null;
 
     /// <param name="translations">Rows that were left out, since they translate others.</param>
-    public void MarkRowsRead(long translations) =>
-        connection.Execute("INSERT INTO job (key, value) VALUES ('rows', 'read'), ('translations', $translations)", ("$translations", translations));
+    /// <param name="unpublished">Rows that were left out, since the shop does not show them.</param>
+    public void MarkRowsRead(long translations, long unpublished) =>
+        connection.Execute("INSERT INTO job (key, value) VALUES ('rows', 'read'), ('translations', $translations), ('unpublished', $unpublished)", ("$translations", translations), ("$unpublished", unpublished));
 
     /// <summary>Rows that were left out, since they translate others.</summary>
     public long Translations => connection.Scalar<long>("SELECT CAST(value AS INTEGER) FROM job WHERE key = 'translations'");
+
+    /// <summary>Rows that were left out, since the shop does not show them.</summary>
+    public long Unpublished => connection.Scalar<long>("SELECT CAST(value AS INTEGER) FROM job WHERE key = 'unpublished'");
 
     /// <summary>What follows is kept with <see cref="Commit"/>, or forgotten when the staging is closed.</summary>
     public void Begin() => connection.Execute("BEGIN IMMEDIATE");

@@ -170,6 +170,95 @@ public class ImportPresetTests
         Assert.Contains("google-merchant, shopify", Assert.Throws<UsageException>(() => ImportGuess.Complete(export.Said, "shopware")).Hint);
     }
 
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "shopify")]
+    public void Shopify_OptionsTypesTagsAndMetafields_AreAttributesByTheirNames(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "Handle,Title,Vendor,Product Category,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Price,Variant Barcode,Image Src,"
+            + "Fabric (product.metafields.shopify.fabric),Notes (product.metafields.app.notes),Google Shopping / Gender,Status\n"
+            + "shirt,Cotton shirt,Acme,Apparel > Shirts,Shirt,\"new, sale\",TRUE,Color,Red,Size,S,1-S,19.90,4006381333931,https://cdn.example/shirt.jpg,Cotton,\"{\"\"a\"\":1}\",unisex,active\n"
+            + "shirt,,,,,,,,Blue,,M,1-M,19.90,4006381333948,,,,,\n"
+            + "coat,Wool coat,Acme,Apparel > Coats,Coat,\"new, winter\",TRUE,Size,L,Color,blue,2-L,99,,https://cdn.example/coat.jpg,Wool,\"{\"\"a\"\":2}\",female,active\n"
+            + "lamp,Oak lamp,Lux,Home > Lamps,Lamp,\"sale, winter\",TRUE,Title,Default Title,,,3,5,,https://cdn.example/lamp.jpg,,,,active\n"
+            + "tee,Old tee,Acme,Apparel > Shirts,Shirt,sale,TRUE,Size,S,,,4-S,9,,https://cdn.example/tee.jpg,Cotton,,,draft\n"
+            + "tee,,,,,,,,M,,,4-M,9,,,,,,\n"
+            + "cap,New cap,Acme,Apparel > Caps,Cap,new,FALSE,Title,Default Title,,,5,9,,https://cdn.example/cap.jpg,,,,active\n",
+            "shirt.jpg", "coat.jpg", "lamp.jpg");
+        var summary = CatalogueImporter.Import(ImportGuess.Complete(export.Said, preset).Options);
+        Assert.Equal((7, 3, 3, 0), (summary.Rows, summary.Added, summary.Unpublished, summary.Skipped));
+        using var store = CatalogueStore.Open(export.Store);
+        var products = store.Products().ToDictionary(product => product.Id);
+        Assert.Equal(["shirt", "coat", "lamp"], products.Keys);
+        Assert.Equal("Color Red/Blue; Fabric Cotton; Gender unisex; Size S/M; Tags new/sale; Type Shirt; Variant Barcode 4006381333931/4006381333948; brand Acme", Attributes(products["shirt"]));
+        Assert.Equal("Color blue; Fabric Wool; Gender female; Size L; Tags new/winter; Type Coat; brand Acme", Attributes(products["coat"]));
+        Assert.Equal("Tags sale/winter; Type Lamp; brand Lux", Attributes(products["lamp"]));
+        Assert.Equal(["1-S Color Red", "1-M Color Blue"], products["shirt"].Variants.Select(variant => $"{variant.Id} Color {string.Join('/', variant.Attributes["Color"])}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "woocommerce")]
+    public void WooCommerce_Attributes_HaveTheirOwnNamesAndHiddenProductsStayOut(string? preset)
+    {
+        using var export = new GeneratedExport(WooCommerce.Replace("50,variable,LAMP,Oak lamp,1,", "50,variable,LAMP,Oak lamp,-1,", StringComparison.Ordinal)
+            .Replace("12,variation,SHIRT-M,Cotton shirt - M,1,", "12,variation,SHIRT-M,Cotton shirt - M,0,", StringComparison.Ordinal), "shirt.jpg", "boot.jpg");
+        Assert.Equal(3, CatalogueImporter.Import(ImportGuess.Complete(export.Said, preset).Options).Unpublished); // the lamp with its variant, and a variant of the shirt
+        using var store = CatalogueStore.Open(export.Store);
+        Assert.Equal(["SHIRT Size S/M", "id:44 Size 41/42"], store.Products().Select(product => $"{product.Id} {Attributes(product)}"));
+        Assert.Equal([1, 2], store.Products().Select(product => product.Variants.Count));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "magento")]
+    public void Magento_AdditionalAttributes_AreAttributesByTheirNames(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "sku,product_type,categories,name,price,base_image,product_online,additional_attributes\n"
+            + "A,simple,Men/Tops,Hoodie,52,a.jpg,1,\"color=Red,climate=Cold|Windy,brand=Acme,care=Wash cold, dry flat\"\n"
+            + "B,simple,Men/Tops,Jacket,60,b.jpg,1,\"color=Blue,climate=Cold,brand=Lux\"\n"
+            + "C,simple,Men/Tops,Vest,60,c.jpg,2,\"color=Blue,care=Wash cold\"\n", "a.jpg", "b.jpg");
+        var summary = CatalogueImporter.Import(ImportGuess.Complete(export.Said, preset).Options);
+        Assert.Equal((2, 1), (summary.Added, summary.Unpublished));
+        using var store = CatalogueStore.Open(export.Store);
+        Assert.Equal(["brand Acme; care Wash cold, dry flat; climate Cold/Windy; color Red", "brand Lux; climate Cold; color Blue"], store.Products().Select(Attributes));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "prestashop")]
+    public void PrestaShop_Features_AreAttributesByTheirNames(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "Product ID;Active (0/1);Name *;Categories (x,y,z...);Price tax included;Feature(Name:Value:Position)\n"
+            + "1;1;Cotton shirt;Men,Shirts;12,50;Colour:red:0,Fabric:Cotton:1\n2;0;Old shirt;Men,Shirts;12,50;Colour:red:0\n3;1;Linen shirt;Men,Shirts;13,50;Colour:blue:0:1,Fabric:Linen:1\n");
+        var summary = CatalogueImporter.Import(ImportGuess.Complete(export.Said with { Images = ImportOptions.NoImages }, preset).Options);
+        Assert.Equal((2, 1), (summary.Added, summary.Unpublished));
+        using var store = CatalogueStore.Open(export.Store);
+        Assert.Equal(["Colour red; Fabric Cotton", "Colour blue; Fabric Linen"], store.Products().Select(Attributes));
+    }
+
+    [Fact]
+    public void Import_NoRowIsShown_SaysSoAndLeavesNoStore()
+    {
+        using var export = new GeneratedExport("id,name,type,state\n1,Red dress,Dress,draft\n2,Blue shirt,Shirt,Draft\n");
+        var options = export.Said with { Id = "id", Title = ["name"], Category = ["type"], Status = ["state"], Images = ImportOptions.NoImages };
+        Assert.Contains("none of 2 rows is shown", Assert.Throws<BadDataException>(() => CatalogueImporter.Import(options)).Message);
+        Assert.False(Directory.Exists(export.Store));
+    }
+
+    [Fact]
+    public void Import_ProductHiddenLater_LeavesWithSync()
+    {
+        using var export = new GeneratedExport("id,name,type,state\n" + string.Concat(Enumerable.Range(1, 9).Select(id => $"{id},Red dress {id},Dress,active\n")));
+        var options = export.Said with { Id = "id", Title = ["name"], Category = ["type"], Status = ["state"], Images = ImportOptions.NoImages, Sync = true };
+        CatalogueImporter.Import(options);
+        File.WriteAllText(export.Table, File.ReadAllText(export.Table).Replace("Red dress 3,Dress,active", "Red dress 3,Dress,archived", StringComparison.Ordinal));
+        var summary = CatalogueImporter.Import(options);
+        Assert.Equal((8, 1, 1), (summary.Unchanged, summary.Unpublished, summary.Removed));
+    }
+
+    private static string Attributes(Product product) =>
+        string.Join("; ", product.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal).Select(attribute => $"{attribute.Key} {string.Join('/', attribute.Value)}"));
+
     private const string WooCommerce =
         "ID,Type,SKU,Name,Published,Position,Categories,Regular price,Images,Parent,Attribute 1 name,Attribute 1 value(s)\n"
         + "10,variable,SHIRT,Cotton shirt,1,0,\"Men > Shirts, Sale\",,https://x.example/shirt.jpg,,Size,\"S, M\"\n"

@@ -60,7 +60,7 @@ public sealed class SharedProductCasesTests : IDisposable
         var product = store.Find("red-leather-shirt-no-1")!;
         Assert.Equal(("Red leather shirt no 1", 3), (product.Title, product.Photos));
         Assert.Equal(["1-S", "1-M"], product.Variants.Select(variant => variant.Id));
-        Assert.Equal(["S", "M"], product.Variants.Select(variant => variant.Attributes["Option1 Value"].Single()));
+        Assert.Equal(["S", "M"], product.Variants.Select(variant => variant.Attributes["Size"].Single()));
         Assert.Equal(["Acme"], product.Attributes["brand"]);
         Assert.Equal(19.90, product.Numbers["price"]);
         Assert.Equal("Made for every day. shirt", product.Description);
