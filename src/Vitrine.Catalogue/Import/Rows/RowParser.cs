@@ -6,7 +6,7 @@ internal sealed class RowParser
     /// <summary>Longest cell in characters. A title is a line, not a book.</summary>
     private const int MaxCellLength = 1 << 16;
 
-    private readonly (string Name, string Column)[] numbers;
+    private readonly NumberCells numbers;
     private readonly AttributeCells attributes;
     private readonly ImportOptions options;
     private readonly CategoryFormat format;
@@ -27,7 +27,7 @@ internal sealed class RowParser
         views = StoreViews.Of(options);
         attributes = new AttributeCells(options);
         file = Path.GetFileName(options.Table);
-        numbers = [.. options.NumberColumns];
+        numbers = new NumberCells(options);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
         unpublished = UnpublishedProducts.Of(options, RowsOfStatus());
@@ -124,11 +124,11 @@ internal sealed class RowParser
         Dictionary<string, double> Numbers()
         {
             var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
-            foreach (var (name, from) in this.numbers)
+            foreach (var (name, from) in this.numbers.Columns)
             {
                 if (Text(from) is var text && CellText.SaysNothing(text))
                     continue;
-                if (NumberCell.TryRead(text, out var number))
+                if (this.numbers.TryRead(from, text, out var number))
                     numbers[name] = number;
                 else
                     notes.Add(BlameRow(from, BadRowReason.NotANumber, $"'{text}'") with { IsNote = true });

@@ -36,6 +36,23 @@ public class CellTests
     }
 
     [Theory]
+    [InlineData("12,50|2.000", ',', 2000)]
+    [InlineData("1.299,00|5|2.000", ',', 2000)]
+    [InlineData("0,250|1,500", ',', 1.5)]
+    [InlineData("12,5|1,500", ',', 1.5)]
+    [InlineData("12.50|2.000", '.', 2)]
+    [InlineData("12.50|2,000", '.', 2000)]
+    [InlineData("1.299.000|2.000", null, 2)]
+    [InlineData("12.5|12,5|2.000", null, 2)]
+    [InlineData("1,299|2,000", null, 2000)]
+    public void Number_OfOneSignAndThreeDigits_IsAsTheColumnWritesDecimals(string cells, char? sign, double last)
+    {
+        Assert.Equal(sign, NumberCell.DecimalSignOf(cells.Split('|')));
+        Assert.True(NumberCell.TryRead(cells.Split('|')[^1], out var read, sign));
+        Assert.Equal(last, read, 9);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("on request")]
     [InlineData("12345678901234567890")]

@@ -37,6 +37,18 @@ public class DelimiterTests
         Assert.Equal(["2: 1|12,50", "3: 2|9.90"], Rows.Of(table, columns: ["id", "Price"]));
     }
 
+    [Theory]
+    [InlineData("Price list\n", "3: 1|a, b, c, d|2,50", "4: 2|b|12,00")]
+    [InlineData("Price list, spring 2026\n\n", "4: 1|a, b, c, d|2,50", "5: 2|b|12,00")]
+    [InlineData("Price list;;\nspring;;\n", "4: 1|a, b, c, d|2,50", "5: 2|b|12,00")]
+    [InlineData("\"Price list\nspring\"\n", "4: 1|a, b, c, d|2,50", "5: 2|b|12,00")]
+    public void Open_TitleAboveTheHeader_IsPassedOver(string above, params string[] expected) =>
+        Assert.Equal(expected, Rows.Of($"{above}id;title;note;x\n1;a, b, c, d;2,50;\n2;b;12,00;y\n"));
+
+    [Fact]
+    public void Guess_RowsWithMoreCommasThanTheHeaderHasCells_GoesByTheHeader() =>
+        Assert.Equal(["2: 1|a, b, c, d|x", "3: 2|b, c, d, e|x"], Rows.Of("id;title;note\n1;a, b, c, d;x\n2;b, c, d, e;x\n"));
+
     [Fact]
     public void Guess_OneColumn_IsATable() => Assert.Equal(["2: 1", "3: 2"], Rows.Of("id\n1\n2\n", columns: ["id"]));
 

@@ -52,6 +52,14 @@ public class WorkbookTableTests
     }
 
     [Fact]
+    public void Open_TitleAboveTheHeader_IsPassedOverAndSaid()
+    {
+        var bytes = Workbook("""<row r="1"><c r="A1" t="str"><v>Price list</v></c></row>""" + Header + """<row r="3"><c r="A3"><v>1</v></c><c r="B3" t="str"><v>t</v></c><c r="D3" t="str"><v>x</v></c></row>""");
+        Assert.Equal(["3: 1|t|x"], Rows.Of(bytes, "shop.xlsx"));
+        Assert.Equal("The row above the header was passed over: 'Price list'.", Assert.Single(Rows.With(bytes, "shop.xlsx", table => table.Notes)));
+    }
+
+    [Fact]
     public void Open_InsideAZip_IsRead()
     {
         using var folder = new TemporaryFolder();

@@ -16,6 +16,7 @@ internal sealed class DelimitedTable : Table
     private readonly RecordCells lineCells;
     private readonly TextForm form;
     private readonly string cellNote;
+    private readonly List<string> above = []; // the header
     private readonly int width;
 
     /// <param name="source">The bytes.</param>
@@ -28,11 +29,13 @@ internal sealed class DelimitedTable : Table
         var lines = new TableLines(source, form);
         try
         {
-            var found = delimiter ?? Find(source, form);
+            var sample = Sample(source, form);
+            var declared = sample is [var first, ..] ? Delimiter.Declared(first) : null;
+            var found = delimiter ?? declared ?? Delimiter.Guess(sample, form.EscapesQuotes);
             cellNote = $"cells are parted at {Delimiter.Describe(found)}";
             lineCells = new RecordCells(found, form.EscapesQuotes);
             record = new RecordLines(lines, new RecordCells(found, form.EscapesQuotes));
-            var header = ReadHeader() ?? throw Empty(source.Path, "no header", "a header line with the names of the columns, then one row per product");
+            var header = ReadHeader(Delimiter.RowsAboveHeader(declared is null ? sample : sample[1..], found, form.EscapesQuotes)) ?? throw Empty(source.Path, "no header", "a header line with the names of the columns, then one row per product");
             width = header.Length;
             if (width > MostColumns)
                 throw Empty(source.Path, $"a header of {width:N0} columns", $"at most {MostColumns:N0}");
@@ -47,7 +50,7 @@ internal sealed class DelimitedTable : Table
 
     public override ColumnNames Names { get; }
 
-    public override IReadOnlyList<string> Notes => form.Note is { } note ? [note] : [];
+    public override IReadOnlyList<string> Notes => [.. form.Note is { } note ? [note] : Array.Empty<string>(), .. above.Count > 0 ? [HeaderPlace.Note(above)] : Array.Empty<string>()];
 
     public override string CellNote => cellNote;
 
@@ -76,7 +79,7 @@ internal sealed class DelimitedTable : Table
 
     public override void Dispose() => record.Dispose();
 
-    private static char Find(TableSource source, TextForm form)
+    private static List<string> Sample(TableSource source, TextForm form)
     {
         using var lines = new TableLines(source, form);
         var sample = new List<string>();
@@ -86,11 +89,11 @@ internal sealed class DelimitedTable : Table
                 sample.AddRange(line.Split('\r'));
         }
 
-        return sample is [var first, ..] && Delimiter.Declared(first) is { } declared ? declared : Delimiter.Guess(sample, form.EscapesQuotes);
+        return sample;
     }
 
-    /// <summary>The first record with any text, after a line such as "sep=;" if there is one; null if there is none.</summary>
-    private string[]? ReadHeader()
+    /// <summary>The first record with any text after a line such as "sep=;", if there is one, and after the records that stand above the header; null if there is none.</summary>
+    private string[]? ReadHeader(int rowsAbove)
     {
         var isFirst = true;
         while (record.Next(MostColumns))
@@ -102,6 +105,12 @@ internal sealed class DelimitedTable : Table
             if (isFirst && Delimiter.Declared(record.FirstText) is not null)
             {
                 isFirst = false;
+                continue;
+            }
+
+            if (above.Count < rowsAbove && record.FirstReturns.Count == 0)
+            {
+                above.Add(string.Join(' ', record.Cells.Cells.Where(cell => !CellText.IsEmpty(cell)).Select(CellText.Plain)));
                 continue;
             }
 

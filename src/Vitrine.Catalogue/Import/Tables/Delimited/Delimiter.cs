@@ -7,6 +7,9 @@ internal static partial class Delimiter
 {
     private const string Candidates = ",;\t|";
 
+    // "Price list, spring 2026" has one comma.
+    private const int MostOfTitle = 2;
+
     /// <summary>The character that the option says: itself, or its name.</summary>
     /// <exception cref="UsageException">Neither.</exception>
     public static char Named(string name) => name.ToLowerInvariant() switch
@@ -44,31 +47,45 @@ internal static partial class Delimiter
     public static char Guess(IReadOnlyList<string> lines, bool escapesQuotes) =>
         Candidates.Select(candidate => (Candidate: candidate, Score: Score(lines, new RecordCells(candidate, escapesQuotes)))).MaxBy(entry => entry.Score).Candidate;
 
+    /// <summary>Records with a text that stand above the header.</summary>
+    /// <param name="lines">As above, without a line that declares the character.</param>
+    /// <param name="delimiter">The character.</param>
+    /// <param name="escapesQuotes">See <see cref="RecordCells"/>.</param>
+    public static int RowsAboveHeader(IReadOnlyList<string> lines, char delimiter, bool escapesQuotes) =>
+        HeaderPlace.Of([.. Records(lines, new RecordCells(delimiter, escapesQuotes)).Take(HeaderPlace.MostRows).Select(record => record.Count(cell => !CellText.IsEmpty(cell)))]);
+
     private static (double Fit, int Header) Score(IReadOnlyList<string> lines, RecordCells cells)
     {
-        int header = 0, rows = 0;
+        string[][] records = [.. Records(lines, cells)];
+        var above = HeaderPlace.Of([.. records.Select(record => record.Count(cell => !CellText.IsEmpty(cell)))]);
+        // What has many cells by another character is no title: it is the header.
+        var table = records[..above].All(IsTitle) ? records[above..] : records;
+        if (table is not [{ Length: >= 2 and var header }, ..])
+            return (-1, 0);
         var fitting = 0.0;
+        foreach (var record in table.Skip(1))
+        {
+            var count = record.Length;
+            while (count > header && CellText.IsEmpty(record[count - 1]))
+                count--;
+            fitting += count == 1 || count > header ? 0 : (double)count / header;
+        }
+
+        return ((table.Length == 1 ? 1 : fitting / (table.Length - 1)) * (header - 1) / header, header);
+    }
+
+    private static bool IsTitle(string[] record) => Candidates.All(candidate => record.Sum(cell => cell.Count(character => character == candidate)) < MostOfTitle);
+
+    private static IEnumerable<string[]> Records(IReadOnlyList<string> lines, RecordCells cells)
+    {
         foreach (var line in lines)
         {
             if (!cells.IsOpen)
                 cells.Clear();
             cells.Add(line);
-            if (cells.IsOpen || cells.Cells.All(cell => CellText.IsEmpty(cell)))
-                continue;
-            var count = cells.Cells.Count;
-            if (header == 0)
-            {
-                header = count;
-                continue;
-            }
-
-            while (count > header && CellText.IsEmpty(cells.Cells[count - 1]))
-                count--;
-            rows++;
-            fitting += count == 1 || count > header ? 0 : (double)count / header;
+            if (!cells.IsOpen && !cells.Cells.All(cell => CellText.IsEmpty(cell)))
+                yield return [.. cells.Cells];
         }
-
-        return header < 2 ? (-1, 0) : ((rows == 0 ? 1 : fitting / rows) * (header - 1) / header, header);
     }
 
     [GeneratedRegex("""^\s*"?sep=(?<character>[^"])"?\s*[,;\t|]*$""", RegexOptions.IgnoreCase)]

@@ -1,11 +1,12 @@
 namespace Vitrine.Catalogue;
 
-/// <summary>The first sheet of an Excel workbook (.xlsx) that has anything in it; its first row with a text is the header.</summary>
+/// <summary>The first sheet of an Excel workbook (.xlsx) that has a table in it, rows of several cells; what stands above its header is passed over.</summary>
 /// <remarks>Numbers are as the sheet shows them, see <see cref="NumberFormats"/>; a formula is its last result; an error such as #N/A is an empty cell.</remarks>
 internal sealed class WorkbookTable : Table
 {
     private readonly WorkbookParts parts;
     private readonly SheetRows rows;
+    private readonly List<string> above = []; // the header
     private readonly int width;
 
     /// <exception cref="BadDataException">No sheet has a header, or the workbook is damaged.</exception>
@@ -16,10 +17,14 @@ internal sealed class WorkbookTable : Table
         {
             var workbook = Workbook.Read(source.Path, parts);
             (rows, var sheet) = FirstSheet(source.Path, workbook);
+            var notes = new List<string>();
             width = rows.Cells.Count;
             Names = new ColumnNames(rows.Cells);
             if (workbook.Sheets.Count > 1)
-                Notes = [$"{source.Name} has {workbook.Sheets.Count} sheets: '{sheet}' is read, the first with a table. To read another, put it first."];
+                notes.Add($"{source.Name} has {workbook.Sheets.Count} sheets: '{sheet}' is read, the first with a table. To read another, put it first.");
+            if (above.Count > 0)
+                notes.Add(HeaderPlace.Note(above));
+            Notes = notes;
         }
         catch
         {
@@ -56,23 +61,41 @@ internal sealed class WorkbookTable : Table
         parts.Dispose();
     }
 
-    /// <summary>The rows of the first sheet with a header, after that.</summary>
+    /// <summary>The rows of the first sheet with a table, after its header; where all have single cells alone, of the first with any.</summary>
     private (SheetRows Rows, string Sheet) FirstSheet(string path, Workbook workbook)
     {
-        foreach (var (name, part) in workbook.Sheets)
+        var sheets = workbook.Sheets.Select(sheet => (sheet.Name, sheet.Part, Filled: FirstRows(sheet.Part, workbook))).Where(sheet => sheet.Filled.Length > 0).ToArray();
+        if (sheets.Length == 0)
+            throw Empty(path, "no sheet with a header", "a row with the names of the columns, then one row per product");
+        var (name, part, filled) = sheets.FirstOrDefault(sheet => sheet.Filled.Max() > 1, sheets[0]);
+        var rows = new SheetRows(parts.Open(part)!, workbook);
+        for (var (toPass, isHeader) = (HeaderPlace.Of(filled), false); !isHeader && parts.Guarded(rows.TryRead);)
         {
-            if (parts.Open(part) is not { } reader)
+            if (FilledIn(rows) == 0)
                 continue;
-            var sheet = new SheetRows(reader, workbook);
-            while (parts.Guarded(sheet.TryRead))
-            {
-                if (!sheet.Cells.All(cell => CellText.IsEmpty(cell)))
-                    return (sheet, name);
-            }
-
-            sheet.Dispose();
+            isHeader = toPass-- == 0;
+            if (!isHeader)
+                above.Add(string.Join(' ', rows.Cells.Where(cell => !CellText.IsEmpty(cell)).Select(CellText.Plain)));
         }
 
-        throw Empty(path, "no sheet with a header", "a row with the names of the columns, then one row per product");
+        return (rows, name);
     }
+
+    /// <summary>How many cells of the first rows with a text have one.</summary>
+    private int[] FirstRows(string part, Workbook workbook)
+    {
+        if (parts.Open(part) is not { } reader)
+            return [];
+        var filled = new List<int>();
+        using var rows = new SheetRows(reader, workbook);
+        while (filled.Count < HeaderPlace.MostRows && parts.Guarded(rows.TryRead))
+        {
+            if (FilledIn(rows) is > 0 and var cells)
+                filled.Add(cells);
+        }
+
+        return [.. filled];
+    }
+
+    private static int FilledIn(SheetRows rows) => rows.Cells.Count(cell => !CellText.IsEmpty(cell));
 }
