@@ -13,6 +13,9 @@ public sealed class ShopFields : IDisposable
 
     private const int MostFacetValues = 1000;
 
+    // Of the values that there are, in a message.
+    private const int MostNamed = 8;
+
     private readonly CatalogueStore store;
     private readonly IIndexSnapshot index;
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, string[]>>> spellings = new(StringComparer.Ordinal);
@@ -72,6 +75,18 @@ public sealed class ShopFields : IDisposable
         if (filters.Count > 0)
             Narrow(ref rows, index.RowsOf(Filter.All(filters), store.Count));
         return rows;
+    }
+
+    /// <summary>A sentence for each condition on texts that no product meets, with values that there are.</summary>
+    /// <param name="conditions">Field names and what is asked of each.</param>
+    public IEnumerable<string> NotesOn(IReadOnlyDictionary<string, FieldCondition> conditions)
+    {
+        foreach (var (name, condition) in conditions)
+        {
+            var field = Named(name);
+            if (field.Kind == ShopFieldKind.Text && condition is FieldCondition.OneOf { Values: var asked } && asked.All(value => ValuesLike(field, value) is null))
+                yield return $"No product has {field.Name} {string.Join(" or ", asked.Select(value => $"'{value}'"))}. There are: {string.Join(", ", Count(rows: null, [field.Name])[0].Values.Take(MostNamed).Select(value => value.Text))}.";
+        }
     }
 
     /// <summary>How some products divide by fields. Values that differ in letter case alone are one, written as most of the products write it.</summary>

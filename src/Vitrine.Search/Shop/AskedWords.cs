@@ -17,7 +17,10 @@ public sealed class AskedWords : IAsked
     // Who wants no alcohol sooner takes what says to have none than what says nothing of it.
     private const double FactorOfSaid = 4;
 
-    private const string RulesName = "rules", SaidName = "said";
+    // Who wants a hood wants no hoodie that says to have none, but would see it where all others are something else.
+    private const double FactorOfLacking = 1.0 / 16;
+
+    private const string RulesName = "rules", SaidName = "said", LackingName = "lacking";
 
     private readonly string typed;
     private readonly ShopSignals signals;
@@ -33,6 +36,9 @@ public sealed class AskedWords : IAsked
     /// <summary>Products that say to lack what is not wanted; null where nothing is.</summary>
     internal RowSet? Saying { get; init; }
 
+    /// <summary>Tells which of ranked products say to lack what is wanted; null: not known.</summary>
+    internal Func<IEnumerable<int>, IReadOnlySet<int>>? Lacking { get; init; }
+
     /// <summary>How they were read.</summary>
     public QueryReading Reading { get; }
 
@@ -46,9 +52,14 @@ public sealed class AskedWords : IAsked
     {
         var (words, query) = asked.Words;
         var exact = ExactRows.Of(typed, signals.Store, typed == Reading.Text ? query : words.Ask(typed), filter);
-        var ranked = asked.Rank(Saying is null ? exact.Length + count : Math.Max(exact.Length + count, JoinedSignal.Depth), filter);
-        if (Saying is not null)
-            ranked = [.. ranked.Select(hit => Saying.Contains(hit.Row) ? Weighed(hit, SaidName, FactorOfSaid) : hit).OrderByDescending(hit => hit.Probability)];
+        var ranked = asked.Rank(Math.Max(exact.Length + count, JoinedSignal.Depth), filter);
+        var lacking = Lacking?.Invoke(ranked.Select(hit => hit.Row));
+        if (Saying is not null || lacking is { Count: > 0 })
+        {
+            ranked = [.. ranked.Select(hit => Saying?.Contains(hit.Row) == true ? Weighed(hit, SaidName, FactorOfSaid) : lacking?.Contains(hit.Row) == true ? Weighed(hit, LackingName, FactorOfLacking) : hit)
+                .OrderByDescending(hit => hit.Probability)];
+        }
+
         JoinedHit[] hits = [.. asked.Judge(exact), .. ranked.Where(hit => !exact.Contains(hit.Row))];
         return new RankedAnswer([.. hits.Take(count)], exact.Length);
     }

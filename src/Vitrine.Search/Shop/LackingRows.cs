@@ -1,27 +1,30 @@
+using System.Text.RegularExpressions;
 using Vitrine.Catalogue;
 using Vitrine.Index;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Shop;
 
-/// <summary>The products that say themselves that they lack something: "dress without sleeves", "no batteries needed", "fragrance free". Who wants none of it wants these.</summary>
+/// <summary>The products that say themselves that they lack something: "dress without sleeves", "no batteries needed", "fragrance free", "cable not included". Who wants none of it wants these, and who wants it wants others.</summary>
 /// <param name="store">The products.</param>
 /// <param name="words">Their words.</param>
-internal sealed class LackingRows(CatalogueStore store, WordIndex words)
+internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
 {
     private const WordFields Said = WordFields.Title | WordFields.Description;
 
     // Each is read from the store, while somebody waits.
-    private const int MostRead = 500;
+    private const int MostRead = 500, MostReadOfRanked = 100;
 
-    // Between the two words: "without the long sleeves".
+    // That say something, between the two words: "without the long sleeves".
     private const int MostBetween = 2;
 
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
     private readonly HashSet<string> negatives = [.. NegativeWords.SaidBefore(words.Language)];
     private readonly string? free = NegativeWords.SaidBehind(words.Language);
+    private readonly Lazy<RowSet> saying = new(() => RowsSaying(words));
 
-    /// <param name="phrase">What is lacking, in lower case.</param>
+    /// <summary>The products that say to lack something.</summary>
+    /// <param name="phrase">It, in lower case.</param>
     public RowSet Of(string phrase)
     {
         var lacking = new RowSet(words.Products);
@@ -30,36 +33,68 @@ internal sealed class LackingRows(CatalogueStore store, WordIndex words)
         var term = analyzer.TermOf(thing);
         HashSet<string> terms = [term, .. words.Compounds.OfFirst(term)]; // "ohne Zuckerzusatz"
         var together = free is null ? null : analyzer.TermOf(thing + free); // "fragrance-free", "alkoholfrei"
-        var saying = TermRows.Of(words, [.. (free is null ? negatives : negatives.Append(free)).SelectMany(negative => words.RunsOf(analyzer.TermOf(negative), Said))]);
-        Read(TermRows.Of(words, [.. terms.SelectMany(one => words.RunsOf(one, Said))]).And(saying));
+        Read(TermRows.Of(words, [.. terms.SelectMany(one => words.RunsOf(one, Said))]).Rows().Where(saying.Value.Contains));
         if (together is not null)
-            Read(TermRows.Of(words, words.RunsOf(together, Said)));
+            Read(TermRows.Of(words, words.RunsOf(together, Said)).Rows());
         return lacking;
 
-        void Read(TermRows rows)
+        void Read(IEnumerable<int> rows)
         {
-            foreach (var row in rows.Rows().Take(MostRead))
+            foreach (var row in rows.Take(MostRead))
             {
-                var product = store[row];
-                if (Says(product.Title, terms, together) || Says(product.Description, terms, together))
+                if (Says(store[row], terms, together, MostBetween))
                     lacking.Add(row);
             }
         }
     }
 
-    private bool Says(string text, HashSet<string> terms, string? together)
+    /// <summary>Those of some products that say to lack what is asked for: of hoodies the one "without hood" where a hood is wanted.</summary>
+    /// <param name="text">What is asked for.</param>
+    /// <param name="ranked">The products, the best first: not all are looked at.</param>
+    public IReadOnlySet<int> OfWanted(string text, IEnumerable<int> ranked)
     {
-        var (since, last) = (int.MaxValue, ""); // words since the negative one
-        foreach (var word in WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf))
+        var typed = WordSplitter.Words(text).ToList();
+        foreach (var (at, count, _) in NegativeWords.LackingIn(typed, words.Language).Reverse())
+            typed.RemoveRange(at, count);
+        HashSet<string> terms = [.. typed.Where((word, at) => !char.IsAsciiDigit(word[0]) && !analyzer.IsStopWord(word) && !negatives.Contains(word) && (at == 0 || !negatives.Contains(typed[at - 1]))).Select(analyzer.TermOf)];
+        return terms.Count == 0 ? new HashSet<int>() : ranked.Where(saying.Value.Contains).Take(MostReadOfRanked).Where(row => Says(store[row], terms, together: null, mostBetween: 0)).ToHashSet();
+    }
+
+    private static RowSet RowsSaying(WordIndex words)
+    {
+        var analyzer = new WordAnalyzer(WordLanguage.Named(words.Language));
+        string[] all = [.. NegativeWords.SaidBefore(words.Language), .. NegativeWords.SaidWithIncluded, .. NegativeWords.SaidBehind(words.Language) is { } free ? [free] : Array.Empty<string>()];
+        var rows = new RowSet(words.Products);
+        foreach (var row in TermRows.Of(words, [.. all.Distinct().SelectMany(word => words.RunsOf(analyzer.TermOf(word), Said))]).Rows())
+            rows.Add(row);
+        return rows;
+    }
+
+    private bool Says(Product product, HashSet<string> terms, string? together, int mostBetween) =>
+        Clauses().Split(product.Title).Concat(Clauses().Split(product.Description)).Any(clause => ClauseSays(clause, terms, together, mostBetween));
+
+    private bool ClauseSays(string clause, HashSet<string> terms, string? together, int mostBetween)
+    {
+        // Words that say something since the negative one; the last word, and the last one that says something.
+        var (since, last, saying) = (int.MaxValue, "", "");
+        foreach (var word in WordSplitter.Words(clause).SelectMany(WordAnalyzer.PartsOf))
         {
             var its = analyzer.TermOf(word);
-            if (its == together || (word == free && terms.Contains(analyzer.TermOf(last))) || (since <= MostBetween && terms.Contains(its)))
+            if (its == together || (word == free && terms.Contains(analyzer.TermOf(last))) || (since <= mostBetween && terms.Contains(its)) || (NegativeWords.SayNotIncluded(last, word) && terms.Contains(analyzer.TermOf(saying))))
                 return true;
             // "Free of alcohol", but a bag is free.
-            since = negatives.Contains(word) || (last == free && analyzer.IsStopWord(word)) ? 0 : since == int.MaxValue ? since : since + 1;
+            if (negatives.Contains(word) || (last == free && analyzer.IsStopWord(word)))
+                since = 0;
+            else if (since < int.MaxValue && !analyzer.IsStopWord(word))
+                since++;
+            if (!analyzer.IsStopWord(word) && !NegativeWords.SaidWithIncluded.Contains(word))
+                saying = word;
             last = word;
         }
 
         return false;
     }
+
+    [GeneratedRegex(@"[.,;:!?()\[\]•|\r\n]|\s[-–—]\s")]
+    private static partial Regex Clauses();
 }

@@ -114,6 +114,7 @@ public sealed class ShopSearch : IDisposable
     {
         Check(query);
         var reading = query.Text is not null || query.Not is not null ? ranking.Read(query.Text ?? "", query.Not, query.IsAsTyped, StartOf(query)) : Nothing;
+        reading = reading with { Notes = [.. reading.Notes, .. Fields.NotesOn(query.Where)] };
         var filters = new Dictionary<string, RowSet?>(StringComparer.Ordinal);
         RowSet? FilterWithout(string? field)
         {
@@ -124,7 +125,7 @@ public sealed class ShopSearch : IDisposable
 
         var choice = new HitChoice(query, Store, Fields);
         if (query.Encoded is not null)
-            return ByEncoding(query, query.Encoded, choice, FilterWithout);
+            return ByEncoding(query, query.Encoded, reading, choice, FilterWithout);
         if (query.Starts.Count > 0)
             return ByPictures(query, reading, choice, FilterWithout);
         var applied = RulesFor(query, reading);
@@ -202,10 +203,10 @@ public sealed class ShopSearch : IDisposable
         return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }
 
-    private ShopAnswer ByEncoding(ShopQuery query, EncodedQuery encoded, HitChoice choice, Func<string?, RowSet?> filterWithout)
+    private ShopAnswer ByEncoding(ShopQuery query, EncodedQuery encoded, QueryReading reading, HitChoice choice, Func<string?, RowSet?> filterWithout)
     {
         var pictures = Pictures();
-        return Answer(FoundPage.Of(query, new AskedEncoding(encoded, pictures.Model.Description, pictures.Gallery), choice, Fields, Store.Count, filterWithout), Nothing) with { Model = pictures.Name };
+        return Answer(FoundPage.Of(query, new AskedEncoding(encoded, pictures.Model.Description, pictures.Gallery), choice, Fields, Store.Count, filterWithout), reading) with { Model = pictures.Name };
     }
 
     // Opened when somebody asks for it: a shop may be searched by words alone.

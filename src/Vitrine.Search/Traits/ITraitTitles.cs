@@ -14,6 +14,9 @@ internal interface ITraitTitles
     /// <summary>The products whose titles have all words of a name.</summary>
     RowSet RowsTitled(string name);
 
+    /// <summary>In how many titles some word stands right behind "for": things for it.</summary>
+    int TitledFor(IEnumerable<string> names);
+
     /// <summary>Whether a term is made of two of which another is the last: "stehlamp" of "lamp".</summary>
     bool IsKindOf(string compound, string term);
 

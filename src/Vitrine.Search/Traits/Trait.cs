@@ -11,6 +11,12 @@ public sealed record Trait(string Name, IReadOnlyList<string> Values)
     /// <summary>Stands between the names of a category's path.</summary>
     public const char Between = '/';
 
+    // As attributes of accessories and spare parts are called, in the languages of most shops.
+    private static readonly string[] ForAnother = ["compatib", "kompatib", "fits", "fitment", "suitable for", "passend", "geeignet für", "pour modèle"];
+
+    /// <summary>Whether it says of which other things a product is for: a case that is compatible with an iPhone 15 is none.</summary>
+    internal bool IsOfAnother => Array.Exists(ForAnother, start => Name.Replace('_', ' ').StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether it is the kind.</summary>
     public bool IsKind => Name == Kind;
 }

@@ -16,8 +16,17 @@ internal sealed class TraitEvidence(ProductTraits traits, RowSet? rows = null)
     /// <summary>Whether some product fits a reading of each of two.</summary>
     public bool AnyIsBoth(IReadOnlyList<TraitReading> one, IReadOnlyList<TraitReading> other) => Looked(called: null).Any(row => Fits(row, one) && Fits(row, other));
 
+    /// <summary>The values of a trait that several of some products have.</summary>
+    public bool[] Values(RowSet called, int trait) => Array.ConvertAll(CountsOf(called, trait).Counts, count => count > 1);
+
     /// <summary>The values of a trait that are no exception among some products.</summary>
     public bool[] MainValues(RowSet called, int trait)
+    {
+        var (counts, all) = CountsOf(called, trait);
+        return Array.ConvertAll(counts, count => count > 0 && count * MainOneIn >= all);
+    }
+
+    private (int[] Counts, int All) CountsOf(RowSet called, int trait)
     {
         var (counts, all) = (new int[traits.Traits[trait].Values.Count], 0);
         foreach (var row in Looked(called))
@@ -27,7 +36,7 @@ internal sealed class TraitEvidence(ProductTraits traits, RowSet? rows = null)
                 counts[value]++;
         }
 
-        return Array.ConvertAll(counts, count => count > 0 && count * MainOneIn >= all);
+        return (counts, all);
     }
 
     /// <summary>Those of some products of which the store says a value that a reading names.</summary>

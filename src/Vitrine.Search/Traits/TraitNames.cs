@@ -37,7 +37,7 @@ internal sealed partial class TraitNames
     public TraitNames(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf, ITraitTitles? titles, Func<string, IEnumerable<string>>? synonymsOf)
     {
         (this.traits, this.analyzer, this.meaningsOf, this.titles, this.synonymsOf) = (traits, analyzer, meaningsOf, titles, synonymsOf);
-        foreach (var (trait, known) in traits.Index())
+        foreach (var (trait, known) in traits.Index().Where(trait => !trait.Item.IsOfAnother))
         {
             foreach (var (value, text) in known.Values.Index())
             {
@@ -56,14 +56,19 @@ internal sealed partial class TraitNames
     /// <summary>Whether the language says first what a thing is: "housse ordinateur".</summary>
     public bool IsThingFirst => FirstIsThing.Contains(analyzer.Language.Name);
 
-    /// <summary>The words of a query that say something; all of them, if none does. Not those that say what is not wanted: "fragrance free".</summary>
+    /// <summary>The words of a query that say something; all of them, if none does. Not those that say what is not wanted, such as "fragrance free", where no value is called so.</summary>
     public QueryWord[] WordsOf(string text)
     {
         var words = WordSplitter.Words(text).ToList();
-        foreach (var (at, count, _) in NegativeWords.LackingIn(words, analyzer.Language.Name).Reverse().Where(lacking => lacking.Count < words.Count))
+        foreach (var (at, count, _) in NegativeWords.LackingIn(words, analyzer.Language.Name).Reverse().Where(lacking => !names.ContainsKey(KeyOf([.. words.Skip(lacking.At).Take(lacking.Count)]))))
             words.RemoveRange(at, count);
+        return Saying(words);
+    }
+
+    private QueryWord[] Saying(List<string> words)
+    {
         var isSaying = words.Exists(word => !analyzer.IsStopWord(word));
-        return [.. words.Select((word, at) => new QueryWord(word, at > 0 && analyzer.IsStopWord(words[at - 1]))).Where(word => !isSaying || !analyzer.IsStopWord(word.Text))];
+        return [.. words.Select((word, at) => new QueryWord(word, at > 0 && analyzer.IsStopWord(words[at - 1]), char.IsAsciiDigit(word[0]) || (at > 0 && char.IsAsciiDigit(words[at - 1][0]) && Measures.IsUnit(word)))).Where(word => !isSaying || !analyzer.IsStopWord(word.Text))];
     }
 
     /// <summary>
@@ -83,6 +88,16 @@ internal sealed partial class TraitNames
 
     /// <summary>Whether words are a name only as one of the things that a name lists: of "Cables &amp; Adapters" the cables.</summary>
     public bool AreOneOfAList(QueryWord[] words, NamedPart part) => part.Meaning is null && KeyOf(words, part.At, part.Length) is var key && (names.ContainsKey(key) || branches.ContainsKey(key)) && !wholeNames.Contains(key) && !heads.ContainsKey(key);
+
+    /// <summary>Whether words are all that the name of a value says.</summary>
+    public bool AreWhole(QueryWord[] words, NamedPart part, (int Trait, int Value) value) => KeyOf(Saying(traits[value.Trait].Values[value.Value])) == KeyOf(words, part.At, part.Length);
+
+    /// <summary>The words that say what products of a kind are, as its own name has them: of "Cases &amp; Covers" both.</summary>
+    public IEnumerable<string> ThingsOf((int Trait, int Value) kind)
+    {
+        var name = traits[kind.Trait].Values[kind.Value].Split(Trait.Between)[^1];
+        return (Listed(name) is { Length: > 0 } listed ? listed : [name]).Select(ThingOf).OfType<string>();
+    }
 
     /// <summary>The kinds whose names are a kind of what words name: of "monitors" the Gaming Monitors.</summary>
     public IEnumerable<(int Trait, int Value)> KindsOf(QueryWord[] words, NamedPart part) => heads.GetValueOrDefault(KeyOf(words, part.At, part.Length)) ?? [];
@@ -168,7 +183,14 @@ internal sealed partial class TraitNames
         return thing is null || !thing.All(char.IsLetter) ? null : thing;
     }
 
-    private string[] Saying(string text) => Array.ConvertAll(WordsOf(text), word => word.Text);
+    // Of a "Fragrance free lotion" the lotion, but "Gluten free" is a name.
+    private string[] Saying(string name)
+    {
+        var words = WordSplitter.Words(name).ToList();
+        foreach (var (at, count, _) in NegativeWords.LackingIn(words, analyzer.Language.Name).Reverse().Where(lacking => lacking.Count < words.Count))
+            words.RemoveRange(at, count);
+        return Array.ConvertAll(Saying(words), word => word.Text);
+    }
 
     private static string[] Listed(string name)
     {

@@ -24,6 +24,9 @@ internal sealed class TraitReader
     // "Bikes" are bicycles, unless the shop means something else by them; and who asks for monitors where there are such first wants these, and then Gaming Monitors.
     private const float FitsSynonym = 1f / 2, FitsKindOf = 1f / 2;
 
+    // Of what is only for a thing so many say what they are themselves; and whoever asks for a phone by its name may look at cases for it, behind the phones.
+    private const float LeastCalled = 1f / 2, FitsThingFor = 1f / 4;
+
     // Where no product is called by both, the one that may only say of which thing the other is a part.
     private const float FitsPart = 1f / 4;
 
@@ -69,7 +72,7 @@ internal sealed class TraitReader
                 asked.Add(Asked(words, part));
         }
 
-        if (asked.Count > 0 && Array.TrueForAll(things, thing => thing is null) && CalledBy(unread, asked) is { } called)
+        if (Array.TrueForAll(things, thing => thing is null) && CalledBy(unread, asked) is { } called)
         {
             asked.Add(called);
             known++;
@@ -138,12 +141,26 @@ internal sealed class TraitReader
 
     private static TraitReading[] Of(TraitReading? reading) => reading is { } one ? [one] : [];
 
-    // A name of which the shop means something else than its kinds means nothing here.
+    // A name of which the shop means something else than its kinds means nothing here, and what an unknown thing is for is not asked for: a "silla de coche" is no car.
     private NamedPart Understood(QueryWord[] words, NamedPart part)
     {
+        if (part is { Values: not null, Meaning: null })
+            part = part with { Values = part.Values.Where(value => traits[value.Trait].IsKind || names.AreWhole(words, part, value) || SaysMostly(TextOf(words, part), value)).ToArray() is { Length: > 0 } meant ? meant : null };
+        if (IsKind(part) && part.At > 0 && words[part.At].IsBehindLink && words[part.At - 1] is { IsNumber: false } thing && names.LongestAt(words, part.At - 1).Values is null && titles?.RowsWith(thing.Text).Count == 0 && titles.RowsTitled($"{thing.Text} {TextOf(words, part)}").Count == 0)
+            return part with { Values = null, Meaning = null };
         if (part.Meaning is not { IsThingOfItsOwn: true } || titles is null || evidence is null || !IsKind(part))
             return part;
         return AreOthers(titles.RowsTitled(TextOf(words, part)), part) ? part with { Values = null, Meaning = null } : part;
+    }
+
+    // "Oak" is no half of the brand "Oak & Ash" where oak stands in titles of all brands.
+    private bool SaysMostly(string text, (int Trait, int Value) value)
+    {
+        if (titles is null || evidence is null || titles.RowsTitled(text) is not { Count: >= FewestCalled } titled)
+            return true;
+        var said = evidence.SaysOf(titled, value.Trait);
+        var reading = new TraitReading(value.Trait, [.. traits[value.Trait].Values.Select((_, other) => other == value.Value)]);
+        return said < FewestCalled || evidence.Of(titled, reading).Count * 2 >= said;
     }
 
     /// <summary>What a kind and a word beside it name together, where the products that are called so, or the order of the words, tell it; null otherwise.</summary>
@@ -197,7 +214,35 @@ internal sealed class TraitReader
         if (titles is null || thing.Text is null || kind < 0 || asked.Exists(words => words.Readings.Any(reading => reading.Trait == kind && reading.IsWanted.Count(true) == 1)))
             return null;
         var rows = titles.RowsCalled(thing.Text);
-        return rows.Count >= FewestCalled ? AskedTrait.Called(thing.Text, new TraitReading(kind, Array.ConvertAll([.. traits[kind].Values], _ => true)), rows, OtherNamedBy(rows)) : null;
+        if (rows.Count < FewestCalled)
+            return null;
+        var any = new TraitReading(kind, Array.ConvertAll([.. traits[kind].Values], _ => true));
+        if (KindNamedBy(unread) is { } own)
+            return new AskedTrait(TextOf(unread), [own, any with { Fits = FitsThingFor }]);
+        return asked.Count == 0 ? null : AskedTrait.Called(thing.Text, any, rows, OtherNamedBy(rows));
+    }
+
+    // An "iPhone" is a phone where cases are "for iPhone" and say that they are cases: what bears a name without saying what it is, is what has it.
+    private TraitReading? KindNamedBy(List<QueryWord> unread)
+    {
+        QueryWord[] name = [.. unread.Where(word => !word.IsNumber)];
+        if (evidence is null || titles!.TitledFor(name.Select(word => word.Text)) < FewestCalled)
+            return null;
+        // Where there is no iPhone 16, other iPhones are nearer than cases.
+        if (titles.RowsTitled(TextOf(unread)) is not { Count: > 0 } titled)
+            titled = titles.RowsTitled(TextOf(unread = [.. name]));
+        bool[] kinds = evidence.Values(titled, kind), own = new bool[kinds.Length];
+        foreach (var value in Enumerable.Range(0, kinds.Length).Where(value => kinds[value]))
+        {
+            var reading = new TraitReading(kind, [.. kinds.Select((_, other) => other == value)]);
+            var rows = evidence.Of(titled, reading);
+            var called = new RowSet(rows.RowCount);
+            foreach (var noun in names.ThingsOf((kind, value)))
+                called.Or(evidence.Of(titles.RowsTitled($"{TextOf(unread)} {noun}"), reading));
+            own[value] = called.Count < LeastCalled * rows.Count;
+        }
+
+        return own.Contains(true) && own.Count(true) < kinds.Count(true) ? new TraitReading(kind, own) : null;
     }
 
     // "Tees" are T-shirts where all of them are, and more of these are called T-shirts: of a kind that nothing is called by, such as Clothing, jeans are only some.
@@ -227,6 +272,8 @@ internal sealed class TraitReader
             wanted[value] = true;
         return new TraitReading(same.Key, wanted);
     })];
+
+    private static string TextOf(IEnumerable<QueryWord> words) => string.Join(' ', words.Select(word => word.Text));
 
     private static string TextOf(QueryWord[] words, NamedPart part) => string.Join(' ', words[part.At..part.End].Select(word => word.Text));
 

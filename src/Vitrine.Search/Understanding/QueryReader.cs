@@ -51,7 +51,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
             at += Math.Max(1, taken);
         }
 
-        var (wanted, without) = NegativeWords.Split(left, words.Language, IsOneThing);
+        var (wanted, without) = NegativeWords.Split(left, words.Language, IsOneThing, IsKind);
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
@@ -84,10 +84,12 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
 
     private bool IsUnknown(string word) => counts.ProductsWith(word) == 0 && !IsId(word);
 
-    private bool IsId(string text) => words.RunsOf(IdTerm.Of(text), WordFields.All).Length > 0;
+    private bool IsId(string text) => words.RunsOf(IdTerm.Of(text), WordFields.All).Length > 0 || (IdTerm.OfCode(text) is { } code && words.RunsOf(code, WordFields.All).Length > 0);
 
     // "no show socks" are socks of a kind, and "non-stick" says what a pan has.
     private bool IsOneThing(string pair) => words.HasPair(pair) || (pair.StartsWith("non ", StringComparison.Ordinal) && counts.ProductsWith(pair.Replace(" ", "", StringComparison.Ordinal)) > 0);
+
+    private bool IsKind(string word) => words.RunsOf(analyzer.TermOf(word), WordFields.Categories).Length > 0;
 
     // "kids" are no "small fry" of a frying pan: a name stands in some title as it is written.
     private long ProductsWithName(string name) => name.Split(' ') is var parts && Array.TrueForAll(parts, IsWritten) && parts.Zip(parts.Skip(1)).All(pair => words.HasPair($"{pair.First} {pair.Second}")) ? counts.ProductsWith(name) : 0;

@@ -59,6 +59,54 @@ public sealed class SaidSearchTests
         Assert.Equal("A", search.Answer(new ShopQuery { Text = "traubensaft ohne zucker" }).Hits.Single().Product.Id);
     }
 
+    [Theory]
+    [InlineData("hoodie with hood", "B C", "A")]
+    [InlineData("hoodie without hood", "A", "")]
+    [InlineData("torch with batteries", "E", "D F")]
+    [InlineData("torch without batteries", "D F", "")]
+    public void Answer_WhatIsWanted_GoesBeforeWhatSaysToLackIt(string text, string first, string behind)
+    {
+        using var shop = new WordShop(
+        [
+            Clothes("A", "Hoodie without hood, with pockets", "Warm."), Clothes("B", "Hoodie", "With hood and pockets."), Clothes("C", "Hoodie with hood and pockets", "No zip. Hood in red."),
+            new ProductData("D", "Torch", ["Torches"]) { Description = "Batteries are not included." }, new ProductData("E", "Torch", ["Torches"]) { Description = "With batteries." }, new ProductData("F", "Torch, no batteries", ["Torches"]),
+        ], "english");
+        using var search = shop.OpenSearch();
+        var answer = search.Answer(new ShopQuery { Text = text });
+        string[] order = [.. answer.Hits.Concat(answer.LessLikely).Select(hit => hit.Product.Id)];
+        string[] both = [.. first.Split(' '), .. behind.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(first.Split(' '), order.Where(both.Contains).Take(first.Split(' ').Length).Order());
+    }
+
+    [Fact]
+    public void Answer_FreeOfAThingThatIsAKind_FindsWhatSaysSo()
+    {
+        using var shop = new WordShop([Food("A", "Brown sugar", "Sugar"), Food("B", "White sugar", "Sugar"), Food("C", "Sugar free gum", "Sweets"), Food("D", "Mint gum", "Sweets")], "english");
+        using var search = shop.OpenSearch();
+        Assert.Equal("C", search.Answer(new ShopQuery { Text = "sugar free" }).Hits[0].Product.Id);
+        Assert.Equal(["A", "B"], search.Answer(new ShopQuery { Text = "sugar" }).Hits.Take(2).Select(hit => hit.Product.Id).Order());
+    }
+
+    [Theory]
+    [InlineData("gluten free", "A B")]
+    [InlineData("gluten free bread", "A B")]
+    public void Answer_FreeOfAThingThatIsACategory_IsThatCategory(string text, string found)
+    {
+        using var shop = new WordShop([Food("A", "Rice bread", "Gluten Free"), Food("B", "Corn bread", "Gluten Free"), Food("C", "Wheat bread", "Bread"), Food("D", "Rye bread", "Bread")], "english");
+        using var search = shop.OpenSearch();
+        Assert.Equal(found, string.Join(' ', search.Answer(new ShopQuery { Text = text }).Hits.Take(2).Select(hit => hit.Product.Id).Order()));
+    }
+
+    [Fact]
+    public void Answer_NotAMaterialOfAKind_FindsTheKind()
+    {
+        using var shop = new WordShop([Food("A", "Velvet armchair", "Armchairs"), Food("B", "Leather armchair", "Armchairs"), Food("C", "Velvet curtain", "Curtains"), Food("D", "Linen curtain", "Curtains")], "english");
+        using var search = shop.OpenSearch();
+        Assert.Equal("B", search.Answer(new ShopQuery { Text = "not velvet armchair" }).Hits.Single().Product.Id);
+    }
+
+    private static ProductData Clothes(string id, string title, string description) => new(id, title, ["Hoodies"]) { Description = description };
+
     private static ProductData Food(string id, string title, string category) => new(id, title, [category]);
 
     private static ProductData Toner(string id, string title, string description) => new(id, title, ["Care"]) { Description = description };

@@ -160,6 +160,8 @@ public sealed class ProductTraitsTests(TinyShop shop) : IClassFixture<TinyShop>
 
         public RowSet RowsTitled(string name) => RowsWith(name);
 
+        public int TitledFor(IEnumerable<string> names) => 0;
+
         public bool IsKindOf(string compound, string term) => false;
 
         public IEnumerable<string> HeadsOf(string word) => [];

@@ -232,6 +232,8 @@ public sealed class TraitReaderTests
 
         public RowSet RowsTitled(string name) => new(10);
 
+        public int TitledFor(IEnumerable<string> names) => 0;
+
         public bool IsKindOf(string compound, string term) => false;
 
         public IEnumerable<string> HeadsOf(string word) => word switch { "eckschränke" => ["schrank"], "boxspringbetten" => ["bett"], _ => [] };
@@ -244,6 +246,8 @@ public sealed class TraitReaderTests
         public RowSet RowsCalled(string name) => RowsTitled(name);
 
         public RowSet RowsTitled(string name) => RowSet.Where(10, row => rows.Any(named => named.Key.Split(' ').Order().SequenceEqual(name.Split(' ').Order()) && named.Value.Contains(row)));
+
+        public int TitledFor(IEnumerable<string> names) => 0;
 
         public bool IsKindOf(string compound, string term) => false;
 

@@ -5,7 +5,7 @@ namespace Vitrine.Search.Words;
 
 /// <summary>
 /// Makes one word of a measure, however it is written: "500g", "500 g" and "0,5 kg" are "500-g", which is found as "500 g" too; "27 inch", "27-inch", "27in" and 27″ are "27-in", "15.6 inch" is "15.6-in".
-/// Of several sides the unit stands apart: "140x200 cm" and "140 × 200cm" are "140-200" and "cm".
+/// Of several sides the unit stands apart: "140x200 cm" and "140 × 200cm" are "140-200" and "cm". "M8 x 40" is "m8x40".
 /// </summary>
 internal static partial class Measures
 {
@@ -19,6 +19,7 @@ internal static partial class Measures
         ["w", "watt", "watts"], ["kw", "kilowatt", "kilowatts"], ["v", "volt", "volts"], ["ma"], ["mah"], ["hz", "hertz"], ["khz"], ["mhz"], ["ghz"],
         ["ω", "ohm", "ohms"], ["kω", "kohm", "kohms"], ["mω", "mohm", "mohms", "megohm"], ["pf"], ["nf"], ["uf", "µf", "μf"],
         ["mb"], ["gb", "gig", "gigabyte", "gigabytes"], ["tb", "terabyte", "terabytes"], ["mp", "megapixel", "megapixels"],
+        ["ah"], ["wh"], ["kwh"], ["lm", "lumen", "lumens"], ["db"], ["bar"], ["psi"], ["rpm"], ["nm"], ["hp"], ["ps"],
     ];
 
     // What is sold in either unit is measured in the smaller: "1 kg" of flour is "1000 g".
@@ -64,7 +65,9 @@ internal static partial class Measures
         {
             if (!char.IsAsciiDigit(words[at][0]) || words[at].Length > WordSplitter.LongestWord)
             {
-                yield return Written(words[at], isMeasured: false);
+                // "M8 x 40" is a screw of M8.
+                var isThread = at + 2 < words.Length && words[at + 1] == "x" && char.IsAsciiDigit(words[at + 2][0]) && Thread().IsMatch(words[at]);
+                yield return Written(isThread ? $"{words[at]}x{words[at += 2]}" : words[at], isMeasured: false);
                 continue;
             }
 
@@ -95,6 +98,10 @@ internal static partial class Measures
         }
     }
 
+    /// <summary>Whether a word is a unit.</summary>
+    /// <param name="word">As <see cref="Joined"/> gives it.</param>
+    public static bool IsUnit(string word) => UnitOf.ContainsKey(word);
+
     /// <summary>A word as people write it: "750 ml" of "750-ml".</summary>
     public static string Shown(string word) => char.IsAsciiDigit(word[0]) && word.Split('-') is [var number, var unit] && UnitOf.ContainsKey(unit) ? $"{number} {unit}" : word;
 
@@ -113,6 +120,9 @@ internal static partial class Measures
 
     [GeneratedRegex("^(?<side>[0-9]+(?:[-\uA78F\uA4F9.][0-9]+)*)(?:-?(?<unit>[a-zµμω]+))??(?:x(?<side>[0-9]+(?:[-\uA78F\uA4F9.][0-9]+)*)(?:-?(?<unit>[a-zµμω]+))??)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measure();
+
+    [GeneratedRegex("^[a-z]{1,2}[0-9]{1,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Thread();
 
     [GeneratedRegex(@"(?<=(?<![0-9.,])[0-9]+)[.,](?=[0-9]{1,3}(?![0-9]|[.,][0-9]))", RegexOptions.CultureInvariant)]
     private static partial Regex Fraction();

@@ -52,9 +52,23 @@ internal static class NegativeWords
     // Glued to what is not wanted.
     private static readonly string[] Starts = ["-", "non-"];
 
+    // "Cable not included", "pilas no incluidas".
+    private static readonly HashSet<string> NotBefore = new(["not", "no", "non", "nicht", "niet", "não", "pas", "inte", "ikke"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Included = new(
+    [
+        "included", "supplied", "enthalten", "inbegriffen", "inklusive", "inbegrepen", "meegeleverd", "incluido", "incluida", "incluidos", "incluidas", "inclus", "incluse", "incluses", "compris", "comprise", "comprises",
+        "fourni", "fournie", "fournis", "fournies", "incluso", "inclusa", "inclusi", "incluído", "incluída", "incluídos", "incluídas", "inkluderat", "inkluderet", "inkludert",
+    ], StringComparer.Ordinal);
+
     private const int MostWords = 3; // of one thing
     private const int ShortestThing = 3;
     private const string Non = "non";
+
+    /// <summary>Whether two words say that what stands before them is not there: "not included".</summary>
+    public static bool SayNotIncluded(string word, string next) => NotBefore.Contains(word) && Included.Contains(next);
+
+    /// <summary>The words with which a product says that something is not included.</summary>
+    public static IReadOnlyCollection<string> SaidWithIncluded => NotBefore;
 
     /// <summary>The words of a language after which stands what is not there.</summary>
     public static IReadOnlyList<string> In(string language) => Before.GetValueOrDefault(language, []);
@@ -85,7 +99,8 @@ internal static class NegativeWords
     /// <param name="words">As they were typed, in lower case, cut at white space.</param>
     /// <param name="language">That of the shop.</param>
     /// <param name="isKnown">Whether some product has such words, taken together: "no show socks" is a kind of socks.</param>
-    public static (IReadOnlyList<string> Wanted, IReadOnlyList<string> Without) Split(IReadOnlyList<string> words, string language, Func<string, bool> isKnown)
+    /// <param name="isKind">Whether a word names what products are: "not velvet armchair" asks for armchairs.</param>
+    public static (IReadOnlyList<string> Wanted, IReadOnlyList<string> Without) Split(IReadOnlyList<string> words, string language, Func<string, bool> isKnown, Func<string, bool> isKind)
     {
         var (wanted, without) = (new List<string>(), new List<string>());
         string[] before = [.. In(language)];
@@ -105,7 +120,18 @@ internal static class NegativeWords
             at += 1 + (things.Count == 0 ? 0 : taken);
         }
 
+        if (wanted.Count == 0 && without is [.. var others, var last] && KindAtEnd(last.Split(' '), isKind) is { } kind)
+            return (last.Split(' ')[kind..], [.. others, string.Join(' ', last.Split(' ')[..kind])]);
         return wanted.Count > 0 ? (wanted, without) : (words, without); // "without sugar" alone: what says so
+    }
+
+    // Where the kind begins that ends a phrase of more words; null where none does.
+    private static int? KindAtEnd(string[] phrase, Func<string, bool> isKind)
+    {
+        var at = phrase.Length;
+        while (at > 1 && isKind(phrase[at - 1]))
+            at--;
+        return at < phrase.Length ? at : null;
     }
 
     private static string? Glued(string word, Func<string, bool> isKnown) =>

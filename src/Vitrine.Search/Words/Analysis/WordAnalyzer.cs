@@ -32,7 +32,10 @@ internal sealed class WordAnalyzer(WordLanguage language)
     /// <summary>The words of a text as they are written, in lower case, with the <see cref="PartsOf"/> each.</summary>
     public static IEnumerable<string> Words(string text) => WordSplitter.Words(text).SelectMany(PartsOf);
 
-    /// <summary>A word; of a hyphenated one its parts and the word written together, so that "v-neck", "v neck" and "vneck" meet; of a name with a number behind it both too: "SPF50" meets "SPF 50"; who asks for 15 inches may mean 15.6.</summary>
+    /// <summary>
+    /// A word; of a hyphenated one its parts and the word written together, so that "v-neck", "v neck" and "vneck" meet; of a name with a number behind it both too: "SPF50" meets "SPF 50"; who asks for 15 inches may mean 15.6, and who
+    /// asks for M8 may mean M8x40.
+    /// </summary>
     public static IEnumerable<string> PartsOf(string word)
     {
         if (word.Contains('-'))
@@ -40,6 +43,8 @@ internal sealed class WordAnalyzer(WordLanguage language)
         if (word.Contains('.') && word[..word.IndexOf('.')] is { Length: > 0 } whole)
             return [word, whole];
         var name = word.AsSpan().TrimEnd("0123456789").Length;
+        if (name > 2 && word[name - 1] == 'x' && name < word.Length && char.IsAsciiDigit(word[name - 2]) && char.IsLetter(word[0]))
+            return [word, word[..(name - 1)]];
         return name >= ShortestNumbered && word.Length - name is > 0 and <= LongestNumber && word.Take(name).All(char.IsLetter) ? [word, word[..name], word[name..]] : [word];
     }
 

@@ -5,6 +5,9 @@ namespace Vitrine.Search.Words;
 /// <summary>What one product says, taken apart: terms by field, words as they are written, pairs of its title. The same object reads one product after another.</summary>
 internal sealed class ProductWords(WordAnalyzer analyzer)
 {
+    // Numbers of parts are attributes of many shops.
+    private const WordFields WithCodes = WordFields.Ids | WordFields.Attributes | WordFields.Variants;
+
     private readonly Dictionary<string, int>[] frequencies = [.. Enumerable.Range(0, FieldNumbers.Count).Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
     private readonly int[] lengths = new int[FieldNumbers.Count];
     private readonly HashSet<string> written = new(StringComparer.Ordinal), writtenInTexts = new(StringComparer.Ordinal), pairs = new(StringComparer.Ordinal);
@@ -37,6 +40,8 @@ internal sealed class ProductWords(WordAnalyzer analyzer)
                 Count(IdTerm.Of(text), FieldNumbers.Of(field));
             else
                 Read(field, text);
+            if ((field & WithCodes) != 0 && IdTerm.OfCode(text) is { } code)
+                Add(code, FieldNumbers.Of(field));
         }
 
         foreach (var (field, name, value) in ProductTexts.Named(product).Where(named => named.Value.Length > 0 && named.Value.All(char.IsAsciiDigit)))
@@ -59,7 +64,8 @@ internal sealed class ProductWords(WordAnalyzer analyzer)
                 Count(term, number);
         }
 
-        foreach (var word in words.SelectMany(word => word.Contains('-') ? WordAnalyzer.PartsOf(word) : [word]).Where(word => !UnspacedScript.IsIn(word)))
+        // "140-200" is found as "140200" too, but nobody writes it so.
+        foreach (var word in words.SelectMany(word => !word.Contains('-') ? [word] : word.Any(char.IsLetter) ? WordAnalyzer.PartsOf(word) : word.Split('-')).Where(word => !UnspacedScript.IsIn(word)))
         {
             written.Add(word);
             if (isText)

@@ -6,6 +6,11 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     // More words than any title has; a text from outside must not cost more.
     private const int MostTerms = 64;
 
+    // Of the number of a part that was typed with blanks in it.
+    private const int MostPieces = 5;
+
+    private const float KnownByTheWay = 0.5f, OtherNumberShare = 0.1f;
+
     private const float PartShare = 0.5f;
 
     // A number that stands behind its name says so much more than both apart.
@@ -24,27 +29,38 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     /// <summary>The share of the words of a query that say something of which some product says it too; 1 where the whole query is an id.</summary>
     public float KnownShare(string text)
     {
-        if (index.RunsOf(IdTerm.Of(text), fields).Length > 0)
+        if (index.RunsOf(IdTerm.Of(text), fields).Length > 0 || (IdTerm.OfCode(text) is { } code && index.RunsOf(code, fields).Length > 0))
             return 1;
-        string[] words = [.. WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Take(MostTerms)];
-        return words.Length == 0 ? 0 : (float)words.Count(IsKnown) / words.Length;
+        string[] typed = [.. WordSplitter.Words(text)], words = [.. typed.Where(word => !analyzer.IsStopWord(word)).Take(MostTerms)];
+        var others = OtherNumbers(typed);
+        return words.Length == 0 ? 0 : words.Sum(word => others.Contains(word) ? 0 : Known(word)) / words.Length;
     }
 
-    private bool IsKnown(string word) =>
+    // What only descriptions say is said by the way: cases that "protect the camera" are no cameras.
+    private float Known(string word) => IsKnown(word, fields & ~WordFields.Description) ? 1 : IsKnown(word, fields) ? KnownByTheWay : 0;
+
+    private bool IsKnown(string word, WordFields fields) =>
         WordAnalyzer.Words(word).Any(part => analyzer.TermsOf(part, isQuery: true).Any(term => index.RunsWithKinds(term, fields).Any(runs => runs.Length > 0))) || index.RunsOf(IdTerm.Of(word), fields).Length > 0;
+
+    // Where there are an iPhone 14 and an iPhone 15, the 16 of "iPhone 16" is none of 16 inches.
+    private HashSet<string> OtherNumbers(string[] words) => [.. analyzer.PairTerms(words, isNumbered: true)
+        .Where(pair => index.RunsOf(pair.Term, fields).Length == 0 && index.RunsOf(WordAnalyzer.TogetherOf(pair.Term), fields).Length == 0 && index.HasNumbersBehind(WordFolding.Of(words[pair.At - 1]))).Select(pair => words[pair.At])];
 
     private IEnumerable<(string Term, float Share)> Shares(string text)
     {
         yield return (IdTerm.Of(text), 1);
+        foreach (var code in Codes(text))
+            yield return (code, 1);
         string[] words = [.. WordSplitter.Words(text)];
         var isSaying = words.Any(word => !analyzer.IsStopWord(word));
+        var others = OtherNumbers(words);
         var pairs = analyzer.PairTerms(words).ToDictionary(pair => pair.At, pair => (pair.Term, IsOne: index.RunsOf(WordAnalyzer.TogetherOf(pair.Term), fields).Length > 0));
         foreach (var (at, word) in words.Index().Where(word => !isSaying || !analyzer.IsStopWord(word.Item)))
         {
             // "v-neck" and "power bank" are one word and two; of the two neither counts as much as a word of its own.
             var isPart = word.Contains('-') || pairs.GetValueOrDefault(at).IsOne || pairs.GetValueOrDefault(at + 1).IsOne;
             foreach (var term in word.Split('-').SelectMany(part => analyzer.TermsOf(part, isQuery: true)))
-                yield return (term, isPart ? PartShare : 1);
+                yield return (term, others.Contains(word) ? OtherNumberShare : isPart ? PartShare : 1);
             if (word.Contains('-'))
                 yield return (analyzer.TermOf(WordAnalyzer.Together(word)), 1);
         }
@@ -57,6 +73,20 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
 
         foreach (var id in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNoWord))
             yield return (IdTerm.Of(id), 1);
+    }
+
+    // "Bosch 0 986 424 797" has one in four pieces.
+    private static IEnumerable<string> Codes(string text)
+    {
+        var pieces = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (var at = 0; at < pieces.Length; at++)
+        {
+            for (var end = at + 1; end <= Math.Min(pieces.Length, at + MostPieces); end++)
+            {
+                if (pieces[at..end].All(piece => piece.Any(char.IsAsciiDigit)) && IdTerm.OfCode(string.Join(' ', pieces[at..end])) is { } code)
+                    yield return code;
+            }
+        }
     }
 
     // "100" is an id in "buy 100" and a word in "100 cotton", where titles say it.

@@ -199,12 +199,15 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
     // With nothing beside it a word of the language is no slip that fingers seldom make: who asks for a sofa does not mean "soft".
     private bool IsNameOfLanguage(string word) => index.Language == EnglishThesaurus.Language && EnglishThesaurus.Instance.Has(word);
 
-    private bool IsMendable(string word) => word.Length >= ShortestMended && !word.Any(char.IsDigit) && !analyzer.IsStopWord(word) && !UnspacedScript.IsIn(word) && !IsId(word)
+    private bool IsMendable(string word) => word.Length >= ShortestMended && !word.Any(char.IsDigit) && !IsRomanNumber(word) && !analyzer.IsStopWord(word) && !UnspacedScript.IsIn(word) && !IsId(word)
         && (!word.Contains('-') || !IsKnown(WordAnalyzer.Together(word)));
+
+    // A Golf VIII is no slip of a Golf VII.
+    private static bool IsRomanNumber(string word) => word.All(letter => letter is 'i' or 'v' or 'x');
 
     private bool IsKnown(string word) => ProductsWith(word) > 0;
 
-    private bool IsId(string text) => index.RunsOf(IdTerm.Of(text), fields).Length > 0;
+    private bool IsId(string text) => index.RunsOf(IdTerm.Of(text), fields).Length > 0 || (IdTerm.OfCode(text) is { } code && index.RunsOf(code, fields).Length > 0);
 
     private bool IsName(string word) => index.RunsOf(analyzer.TermOf(word), fields & (WordFields.Brand | WordFields.Categories)).Length > 0;
 

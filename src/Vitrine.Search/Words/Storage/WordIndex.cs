@@ -131,6 +131,12 @@ public sealed class WordIndex : IDisposable
     /// <param name="pair">As they are written, in lower case, a space between them.</param>
     internal bool HasPair(string pair) => all.Pairs.Find(pair) >= 0 || changed.Any(part => part.Part.Pairs.Find(pair) >= 0);
 
+    /// <summary>Whether numbers stand behind a word in some products, as in "iPhone 15".</summary>
+    /// <param name="word">Folded.</param>
+    internal bool HasNumbersBehind(string word) => changed.Select(part => part.Part).Prepend(all).Any(part =>
+        part.Terms.FirstFrom(Encoding.UTF8.GetBytes($"{WordAnalyzer.PairOf(word)}0")) is var place && place < part.Terms.Count && part.Terms[place] is var term && term.StartsWith(WordAnalyzer.PairOf(word), StringComparison.Ordinal)
+            && char.IsAsciiDigit(term[word.Length + 1]));
+
     /// <summary>The products that have a term, stretch by stretch, then file by file and field by field; none for a term that no product has there.</summary>
     internal PostingRun[] RunsOf(string term, WordFields fields)
     {

@@ -1,0 +1,13 @@
+namespace Vitrine.Search.Words;
+
+/// <summary>Names of girls and women that a stemming algorithm takes for those of boys and men: who looks for a "niña" wants nothing for a "niño". Other words keep their one stem: a shirt may be "blanca" and a coat "blanco".</summary>
+internal static class Feminine
+{
+    private static readonly string[] Plurals = ["", "s"];
+
+    public static Func<string, string, string> Finish(params IEnumerable<string> names)
+    {
+        var forms = names.SelectMany(name => Plurals, (name, plural) => (Form: name + plural, Name: name)).ToDictionary(form => form.Form, form => form.Name, StringComparer.Ordinal);
+        return (word, stem) => forms.GetValueOrDefault(word, stem);
+    }
+}
