@@ -43,9 +43,9 @@ internal sealed class ImportArguments
     };
 
     private readonly Option<string?> number = new("--number") { Description = "Columns kept as numbers.", HelpName = "COL,COL" };
-    private readonly Option<string?> price = new("--price") { Description = "Column with the price.", HelpName = "COL" };
+    private readonly Option<string?> price = new("--price") { Description = "Columns with the price: of each row the first that it fills, such as sale_price,price.", HelpName = "COL,COL" };
     private readonly Option<string?> brand = new("--brand") { Description = "Column with the brand, kept as an attribute.", HelpName = "COL" };
-    private readonly Option<string?> description = new("--description") { Description = "Column with the description.", HelpName = "COL" };
+    private readonly Option<string?> description = new("--description") { Description = "Columns that make up the description.", HelpName = "COL,COL" };
     private readonly Option<string?> variantOf = new("--variant-of")
     {
         Description = "Column that says of which product a row is a variant or a further photo; may be that of --id, where rows of a product repeat its id.",
@@ -117,9 +117,9 @@ internal sealed class ImportArguments
             ImagePattern = One(imagePattern),
             Image = List(image),
             Number = List(number),
-            Price = arguments.GetValue(price),
+            Price = List(price),
             Brand = arguments.GetValue(brand),
-            Description = arguments.GetValue(description),
+            Description = List(description),
             VariantOf = arguments.GetValue(variantOf),
             VariantId = arguments.GetValue(variantId),
             OtherId = arguments.GetValue(otherId),

@@ -112,7 +112,7 @@ internal sealed class FuzzInput(Seeds seeds, TemporaryFolder folder)
         var path = folder.Write("shop.csv", seeds.Delimited[random.Next(seeds.Delimited.Length)]);
         using var table = TableFile.Open(path, random.Next(4) == 0 ? Text(random) : null, random.Next(4) == 0 ? Text(random) : null);
         string Column() => random.Next(3) == 0 ? Text(random) : string.Join(random.Next(2) == 0 ? "," : "/", table.Columns.Skip(random.Next(4)).Take(1 + random.Next(2)));
-        ImportColumns.Resolve(new ImportOptions { Table = path, Images = "", Out = "", Id = Column(), Title = [Column()], Category = [Column()], Attribute = [Column()], Price = Column() }, table);
+        ImportColumns.Resolve(new ImportOptions { Table = path, Images = "", Out = "", Id = Column(), Title = [Column()], Category = [Column()], Attribute = [Column()], Price = [Column()] }, table);
     }
 
     /// <summary>A whole import of a mutated export.</summary>

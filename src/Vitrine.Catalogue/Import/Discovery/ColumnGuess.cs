@@ -24,6 +24,9 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     private static readonly string[] Prices =
         ["price", "regularprice", "listprice", "retailprice", "unitprice", "currentprice", "saleprice", "priceamount", "pricevalue", "preis", "verkaufspreis", "bruttopreis", "preisbrutto", "prix", "prixttc", "precio", "prezzo", "prijs", "pris", "preco", "mrp"];
 
+    private static readonly string[] SalePrices =
+        ["saleprice", "specialprice", "offerprice", "discountedprice", "discountprice", "reducedprice", "promoprice", "angebotspreis", "aktionspreis", "sonderpreis", "prixpromo", "prixpromotionnel", "prixsolde", "preciooferta", "preciorebajado", "prezzoscontato", "aanbiedingsprijs"];
+
     private static readonly string[] PriceWords = ["price", "preis", "prix", "precio", "prezzo", "prijs"];
 
     private static readonly string[] FormerPriceWords = ["old", "was", "before", "rrp", "compare", "former", "alt", "statt", "ancien", "barre", "anterior"];
@@ -43,7 +46,12 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     private static readonly string[] Parents = ["parentsku", "parentid", "parentasin", "itemgroupid", "variantof", "parent"];
 
     // What people copy from a shelf or another shop, though no two products have the same.
-    private static readonly string[] Codes = ["isbn", "isbn10", "isbn13", "ean", "ean13", "gtin", "gtin13", "upc", "barcode", "mpn", "partnumber", "manufacturerpartnumber", "modelnumber", "modellnummer", "herstellernummer"];
+    private static readonly string[] Codes =
+    [
+        "isbn", "isbn10", "isbn13", "ean", "ean13", "gtin", "gtin13", "upc", "barcode", "mpn", "partnumber", "manufacturerpartnumber", "modelnumber", "modellnummer", "herstellernummer",
+        "oe", "oem", "oenummer", "oenumber", "oenr", "oemnummer", "oemnumber", "oemnr", "oemno", "oemref*", "partno", "partnr", "teilenummer", "teilenr", "ersatzteilnummer", "vergleichsnummer*", "crossreference*", "referencenumber", "herstellerartikelnummer", "manufacturersku",
+        "modelno", "modelnr", "stylenumber", "typnummer", "referenciafabricante", "referencefabricant", "codicearticolo", "codigobarras", "codicebarre", "codebarre", "codebarres", "strichcode",
+    ];
 
     // Nobody looks for what only programs read.
     private static readonly string[] ForPrograms = ["url", "link", "href", "slug", "handle", "image", "photo", "picture", "bild", "foto", "file", "path", "date", "time", "created", "updated", "note", "internal", "seo", "meta"];
@@ -74,9 +82,9 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     {
         said = said with
         {
-            Price = said.Price ?? PriceColumn([.. Free(said).Where(IsNumeric)])?.Name,
+            Price = said.Price.Count > 0 ? said.Price : PricesIn([.. Free(said).Where(IsNumeric)]),
             Brand = said.Brand ?? Free(said).FirstOrDefault(column => Any(column, Brands) && column.Filled > 0)?.Name,
-            Description = said.Description ?? Descriptions.SelectMany(table.Called).FirstOrDefault(column => column.Filled > 0 && IsFree(said, column))?.Name,
+            Description = said.Description.Count > 0 ? said.Description : [.. Descriptions.SelectMany(table.Called).Where(column => column.Filled > 0 && IsFree(said, column)).Select(column => column.Name).Distinct()],
             VariantOf = said.VariantOf ?? (said.Variants is null ? Free(said).FirstOrDefault(column => Any(column, Parents) && NamesParents(column, said.Id))?.Name : null),
         };
         if (said.Number.Count == 0)
@@ -133,6 +141,14 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
             ?? texts.FirstOrDefault(column => Any(column, Things))
             ?? texts.MaxBy(column => column.MeanWords)
             ?? throw Unclear("which column is the title", "no column holds texts of several words");
+    }
+
+    // What a product costs now goes before what it costs otherwise.
+    private static string[] PricesIn(SampledColumn[] numeric)
+    {
+        if (PriceColumn([.. numeric.Where(column => !Any(column, SalePrices))]) is not { } price)
+            return PriceColumn(numeric) is { } only ? [only.Name] : [];
+        return [.. numeric.Where(column => Any(column, SalePrices)).Select(column => column.Name), price.Name];
     }
 
     private static SampledColumn? PriceColumn(SampledColumn[] numeric) =>

@@ -69,14 +69,14 @@ public sealed record ImportOptions
     /// <summary>The columns kept as numbers.</summary>
     public IReadOnlyList<string> Number { get; init; } = [];
 
-    /// <summary>The column kept as the number "price".</summary>
-    public string? Price { get; init; }
+    /// <summary>The columns kept as the number "price": of each row the first that it fills, with more than 0 if another follows, such as "sale_price" before "price".</summary>
+    public IReadOnlyList<string> Price { get; init; } = [];
 
     /// <summary>The column kept as the attribute "brand".</summary>
     public string? Brand { get; init; }
 
-    /// <summary>The column with the description.</summary>
-    public string? Description { get; init; }
+    /// <summary>The columns with the description, which is put together from them; one that an earlier one says too adds nothing.</summary>
+    public IReadOnlyList<string> Description { get; init; } = [];
 
     /// <summary>
     /// The column that says of which product a row is a variant, or a further photo. Rows that say the same are one product, of that id; an empty cell leaves the row a
@@ -161,7 +161,7 @@ public sealed record ImportOptions
 
     /// <summary>Numbers by name, with the column that each comes from.</summary>
     internal IEnumerable<(string Name, string Column)> NumberColumns =>
-        [.. Number.Select(column => (FieldName.Of(column, this), column)), .. Price is { } price ? [(PriceName, price)] : Array.Empty<(string, string)>()];
+        [.. Number.Select(column => (FieldName.Of(column, this), column)), .. Price.Select(column => (PriceName, column))];
 
     /// <summary>Columns of attributes whose values other columns name (<see cref="ValueNames"/>), with these.</summary>
     internal IReadOnlyDictionary<string, string> NameColumns { get; init; } = FrozenDictionary<string, string>.Empty;
@@ -172,7 +172,7 @@ public sealed record ImportOptions
     /// <summary>Every column that the import reads.</summary>
     internal IEnumerable<string> Columns =>
     [
-        Id, .. Title, .. Category, .. Attribute, .. NameColumns.Values, .. new[] { Brand }.OfType<string>(), .. Number, .. new[] { Price }.OfType<string>(), .. Image, .. Status,
-        .. new[] { Description, OtherId, VariantOf, VariantId, StoreView, Split, Group }.OfType<string>(),
+        Id, .. Title, .. Category, .. Attribute, .. NameColumns.Values, .. new[] { Brand }.OfType<string>(), .. Number, .. Price, .. Image, .. Status, .. Description,
+        .. new[] { OtherId, VariantOf, VariantId, StoreView, Split, Group }.OfType<string>(),
     ];
 }

@@ -27,6 +27,7 @@ internal sealed record ImportPreset(string Name)
     /// <summary>Where the photos lie if no column says it.</summary>
     public string ImagePattern { get; init; } = "{id}.*";
 
+    /// <summary>Names of the columns with the price, one that goes before another first.</summary>
     public string[] Price { get; init; } = [];
 
     public string[] Brand { get; init; } = ["brand"];
@@ -74,19 +75,21 @@ internal sealed record ImportPreset(string Name)
             CategoryRoot = said.CategoryRoot ?? (Root.Length > 0 && categories is [var paths] ? CategoryRoots.Find(table.Columns.First(column => column.Name == paths).Cells, said with { CategorySeparator = separator }, paths, Root) : null),
             Image = hasPhotos ? said.Image : images,
             ImagePattern = hasPhotos || images.Length > 0 ? said.ImagePattern : ImagePattern,
-            Price = said.Price ?? First(Price),
+            Price = said.Price.Count > 0 ? said.Price : All(Price),
             Brand = said.Brand ?? First(Brand),
-            Description = said.Description ?? First(Description),
+            Description = said.Description.Count > 0 ? said.Description : All(Description),
             VariantOf = said.VariantOf ?? First(VariantOf),
             VariantId = said.VariantId ?? First(VariantId),
             Variants = said.Variants ?? First(Variants),
             StoreView = said.StoreView ?? First(StoreView),
-            Status = said.Status.Count > 0 ? said.Status : [.. Status.SelectMany(table.Called).Where(column => column.Filled > 0).Select(column => column.Name)],
+            Status = said.Status.Count > 0 ? said.Status : All(Status),
             Attribute = said.Attribute.Count > 0 ? said.Attribute : [.. Attribute.SelectMany(table.Called).Concat(ShortTexts.SelectMany(table.Called).Where(column => column.HoldsShortTexts))
                 .Where(column => column.Filled > 0 && !categories.Contains(column.Name)).Select(column => column.Name).Distinct()],
         };
 
         string? First(string[] names) => names.Select(Present).FirstOrDefault(column => column is not null);
+
+        string[] All(string[] patterns) => [.. patterns.SelectMany(table.Called).Where(column => column.Filled > 0).Select(column => column.Name).Distinct()];
 
         // A column that is there but empty says nothing.
         string? Present(string name) => table.Called(name).FirstOrDefault(column => column.Filled > 0)?.Name;

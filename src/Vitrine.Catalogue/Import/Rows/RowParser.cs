@@ -86,7 +86,7 @@ internal sealed class RowParser
         if (options.Split is { } split && Text(split) is { Length: > 0 } written && (part = PartCell.Read(written)) is null)
             return Bad(split, BadRowReason.UnknownPart, $"'{written}'");
 
-        var fields = new RowFields(title, paths, attributes.Read(product, column => cells[places[column]]), Numbers(), options.Description is { } description && Text(description) is var told && !CellText.SaysNothing(told) ? told : "",
+        var fields = new RowFields(title, paths, attributes.Read(product, column => cells[places[column]]), Numbers(), Description(),
             options.Group is { } group ? Text(group) : "", part, VariantId());
         // Rows that say the same id are one product's only where a column says so.
         var unique = options.VariantOf == options.Id ? "" : own;
@@ -126,8 +126,9 @@ internal sealed class RowParser
             var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
             foreach (var (name, from) in this.numbers.Columns)
             {
-                if (Text(from) is var text && CellText.SaysNothing(text))
+                if (Text(from) is var text && (CellText.SaysNothing(text) || numbers.GetValueOrDefault(name) > 0))
                     continue;
+                // "0.00" for a sale price is none, and stays only where nothing follows.
                 if (this.numbers.TryRead(from, text, out var number))
                     numbers[name] = number;
                 else
@@ -135,6 +136,14 @@ internal sealed class RowParser
             }
 
             return numbers;
+        }
+
+        string Description()
+        {
+            var told = new List<string>();
+            foreach (var text in options.Description.Select(Text).Where(text => !CellText.SaysNothing(text) && !told.Exists(before => before.Contains(text, StringComparison.OrdinalIgnoreCase))))
+                told.Add(text);
+            return string.Join(' ', told);
         }
 
         string? VariantId() => options switch

@@ -15,9 +15,9 @@ internal sealed class GoogleMerchant : ShopSystem
     public override ImportOptions Options => Import("id", "title", "product_type", "image_link", "additional_image_link") with
     {
         VariantOf = "item_group_id",
-        Price = "price",
+        Price = ["price"],
         Brand = "brand",
-        Description = "description",
+        Description = ["description"],
         Attribute = ["color"],
     };
 

@@ -10,9 +10,9 @@ internal sealed class Magento : ShopSystem
 
     public override ImportOptions Options => Import("sku", "name", "categories", "base_image", "additional_images") with
     {
-        Price = "price",
+        Price = ["price"],
         Brand = "manufacturer",
-        Description = "description",
+        Description = ["description"],
         Attribute = ["color"],
     };
 

@@ -12,9 +12,9 @@ internal sealed class PrestaShop : ShopSystem
 
     public override ImportOptions Options => Import("Product ID", "Name *", "Categories (x,y,z...)", "Image URLs (x,y,z...)") with
     {
-        Price = "Price tax included",
+        Price = ["Price tax included"],
         Brand = "Manufacturer",
-        Description = "Description",
+        Description = ["Description"],
         Attribute = ["Colour"],
     };
 

@@ -15,9 +15,9 @@ internal sealed class Shopify : ShopSystem
     {
         VariantOf = "Handle",
         VariantId = "Variant SKU",
-        Price = "Variant Price",
+        Price = ["Variant Price"],
         Brand = "Vendor",
-        Description = "Body (HTML)",
+        Description = ["Body (HTML)"],
         Attribute = ["Option1 Value"],
     };
 

@@ -11,9 +11,9 @@ internal sealed class WooCommerce : ShopSystem
     public override ImportOptions Options => Import("SKU", "Name", "Categories", "Images") with
     {
         VariantOf = "Parent",
-        Price = "Regular price",
+        Price = ["Regular price"],
         Brand = "Brands",
-        Description = "Description",
+        Description = ["Description"],
         Attribute = ["Attribute 1 value(s)"],
     };
 

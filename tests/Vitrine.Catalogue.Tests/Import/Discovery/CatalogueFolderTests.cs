@@ -126,8 +126,8 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Equal([columns[1]], options.Title);
         Assert.Equal(columns[2..4], options.Category);
         Assert.Equal([columns[4]], options.Attribute);
-        Assert.Equal(columns[5], options.Price);
-        Assert.Equal(columns[6], options.Description);
+        Assert.Equal(columns[5], options.Price.Single());
+        Assert.Equal(columns[6], options.Description.Single());
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class CatalogueFolderTests : IDisposable
         var options = guessed.Options;
         Assert.Equal(["stock", "weight kg"], options.Number);
         Assert.Equal(["seats", "size"], options.Attribute);
-        Assert.Equal("price", options.Price);
+        Assert.Equal("price", options.Price.Single());
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -8,6 +8,18 @@ public class ColumnGuessTests
     private static readonly (string Group, string Women, string Kind)[] Kinds = [("Clothing, Shoes & Jewelry", "Women's Clothing", "Dress"), ("Clothing, Shoes & Jewelry", "Men's Clothing", "Shirt"), ("Home", "Lights", "Lamp")];
 
     [Fact]
+    public void Complete_SalePricePartNumberAndSeveralTexts_AreTaken()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("parts.csv", "sku;name;category;oe_number;price;sale_price;description;details\n"u8.ToArray().Concat(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 60).Select(number =>
+            $"S{number:D3};Brake pads type {number};{(number % 3 == 0 ? "Brakes" : "Wheels")};0 986 424 {number + 100};{10 + number},50;{(number % 5 == 0 ? "9,90" : "")};Pads of number {number} for cars.;In a box of {number}.\n")))).ToArray());
+        var options = ImportGuess.Complete(new ImportOptions { Table = folder.File("parts.csv"), Images = ImportOptions.NoImages, Out = "", Id = "", Title = [], Category = [], ImagePattern = "" }).Options;
+        Assert.Equal(["sale_price", "price"], options.Price);
+        Assert.Equal(["description", "details"], options.Description);
+        Assert.Contains("oe_number", options.Attribute);
+    }
+
+    [Fact]
     public void Complete_BreadcrumbsThatEndInTheProduct_LeaveItOut()
     {
         using var export = Export("uniq_id,product_name,product_category_tree,retail_price,image,brand",
@@ -57,7 +69,7 @@ public class ColumnGuessTests
         using var export = Export("Item No,Product,Breadcrumb,RRP,Our Price,Old Price,Stock,Picture",
             i => $"A-{i},Acme {Kinds[i % 3].Kind} {i},Home > {Kinds[i % 3].Women} > All our {Kinds[i % 3].Kind}s > Row {i % 20},{(i % 2 == 0 ? "" : $"{20 + i}.00")},{(i % 2 == 0 ? $"£{10 + i}.49" : $"{10 + i}.00 GBP")},{30 + i},{(i % 3 == 0 ? "In stock" : "50+")},https://shop/{i}.jpg");
         var options = ImportGuess.Complete(export.Said).Options;
-        Assert.Equal(("Item No", "Product", "Breadcrumb", "Our Price"), (options.Id, options.Title.Single(), options.Category.Single(), options.Price));
+        Assert.Equal(("Item No", "Product", "Breadcrumb", "Our Price"), (options.Id, options.Title.Single(), options.Category.Single(), options.Price.Single()));
         Assert.Empty(options.Attribute);
     }
 

@@ -156,8 +156,8 @@ public class ImportPresetTests
     public void Complete_WhatWasSaid_WinsOverThePreset()
     {
         using var export = new GeneratedExport(WooCommerce, "shirt.jpg");
-        var import = ImportGuess.Complete(export.Said with { Id = "ID", Title = ["SKU", "Name"], Image = ["Images"], Price = "Position" }, "woocommerce");
-        Assert.Equal(("ID", "Position", "SKU", "Parent"), (import.Options.Id, import.Options.Price, import.Options.OtherId, import.Options.VariantOf));
+        var import = ImportGuess.Complete(export.Said with { Id = "ID", Title = ["SKU", "Name"], Image = ["Images"], Price = ["Position"] }, "woocommerce");
+        Assert.Equal(("ID", "Position", "SKU", "Parent"), (import.Options.Id, import.Options.Price.Single(), import.Options.OtherId, import.Options.VariantOf));
         Assert.Equal(["SKU", "Name"], import.Options.Title);
         Assert.Equal(["Categories"], import.Options.Category);
         Assert.False(import.AreColumnsGuessed);
@@ -234,6 +234,19 @@ public class ImportPresetTests
         Assert.Equal((2, 1), (summary.Added, summary.Unpublished));
         using var store = CatalogueStore.Open(export.Store);
         Assert.Equal(["Colour red; Fabric Cotton", "Colour blue; Fabric Linen"], store.Products().Select(Attributes));
+    }
+
+    [Theory]
+    [MemberData(nameof(AskedOrGuessed), "woocommerce")]
+    public void WooCommerce_SalePriceAndShortDescription_AreTaken(string? preset)
+    {
+        using var export = new GeneratedExport(
+            "ID,Type,SKU,Name,Published,Short description,Description,Sale price,Regular price,Categories\n"
+            + "1,simple,A,Shampoo,1,Without sulphates.,Mild. Without sulphates.,9.90,12.90,Care > Hair\n2,simple,B,Soap,1,Of olives.,For hands.,,4.50,Care > Hands\n3,simple,C,Gel,1,,For hands.,0.00,4.90,Care > Hands\n");
+        CatalogueImporter.Import(ImportGuess.Complete(export.Said with { Images = ImportOptions.NoImages }, preset).Options);
+        using var store = CatalogueStore.Open(export.Store);
+        Assert.Equal([9.9, 4.5, 4.9], store.Products().Select(product => product.Numbers["price"]));
+        Assert.Equal(["Mild. Without sulphates.", "For hands. Of olives.", "For hands."], store.Products().Select(product => product.Description));
     }
 
     [Fact]

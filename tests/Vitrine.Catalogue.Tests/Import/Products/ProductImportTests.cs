@@ -59,7 +59,7 @@ public sealed class ProductImportTests : IDisposable
             b,,Hat,Hats,Red,,9,p3.jpg
 
             """,
-            options => options with { Category = ["group"], VariantOf = "item_group_id", Attribute = ["colour", "size"], Price = "price", Image = ["image"] });
+            options => options with { Category = ["group"], VariantOf = "item_group_id", Attribute = ["colour", "size"], Price = ["price"], Image = ["image"] });
         var (boot, hat) = (store.Find("A")!, store.Find("b")!);
         Assert.Equal((2, "Boot", 2, 49.90), (store.Count, boot.Title, boot.Photos, boot.Numbers["price"]));
         Assert.Equal(["Red", "Blue"], boot.Attributes["colour"]);
@@ -119,7 +119,7 @@ public sealed class ProductImportTests : IDisposable
             {"id": "p1", "title": "Hat", "categories": ["Hats"], "colours": [], "price": null, "photos": []}
 
             """,
-            options => options with { Category = ["categories"], Attribute = ["colours"], Price = "price.amount", Image = ["photos"] }, "products.jsonl");
+            options => options with { Category = ["categories"], Attribute = ["colours"], Price = ["price.amount"], Image = ["photos"] }, "products.jsonl");
         var (boot, hat) = (store[0], store[1]);
         Assert.Equal(["Red", "Blue"], boot.Attributes["colours"]);
         Assert.Equal((59.9, 2, "Sale"), (boot.Numbers["price"], boot.Photos, boot.FurtherCategories.Single().Single()));
@@ -129,7 +129,7 @@ public sealed class ProductImportTests : IDisposable
     [Fact]
     public void Import_APriceThatIsNone_IsNotedAndTheProductComesIn()
     {
-        var store = Import("id,title,group,price\np0,A,G,on request\n", options => options with { Category = ["group"], Price = "price" });
+        var store = Import("id,title,group,price\np0,A,G,on request\n", options => options with { Category = ["group"], Price = ["price"] });
         Assert.Empty(store[0].Numbers);
         Assert.Contains((BadRowReason.NotANumber, true), store.Report().Select(bad => (bad.Reason, bad.IsNote)));
     }

@@ -50,8 +50,8 @@ public sealed class SharedProductCasesTests : IDisposable
             Category = ["Google Shopping / Google Product Category", "Type"],
             Attribute = ["Option1 Value"],
             Brand = "Vendor",
-            Price = "Variant Price",
-            Description = "Body (HTML)",
+            Price = ["Variant Price"],
+            Description = ["Body (HTML)"],
             Image = ["Image Src"],
         });
         Assert.Equal((0, 0), (summary.Skipped, summary.MissingPhotos));
@@ -76,7 +76,7 @@ public sealed class SharedProductCasesTests : IDisposable
             Title = ["Name *"],
             Category = ["Categories (x,y,z...)"],
             Attribute = ["Feature(Name:Value:Position), Colour"],
-            Price = "Price tax included",
+            Price = ["Price tax included"],
             Image = ["Image URLs (x,y,z...)"],
         });
         using var store = CatalogueStore.Open(Store);
