@@ -89,10 +89,11 @@ internal sealed class IndexVerb : Verb
                 text.Line($"{index.Words.Products:N0} products are searchable by {index.Words.Words:N0} words{(index.Words.Language == "none" ? "" : $" ({index.Words.Language})")}{(schema is null ? "" : $", by {Words.Encodings(schema.CodeBitsPerLayer, schema.VectorDimensions, schema.VectorFormat)}")}{(index.Traits.Count == 0 ? "" : $", and by what these show of: {string.Join(", ", index.Traits)}")}.");
                 if (index.Cells.Count > 0)
                     text.Line($"Vectors of {string.Join(" and ", index.Cells.Select(field => $"{field.Key}s lie in {field.Value.Sum(partition => partition.Cells):N0} cells"))}; a search finds {100 * GalleryCells.Recall:F0} % of the nearest, as measured with titles.");
-                text.Line(name is null ? NextStep.WithProducts(path) : NextStep.WithIndex(path, name));
+                text.Line(name is null ? NextStep.WithWords(path) : NextStep.WithIndex(path, name));
             });
         return ExitCode.Ok;
     }
+
     private int Copy(ParseResult arguments, Session session)
     {
         if (arguments.GetValue(model) is not null || arguments.GetValue(vectorFormat) is not null || arguments.GetValue(language) is not null)

@@ -4,14 +4,19 @@ using Vitrine.Search.Fields;
 namespace Vitrine.Search.Shop;
 
 /// <summary>
-/// Which of what was found a query wants to see: what is near enough, and of each value of a field the best alone. A product with several values stands for all of them, one with none for itself.
+/// Which of what was found a query wants to see: what is near enough, in one of its variants all that is asked for, and of each value of a field the best alone. A product with several values stands for all of them,
+/// one with none for itself.
 /// </summary>
 /// <param name="query">The query.</param>
 /// <param name="store">The products; must outlive this.</param>
 /// <param name="fields">Of the shop.</param>
+/// <param name="variants">What a variant has to be.</param>
 /// <exception cref="UsageException">There is no such field, or it is none of texts.</exception>
-internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopFields fields)
+internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopFields fields, VariantChoice variants)
 {
+    // Each is read from the store, while somebody waits.
+    private const int MostRead = 200;
+
     private readonly string? groupBy = query.GroupBy is null ? null : TextField(fields.Named(query.GroupBy));
 
     /// <summary>Whether hits of a value stand for each other.</summary>
@@ -27,7 +32,13 @@ internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopField
     };
 
     /// <summary>The hits to be seen, in their order.</summary>
-    public Found[] Of(IEnumerable<Found> found) => [.. groupBy is null ? found.Where(IsNear) : BestOfEach(found.Where(IsNear), groupBy)];
+    public Found[] Of(IEnumerable<Found> found)
+    {
+        var near = found.Where(IsNear);
+        if (variants.IsNeeded)
+            near = near.Where((hit, place) => place >= MostRead || variants.Passes(store[hit.Row]));
+        return [.. groupBy is null ? near : BestOfEach(near, groupBy)];
+    }
 
     private IEnumerable<Found> BestOfEach(IEnumerable<Found> found, string field)
     {

@@ -7,6 +7,7 @@ using Vitrine.Search.Rules;
 using Vitrine.Search.Suggest;
 using Vitrine.Search.Traits;
 using Vitrine.Search.Understanding;
+using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Shop;
 
@@ -25,6 +26,7 @@ public sealed class ShopSearch : IDisposable
     private readonly StoreItems items;
     private readonly ShopModels models;
     private readonly string? pictureModel;
+    private readonly WordAnalyzer analyzer;
     private readonly List<IDisposable> owned = [];
     private readonly Lock opening = new();
     private readonly Lazy<ShopSuggester> suggester;
@@ -35,6 +37,7 @@ public sealed class ShopSearch : IDisposable
         (Store, this.signals, Fields, this.models, this.pictureModel) = (signals.Store, signals, fields, models, pictureModel);
         items = new StoreItems(Store);
         ranking = new ShopRanking(signals, fields);
+        analyzer = new WordAnalyzer(WordLanguage.Named(signals.Words.Language));
         Rules = ShopRules.Open(Store, fields, signals.Words.Language);
         suggester = new Lazy<ShopSuggester>(() => ShopSuggester.Of(Store, signals.Words));
     }
@@ -123,7 +126,7 @@ public sealed class ShopSearch : IDisposable
             return filter;
         }
 
-        var choice = new HitChoice(query, Store, Fields);
+        var choice = new HitChoice(query, Store, Fields, new VariantChoice(Named(query.Where).Concat(reading.Conditions), reading.Text, analyzer));
         if (query.Encoded is not null)
             return ByEncoding(query, query.Encoded, reading, choice, FilterWithout);
         if (query.Starts.Count > 0)
@@ -179,6 +182,8 @@ public sealed class ShopSearch : IDisposable
         pictures?.Dispose();
         DisposeAll(owned);
     }
+
+    private IEnumerable<KeyValuePair<string, FieldCondition>> Named(IReadOnlyDictionary<string, FieldCondition> where) => where.Select(condition => KeyValuePair.Create(Fields.Named(condition.Key).Name, condition.Value));
 
     // What was opened last goes first.
     private static void DisposeAll(List<IDisposable> all)

@@ -114,6 +114,20 @@ public sealed class NamedKindTests
         Assert.All(text.StartsWith("galaxy", StringComparison.Ordinal) ? answer.Hits : [], hit => Assert.StartsWith("P", hit.Product.Id));
     }
 
+    [Theory]
+    [InlineData("bed 180x200 under 250", null, "B")]
+    [InlineData("bed under 250", null, "A B")]
+    [InlineData("bed 90x200 under 250", null, "A B")]
+    [InlineData("bed under 250", "180x200 cm", "B")]
+    [InlineData("bed 180x200", null, "A B")]
+    public void Answer_AnOptionAndAPrice_AreThoseOfOneVariant(string text, string? size, string found)
+    {
+        using var shop = new WordShop([Sized("A", "Pine bed", ("90x200 cm", 199), ("180x200 cm", 459)), Sized("B", "Oak bed", ("90x200 cm", 149), ("180x200 cm", 239))], "english");
+        using var search = shop.OpenSearch();
+        var query = new ShopQuery { Text = text, Where = size is null ? new Dictionary<string, FieldCondition>() : new() { ["SIZE"] = new FieldCondition.OneOf(size) } };
+        Assert.Equal(found, string.Join(' ', search.Answer(query).Hits.Select(hit => hit.Product.Id).Order()));
+    }
+
     [Fact]
     public void Answer_AValueThatNoProductHas_SaysWhichThereAre()
     {
@@ -123,6 +137,13 @@ public sealed class NamedKindTests
         Assert.Contains("No product has brand 'Slumbr'. There are: Rest, Slumber.", answer.Understood.Notes);
         Assert.Empty(answer.Hits);
     }
+
+    private static ProductData Sized(string id, string title, params (string Size, double Price)[] variants) => new(id, title, ["Beds"])
+    {
+        Attributes = new Dictionary<string, IReadOnlyList<string>> { ["size"] = [.. variants.Select(variant => variant.Size)] },
+        Numbers = new Dictionary<string, double> { ["price"] = variants.Min(variant => variant.Price) },
+        Variants = [.. variants.Select(variant => new Variant($"{id}-{variant.Size}", WordShop.Attributes(("size", variant.Size)), new Dictionary<string, double> { ["price"] = variant.Price }))],
+    };
 
     private static ProductData Bed(string id, string title, string brand) => new(id, title, ["Beds"]) { Attributes = WordShop.Attributes(("brand", brand)) };
 }
