@@ -85,7 +85,10 @@ public sealed class ShopFields : IDisposable
         {
             var field = Named(name);
             if (field.Kind == ShopFieldKind.Text && condition is FieldCondition.OneOf { Values: var asked } && asked.All(value => ValuesLike(field, value) is null))
-                yield return $"No product has {field.Name} {string.Join(" or ", asked.Select(value => $"'{value}'"))}. There are: {string.Join(", ", Count(rows: null, [field.Name])[0].Values.Take(MostNamed).Select(value => value.Text))}.";
+            {
+                string[] known = [.. Count(rows: null, [field.Name])[0].Values.Take(MostNamed).Select(value => value.Text)];
+                yield return $"No product has {field.Name} {string.Join(" or ", asked.Select(value => $"'{value}'"))}.{(known.Length == 0 ? "" : $" There are: {string.Join(", ", known)}.")}";
+            }
         }
     }
 

@@ -48,15 +48,12 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
         }
     }
 
-    /// <summary>Those of some products that say to lack what is asked for: of hoodies the one "without hood" where a hood is wanted.</summary>
-    /// <param name="text">What is asked for.</param>
+    /// <summary>Those of some products that say to lack what is asked for behind "with": of hoodies the one "without hood", where somebody wants one "with hood".</summary>
+    /// <param name="text">What is asked for. What stands before "with" may also be what a product is for: cases come without a phone.</param>
     /// <param name="ranked">The products, the best first: not all are looked at.</param>
     public IReadOnlySet<int> OfWanted(string text, IEnumerable<int> ranked)
     {
-        var typed = WordSplitter.Words(text).ToList();
-        foreach (var (at, count, _) in NegativeWords.LackingIn(typed, words.Language).Reverse())
-            typed.RemoveRange(at, count);
-        HashSet<string> terms = [.. typed.Where((word, at) => !char.IsAsciiDigit(word[0]) && !analyzer.IsStopWord(word) && !negatives.Contains(word) && (at == 0 || !negatives.Contains(typed[at - 1]))).Select(analyzer.TermOf)];
+        HashSet<string> terms = [.. WordSplitter.Words(text).SkipWhile(word => !NegativeWords.SayIncluded(word)).Skip(1).TakeWhile(word => !negatives.Contains(word)).Where(word => !char.IsAsciiDigit(word[0]) && !analyzer.IsStopWord(word)).Select(analyzer.TermOf)];
         return terms.Count == 0 ? new HashSet<int>() : ranked.Where(saying.Value.Contains).Take(MostReadOfRanked).Where(row => Says(store[row], terms, together: null, mostBetween: 0)).ToHashSet();
     }
 

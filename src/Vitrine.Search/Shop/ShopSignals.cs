@@ -105,7 +105,7 @@ public sealed class ShopSignals : IDisposable
         {
             // What the others are must not be seen then.
             var learned = seesAttributes ? null : RowSet.Where(Store.Count, row => Store.Parts[row] == Part.Train);
-            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, analyzer, Meanings.Of(Words), new TitlesOfShop(Words), new TraitEvidence(traits, learned), Meanings.SynonymsIn(Words.Language)), seesAttributes));
+            signals.Add(new TraitSignal(traits, new TraitReader(traits.Traits, analyzer, Meanings.Of(Words), new TitlesOfShop(Words), new TraitEvidence(traits, learned), Meanings.SynonymsIn(Words.Language), Meanings.WordsOf(Words.Language)), seesAttributes));
         }
 
         return signals;

@@ -15,6 +15,9 @@ internal static class Meanings
     /// <summary>Other names for what a name of a shop means; null where no thesaurus knows its language.</summary>
     public static Func<string, IEnumerable<string>>? SynonymsIn(string language) => language == EnglishThesaurus.Language ? EnglishThesaurus.Instance.SynonymsOf : null;
 
+    /// <summary>Whether a word is one of the language; null where no thesaurus knows it.</summary>
+    public static Func<string, bool>? WordsOf(string language) => language == EnglishThesaurus.Language ? EnglishThesaurus.Instance.Has : null;
+
     /// <summary>
     /// For a name the groups of others that at least twenty times as many products have, the likeliest first; then, for a name of several products, the groups of others that any product has.
     /// Null where no thesaurus knows the language of the shop.

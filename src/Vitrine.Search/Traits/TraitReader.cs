@@ -33,6 +33,10 @@ internal sealed class TraitReader
     private readonly IReadOnlyList<Trait> traits;
     private readonly ITraitTitles? titles;
     private readonly TraitEvidence? evidence;
+    // Of one name that are looked at.
+    private const int MostKinds = 16;
+
+    private readonly Func<string, bool>? isWordOfLanguage;
     private readonly TraitNames names;
     private readonly int kind;
 
@@ -42,9 +46,10 @@ internal sealed class TraitReader
     /// <param name="titles">What the products are called; null: nothing is known of it.</param>
     /// <param name="evidence">What the store says of them; null: nothing is known of it.</param>
     /// <param name="synonymsOf">Other names for what a name means; null: none is known.</param>
-    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null, TraitEvidence? evidence = null, Func<string, IEnumerable<string>>? synonymsOf = null)
+    /// <param name="isWordOfLanguage">Whether a word is one of the language, and so no name of a product alone; null: not known.</param>
+    public TraitReader(IReadOnlyList<Trait> traits, WordAnalyzer analyzer, Func<string, IEnumerable<Meaning>>? meaningsOf = null, ITraitTitles? titles = null, TraitEvidence? evidence = null, Func<string, IEnumerable<string>>? synonymsOf = null, Func<string, bool>? isWordOfLanguage = null)
     {
-        (this.traits, this.titles, this.evidence) = (traits, titles, evidence);
+        (this.traits, this.titles, this.evidence, this.isWordOfLanguage) = (traits, titles, evidence, isWordOfLanguage);
         names = new TraitNames(traits, analyzer, meaningsOf, titles, synonymsOf);
         kind = traits.Index().FirstOrDefault(trait => trait.Item.IsKind, (-1, null!)).Index;
     }
@@ -145,8 +150,8 @@ internal sealed class TraitReader
     private NamedPart Understood(QueryWord[] words, NamedPart part)
     {
         if (part is { Values: not null, Meaning: null })
-            part = part with { Values = part.Values.Where(value => traits[value.Trait].IsKind || names.AreWhole(words, part, value) || SaysMostly(TextOf(words, part), value)).ToArray() is { Length: > 0 } meant ? meant : null };
-        if (IsKind(part) && part.At > 0 && words[part.At].IsBehindLink && words[part.At - 1] is { IsNumber: false } thing && names.LongestAt(words, part.At - 1).Values is null && titles?.RowsWith(thing.Text).Count == 0 && titles.RowsTitled($"{thing.Text} {TextOf(words, part)}").Count == 0)
+            part = part with { Values = part.Values.GroupBy(value => value.Trait).SelectMany(values => Meant(words, part, values.Key, [.. values])).ToArray() is { Length: > 0 } meant ? meant : null };
+        if (IsKind(part) && part.At > 0 && words[part.At].IsBehindLink && part.Values!.Count == 1 && words[part.At - 1] is { IsNumber: false } thing && names.LongestAt(words, part.At - 1).Values is null && titles?.RowsWith(thing.Text).Count == 0 && titles.RowsTitled($"{thing.Text} {TextOf(words, part)}").Count == 0)
             return part with { Values = null, Meaning = null };
         if (part.Meaning is not { IsThingOfItsOwn: true } || titles is null || evidence is null || !IsKind(part))
             return part;
@@ -154,13 +159,18 @@ internal sealed class TraitReader
     }
 
     // "Oak" is no half of the brand "Oak & Ash" where oak stands in titles of all brands.
-    private bool SaysMostly(string text, (int Trait, int Value) value)
+    private (int Trait, int Value)[] Meant(QueryWord[] words, NamedPart part, int trait, (int Trait, int Value)[] values)
     {
-        if (titles is null || evidence is null || titles.RowsTitled(text) is not { Count: >= FewestCalled } titled)
-            return true;
-        var said = evidence.SaysOf(titled, value.Trait);
-        var reading = new TraitReading(value.Trait, [.. traits[value.Trait].Values.Select((_, other) => other == value.Value)]);
-        return said < FewestCalled || evidence.Of(titled, reading).Count * 2 >= said;
+        if (traits[trait].IsKind || titles is null || evidence is null)
+            return values;
+        var whole = Array.FindAll(values, value => names.AreWhole(words, part, value));
+        if (whole.Length == values.Length || titles.RowsTitled(TextOf(words, part)) is not { Count: >= FewestCalled } titled)
+            return values;
+        var said = evidence.SaysOf(titled, trait);
+        var wanted = new bool[traits[trait].Values.Count];
+        foreach (var (_, value) in values)
+            wanted[value] = true;
+        return said < FewestCalled || evidence.Of(titled, new TraitReading(trait, wanted)).Count * 2 >= said ? values : whole;
     }
 
     /// <summary>What a kind and a word beside it name together, where the products that are called so, or the order of the words, tell it; null otherwise.</summary>
@@ -226,13 +236,14 @@ internal sealed class TraitReader
     private TraitReading? KindNamedBy(List<QueryWord> unread)
     {
         QueryWord[] name = [.. unread.Where(word => !word.IsNumber)];
-        if (evidence is null || titles!.TitledFor(name.Select(word => word.Text)) < FewestCalled)
+        // "Women" and "dogs" are names of nothing that a shop sells, though much is for them.
+        if (evidence is null || (name.Length == unread.Count && (isWordOfLanguage is null || Array.TrueForAll(name, word => isWordOfLanguage(word.Text)))) || titles!.TitledFor(name.Select(word => word.Text)) < FewestCalled)
             return null;
         // Where there is no iPhone 16, other iPhones are nearer than cases.
         if (titles.RowsTitled(TextOf(unread)) is not { Count: > 0 } titled)
             titled = titles.RowsTitled(TextOf(unread = [.. name]));
         bool[] kinds = evidence.Values(titled, kind), own = new bool[kinds.Length];
-        foreach (var value in Enumerable.Range(0, kinds.Length).Where(value => kinds[value]))
+        foreach (var value in Enumerable.Range(0, kinds.Length).Where(value => kinds[value]).Take(MostKinds))
         {
             var reading = new TraitReading(kind, [.. kinds.Select((_, other) => other == value)]);
             var rows = evidence.Of(titled, reading);

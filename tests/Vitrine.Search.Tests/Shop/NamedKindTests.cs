@@ -28,6 +28,19 @@ public sealed class NamedKindTests
     }
 
     [Fact]
+    public void Answer_ForWhomAThingIs_SaysNothingOfItsKind()
+    {
+        using var shop = new WordShop(
+        [
+            .. Enumerable.Range(0, 5).Select(number => new ProductData($"A{number}", $"Floral blouse {number} for women", ["Tops"])), .. Enumerable.Range(0, 5).Select(number => new ProductData($"B{number}", $"Dress {number} for women", ["Dresses"])),
+        ], "english");
+        using var search = shop.OpenSearch();
+        var shares = search.Answer(new ShopQuery { Text = "women" }).Hits.Select(hit => ((MatchProbability)hit.Nearness).Value).ToArray();
+        Assert.Equal(10, shares.Length);
+        Assert.InRange(shares[0] - shares[^1], 0, 0.1);
+    }
+
+    [Fact]
     public void Answer_AMaterialThatIsHalfOfABrand_FindsTheMaterial()
     {
         using var shop = new WordShop(
@@ -90,6 +103,7 @@ public sealed class NamedKindTests
         using var shop = new WordShop([new ProductData("A", "Camiseta niño azul", ["Camisetas"]), new ProductData("B", "Camiseta niña azul", ["Camisetas"]), new ProductData("C", "Camiseta niños blanca", ["Camisetas"])], "spanish");
         using var search = shop.OpenSearch();
         Assert.Equal("B", search.Answer(new ShopQuery { Text = "camiseta niña" }).Hits[0].Product.Id);
+        Assert.Equal("B", search.Answer(new ShopQuery { Text = "camiseta nina" }).Hits[0].Product.Id);
         Assert.Equal("C", search.Answer(new ShopQuery { Text = "camiseta niño blanco" }).Hits[0].Product.Id);
     }
 

@@ -79,6 +79,17 @@ public sealed class SaidSearchTests
     }
 
     [Fact]
+    public void Answer_WhatAThingIsFor_MayBeLacking()
+    {
+        using var shop = new WordShop(
+        [
+            new ProductData("A", "iPhone 15 case", ["Cases"]) { Description = "Phone not included." }, new ProductData("B", "iPhone 14 case", ["Cases"]) { Description = "Slim." }, new ProductData("C", "Galaxy case", ["Cases"]) { Description = "Slim." },
+        ], "english");
+        using var search = shop.OpenSearch();
+        Assert.Equal("A", search.Answer(new ShopQuery { Text = "iphone 15 phone case" }).Hits[0].Product.Id);
+    }
+
+    [Fact]
     public void Answer_FreeOfAThingThatIsAKind_FindsWhatSaysSo()
     {
         using var shop = new WordShop([Food("A", "Brown sugar", "Sugar"), Food("B", "White sugar", "Sugar"), Food("C", "Sugar free gum", "Sweets"), Food("D", "Mint gum", "Sweets")], "english");

@@ -25,6 +25,8 @@ public sealed class NegativeWordsTests
     [InlineData("sofa not made of leather", "sofa", "leather")]
     [InlineData("not velvet armchair", "armchair", "velvet")]
     [InlineData("not leather sofa bed", "sofa bed", "leather")]
+    [InlineData("no added sugar", "no added sugar", "added sugar")]
+    [InlineData("without palm oil", "without palm oil", "palm oil")]
     [InlineData("without armchair", "without armchair", "armchair")]
     [InlineData("toner without alcohol", "toner", "alcohol")] // though titles say so: it is no kind of toner
     public void Split_English_SetsApartWhatIsNotWanted(string text, string wanted, string without)

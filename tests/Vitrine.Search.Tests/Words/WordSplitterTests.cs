@@ -33,6 +33,8 @@ public sealed class WordSplitterTests
     [InlineData("3x", "3x")]
     [InlineData("m4x20", "m4x20")]
     [InlineData("M4 x 20 screw", "m4x20|screw")]
+    [InlineData("M4 x 20mm", "m4x20")]
+    [InlineData("M4x20mm", "m4x20")]
     [InlineData("battery 12V 60 Ah", "battery|12-v|60-ah")]
     [InlineData("battery 60Ah", "battery|60-ah")]
     [InlineData("2nd hand", "2nd|hand")]

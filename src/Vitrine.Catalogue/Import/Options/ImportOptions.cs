@@ -105,7 +105,7 @@ public sealed record ImportOptions
     public string? StoreView { get; init; }
 
     /// <summary>
-    /// Columns that say whether a product is shown. Where one says 0, -1, 2 (as Magento does), "no", "FALSE", "draft", "archived", "hidden" or the like, the row is left out and counted; in the product's own
+    /// Columns that say whether a product is shown. Where one says 0, -1, "no", "FALSE", "draft", "archived", "hidden" or the like, the row is left out and counted; in the product's own
     /// row it leaves out all rows of the product. <see cref="Sync"/> removes such products.
     /// </summary>
     public IReadOnlyList<string> Status { get; init; } = [];

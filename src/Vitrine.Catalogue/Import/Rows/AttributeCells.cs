@@ -61,7 +61,7 @@ internal sealed class AttributeCells
 
         void Add(string name, IEnumerable<string> written)
         {
-            string[] values = [.. written.Where(value => !CellText.SaysNothing(value) && (name, value) != NoOption)];
+            string[] values = [.. written.Where(value => !CellText.SaysNothing(value))];
             if (values.Length == 0)
                 return;
             // "Color" of one product and "color" of another are one attribute.
@@ -81,7 +81,10 @@ internal sealed class AttributeCells
         {
             if (CellText.Plain(cell(names).Text) is { Length: > 0 } said)
                 namesBefore[from] = said;
-            name = namesBefore.TryGetValue(from, out var known) && (known == NoOption.Name || FieldName.Free(known) is not null) ? known : column;
+            if (namesBefore.TryGetValue(from, out var known))
+                name = FieldName.Free(known) ?? column;
+            if ((known, CellText.Plain(text)) == NoOption)
+                return [];
         }
 
         var written = (items ?? [text]).Select(CellText.Plain);

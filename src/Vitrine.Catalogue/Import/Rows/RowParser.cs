@@ -30,7 +30,7 @@ internal sealed class RowParser
         numbers = new NumberCells(options);
         columns = [.. options.Columns.Distinct(StringComparer.Ordinal)];
         places = columns.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
-        unpublished = UnpublishedProducts.Of(options, RowsOfStatus());
+        unpublished = UnpublishedProducts.Of(options.Status.Count == 0 ? [] : RowsOfStatus());
     }
 
     /// <summary>The columns to read, in the order in which <see cref="Parse"/> takes their cells.</summary>
@@ -167,15 +167,22 @@ internal sealed class RowParser
         return (own, parents.Of(own, options.VariantOf is { } parent ? IdOf(row, parent) : ""));
     }
 
-    private string[] StatusOf(TableRow row) => [.. options.Status.Select(column => IdOf(row, column))];
+    private (string Column, string Cell)[] StatusOf(TableRow row) => [.. options.Status.Select(column => (column, IdOf(row, column)))];
 
-    private IEnumerable<(string Own, string Product, IReadOnlyList<string> Status)> RowsOfStatus()
+    // In the order of all columns, of which only these are read.
+    private IEnumerable<(string Own, string Product, IReadOnlyList<(string Column, string Cell)> Status)> RowsOfStatus()
     {
+        string[] telling = [.. new[] { options.Id, options.OtherId, options.VariantOf }.OfType<string>().Concat(options.Status).Distinct(StringComparer.Ordinal)];
         using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        foreach (var row in table.Rows(columns).Where(row => row.Problem is null))
+        foreach (var row in table.Rows(telling).Where(row => row.Problem is null))
         {
-            var (own, product) = ProductOf(row);
-            yield return (own, product, StatusOf(row));
+            var cells = new TableCell[columns.Length];
+            Array.Fill(cells, new TableCell(""));
+            foreach (var (place, column) in telling.Index())
+                cells[places[column]] = row.Cells[place];
+            var whole = row with { Cells = cells };
+            var (own, product) = ProductOf(whole);
+            yield return (own, product, StatusOf(whole));
         }
     }
 

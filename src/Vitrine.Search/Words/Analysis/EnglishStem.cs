@@ -9,8 +9,7 @@ internal static class EnglishStem
     // Things of their own, though their stems are those of others: bedding is no bed, a dressing gown no dress, and an earring no ear.
     private static readonly HashSet<string> Things = new(
     [
-        "bearing", "bedding", "casing", "ceiling", "clothing", "coating", "dressing", "earring", "fencing", "flooring", "heating", "housing", "icing", "knitting", "legging", "lighting", "lining", "packing", "painting", "piping",
-        "roofing", "seasoning", "stocking", "stuffing", "topping", "training", "tubing", "wedding", "wrapping",
+        "bearing", "bedding", "ceiling", "clothing", "dressing", "earring", "housing", "icing", "legging", "stocking", "topping", "training", "wedding",
     ], StringComparer.Ordinal);
 
     /// <summary>The stem of a word: of a plural without vowels too, "TVs" and "SSDs".</summary>

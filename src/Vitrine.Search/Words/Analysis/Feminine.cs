@@ -7,7 +7,9 @@ internal static class Feminine
 
     public static Func<string, string, string> Finish(params IEnumerable<string> names)
     {
-        var forms = names.SelectMany(name => Plurals, (name, plural) => (Form: name + plural, Name: name)).ToDictionary(form => form.Form, form => form.Name, StringComparer.Ordinal);
+        // Many type no accents.
+        var forms = names.SelectMany(name => Plurals, (name, plural) => (Form: name + plural, Name: name)).SelectMany(form => new[] { form, (Form: WordFolding.Of(form.Form), form.Name) }).DistinctBy(form => form.Form)
+            .ToDictionary(form => form.Form, form => form.Name, StringComparer.Ordinal);
         return (word, stem) => forms.GetValueOrDefault(word, stem);
     }
 }

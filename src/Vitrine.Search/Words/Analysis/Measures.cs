@@ -65,9 +65,11 @@ internal static partial class Measures
         {
             if (!char.IsAsciiDigit(words[at][0]) || words[at].Length > WordSplitter.LongestWord)
             {
-                // "M8 x 40" is a screw of M8.
-                var isThread = at + 2 < words.Length && words[at + 1] == "x" && char.IsAsciiDigit(words[at + 2][0]) && Thread().IsMatch(words[at]);
-                yield return Written(isThread ? $"{words[at]}x{words[at += 2]}" : words[at], isMeasured: false);
+                // "M8 x 40mm" is a screw of M8, as "M8x40" is.
+                var apart = at + 2 < words.Length && words[at + 1] == "x" && char.IsAsciiDigit(words[at + 2][0]);
+                var thread = Thread().Match(apart ? $"{words[at]}x{words[at + 2]}" : words[at]);
+                at += thread.Success && apart ? 2 : 0;
+                yield return Written(thread.Success ? thread.Groups["thread"].Value : words[at], isMeasured: false);
                 continue;
             }
 
@@ -121,7 +123,7 @@ internal static partial class Measures
     [GeneratedRegex("^(?<side>[0-9]+(?:[-\uA78F\uA4F9.][0-9]+)*)(?:-?(?<unit>[a-zµμω]+))??(?:x(?<side>[0-9]+(?:[-\uA78F\uA4F9.][0-9]+)*)(?:-?(?<unit>[a-zµμω]+))??)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measure();
 
-    [GeneratedRegex("^[a-z]{1,2}[0-9]{1,3}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<thread>[a-z]{1,2}[0-9]{1,3}x[0-9]+)(?:mm|cm)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Thread();
 
     [GeneratedRegex(@"(?<=(?<![0-9.,])[0-9]+)[.,](?=[0-9]{1,3}(?![0-9]|[.,][0-9]))", RegexOptions.CultureInvariant)]

@@ -52,6 +52,12 @@ internal static class NegativeWords
     // Glued to what is not wanted.
     private static readonly string[] Starts = ["-", "non-"];
 
+    // "Hoodie with hood", in the languages of most shops.
+    private static readonly HashSet<string> With = new(["with", "mit", "avec", "con", "com", "met", "med", "cu", "amb"], StringComparer.Ordinal);
+
+    // "Not velvet armchair" is an armchair; "without palm oil" asks for what has none.
+    private static readonly HashSet<string> Not = new(["not", "non", "nicht", "kein", "keine", "keinen", "pas", "niet", "geen"], StringComparer.Ordinal);
+
     // "Cable not included", "pilas no incluidas".
     private static readonly HashSet<string> NotBefore = new(["not", "no", "non", "nicht", "niet", "não", "pas", "inte", "ikke"], StringComparer.Ordinal);
     private static readonly HashSet<string> Included = new(
@@ -63,6 +69,9 @@ internal static class NegativeWords
     private const int MostWords = 3; // of one thing
     private const int ShortestThing = 3;
     private const string Non = "non";
+
+    /// <summary>Whether a word says that what stands behind it is there: "with".</summary>
+    public static bool SayIncluded(string word) => With.Contains(word);
 
     /// <summary>Whether two words say that what stands before them is not there: "not included".</summary>
     public static bool SayNotIncluded(string word, string next) => NotBefore.Contains(word) && Included.Contains(next);
@@ -120,8 +129,8 @@ internal static class NegativeWords
             at += 1 + (things.Count == 0 ? 0 : taken);
         }
 
-        if (wanted.Count == 0 && without is [.. var others, var last] && KindAtEnd(last.Split(' '), isKind) is { } kind)
-            return (last.Split(' ')[kind..], [.. others, string.Join(' ', last.Split(' ')[..kind])]);
+        if (wanted.Count == 0 && without is [var only] && Not.Contains(words[0]) && only.Split(' ') is var phrase && KindAtEnd(phrase, isKind) is { } kind)
+            return (phrase[kind..], [string.Join(' ', phrase[..kind])]);
         return wanted.Count > 0 ? (wanted, without) : (words, without); // "without sugar" alone: what says so
     }
 

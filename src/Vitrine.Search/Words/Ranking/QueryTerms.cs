@@ -49,8 +49,6 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
     private IEnumerable<(string Term, float Share)> Shares(string text)
     {
         yield return (IdTerm.Of(text), 1);
-        foreach (var code in Codes(text))
-            yield return (code, 1);
         string[] words = [.. WordSplitter.Words(text)];
         var isSaying = words.Any(word => !analyzer.IsStopWord(word));
         var others = OtherNumbers(words);
@@ -73,6 +71,8 @@ internal sealed class QueryTerms(WordIndex index, WordAnalyzer analyzer, WordFie
 
         foreach (var id in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(IsNoWord))
             yield return (IdTerm.Of(id), 1);
+        foreach (var code in Codes(text))
+            yield return (code, 1);
     }
 
     // "Bosch 0 986 424 797" has one in four pieces.

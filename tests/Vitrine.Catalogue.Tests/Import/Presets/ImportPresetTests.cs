@@ -259,6 +259,15 @@ public class ImportPresetTests
     }
 
     [Fact]
+    public void Import_HiddenRowWithoutAnId_HidesNoOther()
+    {
+        using var export = new GeneratedExport("id,name,type,state\n,Red dress,Dress,draft\n,Blue shirt,Shirt,active\n3,Green hat,Hat,active\n4,Hat of two,Hat,2\n");
+        var options = export.Said with { Id = "id", Title = ["name"], Category = ["type"], Status = ["state"], Images = ImportOptions.NoImages, Accept = true };
+        var summary = CatalogueImporter.Import(options);
+        Assert.Equal((2, 1, 1), (summary.Added, summary.Unpublished, summary.Skipped));
+    }
+
+    [Fact]
     public void Import_ProductHiddenLater_LeavesWithSync()
     {
         using var export = new GeneratedExport("id,name,type,state\n" + string.Concat(Enumerable.Range(1, 9).Select(id => $"{id},Red dress {id},Dress,active\n")));

@@ -8,6 +8,8 @@ public class ValuePairsTests
     [InlineData("Colour: Red; Size: M, L/Colour: Blue", "Colour:Red Size:M, L")]
     [InlineData("Colour:Red:1,Size:M:2/Colour:Blue:1", "Colour:Red Size:M")]
     [InlineData("Colour:Red:0/Colour:Blue:0", "Colour:Red")]
+    [InlineData("Scale: 1:18; Colour: Red/Scale: 1:24; Colour: Blue", "Scale:1:18 Colour:Red")]
+    [InlineData("Gewicht: 1,5 kg, Farbe: Rot/Gewicht: 2,5 kg, Farbe: Blau", "Gewicht:1,5 kg Farbe:Rot")]
     [InlineData("color=Red|size=M/color=Blue|size=L", "color:Red size:M")]
     public void FormOf_PairsWithNamesThatComeAgain_ReadsThem(string cells, string first)
     {

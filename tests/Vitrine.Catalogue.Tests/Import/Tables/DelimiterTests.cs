@@ -46,6 +46,10 @@ public class DelimiterTests
         Assert.Equal(expected, Rows.Of($"{above}id;title;note;x\n1;a, b, c, d;2,50;\n2;b;12,00;y\n"));
 
     [Fact]
+    public void Open_ATornRowAmongTheFirst_IsNoHeader() =>
+        Assert.Equal(["2: 1|a|x", "3: CellCount", "4: 3|c|z"], Rows.Of("id,title,note\n1,a,x\n2,b,y,1,2,3,4,5,6,7,8\n3,c,z\n"));
+
+    [Fact]
     public void Guess_RowsWithMoreCommasThanTheHeaderHasCells_GoesByTheHeader() =>
         Assert.Equal(["2: 1|a, b, c, d|x", "3: 2|b, c, d, e|x"], Rows.Of("id;title;note\n1;a, b, c, d;x\n2;b, c, d, e;x\n"));
 

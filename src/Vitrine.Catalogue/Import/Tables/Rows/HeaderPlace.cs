@@ -13,7 +13,8 @@ internal static class HeaderPlace
     /// <param name="filled">For each of the first rows that have a text, how many cells have one.</param>
     public static int Of(IReadOnlyList<int> filled)
     {
-        var most = filled.Take(MostRows).DefaultIfEmpty().Max();
+        // As many cells as two rows fill: one alone may be torn.
+        var most = filled.Take(MostRows).OrderDescending().Take(2).DefaultIfEmpty().Min();
         return filled.TakeWhile(cells => cells * FewOf <= most).Count();
     }
 

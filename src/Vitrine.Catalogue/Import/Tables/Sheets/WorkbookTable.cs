@@ -64,10 +64,17 @@ internal sealed class WorkbookTable : Table
     /// <summary>The rows of the first sheet with a table, after its header; where all have single cells alone, of the first with any.</summary>
     private (SheetRows Rows, string Sheet) FirstSheet(string path, Workbook workbook)
     {
-        var sheets = workbook.Sheets.Select(sheet => (sheet.Name, sheet.Part, Filled: FirstRows(sheet.Part, workbook))).Where(sheet => sheet.Filled.Length > 0).ToArray();
-        if (sheets.Length == 0)
+        (string Name, string Part, int[] Filled)? found = null;
+        foreach (var (sheet, of) in workbook.Sheets)
+        {
+            if (FirstRows(of, workbook) is { Length: > 0 } first && (found is null || first.Max() > 1))
+                found = (sheet, of, first);
+            if (found?.Filled.Max() > 1)
+                break;
+        }
+
+        if (found is not var (name, part, filled))
             throw Empty(path, "no sheet with a header", "a row with the names of the columns, then one row per product");
-        var (name, part, filled) = sheets.FirstOrDefault(sheet => sheet.Filled.Max() > 1, sheets[0]);
         var rows = new SheetRows(parts.Open(part)!, workbook);
         for (var (toPass, isHeader) = (HeaderPlace.Of(filled), false); !isHeader && parts.Guarded(rows.TryRead);)
         {
