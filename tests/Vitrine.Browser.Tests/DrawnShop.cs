@@ -42,7 +42,7 @@ internal static class DrawnShop
             Title = ["title"],
             Category = ["department", "group", "type"],
             Attribute = ["colour", "pattern", "sleeves", "length"],
-            Price = "price",
+            Price = ["price"],
         });
         Training.Run(store, "cca", new TrainingRequest(Model) { Bits = 16 });
         ShopIndexing.Run(store, Model);
