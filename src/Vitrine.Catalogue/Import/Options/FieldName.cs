@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Vitrine.Catalogue;
 
-/// <summary>What a column is called as a field of the products: by its own name, "size", where the table puts more around it: "attributes.size", "Size (product.metafields.custom.size)", "Google Shopping / Size".</summary>
+/// <summary>What a column is called as a field of the products: by its own name, "size", where the table puts more around it: "attributes.size", "size.value", "Size (product.metafields.custom.size)", "Google Shopping / Size".</summary>
 internal static class FieldName
 {
     // "No.of pieces" is no object "No".
@@ -15,6 +15,9 @@ internal static class FieldName
 
     // What a product has besides.
     private static readonly string[] Taken = ["id", "title", "description", "category", ImportOptions.BrandName, ImportOptions.PriceName];
+
+    // What every object has.
+    private static readonly string[] OfAnything = ["name", "label", "value", "title", "text"];
 
     private static readonly SearchValues<char> OfObjects = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
 
@@ -39,6 +42,9 @@ internal static class FieldName
         if (column.StartsWith(OfGoogle, StringComparison.OrdinalIgnoreCase) && column.Length > OfGoogle.Length)
             return column[OfGoogle.Length..];
         var dot = column.LastIndexOf('.');
-        return dot >= ShortestObject && dot + 1 < column.Length && char.IsLetter(column[dot + 1]) && column.AsSpan(0, dot).IndexOfAnyExcept(OfObjects) < 0 ? column[(dot + 1)..] : null;
+        if (dot < ShortestObject || dot + 1 == column.Length || !char.IsLetter(column[dot + 1]) || column.AsSpan(0, dot).IndexOfAnyExcept(OfObjects) >= 0)
+            return null;
+        // "manufacturer.name" is the manufacturer.
+        return OfAnything.Contains(column[(dot + 1)..], StringComparer.OrdinalIgnoreCase) ? column[(column.LastIndexOf('.', dot - 1) + 1)..dot] : column[(dot + 1)..];
     }
 }

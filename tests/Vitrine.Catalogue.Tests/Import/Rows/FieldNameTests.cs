@@ -6,6 +6,11 @@ public class FieldNameTests
     [InlineData("attributes.size", "size")]
     [InlineData("variants.o.Fit", "Fit")]
     [InlineData("attributes.Screen Size", "Screen Size")]
+    [InlineData("manufacturer.name", "manufacturer")]
+    [InlineData("specs.material.label", "material")]
+    [InlineData("brand.name", "brand.name")]         // what a product has besides
+    [InlineData("Size (product.metafields.custom.size)", "Size")]
+    [InlineData("Google Shopping / Gender", "Gender")]
     [InlineData("size", "size")]
     [InlineData("No. of pieces", "No. of pieces")] // no object
     [InlineData("No.of pieces", "No.of pieces")]
