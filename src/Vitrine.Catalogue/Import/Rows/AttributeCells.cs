@@ -7,9 +7,6 @@ namespace Vitrine.Catalogue;
 /// </remarks>
 internal sealed class AttributeCells
 {
-    /// <summary>Cells that are looked at.</summary>
-    private const int SampledCells = 5000;
-
     // Shopify's only option of a product that has none.
     private static readonly (string Name, string Value) NoOption = ("Title", "Default Title");
 
@@ -28,14 +25,8 @@ internal sealed class AttributeCells
         nameColumns = options.NameColumns.ToDictionary(StringComparer.Ordinal);
         foreach (var (name, _) in columns)
             spellings.TryAdd(name, name);
-        string[] read = [.. columns.Select(attribute => attribute.Column).Distinct(StringComparer.Ordinal)];
-        if (read.Length == 0)
-            return;
-        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        TableRow[] rows = [.. table.Rows(read).Where(row => row.Problem is null).Take(SampledCells)];
-        foreach (var (place, column) in read.Index())
+        foreach (var (column, cells) in FirstCells.Of(options, columns.Select(attribute => attribute.Column)))
         {
-            string[] cells = [.. rows.Select(row => row.Cells[place]).Where(cell => cell.Items is null).Select(cell => CellText.Plain(cell.Text))];
             if (ValuePairs.FormOf(cells) is { } form)
                 pairs[column] = form;
             else if (ValueLists.SignOf(cells) is { } sign)

@@ -3,23 +3,14 @@ namespace Vitrine.Catalogue;
 /// <summary>Reads the numbers of a row, by what each column writes before its decimals.</summary>
 internal sealed class NumberCells
 {
-    /// <summary>Cells that are looked at.</summary>
-    private const int SampledCells = 5000;
-
-    private readonly Dictionary<string, char?> decimalSigns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, char?> decimalSigns;
 
     /// <summary>Looks into the table beforehand.</summary>
     /// <param name="options">The import, its columns resolved.</param>
     public NumberCells(ImportOptions options)
     {
         Columns = [.. options.NumberColumns];
-        if (Columns.Count == 0)
-            return;
-        string[] read = [.. Columns.Select(number => number.Column).Distinct(StringComparer.Ordinal)];
-        using var table = TableFile.Open(options.Table, options.Encoding, options.Delimiter);
-        TableRow[] rows = [.. table.Rows(read).Where(row => row.Problem is null).Take(SampledCells)];
-        foreach (var (place, column) in read.Index())
-            decimalSigns[column] = NumberCell.DecimalSignOf(rows.Select(row => CellText.Plain(row.Cells[place].Text)));
+        decimalSigns = FirstCells.Of(options, Columns.Select(number => number.Column)).ToDictionary(column => column.Key, column => NumberCell.DecimalSignOf(column.Value), StringComparer.Ordinal);
     }
 
     /// <summary>Numbers by name, with the column that each comes from.</summary>
