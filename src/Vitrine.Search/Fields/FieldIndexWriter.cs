@@ -4,7 +4,7 @@ using Vitrine.Search.Indexes;
 
 namespace Vitrine.Search.Fields;
 
-/// <summary>Makes the fields of a store's products searchable: <c>index/fields</c>. What has not changed is not read again.</summary>
+/// <summary>Makes the fields of a store's products searchable: <c>index/fields</c>, and those of their variants: <c>index/variants</c>. What has not changed is not read again.</summary>
 public static class FieldIndexWriter
 {
     internal const string DataHashKey = "dataHash";
@@ -29,7 +29,10 @@ public static class FieldIndexWriter
     {
         try
         {
-            using var before = StoreIndexes.Of(store).Open(ShopFields.IndexName);
+            var indexes = StoreIndexes.Of(store);
+            using var before = indexes.Open(ShopFields.IndexName);
+            if (!indexes.Exists(VariantItems.IndexName))
+                return null; // made before variants were told apart
             var fields = ShopFields.FieldsOf(before.Schema);
             if (before.Properties.GetValueOrDefault(DataHashKey) == ShopFields.HashOf(store))
                 return fields;
@@ -39,12 +42,21 @@ public static class FieldIndexWriter
             Product[] changed = [.. Enumerable.Range(0, store.Count).Where(row => row >= digests.Length || digests[row] != store.DigestOf(row)).Select(row => store[row])];
             if (ProductFields.Of(changed).Except(fields).Any() && fields.Count < ProductFields.Most)
                 return null;
-            using var writer = StoreIndexes.Of(store).Change(ShopFields.IndexName, before.Schema);
+            using var writer = indexes.Change(ShopFields.IndexName, before.Schema);
+            using var variants = indexes.Change(VariantItems.IndexName, VariantItems.Schema(fields));
             foreach (var id in Enumerable.Range(0, digests.Length).Where(row => row >= store.Count || digests[row] != store.DigestOf(row)).Select(before.IdOf).Where(id => id is not null && store.Find(id) is null))
+            {
                 writer.Delete(id!);
+                VariantItems.Delete(id!, variants);
+            }
+
             foreach (var product in changed)
-                writer.Put(ProductFields.ItemOf(product, store.Tree, fields));
-            Commit(writer, store, folder, cancellation);
+            {
+                VariantItems.Delete(product.Id, variants);
+                Put(product, store, fields, writer, variants);
+            }
+
+            Commit(writer, variants, store, folder, cancellation);
             return fields;
         }
         catch (Exception e) when (e is IndexFormatException or DirectoryNotFoundException)
@@ -59,14 +71,25 @@ public static class FieldIndexWriter
         Directory.CreateDirectory(folder);
         RowDigests.Forget(folder);
         using var writer = StoreIndexes.Of(store).Create(ShopFields.IndexName, new IndexSchema([]) { Fields = [.. fields.Select(field => field.Form)] });
+        using var variants = StoreIndexes.Of(store).Create(VariantItems.IndexName, VariantItems.Schema(fields));
         foreach (var product in Read(store, progress, cancellation))
-            writer.Put(ProductFields.ItemOf(product, store.Tree, fields));
-        Commit(writer, store, folder, cancellation);
+            Put(product, store, fields, writer, variants);
+        Commit(writer, variants, store, folder, cancellation);
         return fields;
     }
 
-    private static void Commit(IIndexWriter writer, CatalogueStore store, string folder, CancellationToken cancellation)
+    private static void Put(Product product, CatalogueStore store, IReadOnlyList<ShopField> fields, IIndexWriter writer, IIndexWriter variants)
     {
+        writer.Put(ProductFields.ItemOf(product, store.Tree, fields));
+        foreach (var item in VariantItems.Of(product, fields))
+            variants.Put(item);
+    }
+
+    // The fields last: where a crash comes between, they are of another state than the products, and all is brought up again.
+    private static void Commit(IIndexWriter writer, IIndexWriter variants, CatalogueStore store, string folder, CancellationToken cancellation)
+    {
+        variants.Properties[DataHashKey] = ShopFields.HashOf(store);
+        variants.Commit(cancellation);
         var digests = RowDigests.Of(store);
         (writer.Properties[DataHashKey], writer.Properties[DigestsKey]) = (ShopFields.HashOf(store), RowDigests.HashOf(digests));
         writer.Commit(cancellation);

@@ -59,6 +59,14 @@ internal static class ProductFields
         return double.IsFinite(number) ? number : null;
     }
 
+    /// <summary>What a variant says in a field of texts or numbers: the product says the rest of it. Null where neither says anything, and of branches.</summary>
+    public static FieldValue? ValueOf(Product product, Variant variant, ShopField field) => field.Kind switch
+    {
+        ShopFieldKind.Branch => null,
+        ShopFieldKind.Number => (variant.Numbers.TryGetValue(field.Name, out var own) && double.IsFinite(own) ? own : NumberOf(product, field.Name)) is { } number ? (FieldValue)number : null,
+        _ => Texts(TextsIn(variant.Attributes, field.Name).ToArray() is { Length: > 0 } texts ? texts : TextsOf(product, field.Name)),
+    };
+
     private static FieldValue? ValueOf(Product product, CategoryTree tree, ShopField field) => field.Kind switch
     {
         ShopFieldKind.Branch => Texts(product.FurtherCategories.Append(tree.Path(product.Category)).SelectMany(BranchTerm.OnTheWay)),
@@ -67,11 +75,10 @@ internal static class ProductFields
     };
 
     /// <summary>What a product and its variants say in a field of texts.</summary>
-    public static IEnumerable<string> TextsOf(Product product, string field)
-    {
-        var sources = product.Variants.Select(variant => variant.Attributes).Prepend(product.Attributes);
-        return sources.SelectMany(attributes => attributes.Where(attribute => attribute.Key == field || ShopField.TextName(attribute.Key) == field).SelectMany(attribute => attribute.Value));
-    }
+    public static IEnumerable<string> TextsOf(Product product, string field) => product.Variants.Select(variant => variant.Attributes).Prepend(product.Attributes).SelectMany(attributes => TextsIn(attributes, field));
+
+    private static IEnumerable<string> TextsIn(IReadOnlyDictionary<string, IReadOnlyList<string>> attributes, string field) =>
+        attributes.Where(attribute => attribute.Key == field || ShopField.TextName(attribute.Key) == field).SelectMany(attribute => attribute.Value);
 
     // What no filter box could show is found by its words.
     private static FieldValue? Texts(IEnumerable<string> texts)

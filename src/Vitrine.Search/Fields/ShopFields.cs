@@ -17,14 +17,17 @@ public sealed class ShopFields : IDisposable
     private const int MostNamed = 8;
 
     private readonly CatalogueStore store;
-    private readonly IIndexSnapshot index;
+    private readonly IIndexSnapshot index, variants;
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, string[]>>> spellings = new(StringComparer.Ordinal);
 
     private readonly Lazy<IReadOnlyList<string>> worthy;
 
-    private ShopFields(CatalogueStore store, IIndexSnapshot index)
+    private readonly Lazy<RowSet> varied;
+
+    private ShopFields(CatalogueStore store, IIndexSnapshot index, IIndexSnapshot variants)
     {
-        (this.store, this.index, All) = (store, index, FieldsOf(index.Schema));
+        (this.store, this.index, this.variants, All) = (store, index, variants, FieldsOf(index.Schema));
+        varied = new Lazy<RowSet>(() => variants.RowsOf(Filter.All(), store.Count));
         worthy = new Lazy<IReadOnlyList<string>>(() => [.. Count(rows: null, [.. All.Select(field => field.Name)]).Where(FacetChoice.IsWorthy).Select(facet => facet.Field.Name)]);
     }
 
@@ -41,11 +44,22 @@ public sealed class ShopFields : IDisposable
     public static ShopFields Open(CatalogueStore store)
     {
         var indexes = StoreIndexes.Of(store);
-        if (!indexes.Exists(IndexName))
+        if (!indexes.Exists(IndexName) || !indexes.Exists(VariantItems.IndexName))
             throw new UsageException($"The fields of the products of '{store.Path}' are not indexed yet.", $"Run: vitrine index {store.Path}");
         var index = indexes.Open(IndexName);
-        if (index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store))
-            return new ShopFields(store, index);
+        try
+        {
+            var variants = indexes.Open(VariantItems.IndexName);
+            if (index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store) && variants.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store))
+                return new ShopFields(store, index, variants);
+            variants.Dispose();
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+
         index.Dispose();
         throw new UsageException("The products have changed since their fields were indexed.", $"Run: vitrine index {store.Path}");
     }
@@ -56,10 +70,13 @@ public sealed class ShopFields : IDisposable
         ?? All.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UsageException($"The products have no field '{name}'.", $"There are: {string.Join(", ", All.Select(field => field.Name))}.");
 
-    /// <summary>The rows that meet all of some conditions; null: there is no condition, so that all do.</summary>
+    /// <summary>The products of which no variant is all that the product says: what they are asked for, one variant has to be.</summary>
+    internal RowSet Varied => varied.Value;
+
+    /// <summary>The rows that meet all of some conditions, of products in several variants those of which one does; null: there is no condition, so that all do.</summary>
     /// <param name="conditions">Field names and what is asked of each.</param>
     /// <exception cref="UsageException">There is no such field, or it does not hold what it is compared with.</exception>
-    public RowSet? Passing(IReadOnlyDictionary<string, FieldCondition> conditions)
+    public RowSet? Passing(IEnumerable<KeyValuePair<string, FieldCondition>> conditions)
     {
         RowSet? rows = null;
         var filters = new List<Filter>();
@@ -72,8 +89,16 @@ public sealed class ShopFields : IDisposable
                 filters.Add(FilterOf(field, condition));
         }
 
-        if (filters.Count > 0)
-            Narrow(ref rows, index.RowsOf(Filter.All(filters), store.Count));
+        if (filters.Count == 0)
+            return rows;
+        var passing = index.RowsOf(Filter.All(filters), store.Count);
+        if (variants.Count > 0)
+        {
+            passing.AndNot(Varied);
+            passing.Or(variants.RowsOf(Filter.All(filters), store.Count));
+        }
+
+        Narrow(ref rows, passing);
         return rows;
     }
 
@@ -116,7 +141,11 @@ public sealed class ShopFields : IDisposable
         spellings.GetOrAdd(field.Name, _ => new Lazy<Dictionary<string, string[]>>(() => SpellingsOf(field))).Value.GetValueOrDefault(typed.ToLowerInvariant());
 
     /// <inheritdoc/>
-    public void Dispose() => index.Dispose();
+    public void Dispose()
+    {
+        index.Dispose();
+        variants.Dispose();
+    }
 
     internal static string FolderOf(CatalogueStore store) => Path.Combine(StoreIndexes.FolderOf(store), IndexName);
 

@@ -34,9 +34,8 @@ internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopField
     /// <summary>The hits to be seen, in their order.</summary>
     public Found[] Of(IEnumerable<Found> found)
     {
-        var near = found.Where(IsNear);
-        if (variants.IsNeeded)
-            near = near.Where((hit, place) => place >= MostRead || variants.Passes(store[hit.Row]));
+        var read = 0;
+        var near = found.Where(IsNear).Where(hit => !variants.IsNeededFor(hit.Row) || read++ >= MostRead || variants.Passes(store[hit.Row]));
         return [.. groupBy is null ? near : BestOfEach(near, groupBy)];
     }
 

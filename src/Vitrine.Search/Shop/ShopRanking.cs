@@ -68,9 +68,10 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     /// <summary>Some rows without those that do not meet the conditions of a query, or have what is not wanted.</summary>
     /// <param name="rows">The rows; null for all.</param>
     /// <param name="reading">The query.</param>
-    internal RowSet? Narrowed(RowSet? rows, QueryReading reading)
+    /// <param name="where">Further conditions; one variant of a product has to meet all of both.</param>
+    internal RowSet? Narrowed(RowSet? rows, QueryReading reading, IEnumerable<KeyValuePair<string, FieldCondition>>? where = null)
     {
-        var narrowed = RowSet.Joined(rows, fields?.Passing(reading.Conditions));
+        var narrowed = RowSet.Joined(rows, fields?.Passing([.. where ?? [], .. reading.Conditions]));
         foreach (var phrase in reading.Without)
         {
             narrowed ??= RowSet.All(signals.Store.Count);

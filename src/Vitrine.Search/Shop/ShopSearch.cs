@@ -126,7 +126,7 @@ public sealed class ShopSearch : IDisposable
             return filter;
         }
 
-        var choice = new HitChoice(query, Store, Fields, new VariantChoice(Named(query.Where).Concat(reading.Conditions), reading.Text, analyzer));
+        var choice = new HitChoice(query, Store, Fields, new VariantChoice([.. AskedOfVariants(query, reading)], reading.Text, analyzer, Fields));
         if (query.Encoded is not null)
             return ByEncoding(query, query.Encoded, reading, choice, FilterWithout);
         if (query.Starts.Count > 0)
@@ -183,7 +183,9 @@ public sealed class ShopSearch : IDisposable
         DisposeAll(owned);
     }
 
-    private IEnumerable<KeyValuePair<string, FieldCondition>> Named(IReadOnlyDictionary<string, FieldCondition> where) => where.Select(condition => KeyValuePair.Create(Fields.Named(condition.Key).Name, condition.Value));
+    // The variants of a product stand in its branches, all of them.
+    private IEnumerable<KeyValuePair<ShopField, FieldCondition>> AskedOfVariants(ShopQuery query, QueryReading reading) =>
+        query.Where.Concat(reading.Conditions).Select(condition => KeyValuePair.Create(Fields.Named(condition.Key), condition.Value)).Where(condition => condition.Key.Kind != ShopFieldKind.Branch);
 
     // What was opened last goes first.
     private static void DisposeAll(List<IDisposable> all)
@@ -245,9 +247,9 @@ public sealed class ShopSearch : IDisposable
     // A field is counted as if nothing was asked of it.
     private RowSet? Filter(ShopQuery query, QueryReading reading, string? without)
     {
-        var where = query.Where.Where(condition => without is null || Fields.Named(condition.Key).Name != without).ToDictionary();
+        var where = query.Where.Where(condition => without is null || Fields.Named(condition.Key).Name != without);
         var branch = query.Category is null || without == ShopField.Category ? null : RowSet.Where(Store.Count, CategoryFilter.Under(Store, query.Category));
-        return ranking.Narrowed(RowSet.Joined(branch, Fields.Passing(where)), reading);
+        return ranking.Narrowed(branch, reading, where);
     }
 
     private ShopAnswer Answer(FoundPage page, QueryReading reading)

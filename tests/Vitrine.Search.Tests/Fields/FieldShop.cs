@@ -12,11 +12,16 @@ internal sealed class FieldShop : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public FieldShop(int products)
+        : this(Enumerable.Range(0, products).Select(Product))
+    {
+    }
+
+    public FieldShop(IEnumerable<ProductData> products)
     {
         Change(writer =>
         {
-            for (var number = 0; number < products; number++)
-                writer.Put(Product(number), []);
+            foreach (var product in products)
+                writer.Put(product, []);
         });
         Index();
     }

@@ -1,0 +1,125 @@
+using Vitrine.Catalogue;
+using Vitrine.Search.Fields;
+using Vitrine.Search.Shop;
+
+namespace Vitrine.Search.Tests.Fields;
+
+/// <summary>What is asked of a product has to be true of one of its variants.</summary>
+public sealed class VariantFieldsTests
+{
+    [Theory]
+    [InlineData("size=42", "A B")]
+    [InlineData("colour=red", "A B C")]
+    [InlineData("colour=RED size=42", "A")] // of B, 42 is blue
+    [InlineData("colour=red size=42 price=..60", "")]
+    [InlineData("colour=red size=42 price=..70", "A")]
+    [InlineData("price=75..", "B")] // though it begins at 50
+    [InlineData("price=..55 stock=1..", "B C")]
+    [InlineData("price=..50 stock=1..", "C")] // the one of B that costs so little is out of stock
+    [InlineData("brand=Runner colour=blue", "B")] // the brand is the product's
+    [InlineData("width=wide size=43", "A")] // told of no variant, but of the product
+    [InlineData("category=Shoes/Runner size=42", "B")]
+    public void Answer_Conditions_HoldOfOneVariant(string where, string expected)
+    {
+        using var shop = new FieldShop(Products);
+        using var search = shop.Open();
+        var conditions = Conditions(where);
+        Assert.Equal(expected, Ids(search.Answer(new ShopQuery { Where = conditions })));
+        Assert.Equal(expected, Ids(search.Answer(new ShopQuery { Where = conditions, Text = "shoe" })));
+    }
+
+    [Fact]
+    public void Answer_Facets_AreOfProductsWhoseVariantPasses()
+    {
+        using var shop = new FieldShop(Products);
+        using var search = shop.Open();
+        var counted = search.Answer(new ShopQuery { Where = Conditions("colour=red size=42"), Facets = ["size", "brand"] }).Facets;
+        Assert.Equal("40 1, 41 2, 42 2, 43 2", Counts(counted[0])); // as if no size was chosen
+        Assert.Equal("Walker 1", Counts(counted[1]));
+    }
+
+    [Fact]
+    public void Answer_WordsBesideAValue_MeanOneVariant()
+    {
+        using var shop = new FieldShop(Products);
+        using var search = shop.Open();
+        Assert.Equal("A", Ids(search.Answer(new ShopQuery { Text = "red shoe", Where = Conditions("size=42") })));
+        Assert.Equal("B", Ids(search.Answer(new ShopQuery { Text = "blue shoe", Where = Conditions("size=42") })));
+    }
+
+    [Fact]
+    public void Update_VariantsThatChangeOrGo_AreSearchedAsTheyAre()
+    {
+        using var shop = new FieldShop(Products);
+        Change(writer =>
+        {
+            writer.Put(Shoe("A", "Walker", ("red", "41", 60, 2)), []);
+            writer.Put(Shoe("B", "Runner", ("red", "42", 50, 3), ("blue", "44", 80, 3)), []);
+            writer.Put(Shoe("D", "Runner", ("green", "42", 50, 3), ("blue", "44", 80, 3)), []);
+            writer.Remove("C");
+        });
+        Assert.Equal("B", Asked("colour=red size=42"));
+        Assert.Equal("B D", Asked("colour=blue size=44"));
+        Assert.Equal("A B", Asked("colour=red"));
+        Change(writer => writer.Remove("B"));
+        Assert.Equal("", Asked("colour=red size=42"));
+        Assert.Equal("D", Asked("colour=blue size=44"));
+
+        string Asked(string where)
+        {
+            using var search = shop.Open();
+            return Ids(search.Answer(new ShopQuery { Where = Conditions(where) }));
+        }
+
+        void Change(Action<StoreWriter> change)
+        {
+            shop.Change(change);
+            shop.Index();
+        }
+    }
+
+    [Fact]
+    public void Open_FieldsOfBeforeVariantsWereTold_AreIndexedAnew()
+    {
+        using var shop = new FieldShop(Products);
+        Directory.Delete(Path.Combine(shop.Path, "index", "variants"), recursive: true);
+        var error = Assert.Throws<UsageException>(shop.Open);
+        Assert.Contains("vitrine index", error.Hint);
+        shop.Index();
+        using var search = shop.Open();
+        Assert.Equal("A", Ids(search.Answer(new ShopQuery { Where = Conditions("colour=red size=42") })));
+    }
+
+    private static ProductData[] Products =>
+    [
+        Shoe("A", "Walker", ("red", "41", 65, 0), ("red", "42", 65, 2), ("blue", "43", 65, 2)),
+        Shoe("B", "Runner", ("red", "41", 50, 0), ("blue", "42", 55, 4), ("red", "43", 80, 1)),
+        Shoe("C", "Walker", ("red", "40", 45, 1)),
+    ];
+
+    // The product says what its variants are together, as an import has it.
+    private static ProductData Shoe(string id, string brand, params (string Colour, string Size, double Price, double Stock)[] variants) => new(id, $"{brand} shoe", ["Shoes", brand])
+    {
+        Attributes = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["brand"] = [brand],
+            ["width"] = [id == "A" ? "wide" : "narrow"],
+            ["colour"] = [.. variants.Select(variant => variant.Colour).Distinct()],
+            ["size"] = [.. variants.Select(variant => variant.Size).Distinct()],
+        },
+        Numbers = Numbers(variants.Min(variant => variant.Price), variants.Min(variant => variant.Stock)),
+        Variants = variants.Length == 1 ? [] : [.. variants.Select(variant => new Variant($"{id}-{variant.Size}", Words.WordShop.Attributes(("colour", variant.Colour), ("size", variant.Size)), Numbers(variant.Price, variant.Stock)))],
+    };
+
+    private static Dictionary<string, double> Numbers(double price, double stock) => new() { ["price"] = price, ["stock"] = stock };
+
+    private static Dictionary<string, FieldCondition> Conditions(string where) => where.Split(' ').Select(one => one.Split('=')).ToDictionary(one => one[0], one => one[1].Contains("..", StringComparison.Ordinal)
+        ? new FieldCondition.Between(Bound(one[1].Split("..")[0]), Bound(one[1].Split("..")[1]))
+        : (FieldCondition)new FieldCondition.OneOf(one[1]));
+
+    private static double? Bound(string text) => text.Length == 0 ? null : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Ids(ShopAnswer answer) => string.Join(' ', answer.Hits.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal));
+
+    private static string Counts(ShopFacet facet) => string.Join(", ", facet.Values.Select(value => $"{value.Text} {value.Count}").Order(StringComparer.Ordinal));
+}
