@@ -20,7 +20,10 @@ public sealed class AskedWords : IAsked
     // Who wants a hood wants no hoodie that says to have none, but would see it where all others are something else.
     private const double FactorOfLacking = 1.0 / 16;
 
-    private const string RulesName = "rules", SaidName = "said", LackingName = "lacking";
+    // Who wants leather would rather have leather than what looks like it.
+    private const double FactorOfImitation = 1.0 / 4;
+
+    private const string RulesName = "rules", SaidName = "said", LackingName = "lacking", ImitationName = "imitation";
 
     private readonly string typed;
     private readonly ShopSignals signals;
@@ -39,6 +42,9 @@ public sealed class AskedWords : IAsked
     /// <summary>Tells which of ranked products say to lack what is wanted; null: not known.</summary>
     internal Func<IEnumerable<int>, IReadOnlySet<int>>? Lacking { get; init; }
 
+    /// <summary>Tells which of ranked products say that they only look like what is wanted; null: not known.</summary>
+    internal Func<IEnumerable<int>, IReadOnlySet<int>>? Imitating { get; init; }
+
     /// <summary>How they were read.</summary>
     public QueryReading Reading { get; }
 
@@ -53,13 +59,7 @@ public sealed class AskedWords : IAsked
         var (words, query) = asked.Words;
         var exact = ExactRows.Of(typed, signals.Store, typed == Reading.Text ? query : words.Ask(typed), filter);
         var ranked = asked.Rank(Math.Max(exact.Length + count, JoinedSignal.Depth), filter);
-        var lacking = Lacking?.Invoke(ranked.Select(hit => hit.Row));
-        if (Saying is not null || lacking is { Count: > 0 })
-        {
-            ranked = [.. ranked.Select(hit => Saying?.Contains(hit.Row) == true ? Weighed(hit, SaidName, FactorOfSaid) : lacking?.Contains(hit.Row) == true ? Weighed(hit, LackingName, FactorOfLacking) : hit)
-                .OrderByDescending(hit => hit.Probability)];
-        }
-
+        ranked = Weighed(ranked);
         JoinedHit[] hits = [.. asked.Judge(exact), .. ranked.Where(hit => !exact.Contains(hit.Row))];
         return new RankedAnswer([.. hits.Take(count)], exact.Length);
     }
@@ -70,7 +70,8 @@ public sealed class AskedWords : IAsked
         // Who types an id or a whole title means nothing else.
         Found[] named = [.. ranked.Hits.Take(ranked.Named).Select(hit => FoundOf(hit with { Probability = 1 }, isLikely: true))];
         var others = ranked.Hits.Skip(ranked.Named).Where(hit => hit.Probability >= LeastShown);
-        var least = Math.Max(weights.Cut, LeastOfBest * (ranked.Hits.Count > ranked.Named ? ranked.Hits[ranked.Named].Probability : 0));
+        // Where a toaster is asked for that nobody has, nothing is likely, whatever else is true of it.
+        var least = Reading.LacksThing ? double.PositiveInfinity : Math.Max(weights.Cut, LeastOfBest * (ranked.Hits.Count > ranked.Named ? ranked.Hits[ranked.Named].Probability : 0));
         bool IsLikely(JoinedHit hit) => hit.Probability >= least;
         if (!Rules.ChangesOrder)
             return [.. named, .. others.Select(hit => FoundOf(hit, IsLikely(hit)))];
@@ -82,6 +83,20 @@ public sealed class AskedWords : IAsked
     }
 
     private static Found FoundOf(JoinedHit hit, bool isLikely) => new(hit.Row, new MatchProbability(hit.Probability, hit.Shares), isLikely);
+
+    // By what the products say of what is asked for.
+    private IReadOnlyList<JoinedHit> Weighed(IReadOnlyList<JoinedHit> ranked)
+    {
+        var (lacking, imitating) = (Lacking?.Invoke(ranked.Select(hit => hit.Row)), Imitating?.Invoke(ranked.Select(hit => hit.Row)));
+        if (Saying is null && lacking is not { Count: > 0 } && imitating is not { Count: > 0 })
+            return ranked;
+        return [.. ranked.Select(OfSaid).OrderByDescending(hit => hit.Probability)];
+
+        JoinedHit OfSaid(JoinedHit hit) => Saying?.Contains(hit.Row) == true ? Weighed(hit, SaidName, FactorOfSaid)
+            : lacking?.Contains(hit.Row) == true ? Weighed(hit, LackingName, FactorOfLacking)
+            : imitating?.Contains(hit.Row) == true ? Weighed(hit, ImitationName, FactorOfImitation)
+            : hit;
+    }
 
     private JoinedHit Weighed(JoinedHit hit) => Rules.FactorOf(hit.Row) is var factor && factor == 1 ? hit : Weighed(hit, RulesName, factor);
 

@@ -22,6 +22,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
     private readonly QueryReader reader = new(signals.Words, fields, Synonyms.Of(signals.Store.Path));
 
     private readonly LackingRows lacking = new(signals.Store, signals.Words);
+    private readonly ImitatingRows imitating = new(signals.Store, signals.Words);
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(signals.Words.Language));
 
     /// <summary>What each signal counts.</summary>
@@ -56,6 +57,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
         {
             Rules = rules ?? AppliedRules.None,
             Lacking = rows => lacking.OfWanted(reading.Text, rows),
+            Imitating = rows => imitating.Of(reading.Text, rows),
             Saying = reading.Without.Concat(NegativeWords.LackingIn([.. WordSplitter.Words(reading.Text)], signals.Words.Language).Select(free => free.Thing)).Select(lacking.Of).Aggregate((RowSet?)null, RowSet.Joined),
         };
 

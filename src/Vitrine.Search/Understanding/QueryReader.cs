@@ -2,6 +2,7 @@ using System.Globalization;
 using Vitrine.Catalogue;
 using Vitrine.Search.Fields;
 using Vitrine.Search.Queries;
+using Vitrine.Search.Thesaurus;
 using Vitrine.Search.Words;
 
 namespace Vitrine.Search.Understanding;
@@ -68,7 +69,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
             notes.Add($"No product has {string.Join(", ", unknown.Select(word => $"'{Measures.Shown(word)}'"))}.");
         var (ends, cut) = compounds.ByEnd(unknown);
         notes.AddRange(cut.Select(end => $"'{end.Typed}' was searched as '{end.Read}'."));
-        return new QueryReading(cut.Count == 0 ? spelled.Text : $"{spelled.Text} {string.Join(' ', ends.Except(unknown))}", unwanted, conditions, notes);
+        return new QueryReading(cut.Count == 0 ? spelled.Text : $"{spelled.Text} {string.Join(' ', ends.Except(unknown))}", unwanted, conditions, notes) { LacksThing = cut.Count == 0 && LacksThing(spelled.Text) };
 
         (SpelledQuery Spelled, IReadOnlyList<(string Typed, string Read)> Others) Spelled(IReadOnlyList<string> known, IReadOnlyList<(string Typed, string Read)> meant)
         {
@@ -81,6 +82,13 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     }
 
     private IEnumerable<string> SayingIn(string text) => WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Distinct();
+
+    // Its last word before "for", "with" or the like says what it is, in English; elsewhere nothing tells names of things from other words.
+    private bool LacksThing(string text)
+    {
+        string[] phrase = [.. WordSplitter.Words(text).SkipWhile(analyzer.IsStopWord).TakeWhile(word => !analyzer.IsStopWord(word)).Where(word => !char.IsAsciiDigit(word[0]))];
+        return words.Language == EnglishThesaurus.Language && phrase.Length > 0 && IsUnknown(phrase[^1]) && EnglishThesaurus.Instance.Has(phrase[^1]) && !SayingIn(text).Any(IsKind);
+    }
 
     private bool IsUnknown(string word) => counts.ProductsWith(word) == 0 && !IsId(word);
 

@@ -7,4 +7,8 @@ namespace Vitrine.Search.Understanding;
 /// <param name="Without">What no hit may have, each as it was typed.</param>
 /// <param name="Conditions">What was read as a condition, such as "under 50": field names and what is asked of each.</param>
 /// <param name="Notes">A sentence for everything that was read in another way than it was typed, or could not be read.</param>
-public sealed record QueryReading(string Text, IReadOnlyList<string> Without, IReadOnlyDictionary<string, FieldCondition> Conditions, IReadOnlyList<string> Notes);
+public sealed record QueryReading(string Text, IReadOnlyList<string> Without, IReadOnlyDictionary<string, FieldCondition> Conditions, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether it asks for a thing that no product is, and for no kind that there is: "samsung toaster" where nobody has a toaster. Nothing is likely then.</summary>
+    public bool LacksThing { get; init; }
+}

@@ -1,0 +1,53 @@
+using Vitrine.Catalogue;
+using Vitrine.Search.Shop;
+using Vitrine.Search.Tests.Words;
+
+namespace Vitrine.Search.Tests.Shop;
+
+/// <summary>What only looks like what is asked for, and what is not there at all.</summary>
+public sealed class ImitationTests
+{
+    [Theory]
+    [InlineData("english", "leather sofa", "Faux leather sofa", "Leather sofa", "Leather sofa with faux leather back")]
+    [InlineData("english", "oak table", "Table oak effect", "Oak table", "Table of solid oak")]
+    [InlineData("english", "white shirt", "Off-white shirt", "White shirt", "Shirt white")]
+    [InlineData("french", "sac cuir", "Sac en faux cuir", "Sac en cuir", "Sac cuir grainé")]
+    [InlineData("spanish", "mesa roble", "Mesa efecto roble", "Mesa de roble", "Mesa roble macizo")]
+    public void Answer_WhatOnlyLooksLikeIt_ComesBehind(string language, string text, string imitation, params string[] real)
+    {
+        using var shop = new WordShop([new("I", imitation, ["Things"]), .. real.Index().Select(one => new ProductData($"R{one.Index}", one.Item, ["Things"]))], language);
+        using var search = shop.OpenSearch();
+        var answer = search.Answer(new ShopQuery { Text = text });
+        var found = answer.Hits.Concat(answer.LessLikely).ToArray();
+        Assert.Equal(["R0", "R1", "I"], found.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal).OrderBy(id => Array.FindIndex(found, hit => hit.Product.Id == id)));
+        Assert.Equal("I", found[^1].Product.Id);
+        Assert.True(Probability(found[^1]) < Probability(found[^2]));
+    }
+
+    [Fact]
+    public void Answer_WhoAsksForAnImitation_FindsItFirst()
+    {
+        using var shop = new WordShop([new("A", "Leather sofa", ["Sofas"]), new("B", "Faux leather sofa", ["Sofas"])], "english");
+        using var search = shop.OpenSearch();
+        Assert.Equal("B", search.Answer(new ShopQuery { Text = "faux leather sofa" }).Hits[0].Product.Id);
+    }
+
+    [Theory]
+    [InlineData("samsung toaster", 0)]
+    [InlineData("toaster for samsung", 0)]
+    [InlineData("black toaster 3000", 0)]
+    [InlineData("samsung phone", 4)]
+    [InlineData("samsung phone toaster", 4)] // the kind is there
+    [InlineData("samsung for mom", 4)] // no thing that is asked for
+    public void Answer_AThingThatNoProductIs_MakesNothingLikely(string text, int likely)
+    {
+        using var shop = new WordShop(Enumerable.Range(0, 4).Select(number => new ProductData($"P{number}", $"Samsung phone {number} black", ["Phones"]) { Attributes = WordShop.Attributes(("brand", "Samsung")) }), "english");
+        using var search = shop.OpenSearch();
+        var answer = search.Answer(new ShopQuery { Text = text });
+        Assert.Equal(likely, answer.Hits.Count);
+        Assert.Equal(4, answer.Hits.Count + answer.LessLikely.Count);
+        Assert.Equal(text.Contains("toaster", StringComparison.Ordinal), answer.Understood.Notes.Any(note => note.Contains("No product has 'toaster'", StringComparison.Ordinal)));
+    }
+
+    private static double Probability(ProductHit hit) => ((MatchProbability)hit.Nearness).Value;
+}
