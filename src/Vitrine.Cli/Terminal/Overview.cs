@@ -20,6 +20,6 @@ internal static class Overview
             text.WriteLine($"  {verb.Name.PadRight(width)}{verb.Description}");
         text.WriteLine();
         text.WriteLine("Every verb takes --help (options and examples), --json, --quiet and --threads N.");
-        text.WriteLine("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad data.");
+        text.WriteLine("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad data or nothing to measure.");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string[]> image = new Option<string[]>("--image") { Description = "A picture to search for: JPEG, PNG, WebP, GIF, TIFF, SVG or AVIF. May be given several times: what the pictures have in common counts.", HelpName = "FILE" }.ExistingFiles();
     private readonly Option<string[]> like = new("--like") { Description = "A product to start from, by its id; with --text: what to change. May be given several times.", HelpName = "ID" };
     private readonly Option<double?> imageWeight = new Option<double?>("--image-weight") { Description = "How much --image or --like counts beside --text, 0 to 1. [default: as the model sees fit; half where it has not learned to change things]", HelpName = "SHARE" }.Within(0, 1);
-    private readonly Option<string?> not = new("--not") { Description = "Words that count against a product.", HelpName = "WORDS" };
+    private readonly Option<string?> not = new("--not") { Description = "Words that no product may have; with --by they only count against it.", HelpName = "WORDS" };
     private readonly Option<bool> asTyped = new("--as-typed") { Description = "Take every word of --text as it is typed: mend no slip, and read no condition such as 'under 50' or 'without hood'." };
     private readonly Option<bool> noRules = new("--no-rules") { Description = "Leave the shop's rules (rules.txt) out." };
     private readonly Option<bool> log = new("--log") { Description = "Write the query down in the store's log (vitrine queries): its words, the time to the minute and what was found, nothing of who asked." };

@@ -14,7 +14,7 @@ internal static class McpEndpoint
 
     private const string Instructions =
         "This server knows the products of one shop. Use 'search' to find products by words, by products to start from, or by both, and to filter, count and sort them; "
-        + "use 'product' for everything that is known of one product, by the id that 'search' gave.";
+        + "use 'product' for everything that is known of one product, by the id that 'search' gave; use 'suggest' to finish words as the shop writes them.";
 
     /// <summary>What the endpoint needs.</summary>
     public static void AddShopTools(this IServiceCollection services) =>
