@@ -23,7 +23,7 @@ public sealed class PostgresAddress
         Partitions = Whole("partitions", 0, 0, 1024);
         SearchSeconds = Whole("timeout", 30, 1, 3600);
         ConnectSeconds = Whole("connect_timeout", 10, 1, 300);
-        MostConnections = Whole("connections", 8, 1, 1000);
+        MostConnections = Whole("connections", 12, 1, 1000);
         Copies = settings.GetValueOrDefault("copy", "on") switch
         {
             "on" => true,
@@ -62,7 +62,7 @@ public sealed class PostgresAddress
     /// <summary>Longest time until a connection stands. <c>connect_timeout=</c>, default 10 s.</summary>
     public int ConnectSeconds { get; }
 
-    /// <summary>Connections of a process at most, those that search and those that write each. <c>connections=</c>, default 8.</summary>
+    /// <summary>Connections of a process at most, those that search and those that write each. <c>connections=</c>, default 12; a store that is searched holds up to five, and as many more while it is opened anew.</summary>
     public int MostConnections { get; }
 
     /// <summary>Whether items go to the server by COPY; else by statements, some ten times slower. <c>copy=</c>, default on; off for what does not speak it, such as PGlite.</summary>

@@ -59,7 +59,7 @@ internal sealed class SearchSql(ItemTable table, IndexState state)
     public SqlText Rows(Filter filter)
     {
         var sql = new SqlText();
-        sql.Text = $"SELECT item_row FROM {table.FullName} WHERE {FilterSql.Of(filter, state.Schema, sql)}";
+        sql.Text = $"SELECT DISTINCT item_row FROM {table.FullName} WHERE {FilterSql.Of(filter, state.Schema, sql)}";
         return sql;
     }
 

@@ -31,8 +31,9 @@ public static class FieldIndexWriter
         {
             var indexes = StoreIndexes.Of(store);
             using var before = indexes.Open(ShopFields.IndexName);
-            if (!indexes.Exists(VariantItems.IndexName))
-                return null; // made before variants were told apart
+            using var variantsBefore = indexes.Open(VariantItems.IndexName);
+            if (before.Properties.GetValueOrDefault(DataHashKey) != variantsBefore.Properties.GetValueOrDefault(DataHashKey))
+                return null; // of two states, where something came between their commits
             var fields = ShopFields.FieldsOf(before.Schema);
             if (before.Properties.GetValueOrDefault(DataHashKey) == ShopFields.HashOf(store))
                 return fields;
@@ -42,20 +43,21 @@ public static class FieldIndexWriter
             Product[] changed = [.. Enumerable.Range(0, store.Count).Where(row => row >= digests.Length || digests[row] != store.DigestOf(row)).Select(row => store[row])];
             if (ProductFields.Of(changed).Except(fields).Any() && fields.Count < ProductFields.Most)
                 return null;
+            var varied = variantsBefore.RowsOf(Filter.All(), digests.Length, cancellation);
             using var writer = indexes.Change(ShopFields.IndexName, before.Schema);
             using var variants = indexes.Change(VariantItems.IndexName, VariantItems.Schema(fields));
-            foreach (var id in Enumerable.Range(0, digests.Length).Where(row => row >= store.Count || digests[row] != store.DigestOf(row)).Select(before.IdOf).Where(id => id is not null && store.Find(id) is null))
+            foreach (var row in Enumerable.Range(0, digests.Length).Where(row => row >= store.Count || digests[row] != store.DigestOf(row)))
             {
-                writer.Delete(id!);
-                VariantItems.Delete(id!, variants);
+                if (before.IdOf(row) is not { } id)
+                    continue;
+                if (varied.Contains(row))
+                    VariantItems.Delete(id, variants);
+                if (store.Find(id) is null)
+                    writer.Delete(id);
             }
 
             foreach (var product in changed)
-            {
-                VariantItems.Delete(product.Id, variants);
                 Put(product, store, fields, writer, variants);
-            }
-
             Commit(writer, variants, store, folder, cancellation);
             return fields;
         }

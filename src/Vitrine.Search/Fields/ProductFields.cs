@@ -59,13 +59,23 @@ internal static class ProductFields
         return double.IsFinite(number) ? number : null;
     }
 
-    /// <summary>What a variant says in a field of texts or numbers: the product says the rest of it. Null where neither says anything, and of branches.</summary>
+    /// <summary>
+    /// What a variant says in a field of texts or numbers; null where it says nothing, and of branches. What no variant says is said by the product for all of them: its material, or a price of its own that none of them has.
+    /// What only others say is not said of this one.
+    /// </summary>
     public static FieldValue? ValueOf(Product product, Variant variant, ShopField field) => field.Kind switch
     {
         ShopFieldKind.Branch => null,
-        ShopFieldKind.Number => (variant.Numbers.TryGetValue(field.Name, out var own) && double.IsFinite(own) ? own : NumberOf(product, field.Name)) is { } number ? (FieldValue)number : null,
-        _ => Texts(TextsIn(variant.Attributes, field.Name).ToArray() is { Length: > 0 } texts ? texts : TextsOf(product, field.Name)),
+        ShopFieldKind.Number => NumberOf(product, variant, field.Name) is { } number ? (FieldValue)number : null,
+        _ => Texts([.. TextsIn(variant.Attributes, field.Name), .. TextsIn(product.Attributes, field.Name).Except(product.Variants.SelectMany(other => TextsIn(other.Attributes, field.Name)))]),
     };
+
+    private static double? NumberOf(Product product, Variant variant, string name)
+    {
+        if (product.Numbers.TryGetValue(name, out var common) && !product.Variants.Any(other => other.Numbers.TryGetValue(name, out var its) && its == common))
+            return double.IsFinite(common) ? common : null;
+        return variant.Numbers.TryGetValue(name, out var own) && double.IsFinite(own) ? own : null;
+    }
 
     private static FieldValue? ValueOf(Product product, CategoryTree tree, ShopField field) => field.Kind switch
     {

@@ -17,17 +17,19 @@ public sealed class ShopFields : IDisposable
     private const int MostNamed = 8;
 
     private readonly CatalogueStore store;
-    private readonly IIndexSnapshot index, variants;
+    private readonly IIndexSnapshot index;
+    private readonly IIndexSnapshot? variants; // null: there are none, and nothing is held open for them
     private readonly ConcurrentDictionary<string, Lazy<Dictionary<string, string[]>>> spellings = new(StringComparer.Ordinal);
 
     private readonly Lazy<IReadOnlyList<string>> worthy;
 
     private readonly Lazy<RowSet> varied;
 
-    private ShopFields(CatalogueStore store, IIndexSnapshot index, IIndexSnapshot variants)
+    private ShopFields(CatalogueStore store, IIndexSnapshot index, IIndexSnapshot? variants)
     {
         (this.store, this.index, this.variants, All) = (store, index, variants, FieldsOf(index.Schema));
-        varied = new Lazy<RowSet>(() => variants.RowsOf(Filter.All(), store.Count));
+        // What failed is asked again.
+        varied = new Lazy<RowSet>(() => variants?.RowsOf(Filter.All(), store.Count) ?? new RowSet(store.Count), LazyThreadSafetyMode.PublicationOnly);
         worthy = new Lazy<IReadOnlyList<string>>(() => [.. Count(rows: null, [.. All.Select(field => field.Name)]).Where(FacetChoice.IsWorthy).Select(facet => facet.Field.Name)]);
     }
 
@@ -50,9 +52,12 @@ public sealed class ShopFields : IDisposable
         try
         {
             var variants = indexes.Open(VariantItems.IndexName);
-            if (index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store) && variants.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store))
+            var isOfStore = index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store) && variants.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store);
+            if (isOfStore && variants.Count > 0)
                 return new ShopFields(store, index, variants);
             variants.Dispose();
+            if (isOfStore)
+                return new ShopFields(store, index, variants: null);
         }
         catch
         {
@@ -92,7 +97,7 @@ public sealed class ShopFields : IDisposable
         if (filters.Count == 0)
             return rows;
         var passing = index.RowsOf(Filter.All(filters), store.Count);
-        if (variants.Count > 0)
+        if (variants is not null)
         {
             passing.AndNot(Varied);
             passing.Or(variants.RowsOf(Filter.All(filters), store.Count));
@@ -144,7 +149,7 @@ public sealed class ShopFields : IDisposable
     public void Dispose()
     {
         index.Dispose();
-        variants.Dispose();
+        variants?.Dispose();
     }
 
     internal static string FolderOf(CatalogueStore store) => Path.Combine(StoreIndexes.FolderOf(store), IndexName);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Vitrine.Catalogue;
 using Vitrine.Index;
 
@@ -10,6 +12,8 @@ namespace Vitrine.Search.Fields;
 internal static class VariantItems
 {
     internal const string IndexName = "variants";
+
+    private const int MostIdCharacters = 980;
 
     /// <summary>The form of their index.</summary>
     /// <param name="fields">Those of the shop.</param>
@@ -52,6 +56,6 @@ internal static class VariantItems
         return numbers > 0 || product.Variants.SelectMany(variant => variant.Attributes.Keys).Distinct(StringComparer.Ordinal).Count() > 1;
     }
 
-    // No id of a product has a line's end.
-    private static string IdOf(string productId, int number) => $"{productId}\n{number}";
+    // Ids of an index end somewhere.
+    private static string IdOf(string productId, int number) => $"{(productId.Length <= MostIdCharacters ? productId : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(productId))))}\n{number}";
 }

@@ -24,9 +24,15 @@ internal sealed class RuleSubjects(CatalogueStore store, ShopFields fields)
     {
         RuleSubject.Product product => MissingProduct(product.Id),
         RuleSubject.Branch branch => MissingBranch(branch.Path),
-        RuleSubject.Value value => Said(() => fields.Passing(ConditionOf(value))) ?? (fields.Passing(ConditionOf(value)) is { Count: 0 } ? $"No product has {value.Field} '{value.Text}'." : null),
+        RuleSubject.Value value => MissingValue(value),
         _ => throw new ArgumentException($"A subject of another kind: {subject.GetType().Name}.", nameof(subject)),
     };
+
+    private string? MissingValue(RuleSubject.Value value)
+    {
+        RowSet? rows = null;
+        return Said(() => rows = fields.Passing(ConditionOf(value))) ?? (rows is { Count: 0 } ? $"No product has {value.Field} '{value.Text}'." : null);
+    }
 
     public string? MissingProduct(string id) => store.Find(id) is null ? $"There is no product '{id}'." : null;
 

@@ -14,6 +14,9 @@ public sealed class AskedWords : IAsked
     // What is so many times less probable than the best is not what was asked for, though a shop that had no better would show it.
     private const double LeastOfBest = 0.2;
 
+    // Where a toaster is asked for that no title knows, its brand and colour do not make it likely; a photo may.
+    private const double LeastOfLacking = 0.8;
+
     // Who wants no alcohol sooner takes what says to have none than what says nothing of it.
     private const double FactorOfSaid = 4;
 
@@ -70,8 +73,7 @@ public sealed class AskedWords : IAsked
         // Who types an id or a whole title means nothing else.
         Found[] named = [.. ranked.Hits.Take(ranked.Named).Select(hit => FoundOf(hit with { Probability = 1 }, isLikely: true))];
         var others = ranked.Hits.Skip(ranked.Named).Where(hit => hit.Probability >= LeastShown);
-        // Where a toaster is asked for that nobody has, nothing is likely, whatever else is true of it.
-        var least = Reading.LacksThing ? double.PositiveInfinity : Math.Max(weights.Cut, LeastOfBest * (ranked.Hits.Count > ranked.Named ? ranked.Hits[ranked.Named].Probability : 0));
+        var least = Math.Max(Reading.LacksThing ? Math.Max(LeastOfLacking, weights.Cut) : weights.Cut, LeastOfBest * (ranked.Hits.Count > ranked.Named ? ranked.Hits[ranked.Named].Probability : 0));
         bool IsLikely(JoinedHit hit) => hit.Probability >= least;
         if (!Rules.ChangesOrder)
             return [.. named, .. others.Select(hit => FoundOf(hit, IsLikely(hit)))];
@@ -88,6 +90,9 @@ public sealed class AskedWords : IAsked
     private IReadOnlyList<JoinedHit> Weighed(IReadOnlyList<JoinedHit> ranked)
     {
         var (lacking, imitating) = (Lacking?.Invoke(ranked.Select(hit => hit.Row)), Imitating?.Invoke(ranked.Select(hit => hit.Row)));
+        // A shop that has nothing else shows them as what they are.
+        if (imitating is { Count: > 0 } && !ranked.Any(hit => !imitating.Contains(hit.Row) && hit.Probability >= Math.Max(weights.Cut, LeastOfBest * ranked[0].Probability)))
+            imitating = null;
         if (Saying is null && lacking is not { Count: > 0 } && imitating is not { Count: > 0 })
             return ranked;
         return [.. ranked.Select(OfSaid).OrderByDescending(hit => hit.Probability)];

@@ -26,7 +26,7 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         Found[] likely = [.. chosen.Where(hit => hit.IsLikely)];
         var page = Sorted(likely, query.Sort, fields, rowCount).Concat(chosen.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
         return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely || !choice.IsNear(found[^1]), FacetsOf(query, fields,
-            field => RowsOf(field is null ? likely : choice.Of(asked.Rank(wanted, filterWithout(field))).Where(hit => hit.IsLikely), rowCount)));
+            field => RowsOf(field is null ? likely : choice.Of(asked.Rank(wanted, filterWithout(field)), field).Where(hit => hit.IsLikely), rowCount)));
     }
 
     /// <summary>All products that pass, in the order of a field; else of their ids, and before that as rules say: pinned ones at their places, boosted ones first, buried ones last.</summary>

@@ -10,9 +10,9 @@ namespace Vitrine.Search.Shop;
 /// <param name="query">The query.</param>
 /// <param name="store">The products; must outlive this.</param>
 /// <param name="fields">Of the shop.</param>
-/// <param name="variants">What a variant has to be.</param>
+/// <param name="ofVariants">What a variant has to be.</param>
 /// <exception cref="UsageException">There is no such field, or it is none of texts.</exception>
-internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopFields fields, VariantChoice variants)
+internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopFields fields, VariantChoice ofVariants)
 {
     // Each is read from the store, while somebody waits.
     private const int MostRead = 200;
@@ -32,9 +32,11 @@ internal sealed class HitChoice(ShopQuery query, CatalogueStore store, ShopField
     };
 
     /// <summary>The hits to be seen, in their order.</summary>
-    public Found[] Of(IEnumerable<Found> found)
+    /// <param name="found">What was found.</param>
+    /// <param name="without">A field of which nothing was asked when it was found; null for none.</param>
+    public Found[] Of(IEnumerable<Found> found, string? without = null)
     {
-        var read = 0;
+        var (read, variants) = (0, without is null ? ofVariants : ofVariants.Without(without));
         var near = found.Where(IsNear).Where(hit => !variants.IsNeededFor(hit.Row) || read++ >= MostRead || variants.Passes(store[hit.Row]));
         return [.. groupBy is null ? near : BestOfEach(near, groupBy)];
     }

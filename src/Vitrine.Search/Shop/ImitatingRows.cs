@@ -12,9 +12,10 @@ internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
     // Each is read from the store, while somebody waits.
     private const int MostRead = 100;
 
+    private const int MostForms = 50;
+
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
-    private readonly HashSet<string> before = [.. ImitationWords.Before(words.Language)];
-    private readonly HashSet<string> behind = [.. ImitationWords.Behind(words.Language)];
+    private readonly ImitationWords imitation = ImitationWords.In(words.Language);
     private readonly Lazy<RowSet> saying = new(() => RowsSaying(words));
 
     /// <summary>Those among some products.</summary>
@@ -23,17 +24,19 @@ internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
     public IReadOnlySet<int> Of(string text, IEnumerable<int> ranked)
     {
         string[] asked = [.. WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf)];
-        if (asked.Any(word => before.Contains(word) || behind.Contains(word)))
+        if (imitation.AreIn(asked))
             return new HashSet<int>();
         HashSet<string> terms = [.. asked.Where(word => !analyzer.IsStopWord(word)).Select(analyzer.TermOf)];
-        return ranked.Where(saying.Value.Contains).Take(MostRead).Where(row => Says(store[row].Title, terms)).ToHashSet();
+        int[] read = [.. ranked.Where(saying.Value.Contains).Take(MostRead)];
+        return read.Zip(store.TitlesOf(read)).Where(pair => Says(pair.Second, terms)).Select(pair => pair.First).ToHashSet();
     }
 
     private static RowSet RowsSaying(WordIndex words)
     {
-        var analyzer = new WordAnalyzer(WordLanguage.Named(words.Language));
+        var (analyzer, imitation) = (new WordAnalyzer(WordLanguage.Named(words.Language)), ImitationWords.In(words.Language));
+        var glued = imitation.Glued.SelectMany(start => words.StartingWith(start, MostForms)).Select(form => form.Word);
         var rows = new RowSet(words.Products);
-        foreach (var row in TermRows.Of(words, [.. ImitationWords.Before(words.Language).Concat(ImitationWords.Behind(words.Language)).Distinct().SelectMany(word => words.RunsOf(analyzer.TermOf(word), WordFields.Title))]).Rows())
+        foreach (var row in TermRows.Of(words, [.. imitation.All.Concat(imitation.All.Select(WordFolding.Of)).Concat(glued).Select(analyzer.TermOf).Distinct().SelectMany(term => words.RunsOf(term, WordFields.Title))]).Rows())
             rows.Add(row);
         return rows;
     }
@@ -42,8 +45,8 @@ internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
     private bool Says(string title, HashSet<string> terms)
     {
         string[] said = [.. WordSplitter.Words(title).SelectMany(WordAnalyzer.PartsOf)];
-        var mentions = said.Index().Where(word => terms.Contains(analyzer.TermOf(word.Item)))
-            .Select(word => (Term: analyzer.TermOf(word.Item), IsImitated: (word.Index > 0 && before.Contains(said[word.Index - 1])) || (word.Index + 1 < said.Length && behind.Contains(said[word.Index + 1]))));
-        return mentions.GroupBy(mention => mention.Term, StringComparer.Ordinal).Any(ofTerm => ofTerm.All(mention => mention.IsImitated));
+        var mentions = said.Index().Select(word => terms.Contains(analyzer.TermOf(word.Item)) ? (Term: analyzer.TermOf(word.Item), IsImitated: imitation.AreOf(said, word.Index))
+            : imitation.WithoutGlued(word.Item) is { } rest ? (Term: analyzer.TermOf(rest), IsImitated: true) : (Term: "", IsImitated: false));
+        return mentions.Where(mention => terms.Contains(mention.Term)).GroupBy(mention => mention.Term, StringComparer.Ordinal).Any(ofTerm => ofTerm.All(mention => mention.IsImitated));
     }
 }

@@ -21,6 +21,8 @@ internal sealed class EnglishThesaurus
     // Whatever is a kind of it says nothing by that: horror is no thing that a shop sells.
     private const string Anything = "thing";
 
+    private static readonly HashSet<string> Colours = new(["color", "blue", "red", "green", "yellow", "orange", "purple", "brown", "pink", "gray", "grey", "white", "black"], StringComparer.Ordinal);
+
     private const string Table = "Vitrine.Search.Thesaurus.english.txt.gz";
     private const string ShopTable = "Vitrine.Search.Thesaurus.english-shops.txt";
 
@@ -47,6 +49,14 @@ internal sealed class EnglishThesaurus
 
     /// <summary>Whether it is a name of things, colours or people, in the singular or the plural.</summary>
     public bool Has(string name) => IsName(name) || (EnglishPlural.IsPlural(name) && EnglishPlural.Other(name) is { } singular && IsName(singular));
+
+    /// <summary>Whether it names a thing: something that is a kind of another, and no colour. "Travel" and "gift" are parts of names, and say alone of no thing what it is.</summary>
+    public bool IsThing(string name)
+    {
+        var own = cells.GetValueOrDefault(name) ?? (EnglishPlural.IsPlural(name) && EnglishPlural.Other(name) is { } singular ? cells.GetValueOrDefault(singular) : null) ?? [];
+        string[] kinds = [.. KindsIn(own)];
+        return kinds.Length > 0 && !kinds.Any(kind => kind.Split(' ').Any(Colours.Contains));
+    }
 
     private bool IsName(string singular) => cells.ContainsKey(singular) || kindsOf.ContainsKey(singular);
 

@@ -83,11 +83,14 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
 
     private IEnumerable<string> SayingIn(string text) => WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Distinct();
 
-    // Its last word before "for", "with" or the like says what it is, in English; elsewhere nothing tells names of things from other words.
+    // Its last word before "for", "with" or the like says what it is, in English; elsewhere nothing tells names of things from other words. Of a "backpack office" the backpack is there.
     private bool LacksThing(string text)
     {
         string[] phrase = [.. WordSplitter.Words(text).SkipWhile(analyzer.IsStopWord).TakeWhile(word => !analyzer.IsStopWord(word)).Where(word => !char.IsAsciiDigit(word[0]))];
-        return words.Language == EnglishThesaurus.Language && phrase.Length > 0 && IsUnknown(phrase[^1]) && EnglishThesaurus.Instance.Has(phrase[^1]) && !SayingIn(text).Any(IsKind);
+        if (words.Language != EnglishThesaurus.Language || phrase.Length == 0 || !IsUnknown(phrase[^1]) || !EnglishThesaurus.Instance.IsThing(phrase[^1]))
+            return false;
+        string[] known = [.. SayingIn(text).Where(word => !IsUnknown(word))];
+        return known.Length > 0 && !known.Any(word => IsKind(word) || EnglishThesaurus.Instance.IsThing(word));
     }
 
     private bool IsUnknown(string word) => counts.ProductsWith(word) == 0 && !IsId(word);

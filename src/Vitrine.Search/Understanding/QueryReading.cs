@@ -9,6 +9,6 @@ namespace Vitrine.Search.Understanding;
 /// <param name="Notes">A sentence for everything that was read in another way than it was typed, or could not be read.</param>
 public sealed record QueryReading(string Text, IReadOnlyList<string> Without, IReadOnlyDictionary<string, FieldCondition> Conditions, IReadOnlyList<string> Notes)
 {
-    /// <summary>Whether it asks for a thing that no product is, and for no kind that there is: "samsung toaster" where nobody has a toaster. Nothing is likely then.</summary>
+    /// <summary>Whether it asks for a thing that no product is, and for no other thing: "samsung toaster" where nobody has a toaster. Little is likely then.</summary>
     public bool LacksThing { get; init; }
 }

@@ -15,8 +15,8 @@ internal static class ShopVerdict
     private const int MostQueries = 200;
     private const int FewProducts = 20;
 
-    // Closer to guessing than a quarter of what there is to win: nothing is told.
-    private const double TellsNothing = 0.25;
+    // Closer to guessing than a tenth of what there is to win: nothing is told. A shop of many small kinds, whose titles have words that no other has, tells a fifth.
+    private const double TellsNothing = 0.1;
 
     public static IReadOnlyList<string> Of(string storePath, string model, PairFigures? pairs, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
@@ -66,9 +66,12 @@ internal static class ShopVerdict
     internal static string? Matches(PairFigures pairs, KindsTold told, double learnedOfAKind)
     {
         var (photos, titles, match) = (Tells(told.ByPhoto, told.ByGuess), Tells(told.ByTitle, told.ByGuess), Tells(pairs.Mrr, pairs.Chance));
+        // What finds each other says something, whatever else is told of it.
+        if (match)
+            return null;
         var figures = string.Create(CultureInfo.InvariantCulture, $"the kind of an unseen product is told from its photo in {told.ByPhoto:P0} of the cases, from its title in {told.ByTitle:P0}, by guessing the most frequent one in {told.ByGuess:P0}");
         if (photos && titles)
-            return match ? null : $"Photos and titles each say what a product is ({figures}), but they do not say the same: check how photos are matched to rows.";
+            return $"Photos and titles each say what a product is ({figures}), but they do not say the same: check how photos are matched to rows.";
         // Of a handful a kind nothing is learned, be the table as good as it may.
         if (!photos && !titles && learnedOfAKind < FewProducts)
             return $"There are too few products of a kind to learn kinds from ({figures}).";

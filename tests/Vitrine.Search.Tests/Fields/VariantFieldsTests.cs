@@ -39,6 +39,75 @@ public sealed class VariantFieldsTests
     }
 
     [Fact]
+    public void Answer_WordsBesideAValue_LeaveTheFacetOfItWhole()
+    {
+        using var shop = new FieldShop(Products);
+        using var search = shop.Open();
+        var sizes = search.Answer(new ShopQuery { Text = "red shoe", Where = Conditions("size=42"), Facets = ["size"] }).Facets[0];
+        Assert.Equal("40 1, 41 2, 42 2, 43 2", Counts(sizes)); // that of A and of B in red can still be chosen
+    }
+
+    [Theory]
+    [InlineData("red wing boots", "colour=blue", "W")] // a word of the title chooses no variant
+    [InlineData("blue boots", "colour=red", "W")] // the condition is about the colour, and says which
+    [InlineData("blue boots", "size=41", "")]
+    public void Answer_WordsThatTheTitleOrAConditionAnswers_ChooseNoVariant(string text, string where, string expected)
+    {
+        using var shop = new FieldShop([Shoe("W", "Red Wing boots", ("red", "41", 50, 1), ("blue", "42", 50, 1))]);
+        using var search = shop.Open();
+        Assert.Equal(expected, Ids(search.Answer(new ShopQuery { Text = text, Where = Conditions(where) })));
+    }
+
+    [Theory]
+    [InlineData("colour=blue sale=..25", "")] // the sale is of the red one
+    [InlineData("colour=red sale=..25", "S")]
+    [InlineData("colour=red size=44", "")] // the one of no colour is not red
+    [InlineData("colour=green size=42", "S")] // said of the product alone
+    [InlineData("price=..10", "S")] // a price of its own, which no variant has
+    public void Answer_WhatSomeVariantsSay_IsNotSaidOfOthers(string where, string expected)
+    {
+        var product = Shoe("S", "Walker", ("red", "41", 30, 1), ("blue", "42", 30, 1), ("", "44", 30, 1));
+        var numbers = new Dictionary<string, double>(product.Numbers) { ["sale"] = 20, ["price"] = 9 };
+        var attributes = product.Attributes.ToDictionary();
+        attributes["colour"] = ["red", "blue", "green"];
+        var first = product.Variants[0] with { Numbers = new Dictionary<string, double>(product.Variants[0].Numbers) { ["sale"] = 20 } };
+        using var shop = new FieldShop([product with { Numbers = numbers, Attributes = attributes, Variants = [first, .. product.Variants.Skip(1)] }]);
+        using var search = shop.Open();
+        Assert.Equal(expected, Ids(search.Answer(new ShopQuery { Where = Conditions(where) })));
+    }
+
+    [Fact]
+    public void Update_AnInterruptionBetweenTheTwoIndexes_IsMadeGood()
+    {
+        using var shop = new FieldShop(Products);
+        var fields = Path.Combine(shop.Path, "index", "fields");
+        Copy(fields, fields + ".before");
+        shop.Change(writer => writer.Put(Shoe("D", "Runner", ("green", "42", 50, 3), ("blue", "44", 80, 3)), []));
+        shop.Index();
+        // The variants are of this state, the fields of the one before, to which the shop goes back.
+        Directory.Delete(fields, recursive: true);
+        Directory.Move(fields + ".before", fields);
+        shop.Change(writer => writer.Remove("D"));
+        Assert.Throws<UsageException>(shop.Open);
+        shop.Index();
+        using var search = shop.Open();
+        Assert.Equal("", Ids(search.Answer(new ShopQuery { Where = Conditions("colour=blue size=44") })));
+        Assert.Equal("A", Ids(search.Answer(new ShopQuery { Where = Conditions("colour=red size=42") })));
+    }
+
+    [Fact]
+    public void Update_AProductOfALongId_IsChanged()
+    {
+        var id = new string('x', 1000);
+        using var shop = new FieldShop([Shoe(id, "Walker", ("red", "41", 50, 1), ("blue", "42", 50, 1))]);
+        shop.Change(writer => writer.Put(Shoe(id, "Walker", ("red", "41", 50, 1), ("green", "42", 50, 1)), []));
+        shop.Index();
+        using var search = shop.Open();
+        Assert.Equal(id, Ids(search.Answer(new ShopQuery { Where = Conditions("colour=green size=42") })));
+        Assert.Empty(search.Answer(new ShopQuery { Where = Conditions("colour=blue size=42") }).Hits);
+    }
+
+    [Fact]
     public void Answer_WordsBesideAValue_MeanOneVariant()
     {
         using var shop = new FieldShop(Products);
@@ -104,11 +173,11 @@ public sealed class VariantFieldsTests
         {
             ["brand"] = [brand],
             ["width"] = [id == "A" ? "wide" : "narrow"],
-            ["colour"] = [.. variants.Select(variant => variant.Colour).Distinct()],
+            ["colour"] = [.. variants.Select(variant => variant.Colour).Where(colour => colour.Length > 0).Distinct()],
             ["size"] = [.. variants.Select(variant => variant.Size).Distinct()],
         },
         Numbers = Numbers(variants.Min(variant => variant.Price), variants.Min(variant => variant.Stock)),
-        Variants = variants.Length == 1 ? [] : [.. variants.Select(variant => new Variant($"{id}-{variant.Size}", Words.WordShop.Attributes(("colour", variant.Colour), ("size", variant.Size)), Numbers(variant.Price, variant.Stock)))],
+        Variants = variants.Length == 1 ? [] : [.. variants.Select(variant => new Variant($"{id}-{variant.Size}", Words.WordShop.Attributes([.. variant.Colour.Length > 0 ? [("colour", variant.Colour)] : Array.Empty<(string, string)>(), ("size", variant.Size)]), Numbers(variant.Price, variant.Stock)))],
     };
 
     private static Dictionary<string, double> Numbers(double price, double stock) => new() { ["price"] = price, ["stock"] = stock };
@@ -120,6 +189,13 @@ public sealed class VariantFieldsTests
     private static double? Bound(string text) => text.Length == 0 ? null : double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Ids(ShopAnswer answer) => string.Join(' ', answer.Hits.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal));
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
 
     private static string Counts(ShopFacet facet) => string.Join(", ", facet.Values.Select(value => $"{value.Text} {value.Count}").Order(StringComparer.Ordinal));
 }

@@ -1,24 +1,70 @@
 namespace Vitrine.Search.Words;
 
-/// <summary>Words by which a title says that something only looks like what it names: "faux leather", "oak effect".</summary>
-internal static class ImitationWords
+/// <summary>Words by which a title says that something only looks like the material that it names: "faux leather", "oak effect", "off-white".</summary>
+internal sealed class ImitationWords
 {
-    private static readonly Dictionary<string, (string[] Before, string[] Behind)> Of = new(StringComparer.Ordinal)
+    // Before what is not real; before or behind a material, of which it then only has the look; and glued to what is not real.
+    private static readonly Dictionary<string, (string[] Before, string[] Look, string[] Glued)> Said = new(StringComparer.Ordinal)
     {
-        ["danish"] = (["imiteret", "kunstig"], ["look"]),
-        ["dutch"] = (["imitatie", "namaak"], ["look"]),
-        ["english"] = (["faux", "fake", "imitation", "off"], ["effect", "imitation"]),
-        ["french"] = (["faux", "fausse", "simili", "imitation", "effet", "aspect"], []),
-        ["german"] = (["imitierte", "imitiertes", "imitierter", "künstliche", "künstliches"], ["imitat", "optik", "look"]),
-        ["italian"] = (["finta", "finto", "ecopelle", "effetto"], []),
-        ["portuguese"] = (["falso", "falsa", "imitação", "efeito"], []),
-        ["spanish"] = (["imitación", "falso", "falsa", "efecto", "símil"], []),
-        ["swedish"] = (["imiterad", "konstgjord"], ["look"]),
+        ["danish"] = (["imiteret"], ["look"], ["kunst"]),
+        ["dutch"] = (["imitatie", "namaak"], ["look"], ["kunst"]),
+        ["english"] = (["faux", "fake", "imitation"], ["effect", "look", "imitation"], []),
+        ["french"] = (["faux", "fausse", "simili", "imitation"], ["effet", "aspect"], []),
+        ["german"] = (["imitierte", "imitiertes", "imitierter"], ["imitat", "optik", "look"], ["kunst"]),
+        ["italian"] = (["finta", "finto"], ["effetto"], []),
+        ["norwegian"] = (["imitert"], ["look"], ["kunst"]),
+        ["portuguese"] = (["falso", "falsa", "imitação"], ["efeito"], []),
+        ["spanish"] = (["imitación", "falso", "falsa", "símil"], ["efecto"], []),
+        ["swedish"] = (["imiterad"], ["look"], ["konst"]),
     };
 
-    /// <summary>Those that stand before what is not real.</summary>
-    public static IReadOnlyList<string> Before(string language) => Of.GetValueOrDefault(language, ([], [])).Before;
+    // A "volume effect" is an effect; an "oak effect" is no oak.
+    private static readonly HashSet<string> Materials =
+    [
+        .. new[]
+        {
+            "wood", "oak", "walnut", "pine", "beech", "ash", "teak", "leather", "suede", "marble", "stone", "slate", "concrete", "brick", "metal", "steel", "brass", "copper", "gold", "silver", "silk", "velvet", "linen", "rattan", "bamboo", "fur", "pearl",
+            "holz", "eiche", "nussbaum", "kiefer", "buche", "leder", "marmor", "stein", "schiefer", "beton", "metall", "messing", "kupfer", "silber", "seide", "leinen", "fell", "pelz",
+            "bois", "chêne", "noyer", "pin", "hêtre", "cuir", "daim", "marbre", "pierre", "ardoise", "béton", "métal", "laiton", "cuivre", "or", "argent", "soie", "velours", "lin", "rotin", "fourrure",
+            "madera", "roble", "nogal", "pino", "haya", "cuero", "piel", "ante", "mármol", "piedra", "pizarra", "hormigón", "latón", "cobre", "oro", "plata", "seda", "terciopelo", "lino", "ratán",
+            "legno", "rovere", "noce", "faggio", "pelle", "cuoio", "marmo", "pietra", "ardesia", "cemento", "metallo", "ottone", "rame", "argento", "velluto",
+            "madeira", "carvalho", "nogueira", "couro", "pele", "pedra", "betão", "ouro", "prata", "seda", "veludo",
+            "hout", "eiken", "notenhout", "steen", "goud", "zilver", "zijde", "fluweel", "trä", "ek", "läder", "sten", "guld", "silver", "træ", "eg", "læder", "sølv", "tre", "eik", "skinn",
+        }.Select(WordFolding.Of),
+    ];
 
-    /// <summary>Those that stand behind it.</summary>
-    public static IReadOnlyList<string> Behind(string language) => Of.GetValueOrDefault(language, ([], [])).Behind;
+    // "Off-white", in any language; what is off in other words is a price, or a sleeve.
+    private const string Off = "off";
+    private static readonly HashSet<string> OffColours = new(["white", "black", "weiß", "weiss", "blanc"], StringComparer.Ordinal);
+
+    private readonly HashSet<string> before, look;
+    private readonly string[] all, glued;
+
+    private ImitationWords(string language)
+    {
+        var (before, look, glued) = Said.GetValueOrDefault(language, ([], [], []));
+        (this.before, this.look, this.glued, all) = ([.. before.Select(WordFolding.Of)], [.. look.Select(WordFolding.Of)], glued, [.. before, .. look, Off]);
+    }
+
+    /// <summary>Those of a language, as <see cref="WordIndex.Language"/> names it.</summary>
+    public static ImitationWords In(string language) => new(language);
+
+    /// <summary>Words of which a title has one that says so.</summary>
+    public IReadOnlyList<string> All => all;
+
+    /// <summary>How words begin that say so themselves: "Kunstleder".</summary>
+    public IReadOnlyList<string> Glued => glued;
+
+    /// <summary>Whether a query speaks of imitations itself.</summary>
+    public bool AreIn(IReadOnlyList<string> words) => words.Index().Any(word => before.Contains(WordFolding.Of(word.Item)) || look.Contains(WordFolding.Of(word.Item)) || word.Item == Off || WithoutGlued(word.Item) is { } rest && Materials.Contains(WordFolding.Of(rest)));
+
+    /// <summary>Whether the word at a place of a title is said to be only the look of it.</summary>
+    public bool AreOf(IReadOnlyList<string> title, int at)
+    {
+        var (word, previous, next) = (title[at], at > 0 ? WordFolding.Of(title[at - 1]) : "", at + 1 < title.Count ? WordFolding.Of(title[at + 1]) : "");
+        return before.Contains(previous) || (Materials.Contains(WordFolding.Of(word)) && (look.Contains(previous) || look.Contains(next))) || (previous == Off && OffColours.Contains(word));
+    }
+
+    /// <summary>What a word says that it is an imitation of: "Leder" of "Kunstleder"; null where it says nothing of it.</summary>
+    public string? WithoutGlued(string word) => glued.Where(start => word.Length > start.Length && word.StartsWith(start, StringComparison.Ordinal)).Select(start => word[start.Length..]).FirstOrDefault();
 }
