@@ -84,17 +84,10 @@ public sealed class ShopFields : IDisposable
     public RowSet? Passing(IEnumerable<KeyValuePair<string, FieldCondition>> conditions)
     {
         RowSet? rows = null;
-        var filters = new List<Filter>();
-        foreach (var (name, condition) in conditions)
-        {
-            var field = Named(name);
-            if (field.Kind == ShopFieldKind.Branch)
-                Narrow(ref rows, Branches(condition));
-            else
-                filters.Add(FilterOf(field, condition));
-        }
-
-        if (filters.Count == 0)
+        var all = conditions as IReadOnlyCollection<KeyValuePair<string, FieldCondition>> ?? [.. conditions];
+        foreach (var (_, condition) in all.Where(one => Named(one.Key).Kind == ShopFieldKind.Branch))
+            Narrow(ref rows, Branches(condition));
+        if (FiltersOf(all) is not { Length: > 0 } filters)
             return rows;
         var passing = index.RowsOf(Filter.All(filters), store.Count);
         if (variants is not null)
@@ -125,8 +118,18 @@ public sealed class ShopFields : IDisposable
     /// <summary>How some products divide by fields. Values that differ in letter case alone are one, written as most of the products write it.</summary>
     /// <param name="rows">The products; null for all.</param>
     /// <param name="names">The fields.</param>
+    /// <param name="conditions">What the products meet: of one in several variants those count that meet it, the sizes of the red ones; null for nothing.</param>
     /// <exception cref="UsageException">There is no such field.</exception>
-    public IReadOnlyList<ShopFacet> Count(RowSet? rows, IReadOnlyList<string> names) => [.. Count(rows, [.. names.Select(Named)], MostFacetValues).Select(OfAnyCase)];
+    public IReadOnlyList<ShopFacet> Count(RowSet? rows, IReadOnlyList<string> names, IReadOnlyCollection<KeyValuePair<string, FieldCondition>>? conditions = null)
+    {
+        ShopField[] fields = [.. names.Select(Named)];
+        if (variants is null || FiltersOf(conditions ?? []) is not { Length: > 0 } filters)
+            return [.. Count(rows, fields, MostFacetValues).Select(OfAnyCase)];
+        var single = RowSet.Joined(rows ?? RowSet.All(store.Count), null)!;
+        single.AndNot(Varied);
+        var several = Filter.All([Filter.Rows(RowSet.Joined(rows, Varied)!), .. filters]);
+        return [.. Count(single, fields, MostFacetValues).Zip(Count(variants, several, fields, MostFacetValues, countsGroups: true), Added).Select(facet => facet.Field.Kind == ShopFieldKind.Branch ? Count(rows, [facet.Field], MostFacetValues)[0] : OfAnyCase(facet))];
+    }
 
     /// <summary>Products in the order of a field, or of their ids.</summary>
     /// <param name="rows">The products; null for all.</param>
@@ -194,16 +197,25 @@ public sealed class ShopFields : IDisposable
     private static double NumberIn(ShopField field, string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : throw new UsageException($"'{text}' was asked of the field '{field.Name}', which holds numbers.", $"Give a number or a range: {field.Name}=10..50");
 
-    private ShopFacet[] Count(RowSet? rows, ShopField[] fields, int most)
+    private Filter[] FiltersOf(IReadOnlyCollection<KeyValuePair<string, FieldCondition>> conditions) =>
+        [.. from condition in conditions let field = Named(condition.Key) where field.Kind != ShopFieldKind.Branch select FilterOf(field, condition.Value)];
+
+    private ShopFacet[] Count(RowSet? rows, ShopField[] fields, int most) => Count(index, rows is null ? null : Filter.Rows(rows), fields, most, countsGroups: false);
+
+    private static ShopFacet[] Count(IIndexSnapshot index, Filter? filter, ShopField[] fields, int most, bool countsGroups)
     {
         var counted = index.Search(new IndexQuery
         {
-            Filter = rows is null ? null : Filter.Rows(rows),
+            Filter = filter,
             K = 1,
-            Facets = [.. fields.Select(field => new Facet(field.Name, field.Kind == ShopFieldKind.Text ? most : int.MaxValue))],
+            Facets = [.. fields.Select(field => new Facet(field.Name, field.Kind == ShopFieldKind.Text ? most : int.MaxValue, countsGroups))],
         }).Facets;
         return [.. fields.Zip(counted, FacetOf)];
     }
+
+    private static ShopFacet Added(ShopFacet facet, ShopFacet other) => new(facet.Field,
+        [.. facet.Values.Concat(other.Values).GroupBy(value => value.Text, StringComparer.Ordinal).Select(same => same.First() with { Count = same.Sum(value => value.Count) }).OrderByDescending(value => value.Count).ThenBy(value => value.Text, StringComparer.Ordinal)],
+        new[] { facet.Least, other.Least }.Min(), new[] { facet.Greatest, other.Greatest }.Max());
 
     private FieldSort? OrderOf(SortBy? sort)
     {

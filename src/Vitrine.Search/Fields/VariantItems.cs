@@ -17,7 +17,7 @@ internal static class VariantItems
 
     /// <summary>The form of their index.</summary>
     /// <param name="fields">Those of the shop.</param>
-    public static IndexSchema Schema(IReadOnlyList<ShopField> fields) => new([]) { Fields = [.. fields.Select(field => field.Form)] };
+    public static IndexSchema Schema(IReadOnlyList<ShopField> fields) => new([]) { Fields = [.. fields.Select(field => field.Form)], HasGroups = true };
 
     /// <summary>The variants of a product.</summary>
     /// <param name="product">The product.</param>
@@ -28,7 +28,7 @@ internal static class VariantItems
             yield break;
         foreach (var (number, variant) in product.Variants.Index())
         {
-            var item = new IndexItem(IdOf(product.Id, number)) { Row = product.Row };
+            var item = new IndexItem(IdOf(product.Id, number)) { Row = product.Row, Group = OwnerOf(product.Id) };
             foreach (var field in fields)
             {
                 if (ProductFields.ValueOf(product, variant, field) is { } value)
@@ -57,5 +57,7 @@ internal static class VariantItems
     }
 
     // Ids of an index end somewhere.
-    private static string IdOf(string productId, int number) => $"{(productId.Length <= MostIdCharacters ? productId : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(productId))))}\n{number}";
+    private static string IdOf(string productId, int number) => $"{OwnerOf(productId)}\n{number}";
+
+    private static string OwnerOf(string productId) => productId.Length <= MostIdCharacters ? productId : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(productId)));
 }

@@ -17,16 +17,16 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
     /// <param name="choice">Which hits it wants to see.</param>
     /// <param name="fields">Of the shop.</param>
     /// <param name="rowCount">Products of the store.</param>
-    /// <param name="filterWithout">The rows that pass all that is asked but for one field; null names none.</param>
-    public static FoundPage Of(ShopQuery query, IAsked asked, HitChoice choice, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
+    /// <param name="filters">What is asked besides.</param>
+    public static FoundPage Of(ShopQuery query, IAsked asked, HitChoice choice, ShopFields fields, int rowCount, QueryFilters filters)
     {
         var wanted = (int)Math.Min(rowCount, Math.Max(JoinedSignal.Depth, (long)query.Offset + query.Count));
-        var found = asked.Rank(wanted, filterWithout(null));
+        var found = asked.Rank(wanted, filters.Rows());
         var chosen = choice.Of(found);
         Found[] likely = [.. chosen.Where(hit => hit.IsLikely)];
         var page = Sorted(likely, query.Sort, fields, rowCount).Concat(chosen.Where(hit => !hit.IsLikely)).Skip(query.Offset).Take(query.Count);
-        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely || !choice.IsNear(found[^1]), FacetsOf(query, fields,
-            field => RowsOf(field is null ? likely : choice.Of(asked.Rank(wanted, filterWithout(field)), field).Where(hit => hit.IsLikely), rowCount)));
+        return new FoundPage([.. page], likely.Length, found.Count < wanted || wanted == rowCount || !found[^1].IsLikely || !choice.IsNear(found[^1]), FacetsOf(query, fields, filters,
+            field => RowsOf(field is null ? likely : choice.Of(asked.Rank(wanted, filters.Rows(field)), field).Where(hit => hit.IsLikely), rowCount)));
     }
 
     /// <summary>All products that pass, in the order of a field; else of their ids, and before that as rules say: pinned ones at their places, boosted ones first, buried ones last.</summary>
@@ -35,23 +35,23 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
     /// <param name="choice">Which of them it wants to see.</param>
     /// <param name="fields">Of the shop.</param>
     /// <param name="rowCount">Products of the store.</param>
-    /// <param name="filterWithout">The rows that pass all that is asked but for one field; null names none.</param>
-    public static FoundPage OfAll(ShopQuery query, AppliedRules rules, HitChoice choice, ShopFields fields, int rowCount, Func<string?, RowSet?> filterWithout)
+    /// <param name="filters">What is asked besides.</param>
+    public static FoundPage OfAll(ShopQuery query, AppliedRules rules, HitChoice choice, ShopFields fields, int rowCount, QueryFilters filters)
     {
-        var filter = filterWithout(null);
+        var filter = filters.Rows();
         (IReadOnlyList<int> Rows, long Total) First(int offset, int count) =>
             query.Sort is null && rules.ChangesOrder ? Ruled(offset, count, rules, fields, rowCount, filter) : fields.Page(filter, query.Sort, count, offset);
         if (!choice.IsGrouped)
         {
             var (rows, total) = First(query.Offset, query.Count);
-            return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filterWithout));
+            return new FoundPage([.. rows.Select(Shown)], total, IsTotalExact: true, FacetsOf(query, fields, filters, filters.Rows));
         }
 
         // Groups are known only of what was looked at.
         var wanted = (int)Math.Min(rowCount, Math.Max(JoinedSignal.Depth, (long)query.Offset + query.Count));
         var looked = First(0, wanted);
         var chosen = choice.Of(looked.Rows.Select(Shown));
-        return new FoundPage([.. chosen.Skip(query.Offset).Take(query.Count)], chosen.Length, IsTotalExact: looked.Total <= wanted, FacetsOf(query, fields, filterWithout));
+        return new FoundPage([.. chosen.Skip(query.Offset).Take(query.Count)], chosen.Length, IsTotalExact: looked.Total <= wanted, FacetsOf(query, fields, filters, filters.Rows));
     }
 
     private static (IReadOnlyList<int> Rows, long Total) Ruled(int offset, int count, AppliedRules rules, ShopFields fields, int rowCount, RowSet? filter)
@@ -80,18 +80,18 @@ internal sealed record FoundPage(IReadOnlyList<Found> Page, long Total, bool IsT
         return fields.Page(RowsOf(likely, rowCount), sort, likely.Length).Rows.Select(row => byRow[row]);
     }
 
-    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, Func<string?, RowSet?> foundWithout)
+    private static ShopFacet[] FacetsOf(ShopQuery query, ShopFields fields, QueryFilters filters, Func<string?, RowSet?> foundWithout)
     {
         if (query.Facets.Count == 0)
             return [];
         bool IsAsked(string name) => name == ShopField.Category && query.Category is not null || query.Where.Keys.Any(asked => fields.Named(asked).Name == name);
         string[] named = [.. query.Facets.Where(name => name != FacetChoice.Fitting).Select(name => fields.Named(name).Name)];
         string[] tried = query.Facets.Count > named.Length ? [.. fields.Worthy.Except(named)] : [];
-        var counted = fields.Count(foundWithout(null), [.. named, .. tried]);
+        var counted = fields.Count(foundWithout(null), [.. named, .. tried], filters.Conditions());
         return
         [
             .. counted.Take(named.Length).Concat(FacetChoice.Fit(counted.Skip(named.Length), IsAsked))
-                .Select(facet => IsAsked(facet.Field.Name) ? fields.Count(foundWithout(facet.Field.Name), [facet.Field.Name])[0] : facet),
+                .Select(facet => IsAsked(facet.Field.Name) ? fields.Count(foundWithout(facet.Field.Name), [facet.Field.Name], filters.Conditions(facet.Field.Name))[0] : facet),
         ];
     }
 

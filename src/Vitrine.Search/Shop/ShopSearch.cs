@@ -1,5 +1,4 @@
 using Vitrine.Catalogue;
-using Vitrine.Index;
 using Vitrine.Models.Contract;
 using Vitrine.Models.Items;
 using Vitrine.Search.Fields;
@@ -118,24 +117,17 @@ public sealed class ShopSearch : IDisposable
         Check(query);
         var reading = query.Text is not null || query.Not is not null ? ranking.Read(query.Text ?? "", query.Not, query.IsAsTyped, StartOf(query)) : Nothing;
         reading = reading with { Notes = [.. reading.Notes, .. Fields.NotesOn(query.Where)] };
-        var filters = new Dictionary<string, RowSet?>(StringComparer.Ordinal);
-        RowSet? FilterWithout(string? field)
-        {
-            if (!filters.TryGetValue(field ?? "", out var filter))
-                filters.Add(field ?? "", filter = Filter(query, reading, field));
-            return filter;
-        }
-
-        var choice = new HitChoice(query, Store, Fields, new VariantChoice([.. AskedOfVariants(query, reading)], reading.Text, analyzer, Fields));
+        var filters = new QueryFilters(query, reading, Store, Fields, ranking);
+        var choice = new HitChoice(query, Store, Fields, new VariantChoice([.. AskedOfVariants(filters)], reading.Text, analyzer, Fields));
         if (query.Encoded is not null)
-            return ByEncoding(query, query.Encoded, reading, choice, FilterWithout);
+            return ByEncoding(query, query.Encoded, reading, choice, filters);
         if (query.Starts.Count > 0)
-            return ByPictures(query, reading, choice, FilterWithout);
+            return ByPictures(query, reading, choice, filters);
         var applied = RulesFor(query, reading);
         if (reading.Text.Length == 0)
-            return Answer(FoundPage.OfAll(query, applied, choice, Fields, Store.Count, FilterWithout), reading) with { Model = signals.ModelName, Rules = applied };
+            return Answer(FoundPage.OfAll(query, applied, choice, Fields, Store.Count, filters), reading) with { Model = signals.ModelName, Rules = applied };
         var asked = ranking.Ask(query.Text!, reading, applied);
-        return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, FilterWithout), reading) with { Model = signals.ModelName, Rules = applied, Recall = asked.Recall };
+        return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filters), reading) with { Model = signals.ModelName, Rules = applied, Recall = asked.Recall };
     }
 
     /// <summary>The rules of the shop that hold for a query now, and why.</summary>
@@ -184,8 +176,8 @@ public sealed class ShopSearch : IDisposable
     }
 
     // The variants of a product stand in its branches, all of them.
-    private IEnumerable<KeyValuePair<ShopField, FieldCondition>> AskedOfVariants(ShopQuery query, QueryReading reading) =>
-        query.Where.Concat(reading.Conditions).Select(condition => KeyValuePair.Create(Fields.Named(condition.Key), condition.Value)).Where(condition => condition.Key.Kind != ShopFieldKind.Branch);
+    private IEnumerable<KeyValuePair<ShopField, FieldCondition>> AskedOfVariants(QueryFilters filters) =>
+        filters.Conditions().Select(condition => KeyValuePair.Create(Fields.Named(condition.Key), condition.Value)).Where(condition => condition.Key.Kind != ShopFieldKind.Branch);
 
     // What was opened last goes first.
     private static void DisposeAll(List<IDisposable> all)
@@ -197,7 +189,7 @@ public sealed class ShopSearch : IDisposable
 
     private static QueryReading Nothing { get; } = new("", [], new Dictionary<string, FieldCondition>(), []);
 
-    private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, HitChoice choice, Func<string?, RowSet?> filterWithout)
+    private ShopAnswer ByPictures(ShopQuery query, QueryReading reading, HitChoice choice, QueryFilters filters)
     {
         var pictures = Pictures();
         // Who wants a dress in navy blue wants no tie.
@@ -207,13 +199,13 @@ public sealed class ShopSearch : IDisposable
         IEnumerable<string> notes = [.. reading.Notes, .. change is { KeepsKind: true } ? [$"The kind stays: {string.Join(", ", kinds.Select(kind => kind.Split(Trait.Between)[^1]))}."] : Array.Empty<string>()];
         string[] unknown = [.. asked.UnknownWords.Where(word => !ranking.SaysNothing(word))];
         var understood = reading with { Notes = [.. notes, .. unknown.Length > 0 ? [$"Not known: {string.Join(", ", unknown)}."] : Array.Empty<string>()] };
-        return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filterWithout), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
+        return Answer(FoundPage.Of(query, asked, choice, Fields, Store.Count, filters), understood) with { Model = pictures.Name, Asked = asked.Query, Changes = asked.Changes };
     }
 
-    private ShopAnswer ByEncoding(ShopQuery query, EncodedQuery encoded, QueryReading reading, HitChoice choice, Func<string?, RowSet?> filterWithout)
+    private ShopAnswer ByEncoding(ShopQuery query, EncodedQuery encoded, QueryReading reading, HitChoice choice, QueryFilters filters)
     {
         var pictures = Pictures();
-        return Answer(FoundPage.Of(query, new AskedEncoding(encoded, pictures.Model.Description, pictures.Gallery), choice, Fields, Store.Count, filterWithout), reading) with { Model = pictures.Name };
+        return Answer(FoundPage.Of(query, new AskedEncoding(encoded, pictures.Model.Description, pictures.Gallery), choice, Fields, Store.Count, filters), reading) with { Model = pictures.Name };
     }
 
     // Opened when somebody asks for it: a shop may be searched by words alone.
@@ -243,14 +235,6 @@ public sealed class ShopSearch : IDisposable
 
     // The one branch that is asked for, in either way.
     private static string? BranchOf(ShopQuery query) => query.Category ?? (query.Where.GetValueOrDefault(ShopField.Category) is FieldCondition.OneOf { Values: [var only] } ? only : null);
-
-    // A field is counted as if nothing was asked of it.
-    private RowSet? Filter(ShopQuery query, QueryReading reading, string? without)
-    {
-        var where = query.Where.Where(condition => without is null || Fields.Named(condition.Key).Name != without);
-        var branch = query.Category is null || without == ShopField.Category ? null : RowSet.Where(Store.Count, CategoryFilter.Under(Store, query.Category));
-        return ranking.Narrowed(branch, reading, where);
-    }
 
     private ShopAnswer Answer(FoundPage page, QueryReading reading)
     {

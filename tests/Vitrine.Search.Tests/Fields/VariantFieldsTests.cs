@@ -34,8 +34,12 @@ public sealed class VariantFieldsTests
         using var shop = new FieldShop(Products);
         using var search = shop.Open();
         var counted = search.Answer(new ShopQuery { Where = Conditions("colour=red size=42"), Facets = ["size", "brand"] }).Facets;
-        Assert.Equal("40 1, 41 2, 42 2, 43 2", Counts(counted[0])); // as if no size was chosen
+        Assert.Equal("40 1, 41 2, 42 1, 43 1", Counts(counted[0])); // as if no size was chosen, of what is red
         Assert.Equal("Walker 1", Counts(counted[1]));
+        Assert.Equal("blue 2, red 3", Counts(search.Answer(new ShopQuery { Where = Conditions("price=..70"), Facets = ["colour"] }).Facets[0]));
+        var stock = search.Answer(new ShopQuery { Where = Conditions("brand=Runner price=..60"), Facets = ["stock"] }).Facets[0];
+        Assert.Equal((0.0, 4.0), (stock.Least, stock.Greatest)); // of those at 50 and 55
+        Assert.Equal("Shoes 3, Shoes/Runner 1, Shoes/Walker 2", Counts(search.Answer(new ShopQuery { Where = Conditions("colour=red"), Facets = ["category"] }).Facets[0]));
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public sealed class VariantFieldsTests
         using var shop = new FieldShop(Products);
         using var search = shop.Open();
         var sizes = search.Answer(new ShopQuery { Text = "red shoe", Where = Conditions("size=42"), Facets = ["size"] }).Facets[0];
-        Assert.Equal("40 1, 41 2, 42 2, 43 2", Counts(sizes)); // that of A and of B in red can still be chosen
+        Assert.Equal("40 1, 41 2, 42 2, 43 2", Counts(sizes)); // those of A and of B in red can still be chosen
     }
 
     [Theory]
