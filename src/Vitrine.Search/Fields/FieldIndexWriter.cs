@@ -32,8 +32,8 @@ public static class FieldIndexWriter
             var indexes = StoreIndexes.Of(store);
             using var before = indexes.Open(ShopFields.IndexName);
             using var variantsBefore = indexes.Open(VariantItems.IndexName);
-            if (before.Properties.GetValueOrDefault(DataHashKey) != variantsBefore.Properties.GetValueOrDefault(DataHashKey))
-                return null; // of two states, where something came between their commits
+            if (VariantItems.HashOf(before.Properties.GetValueOrDefault(DataHashKey)) != variantsBefore.Properties.GetValueOrDefault(DataHashKey))
+                return null; // of two states, where something came between their commits, or of another form
             var fields = ShopFields.FieldsOf(before.Schema);
             if (before.Properties.GetValueOrDefault(DataHashKey) == ShopFields.HashOf(store))
                 return fields;
@@ -43,10 +43,11 @@ public static class FieldIndexWriter
             Product[] changed = [.. Enumerable.Range(0, store.Count).Where(row => row >= digests.Length || digests[row] != store.DigestOf(row)).Select(row => store[row])];
             if (ProductFields.Of(changed).Except(fields).Any() && fields.Count < ProductFields.Most)
                 return null;
-            var varied = variantsBefore.RowsOf(Filter.All(), digests.Length, cancellation);
+            var left = RowSet.Where(digests.Length, row => row >= store.Count || digests[row] != store.DigestOf(row));
+            var varied = variantsBefore.RowsOf(Filter.Rows(left), digests.Length, cancellation);
             using var writer = indexes.Change(ShopFields.IndexName, before.Schema);
             using var variants = indexes.Change(VariantItems.IndexName, VariantItems.Schema(fields));
-            foreach (var row in Enumerable.Range(0, digests.Length).Where(row => row >= store.Count || digests[row] != store.DigestOf(row)))
+            foreach (var row in left.Rows())
             {
                 if (before.IdOf(row) is not { } id)
                     continue;
@@ -90,7 +91,7 @@ public static class FieldIndexWriter
     // The fields last: where a crash comes between, they are of another state than the products, and all is brought up again.
     private static void Commit(IIndexWriter writer, IIndexWriter variants, CatalogueStore store, string folder, CancellationToken cancellation)
     {
-        variants.Properties[DataHashKey] = ShopFields.HashOf(store);
+        variants.Properties[DataHashKey] = VariantItems.HashOf(ShopFields.HashOf(store));
         variants.Commit(cancellation);
         var digests = RowDigests.Of(store);
         (writer.Properties[DataHashKey], writer.Properties[DigestsKey]) = (ShopFields.HashOf(store), RowDigests.HashOf(digests));

@@ -60,7 +60,7 @@ internal static class ProductFields
     }
 
     /// <summary>
-    /// What a variant says in a field of texts or numbers; null where it says nothing, and of branches. What no variant says is said by the product for all of them: its material, or a price of its own that none of them has.
+    /// What a variant says in a field of texts or numbers; null where it says nothing, and of branches. What no variant says is said by the product for all of them, such as its material.
     /// What only others say is not said of this one.
     /// </summary>
     public static FieldValue? ValueOf(Product product, Variant variant, ShopField field) => field.Kind switch
@@ -72,9 +72,9 @@ internal static class ProductFields
 
     private static double? NumberOf(Product product, Variant variant, string name)
     {
-        if (product.Numbers.TryGetValue(name, out var common) && !product.Variants.Any(other => other.Numbers.TryGetValue(name, out var its) && its == common))
-            return double.IsFinite(common) ? common : null;
-        return variant.Numbers.TryGetValue(name, out var own) && double.IsFinite(own) ? own : null;
+        if (variant.Numbers.TryGetValue(name, out var own) && double.IsFinite(own))
+            return own;
+        return product.Numbers.TryGetValue(name, out var common) && double.IsFinite(common) && !product.Variants.Any(other => other.Numbers.TryGetValue(name, out var its) && its == common) ? common : null;
     }
 
     private static FieldValue? ValueOf(Product product, CategoryTree tree, ShopField field) => field.Kind switch

@@ -30,7 +30,7 @@ public sealed class ShopFields : IDisposable
         (this.store, this.index, this.variants, All) = (store, index, variants, FieldsOf(index.Schema));
         // What failed is asked again.
         varied = new Lazy<RowSet>(() => variants?.RowsOf(Filter.All(), store.Count) ?? new RowSet(store.Count), LazyThreadSafetyMode.PublicationOnly);
-        worthy = new Lazy<IReadOnlyList<string>>(() => [.. Count(rows: null, [.. All.Select(field => field.Name)]).Where(FacetChoice.IsWorthy).Select(facet => facet.Field.Name)]);
+        worthy = new Lazy<IReadOnlyList<string>>(() => [.. Count(rows: null, [.. All.Select(field => field.Name)]).Where(FacetChoice.IsWorthy).Select(facet => facet.Field.Name)], LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The names of the fields that can be chosen by, see <see cref="FacetChoice"/>.</summary>
@@ -52,7 +52,7 @@ public sealed class ShopFields : IDisposable
         try
         {
             var variants = indexes.Open(VariantItems.IndexName);
-            var isOfStore = index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store) && variants.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store);
+            var isOfStore = index.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == HashOf(store) && variants.Properties.GetValueOrDefault(FieldIndexWriter.DataHashKey) == VariantItems.HashOf(HashOf(store));
             if (isOfStore && variants.Count > 0)
                 return new ShopFields(store, index, variants);
             variants.Dispose();
@@ -66,7 +66,7 @@ public sealed class ShopFields : IDisposable
         }
 
         index.Dispose();
-        throw new UsageException("The products have changed since their fields were indexed.", $"Run: vitrine index {store.Path}");
+        throw new UsageException("The products have changed since their fields were indexed, or an older version indexed them.", $"Run: vitrine index {store.Path}");
     }
 
     /// <summary>A field by its name.</summary>
@@ -123,12 +123,20 @@ public sealed class ShopFields : IDisposable
     public IReadOnlyList<ShopFacet> Count(RowSet? rows, IReadOnlyList<string> names, IReadOnlyCollection<KeyValuePair<string, FieldCondition>>? conditions = null)
     {
         ShopField[] fields = [.. names.Select(Named)];
-        if (variants is null || FiltersOf(conditions ?? []) is not { Length: > 0 } filters)
-            return [.. Count(rows, fields, MostFacetValues).Select(OfAnyCase)];
-        var single = RowSet.Joined(rows ?? RowSet.All(store.Count), null)!;
-        single.AndNot(Varied);
-        var several = Filter.All([Filter.Rows(RowSet.Joined(rows, Varied)!), .. filters]);
-        return [.. Count(single, fields, MostFacetValues).Zip(Count(variants, several, fields, MostFacetValues, countsGroups: true), Added).Select(facet => facet.Field.Kind == ShopFieldKind.Branch ? Count(rows, [facet.Field], MostFacetValues)[0] : OfAnyCase(facet))];
+        var filters = FiltersOf(conditions ?? []);
+        // Where nothing is asked a product says all texts of its variants, but of its prices only the lowest.
+        var told = variants is null ? Array.Empty<ShopField>() : Array.FindAll(fields, field => field.Kind == ShopFieldKind.Number || (field.Kind == ShopFieldKind.Text && filters.Length > 0));
+        var counted = Count(rows, [.. fields.Except(told)], MostFacetValues).ToDictionary(facet => facet.Field);
+        if (told.Length > 0)
+        {
+            var single = RowSet.Joined(rows ?? RowSet.All(store.Count), null)!;
+            single.AndNot(Varied);
+            var several = Filter.All([Filter.Rows(RowSet.Joined(rows, Varied)!), .. filters]);
+            foreach (var facet in Count(single, told, MostFacetValues).Zip(Count(variants!, several, told, MostFacetValues, countsGroups: true), Added))
+                counted.Add(facet.Field, facet);
+        }
+
+        return [.. fields.Select(field => OfAnyCase(counted[field]))];
     }
 
     /// <summary>Products in the order of a field, or of their ids.</summary>
@@ -146,7 +154,7 @@ public sealed class ShopFields : IDisposable
 
     /// <summary>The values of a field that are written so, in any letter case; null where no product has one.</summary>
     public IReadOnlyList<string>? ValuesLike(ShopField field, string typed) =>
-        spellings.GetOrAdd(field.Name, _ => new Lazy<Dictionary<string, string[]>>(() => SpellingsOf(field))).Value.GetValueOrDefault(typed.ToLowerInvariant());
+        spellings.GetOrAdd(field.Name, _ => new Lazy<Dictionary<string, string[]>>(() => SpellingsOf(field), LazyThreadSafetyMode.PublicationOnly)).Value.GetValueOrDefault(typed.ToLowerInvariant());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -208,7 +216,7 @@ public sealed class ShopFields : IDisposable
         {
             Filter = filter,
             K = 1,
-            Facets = [.. fields.Select(field => new Facet(field.Name, field.Kind == ShopFieldKind.Text ? most : int.MaxValue, countsGroups))],
+            Facets = [.. fields.Select(field => new Facet(field.Name, field.Kind == ShopFieldKind.Text ? most : int.MaxValue, countsGroups && field.Kind == ShopFieldKind.Text))],
         }).Facets;
         return [.. fields.Zip(counted, FacetOf)];
     }

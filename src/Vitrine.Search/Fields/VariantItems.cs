@@ -13,7 +13,14 @@ internal static class VariantItems
 {
     internal const string IndexName = "variants";
 
+    // Of what is stored of a variant: an index of another form is made anew.
+    private const string Form = "2";
+
     private const int MostIdCharacters = 980;
+
+    /// <summary>What their index says that it is of.</summary>
+    /// <param name="fieldsHash">What the index of the fields says.</param>
+    public static string HashOf(string? fieldsHash) => $"{Form}/{fieldsHash}";
 
     /// <summary>The form of their index.</summary>
     /// <param name="fields">Those of the shop.</param>

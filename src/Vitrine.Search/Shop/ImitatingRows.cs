@@ -9,9 +9,6 @@ namespace Vitrine.Search.Shop;
 /// <param name="words">Their words.</param>
 internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
 {
-    // Each is read from the store, while somebody waits.
-    private const int MostRead = 100;
-
     private const int MostForms = 50;
 
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(words.Language));
@@ -20,14 +17,14 @@ internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
 
     /// <summary>Those among some products.</summary>
     /// <param name="text">What is asked for: who asks for faux leather wants it.</param>
-    /// <param name="ranked">The products, the best first: not all are looked at.</param>
+    /// <param name="ranked">The products: of those with such a word the titles are read.</param>
     public IReadOnlySet<int> Of(string text, IEnumerable<int> ranked)
     {
         string[] asked = [.. WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf)];
         if (imitation.AreIn(asked))
             return new HashSet<int>();
         HashSet<string> terms = [.. asked.Where(word => !analyzer.IsStopWord(word)).Select(analyzer.TermOf)];
-        int[] read = [.. ranked.Where(saying.Value.Contains).Take(MostRead)];
+        int[] read = [.. ranked.Where(saying.Value.Contains)];
         return read.Zip(store.TitlesOf(read)).Where(pair => Says(pair.Second, terms)).Select(pair => pair.First).ToHashSet();
     }
 
@@ -35,16 +32,14 @@ internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
     {
         var (analyzer, imitation) = (new WordAnalyzer(WordLanguage.Named(words.Language)), ImitationWords.In(words.Language));
         var glued = imitation.Glued.SelectMany(start => words.StartingWith(start, MostForms)).Select(form => form.Word);
-        var rows = new RowSet(words.Products);
-        foreach (var row in TermRows.Of(words, [.. imitation.All.Concat(imitation.All.Select(WordFolding.Of)).Concat(glued).Select(analyzer.TermOf).Distinct().SelectMany(term => words.RunsOf(term, WordFields.Title))]).Rows())
-            rows.Add(row);
-        return rows;
+        return TermRows.Of(words, [.. imitation.All.Concat(imitation.All.Select(WordFolding.Of)).Concat(glued).Select(analyzer.TermOf).Distinct().SelectMany(term => words.RunsOf(term, WordFields.Title))]).SetOf(words);
     }
 
     // Whatever is said of it somewhere else in the title is said of the real thing: "leather sofa with faux leather back".
     private bool Says(string title, HashSet<string> terms)
     {
-        string[] said = [.. WordSplitter.Words(title).SelectMany(WordAnalyzer.PartsOf)];
+        // "Imitación de cuero".
+        string[] said = [.. WordSplitter.Words(title).SelectMany(WordAnalyzer.PartsOf).Where(word => imitation.All.Contains(word) || !analyzer.IsStopWord(word))];
         var mentions = said.Index().Select(word => terms.Contains(analyzer.TermOf(word.Item)) ? (Term: analyzer.TermOf(word.Item), IsImitated: imitation.AreOf(said, word.Index))
             : imitation.WithoutGlued(word.Item) is { } rest ? (Term: analyzer.TermOf(rest), IsImitated: true) : (Term: "", IsImitated: false));
         return mentions.Where(mention => terms.Contains(mention.Term)).GroupBy(mention => mention.Term, StringComparer.Ordinal).Any(ofTerm => ofTerm.All(mention => mention.IsImitated));

@@ -61,10 +61,7 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
     {
         var analyzer = new WordAnalyzer(WordLanguage.Named(words.Language));
         string[] all = [.. NegativeWords.SaidBefore(words.Language), .. NegativeWords.SaidWithIncluded, .. NegativeWords.SaidBehind(words.Language) is { } free ? [free] : Array.Empty<string>()];
-        var rows = new RowSet(words.Products);
-        foreach (var row in TermRows.Of(words, [.. all.Distinct().SelectMany(word => words.RunsOf(analyzer.TermOf(word), Said))]).Rows())
-            rows.Add(row);
-        return rows;
+        return TermRows.Of(words, [.. all.Distinct().SelectMany(word => words.RunsOf(analyzer.TermOf(word), Said))]).SetOf(words);
     }
 
     private bool Says(Product product, HashSet<string> terms, string? together, int mostBetween) =>

@@ -66,8 +66,8 @@ internal static class ShopVerdict
     internal static string? Matches(PairFigures pairs, KindsTold told, double learnedOfAKind)
     {
         var (photos, titles, match) = (Tells(told.ByPhoto, told.ByGuess), Tells(told.ByTitle, told.ByGuess), Tells(pairs.Mrr, pairs.Chance));
-        // What finds each other says something, whatever else is told of it.
-        if (match)
+        // What finds each other says something: of titles that are new with each product nothing else can be told.
+        if (match && (photos || titles))
             return null;
         var figures = string.Create(CultureInfo.InvariantCulture, $"the kind of an unseen product is told from its photo in {told.ByPhoto:P0} of the cases, from its title in {told.ByTitle:P0}, by guessing the most frequent one in {told.ByGuess:P0}");
         if (photos && titles)

@@ -37,6 +37,8 @@ public sealed class VariantFieldsTests
         Assert.Equal("40 1, 41 2, 42 1, 43 1", Counts(counted[0])); // as if no size was chosen, of what is red
         Assert.Equal("Walker 1", Counts(counted[1]));
         Assert.Equal("blue 2, red 3", Counts(search.Answer(new ShopQuery { Where = Conditions("price=..70"), Facets = ["colour"] }).Facets[0]));
+        var prices = search.Answer(new ShopQuery { Facets = ["price"] }).Facets[0];
+        Assert.Equal((45.0, 80.0), (prices.Least, prices.Greatest)); // at which something is sold, not from which on
         var stock = search.Answer(new ShopQuery { Where = Conditions("brand=Runner price=..60"), Facets = ["stock"] }).Facets[0];
         Assert.Equal((0.0, 4.0), (stock.Least, stock.Greatest)); // of those at 50 and 55
         Assert.Equal("Shoes 3, Shoes/Runner 1, Shoes/Walker 2", Counts(search.Answer(new ShopQuery { Where = Conditions("colour=red"), Facets = ["category"] }).Facets[0]));
@@ -67,7 +69,8 @@ public sealed class VariantFieldsTests
     [InlineData("colour=red sale=..25", "S")]
     [InlineData("colour=red size=44", "")] // the one of no colour is not red
     [InlineData("colour=green size=42", "S")] // said of the product alone
-    [InlineData("price=..10", "S")] // a price of its own, which no variant has
+    [InlineData("price=..10", "")] // each variant has its own price, whatever the product says
+    [InlineData("price=..30 size=44", "S")]
     public void Answer_WhatSomeVariantsSay_IsNotSaidOfOthers(string where, string expected)
     {
         var product = Shoe("S", "Walker", ("red", "41", 30, 1), ("blue", "42", 30, 1), ("", "44", 30, 1));
@@ -96,6 +99,22 @@ public sealed class VariantFieldsTests
         shop.Index();
         using var search = shop.Open();
         Assert.Equal("", Ids(search.Answer(new ShopQuery { Where = Conditions("colour=blue size=44") })));
+        Assert.Equal("A", Ids(search.Answer(new ShopQuery { Where = Conditions("colour=red size=42") })));
+    }
+
+    [Fact]
+    public void Open_VariantsOfAnotherForm_AreIndexedAnew()
+    {
+        using var shop = new FieldShop(Products);
+        using (var writer = new Vitrine.Index.FolderIndexes(Path.Combine(shop.Path, "index")).Change("variants"))
+        {
+            writer.Properties["dataHash"] = writer.Properties["dataHash"].Split('/', 2)[1]; // as before a form was noted
+            writer.Commit(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("vitrine index", Assert.Throws<UsageException>(shop.Open).Hint);
+        shop.Index();
+        using var search = shop.Open();
         Assert.Equal("A", Ids(search.Answer(new ShopQuery { Where = Conditions("colour=red size=42") })));
     }
 

@@ -29,11 +29,11 @@ internal sealed class ImitationWords
             "madera", "roble", "nogal", "pino", "haya", "cuero", "piel", "ante", "mármol", "piedra", "pizarra", "hormigón", "latón", "cobre", "oro", "plata", "seda", "terciopelo", "lino", "ratán",
             "legno", "rovere", "noce", "faggio", "pelle", "cuoio", "marmo", "pietra", "ardesia", "cemento", "metallo", "ottone", "rame", "argento", "velluto",
             "madeira", "carvalho", "nogueira", "couro", "pele", "pedra", "betão", "ouro", "prata", "seda", "veludo",
-            "hout", "eiken", "notenhout", "steen", "goud", "zilver", "zijde", "fluweel", "trä", "ek", "läder", "sten", "guld", "silver", "træ", "eg", "læder", "sølv", "tre", "eik", "skinn",
+            "hout", "leer", "eiken", "notenhout", "steen", "goud", "zilver", "zijde", "fluweel", "trä", "ek", "läder", "sten", "guld", "silver", "træ", "eg", "læder", "sølv", "tre", "eik", "skinn",
         }.Select(WordFolding.Of),
     ];
 
-    // "Off-white", in any language; what is off in other words is a price, or a sleeve.
+    // "Off-white", in any language; what is off in other words is a price ("50% off white shirts"), or a sleeve.
     private const string Off = "off";
     private static readonly HashSet<string> OffColours = new(["white", "black", "weiß", "weiss", "blanc"], StringComparer.Ordinal);
 
@@ -62,7 +62,7 @@ internal sealed class ImitationWords
     public bool AreOf(IReadOnlyList<string> title, int at)
     {
         var (word, previous, next) = (title[at], at > 0 ? WordFolding.Of(title[at - 1]) : "", at + 1 < title.Count ? WordFolding.Of(title[at + 1]) : "");
-        return before.Contains(previous) || (Materials.Contains(WordFolding.Of(word)) && (look.Contains(previous) || look.Contains(next))) || (previous == Off && OffColours.Contains(word));
+        return before.Contains(previous) || (Materials.Contains(WordFolding.Of(word)) && (look.Contains(previous) || look.Contains(next))) || (previous == Off && OffColours.Contains(word) && (at < 2 || !char.IsAsciiDigit(title[at - 2][0])));
     }
 
     /// <summary>What a word says that it is an imitation of: "Leder" of "Kunstleder"; null where it says nothing of it.</summary>

@@ -24,10 +24,7 @@ internal sealed class NameCounts(WordIndex words)
             rows = rows is null ? with : rows.And(with);
         }
 
-        var all = new RowSet(words.Products);
-        foreach (var row in rows?.Rows() ?? [])
-            all.Add(row);
-        return all;
+        return rows?.SetOf(words) ?? new RowSet(words.Products);
     }
 
     private long OfWord(string word) => word.Contains('-') ? Math.Max(Of(WordAnalyzer.Together(word)), word.Split('-').Min(Of)) : Of(word);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Vitrine.Index;
 
 namespace Vitrine.Search.Words;
 
@@ -49,6 +50,15 @@ internal sealed class TermRows
             for (var left = bits[i]; left != 0; left &= left - 1)
                 yield return 64 * i + BitOperations.TrailingZeroCount(left);
         }
+    }
+
+    /// <summary>The rows, as a set of the index's products.</summary>
+    public RowSet SetOf(WordIndex index)
+    {
+        var set = new RowSet(index.Products);
+        foreach (var row in Rows())
+            set.Add(row);
+        return set;
     }
 
     /// <summary>How many there are of each class.</summary>
