@@ -43,10 +43,10 @@ public sealed class AskedWords : IAsked
     internal RowSet? Saying { get; init; }
 
     /// <summary>Tells which of ranked products say to lack what is wanted; null: not known.</summary>
-    internal Func<IEnumerable<int>, IReadOnlySet<int>>? Lacking { get; init; }
+    internal Func<IReadOnlyList<int>, IReadOnlySet<int>>? Lacking { get; init; }
 
     /// <summary>Tells which of ranked products say that they only look like what is wanted; null: not known.</summary>
-    internal Func<IEnumerable<int>, IReadOnlySet<int>>? Imitating { get; init; }
+    internal Func<IReadOnlyList<int>, IReadOnlySet<int>>? Imitating { get; init; }
 
     /// <summary>How they were read.</summary>
     public QueryReading Reading { get; }
@@ -89,7 +89,8 @@ public sealed class AskedWords : IAsked
     // By what the products say of what is asked for.
     private IReadOnlyList<JoinedHit> Weighed(IReadOnlyList<JoinedHit> ranked)
     {
-        var (lacking, imitating) = (Lacking?.Invoke(ranked.Select(hit => hit.Row)), Imitating?.Invoke(ranked.Select(hit => hit.Row)));
+        int[] rows = [.. ranked.Select(hit => hit.Row)];
+        var (lacking, imitating) = (Lacking?.Invoke(rows), Imitating?.Invoke(rows));
         // A shop that has nothing else shows them as what they are.
         if (imitating is { Count: > 0 } && !ranked.Any(hit => !imitating.Contains(hit.Row) && hit.Probability >= Math.Max(weights.Cut, LeastOfBest * ranked[0].Probability)))
             imitating = null;

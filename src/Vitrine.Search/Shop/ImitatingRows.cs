@@ -32,7 +32,7 @@ internal sealed class ImitatingRows(CatalogueStore store, WordIndex words)
     {
         var (analyzer, imitation) = (new WordAnalyzer(WordLanguage.Named(words.Language)), ImitationWords.In(words.Language));
         var glued = imitation.Glued.SelectMany(start => words.StartingWith(start, MostForms)).Select(form => form.Word);
-        return TermRows.Of(words, [.. imitation.All.Concat(imitation.All.Select(WordFolding.Of)).Concat(glued).Select(analyzer.TermOf).Distinct().SelectMany(term => words.RunsOf(term, WordFields.Title))]).SetOf(words);
+        return TermRows.Of(words, [.. imitation.All.Concat(imitation.All.Select(WordFolding.Of)).Concat(glued).Concat(imitation.WithGluedEnd).Select(analyzer.TermOf).Distinct().SelectMany(term => words.RunsOf(term, WordFields.Title))]).SetOf(words);
     }
 
     // Whatever is said of it somewhere else in the title is said of the real thing: "leather sofa with faux leather back".

@@ -57,6 +57,29 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
         return terms.Count == 0 ? new HashSet<int>() : ranked.Where(saying.Value.Contains).Take(MostReadOfRanked).Where(row => Says(store[row], terms, together: null, mostBetween: 0)).ToHashSet();
     }
 
+    /// <summary>Those of some products whose titles say not to be what is asked for: of dimmable bulbs the "non-dimmable" one, where others are dimmable.</summary>
+    /// <param name="text">What is asked for.</param>
+    /// <param name="ranked">The products, the best first: not all are looked at.</param>
+    public IReadOnlySet<int> Denying(string text, IReadOnlyList<int> ranked)
+    {
+        int[] read = [.. ranked.Where(saying.Value.Contains).Take(MostReadOfRanked)];
+        string[] asked = [.. WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf)];
+        if (read.Length == 0 || asked.Any(negatives.Contains))
+            return new HashSet<int>();
+        HashSet<string> terms = [.. asked.Where(word => !char.IsAsciiDigit(word[0]) && !analyzer.IsStopWord(word)).Select(analyzer.TermOf)];
+        var denied = read.Zip(store.TitlesOf(read)).SelectMany(pair => DeniedIn(pair.Second, terms).Select(term => (Term: term, Row: pair.First))).ToLookup(pair => pair.Term, pair => pair.Row);
+        // Where all pans are "non-stick", a stick pan is one of them.
+        return denied.Where(rows => TermRows.Of(words, words.RunsOf(rows.Key, WordFields.All)).SetOf(words) is var having && ranked.Any(row => having.Contains(row) && !rows.Contains(row))).SelectMany(rows => rows).ToHashSet();
+    }
+
+    // Only where each mention has "non" right before it.
+    private IEnumerable<string> DeniedIn(string title, HashSet<string> terms)
+    {
+        string[] said = [.. WordSplitter.Words(title).SelectMany(word => word.Split('-'))];
+        return said.Index().Select(word => (Term: analyzer.TermOf(word.Item), IsDenied: word.Index > 0 && NegativeWords.Denies(said[word.Index - 1]))).Where(mention => terms.Contains(mention.Term))
+            .GroupBy(mention => mention.Term, StringComparer.Ordinal).Where(mentions => mentions.All(mention => mention.IsDenied)).Select(mentions => mentions.Key);
+    }
+
     private static RowSet RowsSaying(WordIndex words)
     {
         var analyzer = new WordAnalyzer(WordLanguage.Named(words.Language));
@@ -69,26 +92,37 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
 
     private bool ClauseSays(string clause, HashSet<string> terms, string? together, int mostBetween)
     {
-        // Words that say something since the negative one; the last word, and the last one that says something.
-        var (since, last, saying) = (int.MaxValue, "", "");
+        // Words that say something since the negative one; the last word, and what was named last: one thing, or several that "and" joins.
+        var (since, last, named, isJoined) = (int.MaxValue, "", new List<string>(), false);
         foreach (var word in WordSplitter.Words(clause).SelectMany(WordAnalyzer.PartsOf))
         {
             var its = analyzer.TermOf(word);
-            if (its == together || (word == free && terms.Contains(analyzer.TermOf(last))) || (since <= mostBetween && terms.Contains(its)) || (NegativeWords.SayNotIncluded(last, word) && terms.Contains(analyzer.TermOf(saying))))
+            if (its == together || (word == free && terms.Contains(analyzer.TermOf(last))) || (since <= mostBetween && terms.Contains(its)) || (NegativeWords.SayNotIncluded(last, word) && named.Exists(thing => terms.Contains(analyzer.TermOf(thing)))))
                 return true;
             // "Free of alcohol", but a bag is free.
             if (negatives.Contains(word) || (last == free && analyzer.IsStopWord(word)))
                 since = 0;
             else if (since < int.MaxValue && !analyzer.IsStopWord(word))
                 since++;
-            if (!analyzer.IsStopWord(word) && !NegativeWords.SaidWithIncluded.Contains(word))
-                saying = word;
+            if (NegativeWords.Join(word))
+            {
+                isJoined = true;
+            }
+            else if (!analyzer.IsStopWord(word) && !NegativeWords.SaidWithIncluded.Contains(word))
+            {
+                if (!isJoined)
+                    named.Clear();
+                named.Add(word);
+                isJoined = false;
+            }
+
             last = word;
         }
 
         return false;
     }
 
-    [GeneratedRegex(@"[.,;:!?()\[\]•|\r\n]|\s[-–—]\s")]
+    // Not at the point of "2.0".
+    [GeneratedRegex(@"[;:!?()\[\]•|\r\n]|[.,](?![0-9])|\s[-–—]\s")]
     private static partial Regex Clauses();
 }

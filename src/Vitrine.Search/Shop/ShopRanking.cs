@@ -56,7 +56,7 @@ public sealed class ShopRanking(ShopSignals signals, ShopFields? fields)
         new(typed, reading, signals, new JoinedSignal(all, Weights).Ask(reading.Text), Weights)
         {
             Rules = rules ?? AppliedRules.None,
-            Lacking = rows => lacking.OfWanted(reading.Text, rows),
+            Lacking = rows => lacking.OfWanted(reading.Text, rows).Concat(lacking.Denying(reading.Text, rows)).ToHashSet(),
             Imitating = rows => imitating.Of(reading.Text, rows),
             Saying = reading.Without.Concat(NegativeWords.LackingIn([.. WordSplitter.Words(reading.Text)], signals.Words.Language).Select(free => free.Thing)).Select(lacking.Of).Aggregate((RowSet?)null, RowSet.Joined),
         };

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Reflection;
-using Vitrine.Catalogue.Text;
 using Vitrine.Search.Queries;
 
 namespace Vitrine.Search.Thesaurus;
@@ -24,7 +23,6 @@ internal sealed class EnglishThesaurus
     private static readonly HashSet<string> Colours = new(["color", "blue", "red", "green", "yellow", "orange", "purple", "brown", "pink", "gray", "grey", "white", "black"], StringComparer.Ordinal);
 
     private const string Table = "Vitrine.Search.Thesaurus.english.txt.gz";
-    private const string ShopTable = "Vitrine.Search.Thesaurus.english-shops.txt";
 
     private static readonly Lazy<EnglishThesaurus> Loaded = new(Load);
 
@@ -110,14 +108,11 @@ internal sealed class EnglishThesaurus
     // What shops call alike goes before what a name means elsewhere.
     private void AddShopNames()
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(ShopTable)!);
-        while (reader.ReadLine() is { } line)
+        using var reader = ShopNames.FileOf(Language)!;
+        foreach (var names in ShopNames.GroupsIn(reader))
         {
-            string[] names = line.StartsWith('#') ? [] : [.. line.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Written)];
             foreach (var name in names)
                 cells[name] = [[.. names.Where(other => other != name)], [], .. cells.GetValueOrDefault(name) ?? []];
         }
     }
-
-    private static string Written(string name) => string.Join(' ', WordTokenizer.Words(name));
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using Vitrine.Search.Words;
+
 namespace Vitrine.Search.Understanding;
 
 /// <summary>A condition on a number, as people type it: "under 50", "up to 20 euros", "cheaper than 1,000", "between 20 and 50", "20-50 €", "50 €".</summary>
@@ -6,6 +9,22 @@ namespace Vitrine.Search.Understanding;
 /// <param name="Most">The largest.</param>
 internal sealed record NumberPhrase(string Text, double Least, double Most)
 {
+    // Behind a number they count or measure something, as the units of measures do.
+    private static readonly HashSet<string> Counted = new(
+        ["year", "years", "month", "months", "hour", "hours", "day", "days", "degree", "degrees", "seat", "seats", "jahr", "jahre", "jahren", "monate", "monaten", "stunden", "ans", "mois", "heures", "años", "meses", "horas", "anni", "mesi", "ore", "jaar", "uur"], StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.,");
+
+    // "Under 50 in red" is no 50 inches.
+    private const string In = "in";
+
+    /// <summary>What the number counts or measures, where its unit is written to it: "25m"; null where none is.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Whether a word behind a number says what it counts or measures: no price is of litres.</summary>
+    public static bool IsUnit(string word) => word != In && (Measures.IsUnit(word) || Counted.Contains(word));
+
+
     // Longer ones first: "bis zu 3" before "bis 3".
     private static readonly string[][] Below =
     [
@@ -27,15 +46,21 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
     private static readonly HashSet<string> Currencies =
         new(["€", "$", "£", "₹", "euro", "euros", "eur", "dollar", "dollars", "usd", "pounds", "gbp", "rs", "inr", "rupees"], StringComparer.Ordinal);
 
+    /// <summary>Whether a currency is named: it is a price.</summary>
+    public bool IsPrice => Text.Split(' ').Any(word => Currencies.Contains(Bare(word)) || word.IndexOfAny(['€', '$', '£', '₹']) >= 0);
+
+    /// <summary>The numbers of it.</summary>
+    public IEnumerable<double> Numbers => new[] { Least, Most }.Where(double.IsFinite);
+
     /// <summary>The condition that begins at a word, and how many words it takes; null where none does.</summary>
     /// <param name="words">As they were typed, in lower case, cut at white space.</param>
     /// <param name="at">The word.</param>
     public static (NumberPhrase Phrase, int Words)? At(IReadOnlyList<string> words, int at)
     {
-        if (LengthIn(Below, words, at) is > 0 and var below && NumberAt(words, at + below) is { } most)
-            return Made(words, at, below + most.Words, double.NegativeInfinity, most.Value);
-        if (LengthIn(Above, words, at) is > 0 and var above && NumberAt(words, at + above) is { } least)
-            return Made(words, at, above + least.Words, least.Value, double.PositiveInfinity);
+        if (LengthIn(Below, words, at) is > 0 and var below && (NumberAt(words, at + below) ?? MeasureAt(words, at + below)) is { } most)
+            return Made(words, at, below + most.Words, double.NegativeInfinity, most.Value, most.Unit);
+        if (LengthIn(Above, words, at) is > 0 and var above && (NumberAt(words, at + above) ?? MeasureAt(words, at + above)) is { } least)
+            return Made(words, at, above + least.Words, least.Value, double.PositiveInfinity, least.Unit);
         return RangeAt(words, at) ?? HyphenatedAt(words, at) ?? AmountAt(words, at);
     }
 
@@ -66,9 +91,18 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
     private static (NumberPhrase, int)? AmountAt(IReadOnlyList<string> words, int at) =>
         NumberAt(words, at) is { HasCurrency: true } amount ? Made(words, at, amount.Words, double.NegativeInfinity, amount.Value) : null;
 
-    private static (NumberPhrase, int) Made(IReadOnlyList<string> words, int at, int count, double least, double most) => (new NumberPhrase(string.Join(' ', words.Skip(at).Take(count)), least, most), count);
+    private static (NumberPhrase, int) Made(IReadOnlyList<string> words, int at, int count, double least, double most, string? unit = null) => (new NumberPhrase(string.Join(' ', words.Skip(at).Take(count)), least, most) { Unit = unit }, count);
 
-    private static (double Value, int Words, bool HasCurrency)? NumberAt(IReadOnlyList<string> words, int at)
+    // "25m"
+    private static (double Value, int Words, bool HasCurrency, string? Unit)? MeasureAt(IReadOnlyList<string> words, int at)
+    {
+        if (at >= words.Count)
+            return null;
+        var (word, number) = (Bare(words[at]), words[at].AsSpan().IndexOfAnyExcept(Digits));
+        return number > 0 && number < word.Length && IsUnit(word[number..]) && TypedNumber.TryRead(word[..number], out var value) ? (value, 1, false, word[number..]) : null;
+    }
+
+    private static (double Value, int Words, bool HasCurrency, string? Unit)? NumberAt(IReadOnlyList<string> words, int at)
     {
         if (at >= words.Count)
             return null;
@@ -82,7 +116,7 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
         if (!TypedNumber.TryRead(digits, out var value))
             return null;
         var isBeforeSign = end < words.Count && Currencies.Contains(Bare(words[end]));
-        return (value, end - at + (isBeforeSign ? 1 : 0), place > at || isBeforeSign || digits.IndexOfAny(['€', '$', '£', '₹']) >= 0);
+        return (value, end - at + (isBeforeSign ? 1 : 0), place > at || isBeforeSign || digits.IndexOfAny(['€', '$', '£', '₹']) >= 0, null);
     }
 
     private static bool IsGroup(string word, bool isFirst) => word.All(char.IsAsciiDigit) && (isFirst ? word.Length is 1 or 2 or 3 : word.Length == 3);

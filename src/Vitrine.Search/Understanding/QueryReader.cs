@@ -56,7 +56,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
-        var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName, speller.IsSlipOfCommon);
+        var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName, speller.IsSlipOfCommon, (name, at, length) => GoesWithThing(named, name, at, length));
         var compounds = new UnknownCompounds(words, analyzer, counts.ProductsWith);
         var (spelled, others) = Spelled(known, meant);
         // Where nothing else of the query is known it is about another trade: to whom asks for dog food a "dog" is no click.
@@ -77,8 +77,19 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
             (string Typed, string Read)[] others = [.. read, .. meant, .. apart];
             // What was put in the place of a word is a word of the shop, and no slip.
             var put = others.SelectMany(synonym => synonym.Read.Split(' ')).ToHashSet(StringComparer.Ordinal);
-            return (speller.Read(known.Count == typed.Length && others.Length == 0 ? text : string.Join(' ', known), put), others);
+            return (speller.Read(known.SequenceEqual(typed, StringComparer.Ordinal) && others.Length == 0 ? text : string.Join(' ', known), put), others);
         }
+    }
+
+    // In English the last word before "for", "with" or the like is the thing; what the tables of other languages have means the same everywhere.
+    private bool GoesWithThing(IReadOnlyList<string> typed, string name, int at, int length)
+    {
+        if (words.Language != EnglishThesaurus.Language)
+            return true;
+        var end = at + length;
+        while (end < typed.Count && !analyzer.IsStopWord(typed[end]))
+            end++;
+        return end == at + length || IsUnknown(typed[end - 1]) || counts.RowsWith($"{name} {typed[end - 1]}").Count > 0;
     }
 
     private IEnumerable<string> SayingIn(string text) => WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Distinct();
@@ -119,7 +130,17 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         var next = at + count < typed.Length ? typed[at + count].TrimEnd('.', ',') : null;
         var isRating = next is not null && Stars.Contains(next);
         // "rating at least 4" and "at least 4 stars" are about no price.
-        var (named, behind) = (NumberNamed(before.LastOrDefault()), NumberNamed(next));
+        var unit = phrase.Unit ?? (next is not null && !phrase.IsPrice && NumberPhrase.IsUnit(next) ? next : null);
+        var (named, behind) = (NumberNamed(before.LastOrDefault()), NumberNamed(next) ?? NumberMeasuredIn(unit));
+        // No price is of litres: "over 40 litres" are words, where no number of the products is measured so.
+        if (named is null && behind is null && unit is not null)
+        {
+            foreach (var number in phrase.Numbers)
+                before.AddRange([number.ToString(CultureInfo.InvariantCulture), unit]);
+            notes.Add($"'{phrase.Text}{(phrase.Unit is null ? $" {unit}" : "")}' was searched as words: no number of the products is in '{unit}'.");
+            return count + (phrase.Unit is null ? 1 : 0);
+        }
+
         if (named is not null)
             before.RemoveAt(before.Count - 1);
         var field = named ?? behind ?? (isRating ? Numbers.FirstOrDefault(number => RatingNames.Any(rating => number.Name.Contains(rating, StringComparison.OrdinalIgnoreCase))) : Price);
@@ -133,7 +154,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
             notes.Add($"Only products with {field.Name} {Bounds(phrase)}.");
         }
 
-        return count + (isRating || (named is null && behind is not null) ? 1 : 0);
+        return count + (isRating || (phrase.Unit is null && (unit is not null || (named is null && behind is not null))) ? 1 : 0);
     }
 
     private static string Bounds(NumberPhrase phrase) => (double.IsFinite(phrase.Least), double.IsFinite(phrase.Most)) switch
@@ -199,6 +220,10 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     // "Pages over 500" and "over 500 pages" are about the field of that name.
     private ShopField? NumberNamed(string? word) => word is null ? null
         : NumberThat(number => number.Name.Equals(word, StringComparison.OrdinalIgnoreCase) || number.Name.Equals(EnglishPlural.Other(word), StringComparison.OrdinalIgnoreCase));
+
+    // "Weight kg" and "length_mm" say what they are measured in.
+    private ShopField? NumberMeasuredIn(string? unit) => unit is null || Measures.UnitNamed(unit) is not { } measured ? null
+        : NumberThat(number => WordSplitter.Words(number.Name.Replace('_', ' ')).Any(word => Measures.UnitNamed(word) == measured));
 
     private ShopField[] Numbers => fields?.All.Where(one => one.Kind == ShopFieldKind.Number).ToArray() ?? [];
 

@@ -7,18 +7,20 @@ namespace Vitrine.Search.Understanding;
 internal static class UnknownNames
 {
     /// <param name="words">As they were typed, in lower case.</param>
-    /// <param name="language">That of the shop; one that no thesaurus is at hand for reads nothing.</param>
+    /// <param name="language">That of the shop; one that no table is at hand for reads nothing.</param>
     /// <param name="productsWith">Products that have all words of a name.</param>
     /// <param name="isSlip">Whether a word is sooner a slip of the finger than a name for what so many products have: "bleu" of "blue", though it is a cheese.</param>
+    /// <param name="goesWithThing">Whether a meaning of a word that stands before the thing goes with it: some product has both, or has no such thing. A "jet washer" is no green one.</param>
     /// <returns>The words, and what was read otherwise.</returns>
-    public static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(IReadOnlyList<string> words, string language, Func<string, long> productsWith, Func<string, long, bool> isSlip)
+    public static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(
+        IReadOnlyList<string> words, string language, Func<string, long> productsWith, Func<string, long, bool> isSlip, Func<string, int, int, bool> goesWithThing)
     {
         var (read, changed) = (new List<string>(), new List<(string, string)>());
-        if (language != EnglishThesaurus.Language)
+        if (ReadingsIn(language) is not { } readingsOf)
             return (words, changed);
         for (var at = 0; at < words.Count;)
         {
-            var (length, meant) = productsWith(words[at]) > 0 ? (1, null) : LongestAt(words, at, productsWith, isSlip);
+            var (length, meant) = productsWith(words[at]) > 0 ? (1, null) : LongestAt(at);
             if (meant is null)
             {
                 read.Add(words[at++]);
@@ -31,21 +33,26 @@ internal static class UnknownNames
         }
 
         return (read, changed);
-    }
 
-    private static (int Length, string? Meant) LongestAt(IReadOnlyList<string> words, int at, Func<string, long> productsWith, Func<string, long, bool> isSlip)
-    {
-        for (var length = Math.Min(EnglishThesaurus.MostWords, words.Count - at); length > 0; length--)
+        (int Length, string? Meant) LongestAt(int at)
         {
-            foreach (var group in EnglishThesaurus.Instance.ReadingsOf(string.Join(' ', words.Skip(at).Take(length))))
+            for (var length = Math.Min(EnglishThesaurus.MostWords, words.Count - at); length > 0; length--)
             {
-                // A shop that writes "women" has no "woman".
-                var best = group.Concat(group.Select(EnglishPlural.Other).OfType<string>()).Select(name => (Name: name, Products: productsWith(name))).MaxBy(name => name.Products);
-                if (best.Products > 0)
-                    return length == 1 && isSlip(words[at], best.Products) ? (0, null) : (length, best.Name);
+                foreach (var group in readingsOf(string.Join(' ', words.Skip(at).Take(length))))
+                {
+                    // A shop that writes "women" has no "woman".
+                    var forms = language == EnglishThesaurus.Language ? group.Concat(group.Select(EnglishPlural.Other).OfType<string>()) : group;
+                    var best = forms.Select(name => (Name: name, Products: productsWith(name))).MaxBy(name => name.Products);
+                    if (best.Products > 0 && length == 1 && isSlip(words[at], best.Products))
+                        return (0, null);
+                    if (best.Products > 0 && goesWithThing(best.Name, at, length))
+                        return (length, best.Name);
+                }
             }
-        }
 
-        return (0, null);
+            return (0, null);
+        }
     }
+
+    private static Func<string, IEnumerable<string[]>>? ReadingsIn(string language) => language == EnglishThesaurus.Language ? EnglishThesaurus.Instance.ReadingsOf : ShopNames.In(language) is { } names ? names.ReadingsOf : null;
 }

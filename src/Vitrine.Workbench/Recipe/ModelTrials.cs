@@ -25,7 +25,7 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
     private const string CorrelationsMethod = "cca", RegionsMethod = "hsl", RegionsPreset = "small";
 
     // Of the minutes; the rest is for the composer, the index and the verdict.
-    private const double ShareOfTowers = 0.6, ShareOfModels = 0.7;
+    private const double ShareOfTowers = 0.7, ShareOfModels = 0.8;
 
     // Vectors and parts of regions take five times the space and longer to compare: they have to find more by a twentieth.
     private const double LeadOfRegions = 1.05;
@@ -33,8 +33,8 @@ internal sealed class ModelTrials(string storePath, ShopTrainingOptions options,
     // Of the towers' own time: labels are learned before the towers; the network that regions are seen through is there already.
     private const double CostOfLabelled = 1.4, CostOfRegions = 0.7;
 
-    // A shop of 60 products is learned by heart in seconds, and its keeper is not to wait; one of 13,000 has more to learn than 20 minutes give.
-    private const double FewestMinutes = 0.9, MostMinutes = 20, ProductsAMinute = 700;
+    // A shop of 60 products is learned by heart in seconds, and its keeper is not to wait; one of 10,500 has more to learn than 20 minutes give.
+    private const double FewestMinutes = 0.8, MostMinutes = 20, ProductsAMinute = 550;
 
     private static readonly int[] CorrelationDimensions = [64, 32, 16, 8, 4, 2];
 

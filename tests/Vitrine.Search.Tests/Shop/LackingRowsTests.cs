@@ -21,9 +21,13 @@ public class LackingRowsTests
             Lantern("H", "Lantern", "Free batteries are in the box."),
             Lantern("I", "Lantern", "Free of batteries."),
             Lantern("J", "Lantern", "0 % battery, all sun."),
+            Lantern("K", "Lantern", "Batteries and charger not included."),
+            Lantern("L", "Lantern", "Charger and battery sold separately."),
+            Lantern("M", "Lantern", "Batteries included, charger not included."),
+            Lantern("N", "Lantern 2.0 battery", "Version 2.0 battery light."),
         ], "english");
         var lacking = new LackingRows(shop.Store, shop.Index).Of("batteries");
-        Assert.Equal(["A", "B", "F", "G", "I", "J"], Enumerable.Range(0, shop.Store.Count).Where(lacking.Contains).Select(row => shop.Store[row].Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "B", "F", "G", "I", "J", "K", "L"], Enumerable.Range(0, shop.Store.Count).Where(lacking.Contains).Select(row => shop.Store[row].Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -34,6 +38,24 @@ public class LackingRowsTests
     {
         using var shop = new WordShop([Lantern("A", "Solar lantern", "No batteries needed.")], "english");
         Assert.Equal(0, new LackingRows(shop.Store, shop.Index).Of(phrase).Count);
+    }
+
+    [Fact]
+    public void Answer_WhatATitleDenies_ComesBehind()
+    {
+        using var shop = new WordShop([Lantern("A", "Bulb E27 Non-Dimmable", ""), Lantern("B", "Bulb E27 dimmable", ""), Lantern("C", "Bulb not dimmable", "")], "english");
+        using var search = shop.OpenSearch();
+        var found = search.Answer(new ShopQuery { Text = "dimmable bulb" });
+        Assert.Equal("B", found.Hits.Concat(found.LessLikely).First().Product.Id);
+        Assert.All(found.Hits.Concat(found.LessLikely).Skip(1), hit => Assert.Contains(((MatchProbability)hit.Nearness).Shares, share => share.Signal == "lacking"));
+    }
+
+    [Fact]
+    public void Answer_WhereAllDenyIt_NoneIsWorse()
+    {
+        using var shop = new WordShop([Lantern("A", "Non-stick pan", ""), Lantern("B", "Pan non-stick 28 cm", "")], "english");
+        using var search = shop.OpenSearch();
+        Assert.DoesNotContain(search.Answer(new ShopQuery { Text = "stick pan" }).Hits, hit => ((MatchProbability)hit.Nearness).Shares.Any(share => share.Signal == "lacking"));
     }
 
     private static ProductData Lantern(string id, string title, string description) => new(id, title, ["Garden"]) { Description = description };

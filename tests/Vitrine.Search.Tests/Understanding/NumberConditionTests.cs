@@ -21,6 +21,23 @@ public sealed class NumberConditionTests
         Assert.Equal(found, string.Join(' ', search.Answer(new ShopQuery { Text = text }).Hits.Select(hit => hit.Product.Id).Order(StringComparer.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("light over 600 lumens", "'over 600 lumens' was searched as words: no number of the products is in 'lumens'.")]
+    [InlineData("light over 600lm", "'over 600lm' was searched as words: no number of the products is in 'lm'.")]
+    [InlineData("light under 3 kg", "Only products with weight_kg of at most 3.")]
+    [InlineData("light under 3kg", "Only products with weight_kg of at most 3.")]
+    [InlineData("light weight_kg under 3 kg", "Only products with weight_kg of at most 3.")]
+    [InlineData("light under 20", "Only products with price of at most 20.")]
+    [InlineData("light under 20 €", "Only products with price of at most 20.")]
+    public void Answer_ANumberWithAUnit_IsNoPrice(string text, string note)
+    {
+        using var shop = new WordShop([new("A", "Light 600 lumens", ["Lights"]) { Numbers = new Dictionary<string, double> { ["price"] = 10, ["weight_kg"] = 2 } }], "english");
+        using var search = shop.OpenSearch();
+        var answer = search.Answer(new ShopQuery { Text = text });
+        Assert.Equal(note, Assert.Single(answer.Understood.Notes));
+        Assert.Equal("A", Assert.Single(answer.Hits).Product.Id);
+    }
+
     private static ProductData Book(string id, string price, double costs, double pages) => new(id, "Dog book", ["Books"])
     {
         Numbers = new Dictionary<string, double> { [price] = costs, ["cost"] = costs / 3, ["list_price"] = costs * 2, ["pages"] = pages, ["Angebotspreis"] = costs * 3 },

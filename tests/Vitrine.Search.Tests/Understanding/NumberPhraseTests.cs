@@ -37,7 +37,15 @@ public sealed class NumberPhraseTests
     }
 
     [Theory]
+    [InlineData("over 25m", "m")]
+    [InlineData("under 1000g", "g")]
+    [InlineData("at least 2.5l", "l")]
+    [InlineData("under 50", null)]
+    public void At_AUnitWrittenToTheNumber_IsTold(string text, string? unit) => Assert.Equal(unit, NumberPhrase.At(text.Split(' '), 0)!.Value.Phrase.Unit);
+
+    [Theory]
     [InlineData("under armour")]
+    [InlineData("over 25xyz")]
     [InlineData("under")]
     [InlineData("between us and 50")]
     [InlineData("between 20 50")]

@@ -8,7 +8,8 @@ public sealed class OtherTradeTests
 {
     [Theory]
     [InlineData("dog food", "No product has 'dog', 'food'.")]             // nothing of it is known: no guess what the dog may be
-    [InlineData("dog lamp", "'dog' was searched as 'click'.")]            // a pawl, which clicks
+    [InlineData("dog lamp", "No product has 'dog'.")]                     // a dog is a pawl too, which clicks: no lamp does
+    [InlineData("dog", "'dog' was searched as 'click'.")]
     [InlineData("crimson", "'crimson' was searched as 'red'.")]
     [InlineData("crimson lmap", "'crimson' was searched as 'red'.|'lmap' was read as 'lamp'.")] // a slip is known
     public void Read_AWordThatMeansAnother_IsReadSoWhereTheRestIsKnown(string text, string notes)

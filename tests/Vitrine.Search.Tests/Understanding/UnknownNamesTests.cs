@@ -32,6 +32,22 @@ public sealed class UnknownNamesTests
     [Fact]
     public void Apply_InAnotherLanguage_ReadsNothing() => Assert.Equal(["crimson", "jumper"], Apply("crimson jumper", "german").Words);
 
-    private static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(string typed, string language, Func<string, long, bool>? isSlip = null) =>
-        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, name => name.Split(' ').Min(word => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')))), isSlip ?? ((_, _) => false));
+    [Fact]
+    public void Apply_AMeaningThatDoesNotGoWithTheThing_Stays() => Assert.Equal(["crimson", "sweater"], Apply("crimson jumper", "english", goesWithThing: (name, _, _) => name != "red").Words);
+
+    [Theory]
+    [InlineData("german", "uhr frauen", "uhr damen")]
+    [InlineData("french", "montre dame", "montre femme")]
+    [InlineData("spanish", "reloj caballero", "reloj hombre")]
+    [InlineData("italian", "orologio signora", "orologio donna")]
+    [InlineData("dutch", "horloge vrouw", "horloge dames")]
+    [InlineData("finnish", "kello naiset", "kello naiset")] // no table
+    public void Apply_WhatShopsOfALanguageCallAlike_IsRead(string language, string typed, string read)
+    {
+        var shop = new Dictionary<string, long> { ["uhr"] = 5, ["damen"] = 5, ["montre"] = 5, ["femme"] = 5, ["reloj"] = 5, ["hombre"] = 5, ["orologio"] = 5, ["donna"] = 5, ["horloge"] = 5, ["dames"] = 5 };
+        Assert.Equal(read, string.Join(' ', UnknownNames.Apply(typed.Split(' '), language, name => name.Split(' ').Min(shop.GetValueOrDefault), (_, _) => false, (_, _, _) => true).Words));
+    }
+
+    private static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(string typed, string language, Func<string, long, bool>? isSlip = null, Func<string, int, int, bool>? goesWithThing = null) =>
+        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, name => name.Split(' ').Min(word => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')))), isSlip ?? ((_, _) => false), goesWithThing ?? ((_, _, _) => true));
 }

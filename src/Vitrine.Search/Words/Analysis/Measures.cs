@@ -20,6 +20,7 @@ internal static partial class Measures
         ["ω", "ohm", "ohms"], ["kω", "kohm", "kohms"], ["mω", "mohm", "mohms", "megohm"], ["pf"], ["nf"], ["uf", "µf", "μf"],
         ["mb"], ["gb", "gig", "gigabyte", "gigabytes"], ["tb", "terabyte", "terabytes"], ["mp", "megapixel", "megapixels"],
         ["ah"], ["wh"], ["kwh"], ["lm", "lumen", "lumens"], ["db"], ["bar"], ["psi"], ["rpm"], ["nm"], ["hp"], ["ps"],
+        ["ct", "carat", "carats", "karat"], ["speed", "speeds", "sp"], ["person", "persons", "people", "personen"], ["piece", "pieces", "pcs", "pc", "stück", "stk", "tlg"], ["pack", "packs", "pk"],
     ];
 
     // What is sold in either unit is measured in the smaller: "1 kg" of flour is "1000 g".
@@ -77,13 +78,22 @@ internal static partial class Measures
             while (at + 2 < words.Length && words[at + 1] == "x" && char.IsAsciiDigit(words[at + 2][0]))
                 measure += $"x{words[at += 2]}";
             var parts = Measure().Match(measure);
-            if (!parts.Success || (parts.Groups["unit"].Value is { Length: > 0 } unit && !UnitOf.ContainsKey(unit)))
+            var named = parts.Groups["unit"].Value;
+            // "700x28c" is a tyre of 700x28.
+            var isOfAKind = named.Length == 1 && !UnitOf.ContainsKey(named) && parts.Groups["side"].Captures.Count > 1;
+            if (!parts.Success || (named.Length > 0 && !isOfAKind && !UnitOf.ContainsKey(named)))
             {
                 yield return Written(measure, isMeasured: false);
                 continue;
             }
 
-            var named = parts.Groups["unit"].Value;
+            if (isOfAKind)
+            {
+                yield return string.Join('-', parts.Groups["side"].Captures.Select(side => Written(side.Value, isMeasured: false)));
+                yield return named;
+                continue;
+            }
+
             if (named.Length == 0 && at + 1 < words.Length && words[at + 1] != In && UnitOf.ContainsKey(words[at + 1]))
                 named = words[++at];
             named = UnitOf.GetValueOrDefault(named, "");
@@ -103,6 +113,9 @@ internal static partial class Measures
     /// <summary>Whether a word is a unit.</summary>
     /// <param name="word">As <see cref="Joined"/> gives it.</param>
     public static bool IsUnit(string word) => UnitOf.ContainsKey(word);
+
+    /// <summary>The unit that a word names, as <see cref="Joined"/> writes it; null where it names none.</summary>
+    public static string? UnitNamed(string word) => UnitOf.GetValueOrDefault(word);
 
     /// <summary>A word as people write it: "750 ml" of "750-ml".</summary>
     public static string Shown(string word) => char.IsAsciiDigit(word[0]) && word.Split('-') is [var number, var unit] && UnitOf.ContainsKey(unit) ? $"{number} {unit}" : word;

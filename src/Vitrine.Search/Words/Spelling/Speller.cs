@@ -123,7 +123,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
             .MaxBy(reading => reading.Score);
         var isBetter = products > 0 ? score > Reading.AsTyped(products).Score(Together(word, context))
             : context is null ? !IsOther(word, best, isAlone: !others.Any(other => !analyzer.IsStopWord(other))) : (!(together == 0 && IsFar(word, best)) && score > Reading.ScoreOfUnknown(word.Length, context.Count));
-        return isBetter && !(context is null && !best.IsLikely && IsNameOfLanguage(word)) ? best.Text : null;
+        return isBetter && !((context is null ? !best.IsLikely : best.IsUnlikely || best.Edits > 1) && IsNameOfLanguage(word)) ? best.Text : null;
     }
 
     /// <summary>Whether a reading is so far from a word that it may be another one altogether: then some product must have it together with the rest of the query.</summary>
@@ -196,7 +196,7 @@ public sealed class Speller(WordIndex index, WordFields fields = WordFields.All)
         return context.Count;
     }
 
-    // With nothing beside it a word of the language is no slip that fingers seldom make: who asks for a sofa does not mean "soft".
+    // A word of the language is no slip that fingers seldom make: with nothing beside it who asks for a sofa does not mean "soft", and a "race bike" is none of the heart rate.
     private bool IsNameOfLanguage(string word) => index.Language == EnglishThesaurus.Language && EnglishThesaurus.Instance.Has(word);
 
     private bool IsMendable(string word) => word.Length >= ShortestMended && !word.Any(char.IsDigit) && !IsRomanNumber(word) && !analyzer.IsStopWord(word) && !UnspacedScript.IsIn(word) && !IsId(word)

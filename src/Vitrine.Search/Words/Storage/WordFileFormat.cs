@@ -4,7 +4,7 @@ namespace Vitrine.Search.Words;
 /// Form of the file of words, little-endian: a header of <see cref="HeaderBytes"/>, a directory of one entry for each <see cref="WordSection"/>, and the sections, each at a multiple of <see cref="Alignment"/>.
 /// <code>
 /// header                                  directory, per section
-/// 0   8  magic "VITRWRD5"                 0   8  offset
+/// 0   8  magic "VITRWRD6"                 0   8  offset
 /// 8   8  bytes of the whole file          8   8  length
 /// 16  4  CRC-32C of the directory         16  4  CRC-32C
 /// 20  4  CRC-32C of the bytes before      20  4  zero
@@ -21,7 +21,7 @@ internal static class WordFileFormat
     public const int Sections = (int)WordSection.PairCounts + 1;
     public const int ContentAt = HeaderBytes + Sections * EntryBytes;
 
-    public static ReadOnlySpan<byte> Magic => "VITRWRD5"u8;
+    public static ReadOnlySpan<byte> Magic => "VITRWRD6"u8;
 }
 
 /// <summary>What the file holds. Texts are in UTF-8, each list in the order of its bytes; a list's offsets are one more than its texts.</summary>
