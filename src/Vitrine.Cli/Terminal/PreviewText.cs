@@ -24,10 +24,10 @@ internal static class PreviewText
             yield return $"Left out: {Short(string.Join(", ", import.LeftOut))}.";
         foreach (var note in preview.Notes)
             yield return note;
-        yield return $"{(preview.HasMoreRows ? $"The first {preview.Rows:N0} rows" : $"{preview.Rows:N0} rows")}: {preview.Products:N0} products, "
-            + $"{preview.Photos - preview.MissingPhotos:N0} of {preview.Photos:N0} photos there{Skipped(preview)}.";
+        yield return $"{(preview.HasMoreRows ? $"The first {preview.Rows:N0} rows" : $"{preview.Rows:N0} rows")}: {preview.Products:N0} products"
+            + $"{(preview.Photos > 0 ? $", {preview.Photos - preview.MissingPhotos:N0} of {preview.Photos:N0} photos there" : "")}{Skipped(preview)}.";
         foreach (var sample in preview.Samples)
-            yield return $"  {Describe(sample)}";
+            yield return $"  {Describe(sample, preview.Photos > 0)}";
     }
 
     public static JsonObject ToJson(GuessedImport import, ImportPreview preview) => new()
@@ -57,12 +57,12 @@ internal static class PreviewText
         ["notes"] = new JsonArray([.. preview.Notes.Select(note => (JsonNode?)JsonValue.Create(note))]),
     };
 
-    private static string Describe(PreviewedProduct sample)
+    private static string Describe(PreviewedProduct sample, bool hasImages)
     {
         var product = sample.Product;
         var numbers = product.Numbers.Select(number => $"{number.Key} {number.Value.ToString(CultureInfo.InvariantCulture)}");
         var attributes = product.Attributes.Select(attribute => $"{attribute.Key} {string.Join("/", attribute.Value)}");
-        string[] more = [.. numbers, .. attributes, .. product.Variants.Count > 0 ? [$"{product.Variants.Count} variants"] : Array.Empty<string>(), $"{sample.PhotosFound} of {sample.Photos.Count} photos"];
+        string[] more = [.. numbers, .. attributes, .. product.Variants.Count > 0 ? [$"{product.Variants.Count} variants"] : Array.Empty<string>(), .. hasImages ? [$"{sample.PhotosFound} of {sample.Photos.Count} photos"] : Array.Empty<string>()];
         return Short($"{product.Id}: \"{product.Title}\" in {string.Join(" / ", product.CategoryPath)}; {string.Join(", ", more)}");
     }
 

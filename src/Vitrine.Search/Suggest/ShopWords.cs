@@ -12,6 +12,9 @@ internal sealed class ShopWords(CatalogueStore store, WordIndex index)
     // Titles that are asked how a word is written.
     private const int Asked = 4;
 
+    // Of the shortest one, EAN-8.
+    private const int DigitsOfBarcode = 8;
+
     private readonly ConcurrentDictionary<string, string> written = new(StringComparer.Ordinal);
     private readonly WordAnalyzer analyzer = new(WordLanguage.Named(index.Language));
     private readonly Lazy<SpellingVocabulary> vocabulary = new(() => new SpellingVocabulary(index, WordFields.All));
@@ -19,7 +22,7 @@ internal sealed class ShopWords(CatalogueStore store, WordIndex index)
     public WordIndex Index => index;
 
     /// <summary>The terms of words that say something.</summary>
-    public string[] TermsOf(IEnumerable<string> words) => [.. words.Where(word => !analyzer.IsStopWord(word)).SelectMany(word => analyzer.TermsOf(word, isQuery: true))];
+    public string[] TermsOf(IEnumerable<string> words) => [.. words.Where(word => !analyzer.IsStopWord(word) && !IsBarcode(word)).SelectMany(word => analyzer.TermsOf(word, isQuery: true))];
 
     public PostingRun[] RunsOf(string term) => index.RunsOf(term, Telling);
 
@@ -61,7 +64,10 @@ internal sealed class ShopWords(CatalogueStore store, WordIndex index)
     /// <param name="beginning">In lower case.</param>
     /// <param name="count">At most so many.</param>
     public IEnumerable<string> StartingWith(string beginning, int count) =>
-        index.StartingWith(beginning, count).Where(found => !analyzer.IsStopWord(found.Word) && !IsJoined(found)).Select(found => found.Word);
+        index.StartingWith(beginning, count).Where(found => !analyzer.IsStopWord(found.Word) && !IsBarcode(found.Word) && !IsJoined(found)).Select(found => found.Word);
+
+    // Found where somebody scans it, and proposed to nobody.
+    private static bool IsBarcode(string word) => word.Length >= DigitsOfBarcode && word.All(char.IsAsciiDigit);
 
     // "Müller-Thurgau" is found as "müllerthurgau" too, and nobody writes it so.
     private bool IsJoined(WordCount word) => Enumerable.Range(1, word.Word.Length - 1).Any(at => index.TitlesWithPair(word.Word[..at], word.Word[at..]) >= word.Products);

@@ -17,7 +17,7 @@ internal sealed class TraitFit
     private readonly AskedTrait asked;
     private readonly TraitShare[] shares;
     private readonly float least, namedFit;
-    private readonly short[]? saidKinds;
+    private readonly short[]? saidKinds, mixedKinds; // where kinds alone are asked for; where a kind is asked for that is the value of an attribute too
     private readonly float[] ofSaidKind = []; // best fit by the number of what the store says
 
     /// <param name="traits">Of all products.</param>
@@ -31,8 +31,14 @@ internal sealed class TraitFit
         least = asked.IsHint ? LeastOfHint : kinds.Length > 0 ? LeastOfKind : Least;
         (Unlikely, namedFit) = (MathF.Log(least), asked.NamedFit);
         IsOfKind = kinds.Length > 0 && !asked.IsHint;
-        if (!believesStore || kinds.Length == 0 || kinds.Length < asked.Readings.Count)
+        if (!believesStore || kinds.Length == 0)
             return;
+        if (kinds.Length < asked.Readings.Count)
+        {
+            mixedKinds = IsOfKind ? traits.Columns(kinds[0].Trait).Said : null;
+            return;
+        }
+
         saidKinds = traits.Columns(kinds[0].Trait).Said;
         ofSaidKind = new float[traits.Traits[kinds[0].Trait].Values.Count];
         foreach (var (_, isWanted, fits) in kinds)
@@ -96,9 +102,9 @@ internal sealed class TraitFit
         // Of nearly all products the store says what they are, and that decides.
         if (saidKinds is not null && saidKinds[row] is not TraitLabels.Unknown and var said)
             return said >= 0 ? ofSaidKind[said] : 0;
-        var best = 0f;
+        var (best, isOfOtherKind) = (0f, mixedKinds is not null && mixedKinds[row] != TraitLabels.Unknown);
         foreach (var share in shares)
-            best = Math.Max(best, share.Of(row));
+            best = Math.Max(best, share.Of(row, isOfOtherKind));
         return best;
     }
 }

@@ -16,6 +16,10 @@ internal sealed partial class TraitNames
     // Languages that say first what a thing is, and then how it is.
     private static readonly HashSet<string> FirstIsThing = ["catalan", "french", "irish", "italian", "portuguese", "romanian", "spanish"];
 
+    // What is kept with things and is none of them, in the languages of most shops.
+    private static readonly HashSet<string> Accessories = new(
+        ["accessories", "parts", "spares", "zubehör", "ersatzteile", "accessoires", "pièces", "accesorios", "recambios", "repuestos", "accessori", "ricambi", "acessórios", "peças", "toebehoren", "onderdelen", "tillbehör", "reservdelar", "tilbehør", "reservedele", "akcesoria", "części"], StringComparer.Ordinal);
+
     private readonly IReadOnlyList<Trait> traits;
     private readonly WordAnalyzer analyzer;
     private readonly Func<string, IEnumerable<Meaning>>? meaningsOf;
@@ -39,12 +43,13 @@ internal sealed partial class TraitNames
         (this.traits, this.analyzer, this.meaningsOf, this.titles, this.synonymsOf) = (traits, analyzer, meaningsOf, titles, synonymsOf);
         foreach (var (trait, known) in traits.Index().Where(trait => !trait.Item.IsOfAnother))
         {
-            foreach (var (value, text) in known.Values.Index())
+            var paths = known.Values.Select(text => known.IsKind ? text.Split(Trait.Between) : [text]).ToArray();
+            var ofTheirName = BranchesOfTheirName(paths);
+            foreach (var (value, path) in paths.Index())
             {
-                var path = known.IsKind ? text.Split(Trait.Between) : [text];
                 foreach (var (depth, name) in path.Index())
                 {
-                    if (depth < path.Length - 1 && IsOnlyFor(path[^1], name))
+                    if (depth < path.Length - 1 && (IsOnlyFor(path[^1], name) || (ofTheirName.Contains(PathTo(path, depth)) && path[(depth + 1)..].Any(AreAccessories))))
                         Add(forThem, KeyOf(Saying(name)), (trait, value));
                     else
                         AddName(name, (trait, value), isFinest: depth == path.Length - 1);
@@ -92,6 +97,10 @@ internal sealed partial class TraitNames
     /// <summary>Whether words are all that the name of a value says.</summary>
     public bool AreWhole(QueryWord[] words, NamedPart part, (int Trait, int Value) value) => KeyOf(Saying(traits[value.Trait].Values[value.Value])) == KeyOf(words, part.At, part.Length);
 
+    /// <summary>Whether words say what the finest kinds that they name are, and no branch above these: a "double socket" is a socket, of women's heels "women" says not what they are.</summary>
+    public bool AreOfFinest(QueryWord[] words, NamedPart part) => part is { Meaning: null, IsPartOfName: false, Values.Count: > 1 } && KeyOf(words, part.At, part.Length) is var key
+        && part.Values.All(value => !traits[value.Trait].IsKind || (traits[value.Trait].Values[value.Value].Split(Trait.Between)[^1] is var finest && (KeyOf(Saying(finest)) == key || ThingsOf(value).Any(thing => KeyOf([thing]) == key))));
+
     /// <summary>The words that say what products of a kind are, as its own name has them: of "Cases &amp; Covers" both.</summary>
     public IEnumerable<string> ThingsOf((int Trait, int Value) kind)
     {
@@ -136,7 +145,12 @@ internal sealed partial class TraitNames
         return new NamedPart(at, 1, kinds.Count > 0 ? kinds : null);
     }
 
-    private List<(int Trait, int Value)> NamedBy(string key) => names.GetValueOrDefault(key) ?? heads.GetValueOrDefault(key) ?? branches.GetValueOrDefault(key) ?? [];
+    // The tag "bike" of some products hides no Mountain Bikes.
+    private List<(int Trait, int Value)> NamedBy(string key)
+    {
+        var (own, kinds) = (names.GetValueOrDefault(key), heads.GetValueOrDefault(key) ?? branches.GetValueOrDefault(key));
+        return own is null ? kinds ?? [] : kinds is null || own.Exists(value => traits[value.Trait].IsKind) ? own : [.. own, .. kinds];
+    }
 
     private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
 
@@ -167,6 +181,27 @@ internal sealed partial class TraitNames
         wholeNames.Add(KeyOf(words));
         Add(names, KeyOf(words), value);
     }
+
+    // Under "Watches" there are kinds of watches, and may be accessories. Under "Women" no kind is a woman: accessories there are for sale like the others.
+    private HashSet<string> BranchesOfTheirName(string[][] paths)
+    {
+        var branches = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var (finest, thing) = (KeyOf(Saying(path[^1])), ThingOf(path[^1]));
+            for (var depth = 0; depth < path.Length - 1; depth++)
+            {
+                if (KeyOf(Saying(path[depth])) is var branch && ((thing is not null && KeyOf([thing]) == branch) || titles?.IsKindOf(finest, branch) == true))
+                    branches.Add(PathTo(path, depth));
+            }
+        }
+
+        return branches;
+    }
+
+    private static string PathTo(string[] path, int depth) => string.Join(Trait.Between, path[..(depth + 1)]);
+
+    private static bool AreAccessories(string name) => WordSplitter.Words(name).Any(Accessories.Contains);
 
     // "Headphone Accessories" under Headphones.
     private bool IsOnlyFor(string finest, string branch)

@@ -77,7 +77,7 @@ internal sealed class TraitReader
                 asked.Add(Asked(words, part));
         }
 
-        if (Array.TrueForAll(things, thing => thing is null) && CalledBy(unread, asked) is { } called)
+        if (Array.TrueForAll(things, thing => thing is null) && !Array.Exists(parts, part => IsKind(part) && names.AreOfFinest(words, part)) && CalledBy(unread, asked) is { } called)
         {
             asked.Add(called);
             known++;
@@ -116,9 +116,10 @@ internal sealed class TraitReader
     // A "laptop bag" is what is called so; another bag, or another thing of the kinds that these are of, comes behind.
     private AskedTrait Asked(Thing thing)
     {
-        var readings = IsKind(thing.Head) ? Readings(thing.Head) : [];
+        var readings = IsKind(thing.Head) ? Array.FindAll(Readings(thing.Head), reading => reading.Trait == kind) : [];
+        // Of a "trail bike" the trail is only a word in the name of running shoes.
         if (thing.Rows.Count < FewestCalled)
-            return new AskedTrait(thing.Words, [.. readings, .. Readings(thing.Part).Select(reading => reading with { Fits = FitsPart })]);
+            return new AskedTrait(thing.Words, thing.Part.IsPartOfName ? readings : [.. readings, .. Readings(thing.Part).Select(reading => reading with { Fits = FitsPart })]);
         return AskedTrait.Titled(thing.Words, [.. readings, new TraitReading(kind, evidence!.MainValues(thing.Rows, kind))], thing.Rows);
     }
 

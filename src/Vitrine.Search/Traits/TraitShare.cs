@@ -34,7 +34,9 @@ internal sealed class TraitShare
     public bool IsSaid(int row) => believesStore && fits >= 1 && said[row] is >= 0 and var known && counts[known + 1] != 0;
 
     /// <summary>That of a product, 0 to 1.</summary>
-    public float Of(int row)
+    /// <param name="row">The product.</param>
+    /// <param name="isOfOtherKind">Whether the value names a kind too, and the store says that the product is of another: a child seat of the tag "family" is no tent, though a few seats might be.</param>
+    public float Of(int row, bool isOfOtherKind = false)
     {
         var doubt = 1f;
         if (believesStore && said[row] is not TraitLabels.Unknown and var known)
@@ -48,6 +50,9 @@ internal sealed class TraitShare
         }
 
         var values = likeliest.AsSpan(row * ProductTraits.Kept, ProductTraits.Kept);
+        // Where nobody has looked at the product, what the store says is all that is known.
+        if (isOfOtherKind && doubt < 1 && values[0] < 0)
+            return 0;
         var shares = probabilities.AsSpan(row * ProductTraits.Kept, ProductTraits.Kept);
         var (sum, rest, restWanted) = (0, (int)byte.MaxValue, wanted);
         for (var i = 0; i < ProductTraits.Kept; i++)

@@ -27,6 +27,36 @@ public sealed class NamedKindTests
         Assert.All(hits.Take(2), hit => Assert.Contains(kind, hit.CategoryPath));
     }
 
+    [Theory]
+    [InlineData("trail bike", "Mountain Bikes")] // "trail" is only a word in the name of running shoes
+    [InlineData("chain 8 speed", "Chains")]      // and "speed" is counted by the number
+    [InlineData("double socket", "Sockets")]     // the thing is named
+    [InlineData("family tent", "Tents")]         // a child seat of the tag "family" is none
+    public void Answer_AWordBesideAKind_MakesNoOtherKindOfIt(string text, string kind)
+    {
+        (string Kind, string Title, string Tag)[] kinds =
+        [
+            ("Trail Running Shoes", "Trail running shoe", "sport"), ("Mountain Bikes", "Hardtail bike", "bike"), ("Road Bikes", "Racing bike", "bike"), ("Folding Bikes", "Folding bike 8 speed", "bike"),
+            ("Chains", "Chain 8 spd", "part"), ("Cassettes", "Cassette 8 speed", "part"), ("Sheds", "Shed double door", "house"), ("Sockets", "Wall socket", "house"), ("USB Sockets", "USB socket", "house"), ("Child Seats", "Seat", "family"), ("Tents", "Tunnel", "tent"),
+        ];
+        using var shop = new WordShop([.. kinds.SelectMany((one, at) => Enumerable.Range(0, 5).Select(number => new ProductData($"P{at}-{number}", $"{one.Title} {"abcde"[number]}", ["Shop", one.Kind]) { Attributes = WordShop.Attributes(("tags", one.Tag)) }))], "english");
+        using var search = shop.OpenSearch();
+        var answer = search.Answer(new ShopQuery { Text = text });
+        Assert.EndsWith(kind.Split(' ')[^1], answer.Hits.Concat(answer.LessLikely).First().CategoryPath[^1]);
+    }
+
+    [Fact]
+    public void Answer_WhatIsKeptWithThingsAsAccessories_ComesBehindThem()
+    {
+        using var shop = new WordShop(
+        [
+            .. Enumerable.Range(0, 4).Select(number => new ProductData($"W{number}", $"Seehafen {number} Edelstahl Damenuhr Quarz", ["Uhren", "Damenuhren"]) { Attributes = WordShop.Attributes(("für", "Damen")) }), .. Enumerable.Range(0, 4).Select(number => new ProductData($"H{number}", $"Regulus {number} Leder Herrenuhr", ["Uhren", "Herrenuhren"]) { Attributes = WordShop.Attributes(("für", "Herren")) }),
+            .. Enumerable.Range(0, 4).Select(number => new ProductData($"B{number}", $"Band Edelstahl {number} für Uhren", ["Uhren", "Zubehör", "Uhrenarmbänder"])),
+        ], "german");
+        using var search = shop.OpenSearch();
+        Assert.All(search.Answer(new ShopQuery { Text = "edelstahl uhr" }).Hits.Take(4), hit => Assert.StartsWith("W", hit.Product.Id));
+    }
+
     [Fact]
     public void Answer_ForWhomAThingIs_SaysNothingOfItsKind()
     {

@@ -35,6 +35,14 @@ public sealed class ShopSuggesterTests(ShopSuggesterTests.Shop fixture) : IClass
     }
 
     [Fact]
+    public void Suggest_ABarcode_IsProposedToNobody()
+    {
+        using var shop = new WordShop([new("A", "Gold chain", ["Chains"]) { Attributes = WordShop.Attributes(("EAN", "4502517125175")) }, new("B", "Silver chain", ["Chains"]) { Attributes = WordShop.Attributes(("EAN", "4502517125182")) }], "english");
+        using var suggester = ShopSuggester.Open(shop.Path);
+        Assert.DoesNotContain(suggester.Suggest("chain 4").Concat(suggester.Suggest("4502")).Where(proposal => proposal.Kind == SuggestionKind.Words), proposal => proposal.Text.Contains("4502", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Suggest_AWordThatIsOnlyWrittenWithAHyphen_IsNeverJoined()
     {
         using var shop = WordShop.OfTitles("german", "Müller-Thurgau 2024", "Müller-Thurgau trocken", "Powerbank klein", "Powerbank groß", "Power Bank rot");

@@ -48,7 +48,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     // What people copy from a shelf or another shop, though no two products have the same.
     private static readonly string[] Codes =
     [
-        "isbn", "isbn10", "isbn13", "ean", "ean13", "gtin", "gtin13", "upc", "barcode", "mpn", "partnumber", "manufacturerpartnumber", "modelnumber", "modellnummer", "herstellernummer",
+        "isbn", "isbn10", "isbn13", "ean", "ean13", "gtin", "gtin13", "upc", "barcode", "mpn", "partnumber", "manufacturerpartnumber", "modelnumber", "modellnummer", "herstellernummer", "herstellernr", "herstnr", "herstartnr", "herstellerartnr", "fabricantref", "reffabricant",
         "oe", "oem", "oenummer", "oenumber", "oenr", "oemnummer", "oemnumber", "oemnr", "oemno", "oemref*", "partno", "partnr", "teilenummer", "teilenr", "ersatzteilnummer", "vergleichsnummer*", "crossreference*", "referencenumber", "herstellerartikelnummer", "manufacturersku",
         "modelno", "modelnr", "stylenumber", "typnummer", "referenciafabricante", "referencefabricant", "codicearticolo", "codigobarras", "codicebarre", "codebarre", "codebarres", "strichcode",
     ];
@@ -95,7 +95,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     }
 
     private bool IsAttribute(SampledColumn column) => column.Filled > 0 && !column.IsCalled(StockWords) && !names.Value.Contains(column.Name)
-        && (Any(column, Codes) || (!codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || Any(column, Looks) || (column.Distinct > 1 && column.HoldsShortTexts && !column.IsCalled(ForPrograms)))));
+        && (Any(column, Codes) || (!codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || Any(column, Looks) || (column.Distinct > 1 && (column.HoldsShortTexts || column.HoldsListsOfNumbers) && !column.IsCalled(ForPrograms)))));
 
     private ImportOptions WithPhotos(ImportOptions said)
     {

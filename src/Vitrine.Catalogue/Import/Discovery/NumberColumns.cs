@@ -31,7 +31,7 @@ internal static class NumberColumns
     public static bool AreCalledAmounts(SampledColumn column) => column.IsCalled(Amounts);
 
     private static bool IsBare(string cell) => NumberCell.TryRead(cell, out _)
-        && cell.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || char.IsSymbol(character) || character is '.' or ',' or '-' or '\'' or '%')
+        && cell.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || (char.IsSymbol(character) && character != '|') || character is '.' or ',' or '-' or '\'' or '%') // "49|51" are sizes
         && cell.IndexOf('-') <= 0;
 
     private static bool HasDecimals(string cell) => NumberCell.TryRead(cell, out var number) && number != Math.Floor(number);

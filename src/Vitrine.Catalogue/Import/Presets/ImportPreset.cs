@@ -30,6 +30,9 @@ internal sealed record ImportPreset(string Name)
     /// <summary>Names of the columns with the price, one that goes before another first.</summary>
     public string[] Price { get; init; } = [];
 
+    /// <summary>Names of the columns with further numbers, such as how many are left.</summary>
+    public string[] Number { get; init; } = [];
+
     public string[] Brand { get; init; } = ["brand"];
 
     public string[] Description { get; init; } = ["description"];
@@ -76,6 +79,7 @@ internal sealed record ImportPreset(string Name)
             Image = hasPhotos ? said.Image : images,
             ImagePattern = hasPhotos || images.Length > 0 ? said.ImagePattern : ImagePattern,
             Price = said.Price.Count > 0 ? said.Price : All(Price),
+            Number = said.Number.Count > 0 ? said.Number : All(Number),
             Brand = said.Brand ?? First(Brand),
             Description = said.Description.Count > 0 ? said.Description : All(Description),
             VariantOf = said.VariantOf ?? First(VariantOf),

@@ -8,7 +8,8 @@ internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
     /// <summary>In fewer rows than these, what goes together may do so by chance.</summary>
     private const int FewRows = 40;
 
-    private const int LongestShortText = 80;
+    private const int LongestShortText = 80, LongestNumber = 8;
+    private static readonly char[] BetweenNumbers = ['|', ';'];
     private const double MostOfThem = 0.95;
 
     private readonly Dictionary<string, int> counts = cells.CountBy(cell => cell.Text, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
@@ -44,6 +45,11 @@ internal sealed class SampledColumn(string name, IReadOnlyList<TableCell> cells)
 
     /// <summary>Short texts of people, such as authors, grapes or tags, though no two products may have the same: words that are looked for.</summary>
     public bool HoldsShortTexts => Filled > 0 && cells.Count(cell => cell.Text.Length == 0 || IsShortText(cell.Text)) >= MostOfThem * cells.Count;
+
+    /// <summary>Lists of sizes, "49|51|53": what each product can be had in.</summary>
+    public bool HoldsListsOfNumbers => cells.Any(cell => cell.Text.AsSpan().IndexOfAny(BetweenNumbers) > 0) && cells.Count(cell => cell.Text.Length == 0 || IsListOfNumbers(cell.Text)) >= MostOfThem * cells.Count;
+
+    private static bool IsListOfNumbers(string text) => text.Split(BetweenNumbers).All(part => part.Trim() is { Length: > 0 and <= LongestNumber } number && char.IsAsciiDigit(number[0]) && number.All(character => char.IsAsciiDigit(character) || character is '.' or ','));
 
     private static bool IsShortText(string text) => text.Length <= LongestShortText && text.Any(char.IsLetter) && text.Count(char.IsAsciiDigit) * 2 < text.Length && !text.Contains("://", StringComparison.Ordinal)
         && text.AsSpan().IndexOfAny("<@{\\_") < 0 && !DateTime.TryParse(text, CultureInfo.InvariantCulture, out _) && (text.Contains(' ') || text.AsSpan().IndexOfAny("-/") < 0);

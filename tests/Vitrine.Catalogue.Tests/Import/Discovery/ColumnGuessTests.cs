@@ -20,6 +20,17 @@ public class ColumnGuessTests
     }
 
     [Fact]
+    public void Complete_ListsOfNumbersAndAShortenedPartNumber_AreAttributes()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ringe.csv", System.Text.Encoding.UTF8.GetBytes("Artikelnummer;Bezeichnung;Warengruppe;Preis;Ringgröße;Herst.-Nr.\n" + string.Concat(Enumerable.Range(0, 60).Select(number =>
+            $"R{number:D3};Damenring aus Gold {number};{(number % 3 == 0 ? "Ringe" : "Trauringe")};{100 + number},50;{49 + number % 4}|{53 + number % 5}|{59 + number % 6};RE{number}.77-1\n"))));
+        var options = ImportGuess.Complete(new ImportOptions { Table = folder.File("ringe.csv"), Images = ImportOptions.NoImages, Out = "", Id = "", Title = [], Category = [], ImagePattern = "" }).Options;
+        Assert.Empty(options.Number);
+        Assert.Equal(["Herst.-Nr.", "Ringgröße"], options.Attribute.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Complete_BreadcrumbsThatEndInTheProduct_LeaveItOut()
     {
         using var export = Export("uniq_id,product_name,product_category_tree,retail_price,image,brand",

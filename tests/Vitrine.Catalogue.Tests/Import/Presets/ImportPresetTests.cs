@@ -31,6 +31,13 @@ public class ImportPresetTests
         Assert.Equal(["shirt: Cotton shirt in Apparel/Shirts; 2 photos; 2 variants; price 18.9; brand Acme", "lamp: Oak lamp in Home/Lamps; 1 photos; 1 variants; price 5; brand Lux"], export.Import(preset));
     }
 
+    [Fact]
+    public void Shopify_HowManyAreLeft_IsANumber()
+    {
+        using var export = new GeneratedExport("Handle,Title,Product Category,Variant SKU,Variant Price,Variant Inventory Qty,Image Src\nshirt,Cotton shirt,Apparel > Shirts,1-S,19.90,7,https://cdn.example/shirt.jpg\n", "shirt.jpg");
+        Assert.Equal(["Variant Inventory Qty"], ImportGuess.Complete(export.Said, "shopify").Options.Number);
+    }
+
     [Theory]
     [MemberData(nameof(AskedOrGuessed), "shopify")]
     public void Shopify_ColumnsOfTheNewTemplate_AreKnown(string? preset)
