@@ -32,6 +32,16 @@ public class ImportGuessTests(SmallShop shop) : IClassFixture<SmallShop>
         Assert.False(Directory.Exists(store));
     }
 
+    [Fact]
+    public void Import_DryRunWithoutThePhotos_SaysThatItWillStop()
+    {
+        const string Warning = "unless --accept is said";
+        string[] arguments = [.. shop.Import(Table, shop.Folder.File("missing.vitrine")), "--dry-run", "--image-pattern", "other-{id}.png"];
+        Assert.Contains(Warning, CommandLineProcess.Succeed(arguments).Out);
+        Assert.DoesNotContain(Warning, CommandLineProcess.Succeed([.. arguments, "--accept"]).Out);
+        Assert.DoesNotContain("photos", CommandLineProcess.Succeed("import", Table, "--images", "none", "--out", shop.Folder.File("none.vitrine"), "--dry-run").Out.Split("products")[1]);
+    }
+
     [Theory]
     [InlineData("n", 1)]
     [InlineData("y", 0)]

@@ -9,6 +9,9 @@ internal static class PreviewText
 {
     private const int MostShown = 300; // characters of a value
 
+    // With so many rows of one fault an import stops.
+    private const int LeastMissing = 5, MissingOneIn = 20;
+
     public static IEnumerable<string> Lines(GuessedImport import, ImportPreview preview)
     {
         yield return import switch
@@ -26,6 +29,8 @@ internal static class PreviewText
             yield return note;
         yield return $"{(preview.HasMoreRows ? $"The first {preview.Rows:N0} rows" : $"{preview.Rows:N0} rows")}: {preview.Products:N0} products"
             + $"{(preview.Photos > 0 ? $", {preview.Photos - preview.MissingPhotos:N0} of {preview.Photos:N0} photos there" : "")}{Skipped(preview)}.";
+        if (!import.Options.Accept && preview.MissingPhotos >= LeastMissing && preview.MissingPhotos * MissingOneIn > preview.Rows)
+            yield return "So many photos are not there that the import will stop, unless --accept is said.";
         foreach (var sample in preview.Samples)
             yield return $"  {Describe(sample, preview.Photos > 0)}";
     }

@@ -12,11 +12,26 @@ internal sealed class RowFilter(RowSet rows) : Filter
     {
         private const int ChunkItems = 4096;
 
+        // Of fewer rows than one in so many items each is looked up.
+        private const int FewOneIn = 64;
+
         public override int Estimate(Segment segment) => Math.Min(segment.Count, rows.Count);
 
         public override PositionSet Evaluate(Segment segment, List<FilterStep>? steps)
         {
             var set = PositionSet.None(segment.Count);
+            if (rows.Count < segment.Count / FewOneIn && segment.Places is { } places)
+            {
+                foreach (var row in rows.Rows())
+                {
+                    if (places.PositionOf(row) is >= 0 and var position)
+                        set.Add(position);
+                }
+
+                steps?.Add(new FilterStep(text, "positions", set.Count));
+                return set;
+            }
+
             for (var start = 0; start < segment.Count; start += ChunkItems)
             {
                 var chunk = segment.RowsAt(start, Math.Min(ChunkItems, segment.Count - start));

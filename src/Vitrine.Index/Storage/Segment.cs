@@ -15,6 +15,7 @@ internal sealed class Segment : IDisposable
     private readonly BlockChecks[] checks;
     private readonly long[] starts;
     private readonly Stored<int> rows;
+    private readonly Lazy<RowPlaces?> places;
 
     private Segment(string path, MappedFile file, IndexSchema schema, uint checksum)
     {
@@ -27,6 +28,7 @@ internal sealed class Segment : IDisposable
         OpenSections(directory);
 
         rows = Section<int>(SegmentLayout.Rows);
+        places = new Lazy<RowPlaces?>(() => RowPlaces.Of(this), LazyThreadSafetyMode.PublicationOnly); // a damaged block is found anew
         Ids = new SegmentIds(path, Section<int>(SegmentLayout.IdStarts), sections[SegmentLayout.IdText], Section<ulong>(SegmentLayout.IdFilter));
         if (schema.CodeLayout is { } codes)
             Codes = new CodeSet(Section<ulong>(SegmentLayout.Codes), Count, codes, Simd.Level);
@@ -104,6 +106,9 @@ internal sealed class Segment : IDisposable
 
     /// <summary>The caller's row number of an item.</summary>
     public int RowAt(int position) => rows[position];
+
+    /// <summary>Where the items of rows lie, made when it is first asked for; null where that cannot be said of each row.</summary>
+    public RowPlaces? Places => places.Value;
 
     /// <summary>Row numbers of neighbouring items.</summary>
     public ReadOnlySpan<int> RowsAt(int position, int count) => rows.Read(position, count);

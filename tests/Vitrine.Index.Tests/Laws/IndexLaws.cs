@@ -88,6 +88,33 @@ public abstract partial class IndexLaws
         }
     }
 
+    [Theory]
+    [InlineData(1, 0)]     // a row after another
+    [InlineData(3, 1_000)] // and rows between
+    [InlineData(50, 0)]    // far apart: each item is looked at
+    public void RowsOf_AFewRows_AreTheseInAnySegment(int step, int from)
+    {
+        const int Items = 2_000;
+        using (var writer = Indexes.Create("few", new IndexSchema([]) { Fields = [new FieldForm("size", FieldKind.Number)] }))
+        {
+            for (var number = 0; number < Items; number++)
+            {
+                writer.Put(new IndexItem($"item-{number * 7919 % Items}") { Row = from + step * number });
+                if (number % 700 == 699)
+                    writer.Commit();
+            }
+
+            writer.Commit();
+        }
+
+        using var snapshot = Indexes.Open("few");
+        for (var trial = 1; trial < 20; trial++)
+        {
+            var rows = RowSet.Where(from + step * Items + 100, row => row % (97 * trial) == 5);
+            Assert.Equal(rows.Rows().Where(row => row >= from && row < from + step * Items && (row - from) % step == 0), snapshot.RowsOf(Filter.Rows(rows), from + step * Items + 100, Stop).Rows());
+        }
+    }
+
     [Fact]
     public void Find_RandomItems_IsWhatWasPut()
     {
