@@ -30,7 +30,7 @@ internal static class PreviewText
         yield return $"{(preview.HasMoreRows ? $"The first {preview.Rows:N0} rows" : $"{preview.Rows:N0} rows")}: {preview.Products:N0} products"
             + $"{(preview.Photos > 0 ? $", {preview.Photos - preview.MissingPhotos:N0} of {preview.Photos:N0} photos there" : "")}{Skipped(preview)}.";
         if (!import.Options.Accept && preview.MissingPhotos >= LeastMissing && preview.MissingPhotos * MissingOneIn > preview.Rows)
-            yield return "So many photos are not there that the import will stop, unless --accept is said.";
+            yield return $"So many photos are not there that the import {(preview.HasMoreRows ? "may" : "will")} stop, unless --accept is said.";
         foreach (var sample in preview.Samples)
             yield return $"  {Describe(sample, preview.Photos > 0)}";
     }

@@ -22,6 +22,7 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
     private readonly HashSet<string> negatives = [.. NegativeWords.SaidBefore(words.Language)];
     private readonly string? free = NegativeWords.SaidBehind(words.Language);
     private readonly Lazy<RowSet> saying = new(() => RowsSaying(words));
+    private readonly Lazy<RowSet> denying = new(() => RowsOf(words, NegativeWords.Denying, WordFields.Title));
 
     /// <summary>The products that say to lack something.</summary>
     /// <param name="phrase">It, in lower case.</param>
@@ -62,7 +63,7 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
     /// <param name="ranked">The products, the best first: not all are looked at.</param>
     public IReadOnlySet<int> Denying(string text, IReadOnlyList<int> ranked)
     {
-        int[] read = [.. ranked.Where(saying.Value.Contains).Take(MostReadOfRanked)];
+        int[] read = [.. ranked.Where(denying.Value.Contains).Take(MostReadOfRanked)];
         string[] asked = [.. WordSplitter.Words(text).SelectMany(WordAnalyzer.PartsOf)];
         if (read.Length == 0 || asked.Any(negatives.Contains))
             return new HashSet<int>();
@@ -76,15 +77,20 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
     private IEnumerable<string> DeniedIn(string title, HashSet<string> terms)
     {
         string[] said = [.. WordSplitter.Words(title).SelectMany(word => word.Split('-'))];
-        return said.Index().Select(word => (Term: analyzer.TermOf(word.Item), IsDenied: word.Index > 0 && NegativeWords.Denies(said[word.Index - 1]))).Where(mention => terms.Contains(mention.Term))
+        return said.Index().Select(word => (Term: analyzer.TermOf(word.Item), IsDenied: NegativeWords.IsDenied(said, word.Index))).Where(mention => terms.Contains(mention.Term))
             .GroupBy(mention => mention.Term, StringComparer.Ordinal).Where(mentions => mentions.All(mention => mention.IsDenied)).Select(mentions => mentions.Key);
     }
 
     private static RowSet RowsSaying(WordIndex words)
     {
-        var analyzer = new WordAnalyzer(WordLanguage.Named(words.Language));
         string[] all = [.. NegativeWords.SaidBefore(words.Language), .. NegativeWords.SaidWithIncluded, .. NegativeWords.SaidBehind(words.Language) is { } free ? [free] : Array.Empty<string>()];
-        return TermRows.Of(words, [.. all.Distinct().SelectMany(word => words.RunsOf(analyzer.TermOf(word), Said))]).SetOf(words);
+        return RowsOf(words, all, Said);
+    }
+
+    private static RowSet RowsOf(WordIndex words, IEnumerable<string> any, WordFields fields)
+    {
+        var analyzer = new WordAnalyzer(WordLanguage.Named(words.Language));
+        return TermRows.Of(words, [.. any.Distinct().SelectMany(word => words.RunsOf(analyzer.TermOf(word), fields))]).SetOf(words);
     }
 
     private bool Says(Product product, HashSet<string> terms, string? together, int mostBetween) =>
@@ -92,9 +98,9 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
 
     private bool ClauseSays(string clause, HashSet<string> terms, string? together, int mostBetween)
     {
-        // Words that say something since the negative one; the last word, and what was named last: one thing, or several that "and" joins.
-        var (since, last, named, isJoined) = (int.MaxValue, "", new List<string>(), false);
-        foreach (var word in WordSplitter.Words(clause).SelectMany(WordAnalyzer.PartsOf))
+        // Words that say something since the negative one; the last word, and the words of what was named last: one thing, or several that "and" joins.
+        var (since, last, named) = (int.MaxValue, "", new List<string>());
+        foreach (var word in WordSplitter.Words(clause.Replace("&", " and ", StringComparison.Ordinal)).SelectMany(WordAnalyzer.PartsOf))
         {
             var its = analyzer.TermOf(word);
             if (its == together || (word == free && terms.Contains(analyzer.TermOf(last))) || (since <= mostBetween && terms.Contains(its)) || (NegativeWords.SayNotIncluded(last, word) && named.Exists(thing => terms.Contains(analyzer.TermOf(thing)))))
@@ -104,18 +110,11 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
                 since = 0;
             else if (since < int.MaxValue && !analyzer.IsStopWord(word))
                 since++;
-            if (NegativeWords.Join(word))
-            {
-                isJoined = true;
-            }
-            else if (!analyzer.IsStopWord(word) && !NegativeWords.SaidWithIncluded.Contains(word))
-            {
-                if (!isJoined)
-                    named.Clear();
+            // "Wall charger and battery", but "for the drill" begins anew.
+            if (NegativeWords.BeginAnew(word))
+                named.Clear();
+            else if (!NegativeWords.SaidWithIncluded.Contains(word) && !analyzer.IsStopWord(word))
                 named.Add(word);
-                isJoined = false;
-            }
-
             last = word;
         }
 
@@ -123,6 +122,6 @@ internal sealed partial class LackingRows(CatalogueStore store, WordIndex words)
     }
 
     // Not at the point of "2.0".
-    [GeneratedRegex(@"[;:!?()\[\]•|\r\n]|[.,](?![0-9])|\s[-–—]\s")]
+    [GeneratedRegex(@"[;:!?()\[\]•|\r\n]|(?<![0-9])[.,]|[.,](?![0-9])|\s[-–—]\s")]
     private static partial Regex Clauses();
 }

@@ -40,7 +40,7 @@ internal sealed class ShopNames
         while (file.ReadLine() is { } line)
         {
             if (!line.StartsWith('#') && line.Length > 0)
-                yield return [.. line.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => string.Join(' ', WordTokenizer.Words(name)))];
+                yield return [.. line.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => string.Join(' ', WordTokenizer.Words(name))).Distinct()];
         }
     }
 }

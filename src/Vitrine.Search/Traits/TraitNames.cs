@@ -49,7 +49,7 @@ internal sealed partial class TraitNames
             {
                 foreach (var (depth, name) in path.Index())
                 {
-                    if (depth < path.Length - 1 && (IsOnlyFor(path[^1], name) || (ofTheirName.Contains(PathTo(path, depth)) && path[(depth + 1)..].Any(AreAccessories))))
+                    if (depth < path.Length - 1 && (IsOnlyFor(path[^1], name) || (!AreAccessories(name) && ofTheirName.Contains(PathTo(path, depth)) && path[(depth + 1)..].Any(AreAccessories))))
                         Add(forThem, KeyOf(Saying(name)), (trait, value));
                     else
                         AddName(name, (trait, value), isFinest: depth == path.Length - 1);
@@ -148,8 +148,8 @@ internal sealed partial class TraitNames
     // The tag "bike" of some products hides no Mountain Bikes.
     private List<(int Trait, int Value)> NamedBy(string key)
     {
-        var (own, kinds) = (names.GetValueOrDefault(key), heads.GetValueOrDefault(key) ?? branches.GetValueOrDefault(key));
-        return own is null ? kinds ?? [] : kinds is null || own.Exists(value => traits[value.Trait].IsKind) ? own : [.. own, .. kinds];
+        var (own, kinds) = (names.GetValueOrDefault(key), heads.GetValueOrDefault(key));
+        return own is null ? kinds ?? branches.GetValueOrDefault(key) ?? [] : kinds is null || own.Exists(value => traits[value.Trait].IsKind) ? own : [.. own, .. kinds];
     }
 
     private IEnumerable<string> HeadsOf(string word) => titles?.HeadsOf(word) ?? [];
@@ -201,7 +201,7 @@ internal sealed partial class TraitNames
 
     private static string PathTo(string[] path, int depth) => string.Join(Trait.Between, path[..(depth + 1)]);
 
-    private static bool AreAccessories(string name) => WordSplitter.Words(name).Any(Accessories.Contains);
+    private static bool AreAccessories(string name) => WordSplitter.Words(name).Any(word => Accessories.Contains(word) || word.EndsWith("zubehör", StringComparison.Ordinal));
 
     // "Headphone Accessories" under Headphones.
     private bool IsOnlyFor(string finest, string branch)

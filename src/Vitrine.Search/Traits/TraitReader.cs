@@ -189,8 +189,7 @@ internal sealed class TraitReader
                 rows = titles.RowsTitled(part.At < with.At ? $"{words[part.End - 1].Text} {words[with.At].Text}" : $"{words[part.At].Text} {words[with.End - 1].Text}");
             if (evidence.SaysOf(rows, kind) >= FewestCalled || (IsKind(with) && !evidence.AnyIsBoth(Readings(part), Readings(with))))
                 thing = new Thing(text, part, with, rows);
-            // "Chain 8 speed" is no speed: what stands behind a number is counted by it.
-            else if (!IsKind(with) && (with.At == 0 || !words[with.At - 1].IsNumber) && titles.RowsTitled(TextOf(words, with)) is var ofHead && AreOthers(ofHead, part))
+            else if (!IsKind(with) && titles.RowsTitled(TextOf(words, with)) is var ofHead && AreOthers(ofHead, part))
                 thing = new Thing(text, part, with, ofHead);
         }
 

@@ -13,6 +13,10 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
     private static readonly HashSet<string> Counted = new(
         ["year", "years", "month", "months", "hour", "hours", "day", "days", "degree", "degrees", "seat", "seats", "jahr", "jahre", "jahren", "monate", "monaten", "stunden", "ans", "mois", "heures", "años", "meses", "horas", "anni", "mesi", "ore", "jaar", "uur"], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> AlsoOther = new(["m", "l", "hp", "ps", "bar"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Named = new(["max", "maximum", "min", "minimum"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Per = new(["per", "pro", "par", "por", "price", "preis", "prix", "precio", "prezzo", "prijs", "stock"], StringComparer.Ordinal);
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.,");
 
     // "Under 50 in red" is no 50 inches.
@@ -24,6 +28,14 @@ internal sealed record NumberPhrase(string Text, double Least, double Most)
     /// <summary>Whether a word behind a number says what it counts or measures: no price is of litres.</summary>
     public static bool IsUnit(string word) => word != In && (Measures.IsUnit(word) || Counted.Contains(word));
 
+    /// <summary>The same of a word that stands apart from the number, where "l" may be a size and "hp" a brand.</summary>
+    public static bool IsUnitApart(string word) => IsUnit(word) && !AlsoOther.Contains(word);
+
+    /// <summary>Whether a word of a condition may be one of a name: "Pro Max".</summary>
+    public static bool MayBeName(string word) => Named.Contains(Bare(word));
+
+    /// <summary>The unit that the name of a number ends with, as <see cref="Measures"/> writes it: "weight_kg"; null where it has none, or is something for each: "price per kg".</summary>
+    public static string? UnitOf(string name) => WordSplitter.Words(name.Replace('_', ' ')).ToArray() is [_, .., var last] words && last != In && !words.Any(Per.Contains) ? Measures.UnitNamed(last) : null;
 
     // Longer ones first: "bis zu 3" before "bis 3".
     private static readonly string[][] Below =

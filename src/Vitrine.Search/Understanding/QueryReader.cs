@@ -56,7 +56,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         string[] unwanted = [.. without, .. not is null ? Array.Empty<string>() : [not]];
         notes.AddRange(unwanted.Select(Without));
         var (named, read) = synonyms.Apply(wanted, counts.ProductsWith);
-        var (known, meant) = UnknownNames.Apply(named, words.Language, ProductsWithName, speller.IsSlipOfCommon, (name, at, length) => GoesWithThing(named, name, at, length));
+        var (known, meant) = UnknownNames.Apply(named, words.Language, IsNamed, ProductsWithName, speller.IsSlipOfCommon, (name, at, length) => GoesWithThing(named, name, at, length));
         var compounds = new UnknownCompounds(words, analyzer, counts.ProductsWith);
         var (spelled, others) = Spelled(known, meant);
         // Where nothing else of the query is known it is about another trade: to whom asks for dog food a "dog" is no click.
@@ -86,11 +86,13 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     {
         if (words.Language != EnglishThesaurus.Language)
             return true;
-        var end = at + length;
-        while (end < typed.Count && !analyzer.IsStopWord(typed[end]))
-            end++;
-        return end == at + length || IsUnknown(typed[end - 1]) || counts.RowsWith($"{name} {typed[end - 1]}").Count > 0;
+        // "Settee blue" is blue, and no other thing.
+        var thing = typed.Skip(at + length).TakeWhile(word => !analyzer.IsStopWord(word)).LastOrDefault(word => !char.IsAsciiDigit(word[0]) && (IsKind(word) || EnglishThesaurus.Instance.IsThing(word)));
+        return thing is null || IsUnknown(thing) || IsKind(name) || counts.RowsWith($"{name} {thing}").Count > 0;
     }
+
+    // English tells kids from a kid; elsewhere any form of a word finds it.
+    private bool IsNamed(string word) => words.Language == EnglishThesaurus.Language ? ProductsWithName(word) > 0 : counts.ProductsWith(word) > 0;
 
     private IEnumerable<string> SayingIn(string text) => WordSplitter.Words(text).Where(word => !analyzer.IsStopWord(word)).Distinct();
 
@@ -130,11 +132,14 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
         var next = at + count < typed.Length ? typed[at + count].TrimEnd('.', ',') : null;
         var isRating = next is not null && Stars.Contains(next);
         // "rating at least 4" and "at least 4 stars" are about no price.
-        var unit = phrase.Unit ?? (next is not null && !phrase.IsPrice && NumberPhrase.IsUnit(next) ? next : null);
+        var unit = phrase.Unit ?? (next is not null && !phrase.IsPrice && NumberPhrase.IsUnitApart(next) ? next : null);
         var (named, behind) = (NumberNamed(before.LastOrDefault()), NumberNamed(next) ?? NumberMeasuredIn(unit));
         // No price is of litres: "over 40 litres" are words, where no number of the products is measured so.
         if (named is null && behind is null && unit is not null)
         {
+            // An "iPhone 15 Pro Max 256gb" is called so.
+            if (NumberPhrase.MayBeName(typed[at]) && counts.ProductsWith(typed[at]) > 0)
+                before.Add(typed[at]);
             foreach (var number in phrase.Numbers)
                 before.AddRange([number.ToString(CultureInfo.InvariantCulture), unit]);
             notes.Add($"'{phrase.Text}{(phrase.Unit is null ? $" {unit}" : "")}' was searched as words: no number of the products is in '{unit}'.");
@@ -221,9 +226,9 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
     private ShopField? NumberNamed(string? word) => word is null ? null
         : NumberThat(number => number.Name.Equals(word, StringComparison.OrdinalIgnoreCase) || number.Name.Equals(EnglishPlural.Other(word), StringComparison.OrdinalIgnoreCase));
 
-    // "Weight kg" and "length_mm" say what they are measured in.
+    // "Weight kg" and "length_mm" say what they are measured in; of two that do nobody knows which, and "price per kg" is a price.
     private ShopField? NumberMeasuredIn(string? unit) => unit is null || Measures.UnitNamed(unit) is not { } measured ? null
-        : NumberThat(number => WordSplitter.Words(number.Name.Replace('_', ' ')).Any(word => Measures.UnitNamed(word) == measured));
+        : Numbers.Where(number => NumberPhrase.UnitOf(number.Name) == measured).ToArray() is [var only] ? only : null;
 
     private ShopField[] Numbers => fields?.All.Where(one => one.Kind == ShopFieldKind.Number).ToArray() ?? [];
 

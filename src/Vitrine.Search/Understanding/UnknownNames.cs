@@ -8,19 +8,20 @@ internal static class UnknownNames
 {
     /// <param name="words">As they were typed, in lower case.</param>
     /// <param name="language">That of the shop; one that no table is at hand for reads nothing.</param>
-    /// <param name="productsWith">Products that have all words of a name.</param>
+    /// <param name="isKnown">Whether some product has a word.</param>
+    /// <param name="productsWith">Products that have all words of a name as they are written.</param>
     /// <param name="isSlip">Whether a word is sooner a slip of the finger than a name for what so many products have: "bleu" of "blue", though it is a cheese.</param>
     /// <param name="goesWithThing">Whether a meaning of a word that stands before the thing goes with it: some product has both, or has no such thing. A "jet washer" is no green one.</param>
     /// <returns>The words, and what was read otherwise.</returns>
     public static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(
-        IReadOnlyList<string> words, string language, Func<string, long> productsWith, Func<string, long, bool> isSlip, Func<string, int, int, bool> goesWithThing)
+        IReadOnlyList<string> words, string language, Func<string, bool> isKnown, Func<string, long> productsWith, Func<string, long, bool> isSlip, Func<string, int, int, bool> goesWithThing)
     {
         var (read, changed) = (new List<string>(), new List<(string, string)>());
         if (ReadingsIn(language) is not { } readingsOf)
             return (words, changed);
         for (var at = 0; at < words.Count;)
         {
-            var (length, meant) = productsWith(words[at]) > 0 ? (1, null) : LongestAt(at);
+            var (length, meant) = isKnown(words[at]) ? (1, null) : LongestAt(at);
             if (meant is null)
             {
                 read.Add(words[at++]);
@@ -38,7 +39,7 @@ internal static class UnknownNames
         {
             for (var length = Math.Min(EnglishThesaurus.MostWords, words.Count - at); length > 0; length--)
             {
-                foreach (var group in readingsOf(string.Join(' ', words.Skip(at).Take(length))))
+                foreach (var group in readingsOf(string.Join(' ', words.Skip(at).Take(length))).Where(group => group.Length > 0))
                 {
                     // A shop that writes "women" has no "woman".
                     var forms = language == EnglishThesaurus.Language ? group.Concat(group.Select(EnglishPlural.Other).OfType<string>()) : group;

@@ -25,9 +25,11 @@ public class LackingRowsTests
             Lantern("L", "Lantern", "Charger and battery sold separately."),
             Lantern("M", "Lantern", "Batteries included, charger not included."),
             Lantern("N", "Lantern 2.0 battery", "Version 2.0 battery light."),
+            Lantern("O", "Lantern", "Batteries & wall charger not included."),
+            Lantern("P", "Lantern without hood,2 batteries", ""),
         ], "english");
         var lacking = new LackingRows(shop.Store, shop.Index).Of("batteries");
-        Assert.Equal(["A", "B", "F", "G", "I", "J", "K", "L"], Enumerable.Range(0, shop.Store.Count).Where(lacking.Contains).Select(row => shop.Store[row].Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["A", "B", "F", "G", "I", "J", "K", "L", "O"], Enumerable.Range(0, shop.Store.Count).Where(lacking.Contains).Select(row => shop.Store[row].Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -48,6 +50,14 @@ public class LackingRowsTests
         var found = search.Answer(new ShopQuery { Text = "dimmable bulb" });
         Assert.Equal("B", found.Hits.Concat(found.LessLikely).First().Product.Id);
         Assert.All(found.Hits.Concat(found.LessLikely).Skip(1), hit => Assert.Contains(((MatchProbability)hit.Nearness).Shares, share => share.Signal == "lacking"));
+    }
+
+    [Fact]
+    public void Answer_AWordOfAName_DeniesNothing()
+    {
+        using var shop = new WordShop([Lantern("A", "Forget-Me-Not flower seeds", ""), Lantern("B", "Poppy flower seeds", "")], "english");
+        using var search = shop.OpenSearch();
+        Assert.DoesNotContain(search.Answer(new ShopQuery { Text = "flower seeds" }).Hits, hit => ((MatchProbability)hit.Nearness).Shares.Any(share => share.Signal == "lacking"));
     }
 
     [Fact]

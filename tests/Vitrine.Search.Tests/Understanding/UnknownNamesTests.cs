@@ -1,3 +1,4 @@
+using Vitrine.Search.Thesaurus;
 using Vitrine.Search.Understanding;
 
 namespace Vitrine.Search.Tests.Understanding;
@@ -30,7 +31,7 @@ public sealed class UnknownNamesTests
     public void Apply_WhatIsSoonerASlip_Stays() => Assert.Equal(["red", "gown"], Apply("crimson gown", "english", (word, products) => word == "gown" && products == 40).Words);
 
     [Fact]
-    public void Apply_InAnotherLanguage_ReadsNothing() => Assert.Equal(["crimson", "jumper"], Apply("crimson jumper", "german").Words);
+    public void Apply_InAnotherLanguage_ReadsNothing() => Assert.Equal(["crimson", "jumper"], Apply("crimson jumper", "finnish").Words);
 
     [Fact]
     public void Apply_AMeaningThatDoesNotGoWithTheThing_Stays() => Assert.Equal(["crimson", "sweater"], Apply("crimson jumper", "english", goesWithThing: (name, _, _) => name != "red").Words);
@@ -45,9 +46,24 @@ public sealed class UnknownNamesTests
     public void Apply_WhatShopsOfALanguageCallAlike_IsRead(string language, string typed, string read)
     {
         var shop = new Dictionary<string, long> { ["uhr"] = 5, ["damen"] = 5, ["montre"] = 5, ["femme"] = 5, ["reloj"] = 5, ["hombre"] = 5, ["orologio"] = 5, ["donna"] = 5, ["horloge"] = 5, ["dames"] = 5 };
-        Assert.Equal(read, string.Join(' ', UnknownNames.Apply(typed.Split(' '), language, name => name.Split(' ').Min(shop.GetValueOrDefault), (_, _) => false, (_, _, _) => true).Words));
+        Assert.Equal(read, string.Join(' ', UnknownNames.Apply(typed.Split(' '), language, shop.ContainsKey, name => name.Split(' ').Min(shop.GetValueOrDefault), (_, _) => false, (_, _, _) => true).Words));
     }
 
     private static (IReadOnlyList<string> Words, IReadOnlyList<(string Typed, string Read)> Read) Apply(string typed, string language, Func<string, long, bool>? isSlip = null, Func<string, int, int, bool>? goesWithThing = null) =>
-        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, name => name.Split(' ').Min(word => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')))), isSlip ?? ((_, _) => false), goesWithThing ?? ((_, _, _) => true));
+        UnknownNames.Apply(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), language, word => ProductsWith(word) > 0, name => name.Split(' ').Min(ProductsWith), isSlip ?? ((_, _) => false), goesWithThing ?? ((_, _, _) => true));
+
+    private static long ProductsWith(string word) => Math.Max(Shop.GetValueOrDefault(word), Shop.GetValueOrDefault(word.TrimEnd('s')));
+
+    [Theory]
+    [InlineData("english")]
+    [InlineData("german")]
+    [InlineData("french")]
+    [InlineData("spanish")]
+    [InlineData("italian")]
+    [InlineData("dutch")]
+    public void Tables_EachLine_HasTwoNames(string language)
+    {
+        using var file = ShopNames.FileOf(language)!;
+        Assert.All(ShopNames.GroupsIn(file), names => Assert.True(names.Length > 1, string.Join(", ", names)));
+    }
 }

@@ -28,6 +28,8 @@ public sealed class WordSplitterTests
     [InlineData("memory 16GB", "memory|16-gb")]
     [InlineData("2 in 1", "2|in|1")]
     [InlineData("10-20 candles", "10-20|candles")]
+    [InlineData("windows 11 pc", "windows|11|pc")]
+    [InlineData("iphone 13 pack of 2", "iphone|13|pack|of|2")]
     [InlineData("700x28c tyre", "700-28|c|tyre")]
     [InlineData("700 x 28C", "700-28|c")]
     [InlineData("8-speed 11 speeds 9sp", "8-speed|11-speed|9-speed")]

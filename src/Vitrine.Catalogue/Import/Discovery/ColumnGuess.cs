@@ -54,7 +54,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     ];
 
     // Nobody looks for what only programs read.
-    private static readonly string[] ForPrograms = ["url", "link", "href", "slug", "handle", "image", "photo", "picture", "bild", "foto", "file", "path", "date", "time", "created", "updated", "note", "internal", "seo", "meta"];
+    private static readonly string[] ForPrograms = ["url", "link", "href", "slug", "handle", "image", "photo", "picture", "bild", "foto", "file", "path", "date", "time", "created", "updated", "note", "internal", "seo", "meta", "related", "upsell", "crosssell"];
 
     private static readonly string[] Looks =
         ["color*", "colour*", "basecolo*", "size#", "material*", "pattern", "gender", "season", "farbe", "grosse", "groesse", "geschlecht", "muster", "couleur", "taille", "matiere", "kleur", "maat", "talla", "taglia"];
@@ -95,7 +95,7 @@ internal sealed class ColumnGuess(SampledTable table, SampledPhotos photos)
     }
 
     private bool IsAttribute(SampledColumn column) => column.Filled > 0 && !column.IsCalled(StockWords) && !names.Value.Contains(column.Name)
-        && (Any(column, Codes) || (!codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || Any(column, Looks) || (column.Distinct > 1 && (column.HoldsShortTexts || column.HoldsListsOfNumbers) && !column.IsCalled(ForPrograms)))));
+        && (Any(column, Codes) || (!codes.Value.Contains(column) && (column.IsCategorical(MostCategories) || Any(column, Looks) || (column.Distinct > 1 && (column.HoldsShortTexts || (column.HoldsListsOfNumbers && !column.Key.EndsWith("id", StringComparison.Ordinal) && !column.Key.EndsWith("ids", StringComparison.Ordinal))) && !column.IsCalled(ForPrograms)))));
 
     private ImportOptions WithPhotos(ImportOptions said)
     {

@@ -20,7 +20,7 @@ internal static partial class Measures
         ["ω", "ohm", "ohms"], ["kω", "kohm", "kohms"], ["mω", "mohm", "mohms", "megohm"], ["pf"], ["nf"], ["uf", "µf", "μf"],
         ["mb"], ["gb", "gig", "gigabyte", "gigabytes"], ["tb", "terabyte", "terabytes"], ["mp", "megapixel", "megapixels"],
         ["ah"], ["wh"], ["kwh"], ["lm", "lumen", "lumens"], ["db"], ["bar"], ["psi"], ["rpm"], ["nm"], ["hp"], ["ps"],
-        ["ct", "carat", "carats", "karat"], ["speed", "speeds", "sp"], ["person", "persons", "people", "personen"], ["piece", "pieces", "pcs", "pc", "stück", "stk", "tlg"], ["pack", "packs", "pk"],
+        ["ct", "carat", "carats", "karat"], ["speed", "speeds", "sp"], ["person", "persons", "people", "personen"], ["piece", "pieces", "pcs", "stück", "stk", "tlg"],
     ];
 
     // What is sold in either unit is measured in the smaller: "1 kg" of flour is "1000 g".

@@ -66,10 +66,10 @@ internal static class NegativeWords
         "fourni", "fournie", "fournis", "fournies", "incluso", "inclusa", "inclusi", "incluído", "incluída", "incluídos", "incluídas", "inkluderat", "inkluderet", "inkludert",
     ], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Sold = new(["sold", "available", "separat", "vendu", "vendue", "vendus", "vendues"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Separately = new(["separately", "erhältlich", "séparément"], StringComparer.Ordinal);
+    // "Sold separately".
+    private static readonly HashSet<string> Separately = new(["separately", "séparément", "separat"], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> And = new(["and", "&", "und", "et", "y", "e", "en", "och", "og"], StringComparer.Ordinal);
+    private static readonly HashSet<string> And = new(["and", "und", "et", "y", "e", "en", "och", "og"], StringComparer.Ordinal);
 
     private const int MostWords = 3; // of one thing
     private const int ShortestThing = 3;
@@ -78,17 +78,20 @@ internal static class NegativeWords
     /// <summary>Whether a word says that what stands behind it is there: "with".</summary>
     public static bool SayIncluded(string word) => With.Contains(word);
 
-    /// <summary>Whether a word denies what stands right behind it: "non-dimmable".</summary>
-    public static bool Denies(string word) => Not.Contains(word);
+    /// <summary>The words that deny what stands right behind them in a title: "non-dimmable".</summary>
+    public static IReadOnlyCollection<string> Denying { get; } = ["non", "not", "nicht"];
+
+    /// <summary>Whether the word at a place of a title is denied by the one before it; the seeds of a forget-me-not are seeds.</summary>
+    public static bool IsDenied(IReadOnlyList<string> title, int at) => at > 0 && Denying.Contains(title[at - 1]) && (at == 1 || title[at - 2] != "me");
+
+    /// <summary>Whether behind a word another thing is spoken of than before it: "for", "included".</summary>
+    public static bool BeginAnew(string word) => Included.Contains(word) || (Ends.Contains(word) && !And.Contains(word));
 
     /// <summary>Whether two words say that what stands before them is not there: "not included", "sold separately".</summary>
-    public static bool SayNotIncluded(string word, string next) => (NotBefore.Contains(word) && Included.Contains(next)) || (Sold.Contains(word) && Separately.Contains(next));
-
-    /// <summary>Whether a word joins things of which something is said together: "battery and charger not included".</summary>
-    public static bool Join(string word) => And.Contains(word) || Or.Contains(word);
+    public static bool SayNotIncluded(string word, string next) => (NotBefore.Contains(word) && Included.Contains(next)) || Separately.Contains(next);
 
     /// <summary>The words with which a product says that something is not included.</summary>
-    public static IReadOnlyCollection<string> SaidWithIncluded { get; } = [.. NotBefore, .. Sold];
+    public static IReadOnlyCollection<string> SaidWithIncluded { get; } = [.. NotBefore, .. Separately];
 
     /// <summary>The words of a language after which stands what is not there.</summary>
     public static IReadOnlyList<string> In(string language) => Before.GetValueOrDefault(language, []);
