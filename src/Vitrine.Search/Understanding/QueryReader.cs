@@ -88,7 +88,7 @@ internal sealed class QueryReader(WordIndex words, ShopFields? fields, Synonyms 
             return true;
         // "Settee blue" is blue, and no other thing.
         var thing = typed.Skip(at + length).TakeWhile(word => !analyzer.IsStopWord(word)).LastOrDefault(word => !char.IsAsciiDigit(word[0]) && (IsKind(word) || EnglishThesaurus.Instance.IsThing(word)));
-        return thing is null || IsUnknown(thing) || IsKind(name) || counts.RowsWith($"{name} {thing}").Count > 0;
+        return thing is null || IsUnknown(thing) || counts.RowsWith($"{name} {thing}").Count > 0;
     }
 
     // English tells kids from a kid; elsewhere any form of a word finds it.
